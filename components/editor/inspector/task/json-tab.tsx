@@ -15,9 +15,38 @@ const taskJson = (task: TaskDefinition): string => JSON.stringify(task, null, 2)
 
 /** The task as JSON. The text changes the task when it is applied; until then it is kept. */
 export function JsonTab({ task }: { task: TaskDefinition }) {
-  const store = useEditorStore();
-  const run = useRun();
-  const separateStep = useSeparateStep();
+  const noticeId = `${task.id}-json-notice`;
+  const { text, isChanged, isOutdated, notice, type, apply, discard } = useJsonText(task);
+  return (
+    <div className="grid grid-cols-1 gap-2">
+      <JsonBox
+        label="Task as JSON"
+        value={text}
+        isInvalid={notice?.isProblem === true}
+        describedBy={noticeId}
+        onChange={type}
+      />
+      <div id={noticeId} aria-live="polite" className="grid grid-cols-1 gap-1 text-meta empty:hidden">
+        {notice && <p className={notice.isProblem ? "text-attention" : "text-ink-soft"}>{notice.text}</p>}
+        {isOutdated && <p>The task has changed meanwhile: applying puts this text in its place.</p>}
+      </div>
+      <div className="flex gap-2">
+        <Button size="sm" aria-disabled={!isChanged} onClick={() => isChanged && apply()}>
+          Apply
+        </Button>
+        {isChanged && (
+          <Button size="sm" variant="quiet" onClick={discard}>
+            Discard this text
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The typed JSON of a task. `isOutdated`: the task has changed since the text was changed first. */
+function useJsonText(task: TaskDefinition) {
+  const replaceTask = useReplaceTask(task.id);
   const unfinished = useUnfinished();
   const key = `${task.id}-json`;
   const now = taskJson(task);
@@ -31,11 +60,6 @@ export function JsonTab({ task }: { task: TaskDefinition }) {
     if (text === now) unfinished.delete(key);
     else unfinished.set(key, text);
     setBox({ ...box, text });
-  };
-  const replaceTask = (next: TaskDefinition): Outcome => {
-    const index = store.getState().document.definition.tasks.findIndex(({ id }) => id === task.id);
-    const fix = { label: `Change “${next.label}” as JSON`, changes: [{ path: ["tasks", index], value: next }] };
-    return separateStep(() => run(applyFix, { fix }));
   };
   const apply = (): void => {
     const reading = readTaskJson(box.text, task.id);
@@ -51,32 +75,18 @@ export function JsonTab({ task }: { task: TaskDefinition }) {
     setBox({ text: now, base: now });
     setNotice(null);
   };
-  const hasChangedOutside = isChanged && box.base !== now;
-  return (
-    <div className="grid grid-cols-1 gap-2">
-      <JsonBox
-        label="Task as JSON"
-        value={box.text}
-        isInvalid={notice?.isProblem === true}
-        describedBy={`${key}-notice`}
-        onChange={type}
-      />
-      <div id={`${key}-notice`} aria-live="polite" className="grid grid-cols-1 gap-1 text-meta empty:hidden">
-        {notice && <p className={notice.isProblem ? "text-attention" : "text-ink-soft"}>{notice.text}</p>}
-        {hasChangedOutside && <p>The task has changed meanwhile: applying puts this text in its place.</p>}
-      </div>
-      <div className="flex gap-2">
-        <Button size="sm" aria-disabled={!isChanged} onClick={() => isChanged && apply()}>
-          Apply
-        </Button>
-        {isChanged && (
-          <Button size="sm" variant="quiet" onClick={discard}>
-            Discard this text
-          </Button>
-        )}
-      </div>
-    </div>
-  );
+  return { text: box.text, isChanged, isOutdated: isChanged && box.base !== now, notice, type, apply, discard };
+}
+
+function useReplaceTask(taskId: string): (next: TaskDefinition) => Outcome {
+  const store = useEditorStore();
+  const run = useRun();
+  const separateStep = useSeparateStep();
+  return (next) => {
+    const index = store.getState().document.definition.tasks.findIndex(({ id }) => id === taskId);
+    const fix = { label: `Change “${next.label}” as JSON`, changes: [{ path: ["tasks", index], value: next }] };
+    return separateStep(() => run(applyFix, { fix }));
+  };
 }
 
 /** A text box until the code editor is loaded. A focused box is not replaced. */

@@ -5,6 +5,7 @@ import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { KindIcon } from "@/components/workflows/graph/kind-icon";
+import type { TaskDefinition } from "@/lib/engine";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
@@ -27,7 +28,6 @@ import { UnknownKind } from "./unknown-kind";
 /** Edits one task. */
 export function TaskInspector({ taskId }: { taskId: string }) {
   const task = useEditor(({ document }) => document.definition.tasks.find(({ id }) => id === taskId));
-  const branches = useEditor(({ document }) => document.definition.edges.filter(({ from }) => from === taskId).length);
   const run = useRun();
   const problems = useProblemsOf(({ taskId: at }) => at === taskId);
   const unfinished = useUnfinished();
@@ -37,20 +37,16 @@ export function TaskInspector({ taskId }: { taskId: string }) {
     [run, taskId],
   );
   if (!task) return null;
-  const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   return (
-    <FormScopeProvider subject={taskId} {...{ problems, unfinished, target, set }} Field={ConfigField}>
-      <header className="grid grid-cols-1 gap-1">
-        <h2 tabIndex={-1} className="wrap-anywhere mt-1 text-reading">
-          {task.label || "Task without a name"}
-        </h2>
-        <p className="flex items-center gap-2 text-ink-soft text-meta">
-          <KindIcon name={kind?.icon ?? ""} className="size-4 shrink-0" />
-          {kind?.label ?? `Unknown kind “${task.kind}”`}
-          <span className="ml-auto font-mono">{taskId}</span>
-        </p>
-        {kind && <p className="text-ink-soft">{kind.description}</p>}
-      </header>
+    <FormScopeProvider
+      subject={taskId}
+      problems={problems}
+      unfinished={unfinished}
+      target={target}
+      set={set}
+      Field={ConfigField}
+    >
+      <TaskHeader task={task} />
       <ProblemNotes hasField={(path) => hasField(task.kind, path)} />
       <Tabs value={tab} onValueChange={setTab} className="grid grid-cols-1 gap-4">
         <TabsList aria-label="Views of the task">
@@ -58,28 +54,7 @@ export function TaskInspector({ taskId }: { taskId: string }) {
           <TabsTrigger value="json">JSON</TabsTrigger>
         </TabsList>
         <TabsContent value="form" className="grid min-w-0 grid-cols-1 gap-6">
-          <div className="grid grid-cols-1 gap-4">
-            <FieldList
-              path={[]}
-              fields={branches > 1 || task.question !== undefined ? [...nameFields, questionField] : nameFields}
-              values={task}
-            />
-          </div>
-          <section aria-label="What it does" className="grid grid-cols-1 gap-4 border-line border-t pt-4">
-            <h3>What it does</h3>
-            {kind ? (
-              <FieldList path={["config"]} fields={fieldsOfKind(task.kind)} values={task.config} />
-            ) : (
-              <UnknownKind task={task} />
-            )}
-          </section>
-          <div className="grid grid-cols-1 gap-4 border-line border-t pt-4">
-            <TaskEdges taskId={taskId} />
-          </div>
-          <section aria-label="Failures and limits" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
-            <h3>Failures and limits</h3>
-            <HowItRuns task={task} />
-          </section>
+          <TaskForm task={task} />
         </TabsContent>
         <TabsContent value="json">
           <JsonTab task={task} />
@@ -87,6 +62,54 @@ export function TaskInspector({ taskId }: { taskId: string }) {
       </Tabs>
       <TaskActions taskId={taskId} />
     </FormScopeProvider>
+  );
+}
+
+const kindOf = ({ kind }: TaskDefinition) => (Object.hasOwn(taskKinds, kind) ? taskKinds[kind] : undefined);
+
+function TaskHeader({ task }: { task: TaskDefinition }) {
+  const kind = kindOf(task);
+  return (
+    <header className="grid grid-cols-1 gap-1">
+      <h2 tabIndex={-1} className="wrap-anywhere mt-1 text-reading">
+        {task.label || "Task without a name"}
+      </h2>
+      <p className="flex items-center gap-2 text-ink-soft text-meta">
+        <KindIcon name={kind?.icon ?? ""} className="size-4 shrink-0" />
+        {kind?.label ?? `Unknown kind “${task.kind}”`}
+        <span className="ml-auto font-mono">{task.id}</span>
+      </p>
+      {kind && <p className="text-ink-soft">{kind.description}</p>}
+    </header>
+  );
+}
+
+function TaskForm({ task }: { task: TaskDefinition }) {
+  const hasBranches = useEditor(
+    ({ document }) => document.definition.edges.filter(({ from }) => from === task.id).length > 1,
+  );
+  const hasQuestion = hasBranches || task.question !== undefined;
+  return (
+    <>
+      <div className="grid grid-cols-1 gap-4">
+        <FieldList path={[]} fields={hasQuestion ? [...nameFields, questionField] : nameFields} values={task} />
+      </div>
+      <section aria-label="What it does" className="grid grid-cols-1 gap-4 border-line border-t pt-4">
+        <h3>What it does</h3>
+        {kindOf(task) ? (
+          <FieldList path={["config"]} fields={fieldsOfKind(task.kind)} values={task.config} />
+        ) : (
+          <UnknownKind task={task} />
+        )}
+      </section>
+      <div className="grid grid-cols-1 gap-4 border-line border-t pt-4">
+        <TaskEdges taskId={task.id} />
+      </div>
+      <section aria-label="Failures and limits" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
+        <h3>Failures and limits</h3>
+        <HowItRuns task={task} />
+      </section>
+    </>
   );
 }
 

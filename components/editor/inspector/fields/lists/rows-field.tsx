@@ -1,52 +1,49 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue } from "react";
 import { sentenceOf } from "../../condition/condition-sentence";
-import { useDefinition, useSeparateStep } from "../../form/editor-access";
+import { useDefinition } from "../../form/editor-access";
 import { FieldFrame, QuietButton } from "../../form/field-frame";
-import { removeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
+import { useFieldId, useOpenRow } from "../../form/form-scope";
 import { findKeyUse } from "../../schema/known-keys";
-import { conditionOf, moveItem, newRow, type RowWords, summarizeRow } from "../../schema/rows";
+import { conditionOf, newRow, type RowWords, summarizeRow } from "../../schema/rows";
 import type { FormField } from "../../schema/schema-fields";
 import { previewText } from "../../template/example-values";
 import { FieldList } from "../field-list";
 import { type FieldProps, labelOf, resetOf } from "../field-props";
 import { Row } from "./row";
+import { useListEdits } from "./use-list-edits";
 
 /** A list of objects with the same fields, for example the fields of a form. */
 export function RowsField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const id = useFieldId(path);
-  const { unfinished } = useFormScope();
   const [opened, setOpened] = useOpenRow(path);
-  const [notice, setNotice] = useState<string | null>(null);
   const rows: unknown[] = Array.isArray(value) ? value : [];
   const words = useRowWords(rows, field);
   const shape = field.shape.type === "rows" ? field.shape : { columns: [], min: 0, max: null };
   const isFull = shape.max !== null && rows.length >= shape.max;
-  const separateStep = useSeparateStep();
-  const change = (next: unknown[]): void => {
-    const isRemoved = next.length === 0 && !field.isRequired && field.defaultValue === undefined;
-    separateStep(() => onChange(isRemoved ? undefined : next));
-  };
+  const mayBeMissing = !field.isRequired && field.defaultValue === undefined;
+  const edits = useListEdits({
+    path,
+    items: rows,
+    onChange: (next) => onChange(next.length === 0 && mayBeMissing ? undefined : next),
+  });
   const add = (): void => {
     setOpened(rows.length);
-    change([...rows, newRow(shape.columns, rows)]);
-  };
-  const canMove = (removed?: number): boolean => {
-    const blockingId = removeUnfinished(unfinished, id, removed === undefined ? undefined : `${id}-${removed}`);
-    setNotice(blockingId === undefined ? null : "A value here is not taken yet: finish it first.");
-    if (blockingId !== undefined) document.getElementById(blockingId)?.focus();
-    return blockingId === undefined;
+    edits.add(newRow(shape.columns, rows));
   };
   const move = (index: number, by: -1 | 1): void => {
-    if (!canMove()) return;
-    change(moveItem(rows, index, by));
-    setOpened((open) => (open === index ? index + by : open === index + by ? index : open));
+    if (edits.move(index, by)) setOpened((open) => indexAfterMove(open, index, by));
+  };
+  const remove = (index: number): void => {
+    if (!edits.remove(index)) return;
+    setOpened(null);
+    document.getElementById(`${id}-add`)?.focus();
   };
   return (
-    <FieldFrame path={path} {...labelOf(field)} isGroup mistyped={notice} onReset={resetOf(props)}>
+    <FieldFrame path={path} {...labelOf(field)} isGroup mistyped={edits.notice} onReset={resetOf(props)}>
       {() => (
         <div className="grid grid-cols-1 gap-1">
           {rows.length > 0 && (
@@ -61,12 +58,7 @@ export function RowsField(props: FieldProps) {
                   isOpen={opened === index}
                   onOpen={(isOpen) => setOpened(isOpen ? index : null)}
                   onMove={(by) => move(index, by)}
-                  onRemove={() => {
-                    if (!canMove(index)) return;
-                    setOpened(null);
-                    change(rows.toSpliced(index, 1));
-                    document.getElementById(`${id}-add`)?.focus();
-                  }}
+                  onRemove={() => remove(index)}
                 >
                   <FieldList path={[...path, index]} fields={columnsFor(shape.columns, row)} values={row} />
                 </Row>
@@ -86,6 +78,12 @@ export function RowsField(props: FieldProps) {
       )}
     </FieldFrame>
   );
+}
+
+/** The index of the open row after the row at `moved` was moved. */
+function indexAfterMove(open: number | null, moved: number, by: -1 | 1): number | null {
+  if (open === moved) return moved + by;
+  return open === moved + by ? moved : open;
 }
 
 /** The summaries of closed rows: templates with example values, conditions as sentences. */
