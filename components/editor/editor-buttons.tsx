@@ -3,6 +3,7 @@
 import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { placeTasks } from "@/lib/workflows/commands/layout-parts";
 import { findLayout } from "./canvas/tools/find-layout";
 import { LazyMenu } from "./lazy/lazy-menu";
@@ -22,7 +23,14 @@ export function EditorButtons() {
     ask({ about: "kind", ...(taskId && others.length === 0 && { after: { taskId, as: "next" } }) });
   };
   return (
-    <div className="flex flex-wrap items-center gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between max-sm:border-t max-sm:bg-surface max-sm:p-2 short:static short:border-0 short:bg-transparent short:p-0">
+    <div
+      className={cn(
+        "flex flex-wrap items-center gap-2",
+        "max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between",
+        "max-sm:border-t max-sm:bg-surface max-sm:p-2",
+        "short:static short:border-0 short:bg-transparent short:p-0",
+      )}
+    >
       <Button onClick={addTask}>
         <Plus aria-hidden />
         Add task
@@ -90,7 +98,8 @@ function MoreButton() {
       <LazyMenu
         menu={
           at && {
-            ...{ name: "the draft", at },
+            name: "the draft",
+            at,
             actions: [{ name: "Discard draft", run: () => ask({ about: "discard" }) }],
             returnFocus: () => button.current?.focus(),
             onClose: () => setAt(null),

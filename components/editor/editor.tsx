@@ -48,7 +48,11 @@ function open(draft: DraftView, personId: string, models: readonly string[]) {
   const { workflowId, revision, isDirty, updatedAt } = draft;
   const stored = storedDraftOf(draft);
   const store = createEditorStore({
-    ...{ workflowId, document: stored.document, kinds: taskKinds, models, version: draft.baseVersionNumber },
+    workflowId,
+    document: stored.document,
+    kinds: taskKinds,
+    models,
+    version: draft.baseVersionNumber,
     savedAt: revision > 0 && isDirty ? updatedAt : null,
   });
   const pageId = Math.random().toString(36).slice(2);

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { useEditor } from "./store/store";
 
 /** How long a notice is visible. Milliseconds. */
@@ -28,7 +29,12 @@ export function Notice() {
         <p key={count}>{text}</p>
       </div>
       {isShown && (
-        <div className="fixed bottom-20 left-1/2 z-50 flex w-90 max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-3 rounded-surface border bg-surface p-3 shadow-float sm:bottom-6">
+        <div
+          className={cn(
+            "fixed bottom-20 left-1/2 z-50 w-90 max-w-[calc(100vw-2rem)] -translate-x-1/2 sm:bottom-6",
+            "flex items-center gap-3 rounded-surface border bg-surface p-3 shadow-float",
+          )}
+        >
           <p aria-hidden className="wrap-anywhere min-w-0 flex-1">
             {text}
           </p>

@@ -25,11 +25,7 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   }
   return (
     <Dialog open onOpenChange={(open) => !open && ask(null)}>
-      <DialogContent
-        title={`${by} has changed the same`}
-        description="Everything else is brought together already. Nothing is saved until you choose; nothing is lost meanwhile."
-        className="max-w-3xl"
-      >
+      <DialogContent title={`${by} has changed the same`} description={description} className="max-w-3xl">
         <ul className="grid gap-4">
           {conflicts.map(({ label, path, mine, theirs }, index) => (
             <li key={path.join(" ")} className="grid gap-2">
@@ -63,6 +59,11 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
     </Dialog>
   );
 }
+
+const description = [
+  "Everything else is brought together already.",
+  "Nothing is saved until you choose; nothing is lost meanwhile.",
+].join(" ");
 
 interface SideProps {
   name: "Yours" | "Theirs";

@@ -266,8 +266,15 @@ export class DraftSaver {
   #setConflict(base: EditorDocument, conflicts: MergeConflict[]): void {
     const { revision, baseVersionId, baseVersionNumber, document: theirs } = this.#stored;
     const draft: DraftView = {
-      ...{ workflowId: this.#localKey.workflowId, revision, baseVersionId, baseVersionNumber, ...theirs },
-      ...{ author: null, updatedAt: new Date().toISOString(), isDirty: true },
+      workflowId: this.#localKey.workflowId,
+      revision,
+      baseVersionId,
+      baseVersionNumber,
+      definition: theirs.definition,
+      layout: theirs.layout,
+      author: null,
+      updatedAt: new Date().toISOString(),
+      isDirty: true,
     };
     this.#store.setState({ conflict: { by: "Somebody else", draft, base, conflicts } });
     this.#setStatus({ status: "conflict", by: "Somebody else" });

@@ -9,7 +9,7 @@ const localDraft = z.object({
   /** ISO 8601. */
   at: z.string(),
 });
-export type LocalDraft = z.infer<typeof localDraft>;
+type LocalDraft = z.infer<typeof localDraft>;
 
 /** Identifies the local copy of one page of one person. */
 export interface LocalDraftKey {

@@ -8,8 +8,10 @@ import { type EditorAction, editorActions } from "./editor-actions";
 import { KeyCaps } from "./key-caps";
 
 const groups: EditorAction["group"][] = ["Add", "Change", "Go", "Find", "View"];
-const itemClasses =
-  "flex min-h-9 cursor-pointer items-center justify-between gap-4 rounded-control px-2 aria-selected:bg-sunken aria-selected:outline-2 aria-selected:outline-accent aria-selected:-outline-offset-2";
+const itemClasses = [
+  "flex min-h-9 cursor-pointer items-center justify-between gap-4 rounded-control px-2 aria-selected:bg-sunken",
+  "aria-selected:outline-2 aria-selected:outline-accent aria-selected:-outline-offset-2",
+].join(" ");
 
 interface ActionListProps {
   tools: CanvasTools;

@@ -28,8 +28,13 @@ export function isPressed(combo: Combo, event: Pressed): boolean {
 }
 
 const keyLabels: Record<string, string> = {
-  ...{ ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" },
-  ...{ Delete: "Del", " ": "Space", Escape: "Esc" },
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Delete: "Del",
+  " ": "Space",
+  Escape: "Esc",
 };
 
 /** The keys of a combo with their labels on the keyboard. */

@@ -30,12 +30,21 @@ const go: EditorAction[] = (
   ] as const
 ).flatMap(([direction, key, name]): EditorAction[] => [
   {
-    ...{ id: `go-${direction}`, name, group: "Go", keys: [key], scope: "canvas", isOnlyKey: true },
+    id: `go-${direction}`,
+    name,
+    group: "Go",
+    keys: [key],
+    scope: "canvas",
+    isOnlyKey: true,
     run: (tools) => tools.walk(direction),
   },
   {
-    ...{ id: `extend-${direction}`, name: `${name} and keep the selection`, group: "Go", keys: [`Shift+${key}`] },
-    ...{ scope: "canvas", isOnlyKey: true },
+    id: `extend-${direction}`,
+    name: `${name} and keep the selection`,
+    group: "Go",
+    keys: [`Shift+${key}`],
+    scope: "canvas",
+    isOnlyKey: true,
     run: (tools) => tools.walk(direction, true),
   },
 ]);
@@ -48,8 +57,12 @@ const steps = [
 ] as const;
 
 const moves: EditorAction[] = steps.map(([direction, key, columns, rows]) => ({
-  ...{ id: `move-${direction}`, name: `Move ${direction}`, group: "Change", keys: [`Alt+${key}`] },
-  ...{ scope: "canvas", changes: true },
+  id: `move-${direction}`,
+  name: `Move ${direction}`,
+  group: "Change",
+  keys: [`Alt+${key}`],
+  scope: "canvas",
+  changes: true,
   run: (tools) => tools.nudge(columns, rows),
 }));
 
@@ -61,8 +74,12 @@ const sizes: EditorAction[] = (
     ["lower", "ArrowUp", 0, -1],
   ] as const
 ).map(([how, key, columns, rows]) => ({
-  ...{ id: `size-${how}`, name: `Make the note or group ${how}`, group: "Change", keys: [`Alt+Shift+${key}`] },
-  ...{ scope: "canvas", changes: true },
+  id: `size-${how}`,
+  name: `Make the note or group ${how}`,
+  group: "Change",
+  keys: [`Alt+Shift+${key}`],
+  scope: "canvas",
+  changes: true,
   run: (tools) => tools.resize(columns, rows),
 }));
 

@@ -42,7 +42,8 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
       data-name={name}
       onContextMenu={(event) => onMenu(id, event)}
       className={cn(
-        "group relative flex cursor-pointer gap-2 rounded-control py-1 pr-9 pl-2 hover:bg-sunken max-lg:py-2 max-lg:pr-11 focus-visible:-outline-offset-2",
+        "group relative flex cursor-pointer gap-2 rounded-control py-1 pr-9 pl-2 max-lg:py-2 max-lg:pr-11",
+        "hover:bg-sunken focus-visible:-outline-offset-2",
         "before:absolute before:inset-y-1 before:left-0 before:w-0.5 before:rounded-full",
         level === 2 && "text-meta text-ink-soft",
         isSelected && "bg-accent-soft text-ink before:bg-accent hover:bg-accent-soft",
@@ -64,7 +65,8 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
         aria-haspopup="menu"
         onClick={(event) => onMenu(id, event)}
         className={cn(
-          "-translate-y-1/2 absolute top-1/2 right-1 grid size-7 place-items-center rounded-control text-ink-soft hover:bg-line hover:text-ink max-lg:size-9",
+          "-translate-y-1/2 absolute top-1/2 right-1 grid size-7 place-items-center rounded-control max-lg:size-9",
+          "text-ink-soft hover:bg-line hover:text-ink",
           "lg:opacity-0 lg:focus-visible:opacity-100 lg:group-hover:opacity-100 lg:group-focus:opacity-100",
           isSelected && "lg:opacity-100",
         )}

@@ -11,8 +11,8 @@ import { useOutlineItems } from "./use-outline-items";
 import { useOutlineMenu } from "./use-outline-menu";
 
 /**
- * The workflow as a tree: tasks in reading order, each with its edges. It offers all actions of the canvas for keyboard,
- * screen reader and touch.
+ * The workflow as a tree: tasks in reading order, each with its edges. It offers all actions of the canvas for
+ * keyboard, screen reader and touch.
  */
 export function Outline() {
   const items = useOutlineItems();

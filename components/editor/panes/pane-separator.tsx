@@ -57,7 +57,8 @@ export function PaneSeparator({ pane, width, onWidth }: PaneSeparatorProps) {
       onDoubleClick={() => onWidth(pane, initial)}
       className={cn(
         "absolute inset-y-0 z-30 w-2 cursor-col-resize touch-none max-lg:hidden",
-        "after:absolute after:inset-y-0 after:left-[3px] after:w-0.5 hover:after:bg-accent focus-visible:after:bg-accent",
+        "after:absolute after:inset-y-0 after:left-[3px] after:w-0.5",
+        "hover:after:bg-accent focus-visible:after:bg-accent",
         pane === "outline" ? "-left-1" : "-right-1",
       )}
     />

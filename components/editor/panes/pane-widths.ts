@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useState } from "react";
 
 export type Pane = "outline" | "inspector";
-export type PaneWidths = Record<Pane, number>;
+type PaneWidths = Record<Pane, number>;
 
 const storageKey = "graphflow:editor-panes";
 

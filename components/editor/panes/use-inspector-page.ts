@@ -3,8 +3,8 @@ import { useEditor, useEditorStore } from "../store/store";
 import { useIsAtLeast } from "./use-is-at-least";
 
 /**
- * Opens the inspector as a page of its own below 1024 px, when a task or edge is requested. `close` returns the focus to
- * the outline. `page` is the element of the inspector.
+ * Opens the inspector as a page of its own below 1024 px, when a task or edge is requested. `close` returns the focus
+ * to the outline. `page` is the element of the inspector.
  */
 export function useInspectorPage(page: RefObject<HTMLElement | null>) {
   const store = useEditorStore();

@@ -34,7 +34,9 @@ export function SettingRow({ setting }: { setting: SettingDefinition }) {
       <FormScopeProvider
         subject={`setting-${key}`}
         target={null}
-        {...{ problems, unfinished, set }}
+        problems={problems}
+        unfinished={unfinished}
+        set={set}
         Field={SettingValue}
       >
         <div className="flex items-start gap-1">
@@ -47,7 +49,10 @@ export function SettingRow({ setting }: { setting: SettingDefinition }) {
             aria-controls={detailsId}
             aria-label={`More about ${label}`}
             onClick={() => setOpen(!isOpen)}
-            className="grid size-7 shrink-0 place-items-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink max-lg:size-9"
+            className={cn(
+              "grid size-7 shrink-0 place-items-center rounded-control max-lg:size-9",
+              "text-ink-soft hover:bg-sunken hover:text-ink",
+            )}
           >
             <ChevronDown aria-hidden className={cn("size-4", isOpen && "rotate-180")} />
           </button>

@@ -2,7 +2,7 @@ import type { Patch } from "immer";
 import { z } from "zod";
 
 /** One step of the history. */
-export interface HistoryEntry {
+interface HistoryEntry {
   /** The label of the undo button: "Add “Classify”". */
   label: string;
   patches: Patch[];

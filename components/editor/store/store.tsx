@@ -12,7 +12,7 @@ import { historyActions, noticeOf } from "./history-actions";
 import { UnfinishedTexts } from "./unfinished-texts";
 
 /** The initial state of an editor. */
-export interface EditorSeed {
+interface EditorSeed {
   workflowId: string;
   document: EditorDocument;
   kinds: KindRulesMap;

@@ -30,6 +30,7 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
   const { pendingOperator, replace } = usePendingOperator(path, comparison, type);
   const operator = pendingOperator ?? comparison.op;
   const label = name.toLowerCase();
+  const isUnknown = !keys.has(comparison.field);
   const describedBy = `${own}-pending`;
   return (
     <div className="grid min-w-0 grid-cols-1 gap-1">
@@ -39,7 +40,7 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
           label={`Field of ${label}`}
           value={comparison.field}
           keys={keys}
-          isInvalid={!keys.has(comparison.field)}
+          isInvalid={isUnknown}
           onChoose={(field) => replace(changeField(comparison, field, typeOfField(field)))}
           className="min-w-0 flex-1"
         />
@@ -67,7 +68,7 @@ export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
       <p id={describedBy} aria-live="polite" className="text-ink-soft text-meta empty:hidden">
         {pendingOperator && "Give it a value: until then the condition is the sentence above."}
       </p>
-      {!keys.has(comparison.field) && <p className="text-attention text-meta">No task writes “{comparison.field}”.</p>}
+      {isUnknown && <p className="text-attention text-meta">No task writes “{comparison.field}”.</p>}
     </div>
   );
 }

@@ -31,8 +31,8 @@ export function changeOperator(
 }
 
 /**
- * Changes the field of a comparison. Operator and value are kept where they fit; otherwise `pendingOperator` names the operator
- * that needs a value.
+ * Changes the field of a comparison. Operator and value are kept where they fit; otherwise `pendingOperator` names the
+ * operator that needs a value.
  */
 export function changeField(comparison: Comparison, field: string, type: FieldType): ChangedComparison {
   const fitting = operatorsFor(type);

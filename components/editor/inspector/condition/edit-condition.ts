@@ -2,7 +2,7 @@ import type { Condition } from "@/lib/engine";
 
 /** The path of a part in a condition: `["all", 0, "not"]`. */
 export type ConditionPath = readonly (string | number)[];
-export type GroupKind = "all" | "any";
+type GroupKind = "all" | "any";
 
 type Group = { all: Condition[] } | { any: Condition[] };
 

@@ -36,7 +36,9 @@ function itemOf({ path, name, type, writtenBy }: KnownKey): PickerItem {
   const [first, ...others] = writtenBy;
   const from = first ? `, from ${first.name}${others.length > 0 ? ` and ${others.length} more` : ""}` : "";
   return {
-    ...{ value: path, title: name, detail: `${describeFieldType(type)}${from}` },
+    value: path,
+    title: name,
+    detail: `${describeFieldType(type)}${from}`,
     keywords: writtenBy.map((use) => use.name),
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis, Trash2 } from "lucide-react";
+import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -41,7 +42,10 @@ export function PartActions({ path, name }: { path: ConditionPath; name: string 
         <button
           type="button"
           aria-label={`Actions of ${name.toLowerCase()}`}
-          className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink max-sm:size-11"
+          className={cn(
+            "inline-flex size-8 shrink-0 items-center justify-center rounded-control max-sm:size-11",
+            "text-ink-soft hover:bg-sunken hover:text-ink",
+          )}
         >
           <Ellipsis aria-hidden className="size-4" />
         </button>

@@ -6,8 +6,8 @@ import { type ConditionScope, partId } from "./condition-scope";
 import type { ConditionPath } from "./edit-condition";
 
 /**
- * Adds, removes and moves parts of a condition. `version` changes when the parts must be mounted again; `notice` says why
- * a change was refused.
+ * Adds, removes and moves parts of a condition. `version` changes when the parts must be mounted again; `notice` says
+ * why a change was refused.
  */
 export function useRebuild(id: string, onChange: (value: Condition | undefined) => Outcome) {
   const { unfinished } = useFormScope();

@@ -40,7 +40,8 @@ export function TemplateField(props: FieldProps) {
   const editor = useRef<TemplateBoxHandle>(null);
   const choices = useMemo(() => insertable(names), [names]);
   const previewId = useId();
-  const { label, help, ...rest } = labelOf(field);
+  const labels = labelOf(field);
+  const { label } = labels;
   const actions = (
     <QuietButton
       label={`Preview of ${label}`}
@@ -51,10 +52,18 @@ export function TemplateField(props: FieldProps) {
     />
   );
   return (
-    <FieldFrame {...{ path, label, help, ...rest, actions }} mistyped={box.problem} onReset={resetOf(props)}>
+    <FieldFrame path={path} {...labels} actions={actions} mistyped={box.problem} onReset={resetOf(props)}>
       {(control) => (
         <>
-          <TemplateBox ref={editor} {...{ control, label, names, unknown }} value={box.text} onChange={box.type} />
+          <TemplateBox
+            ref={editor}
+            control={control}
+            label={label}
+            names={names}
+            unknown={unknown}
+            value={box.text}
+            onChange={box.type}
+          />
           <FieldPicker
             label={`Insert a value into ${label}`}
             placeholder="Insert a value"
@@ -91,7 +100,8 @@ function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap
       path: `settings.${setting.key}`,
       name: `${setting.label}: ${settingWords(setting, valueFormat)} (setting)`,
       type: { input: setting.type, values: [] },
-      ...{ types: [], writtenBy: [] },
+      types: [],
+      writtenBy: [],
     },
   ]);
   return new Map([...ofSettings, ...[...keys].filter(([, { type }]) => type.input !== "object")]);

@@ -1,5 +1,6 @@
 import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import type { FieldControlProps } from "@/components/ui/forms/field";
 import { Label } from "@/components/ui/forms/label";
 import { type FieldPath, useFieldId, useProblemsAt } from "./form-scope";
@@ -98,7 +99,12 @@ export function QuietButton({ label, text, icon, isPressed, isOff, onClick }: Qu
       aria-pressed={isPressed}
       aria-disabled={isOff || undefined}
       onClick={() => !isOff && onClick()}
-      className="inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-control px-1 text-ink-soft text-meta hover:bg-sunken hover:text-ink aria-disabled:opacity-40 aria-pressed:text-accent max-sm:min-h-9 max-sm:min-w-9 [&_svg]:size-3.5"
+      className={cn(
+        "inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-control px-1",
+        "max-sm:min-h-9 max-sm:min-w-9",
+        "text-ink-soft text-meta hover:bg-sunken hover:text-ink [&_svg]:size-3.5",
+        "aria-disabled:opacity-40 aria-pressed:text-accent",
+      )}
     >
       {icon}
       {text}

@@ -63,7 +63,10 @@ export function Picker(props: PickerProps) {
           align="start"
           sideOffset={4}
           collisionPadding={8}
-          className="z-50 w-80 max-w-[calc(100vw-16px)] rounded-surface border border-line bg-surface text-ink shadow-float"
+          className={cn(
+            "z-50 w-80 max-w-[calc(100vw-16px)]",
+            "rounded-surface border border-line bg-surface text-ink shadow-float",
+          )}
         >
           <PickerList
             {...props}

@@ -57,7 +57,9 @@ function formField(key: string, schema: z.ZodType): FormField {
   const { shape, takesSetting } = shapeOf(inner, meta);
   const widget = meta?.widget ?? valueType;
   return {
-    ...{ key, shape, defaultValue },
+    key,
+    shape,
+    defaultValue,
     // Settings are resolved before the config is parsed, so the schema does not name them.
     takesSetting: takesSetting || widget === "money" || widget === "duration" || shape.type === "number",
     meta: { label: makeLabel(key), ...meta, ...(widget && { widget }) },

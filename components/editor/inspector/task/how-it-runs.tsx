@@ -69,12 +69,17 @@ interface OptionalSwitchProps {
 function OptionalSwitch({ path, label, value, first }: OptionalSwitchProps) {
   const { set } = useFormScope();
   const field: FormField = {
-    ...{ key: "", isRequired: true, defaultValue: undefined, takesSetting: false },
-    ...{ meta: { label }, shape: { type: "yes_no" } },
+    key: "",
+    meta: { label },
+    shape: { type: "yes_no" },
+    isRequired: true,
+    defaultValue: undefined,
+    takesSetting: false,
   };
   return (
     <SwitchField
-      {...{ path, field }}
+      path={path}
+      field={field}
       value={value !== undefined}
       onChange={(isOn) => set(path, isOn === true ? first : undefined)}
     />
@@ -88,6 +93,8 @@ function Fields({ path, fields, values }: { path: FieldPath; fields: readonly Fo
     const at = [...path, field.key];
     if (!field.key.endsWith("Ms")) return <FieldList key={field.key} path={path} fields={[field]} values={values} />;
     const value: unknown = Object.entries(values).find(([key]) => key === field.key)?.[1];
-    return <MillisecondsField key={field.key} {...{ path: at, field, value }} onChange={(next) => set(at, next)} />;
+    return (
+      <MillisecondsField key={field.key} path={at} field={field} value={value} onChange={(next) => set(at, next)} />
+    );
   });
 }

@@ -24,7 +24,10 @@ export default function JsonCode({ label, value, isInvalid, describedBy, onChang
       json(),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        ...{ "aria-label": label, "aria-multiline": "true", "aria-describedby": describedBy, tabindex: "0" },
+        "aria-label": label,
+        "aria-multiline": "true",
+        "aria-describedby": describedBy,
+        tabindex: "0",
         "aria-invalid": String(isInvalid),
       }),
     ],

@@ -23,7 +23,8 @@ test("names the field and its line of what is no task", () => {
     "a",
   );
   expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining("retry → maxAttempts (line 9)") });
-  expect(readTaskJson(json({ colour: "red" }), "a")).toMatchObject({ problem: expect.stringContaining("“colour”") });
+  const withUnknownKey = readTaskJson(json({ colour: "red" }), "a");
+  expect(withUnknownKey).toMatchObject({ problem: expect.stringContaining("“colour”") });
 });
 
 test("keeps the id, and takes no names that objects have from the start", () => {

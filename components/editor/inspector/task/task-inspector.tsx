@@ -4,26 +4,19 @@ import { Copy, Flag, Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { KindIcon } from "@/components/workflows/graph/kind-icon";
-import type { TaskDefinition } from "@/lib/engine";
-import { taskKinds } from "@/lib/tasks/kinds";
 import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { setStart, setTaskField } from "@/lib/workflows/commands/task-fields";
 import { useEditor } from "../../store/store";
 import { ConfigField } from "../fields/config-field";
-import { FieldList } from "../fields/field-list";
 import { useRun, useUnfinished } from "../form/editor-access";
 import { type FieldPath, FormScopeProvider, type Outcome } from "../form/form-scope";
 import { ProblemNotes } from "../form/problem-notes";
 import { useProblemsOf } from "../form/use-problems-of";
 import { useTarget } from "../form/use-target";
 import { fieldsOfKind } from "../schema/kind-fields";
-import { HowItRuns } from "./how-it-runs";
 import { JsonTab } from "./json-tab";
-import { TaskEdges } from "./task-edges";
-import { nameFields, questionField } from "./task-fields";
-import { UnknownKind } from "./unknown-kind";
+import { TaskForm, TaskHeader } from "./task-form";
 
 /** Edits one task. */
 export function TaskInspector({ taskId }: { taskId: string }) {
@@ -62,54 +55,6 @@ export function TaskInspector({ taskId }: { taskId: string }) {
       </Tabs>
       <TaskActions taskId={taskId} />
     </FormScopeProvider>
-  );
-}
-
-const kindOf = ({ kind }: TaskDefinition) => (Object.hasOwn(taskKinds, kind) ? taskKinds[kind] : undefined);
-
-function TaskHeader({ task }: { task: TaskDefinition }) {
-  const kind = kindOf(task);
-  return (
-    <header className="grid grid-cols-1 gap-1">
-      <h2 tabIndex={-1} className="wrap-anywhere mt-1 text-reading">
-        {task.label || "Task without a name"}
-      </h2>
-      <p className="flex items-center gap-2 text-ink-soft text-meta">
-        <KindIcon name={kind?.icon ?? ""} className="size-4 shrink-0" />
-        {kind?.label ?? `Unknown kind “${task.kind}”`}
-        <span className="ml-auto font-mono">{task.id}</span>
-      </p>
-      {kind && <p className="text-ink-soft">{kind.description}</p>}
-    </header>
-  );
-}
-
-function TaskForm({ task }: { task: TaskDefinition }) {
-  const hasBranches = useEditor(
-    ({ document }) => document.definition.edges.filter(({ from }) => from === task.id).length > 1,
-  );
-  const hasQuestion = hasBranches || task.question !== undefined;
-  return (
-    <>
-      <div className="grid grid-cols-1 gap-4">
-        <FieldList path={[]} fields={hasQuestion ? [...nameFields, questionField] : nameFields} values={task} />
-      </div>
-      <section aria-label="What it does" className="grid grid-cols-1 gap-4 border-line border-t pt-4">
-        <h3>What it does</h3>
-        {kindOf(task) ? (
-          <FieldList path={["config"]} fields={fieldsOfKind(task.kind)} values={task.config} />
-        ) : (
-          <UnknownKind task={task} />
-        )}
-      </section>
-      <div className="grid grid-cols-1 gap-4 border-line border-t pt-4">
-        <TaskEdges taskId={task.id} />
-      </div>
-      <section aria-label="Failures and limits" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
-        <h3>Failures and limits</h3>
-        <HowItRuns task={task} />
-      </section>
-    </>
   );
 }
 

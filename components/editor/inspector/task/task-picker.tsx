@@ -26,7 +26,8 @@ export function TaskPicker({ placeholder = "Choose a task", ...props }: TaskPick
       placeholder={placeholder}
       items={() =>
         store.getState().document.definition.tasks.map(({ id, label, kind }) => ({
-          ...{ value: id, title: label || id },
+          value: id,
+          title: label || id,
           detail: Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.label : kind,
         }))
       }

@@ -46,7 +46,11 @@ export default function TemplateCode({ control, label, value, names, unknown, on
       marks.extension,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        ...{ id, "aria-label": label, "aria-multiline": "true", "aria-invalid": String(isInvalid), tabindex: "0" },
+        id,
+        "aria-label": label,
+        "aria-multiline": "true",
+        "aria-invalid": String(isInvalid),
+        tabindex: "0",
         ...(describedBy && { "aria-describedby": describedBy }),
       }),
     ],

@@ -23,7 +23,9 @@ const own = { isRequired: true, defaultValue: undefined, takesSetting: false };
 const partFields: readonly FormField[] = [
   { ...own, key: "label", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
   {
-    ...{ ...own, key: "id", shape: { type: "text", maxLength: 64 } },
+    ...own,
+    key: "id",
+    shape: { type: "text", maxLength: 64 },
     meta: { label: "Id", help: "Its values stand under this name, behind the key that all parts are kept under." },
   },
 ];

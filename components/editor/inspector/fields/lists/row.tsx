@@ -41,7 +41,10 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
           aria-expanded={isOpen}
           onClick={() => onOpen(!isOpen)}
           onKeyDown={moveBy}
-          className="flex min-h-8 min-w-0 flex-1 items-center gap-1 rounded-control text-left hover:bg-sunken max-sm:min-h-11"
+          className={cn(
+            "flex min-h-8 min-w-0 flex-1 items-center gap-1 max-sm:min-h-11",
+            "rounded-control text-left hover:bg-sunken",
+          )}
         >
           <ChevronRight aria-hidden className={cn("size-4 shrink-0 text-ink-faint", isOpen && "rotate-90")} />
           <span className="min-w-0 flex-1">
