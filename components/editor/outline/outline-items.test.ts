@@ -6,7 +6,7 @@ import { edgeSentence, outlineItems } from "./outline-items";
 
 const limit = { field: "amount_cents", op: "gte" as const, value: 100_000 };
 
-it("reads a branch as English", () => {
+it("reads a branch as an English sentence", () => {
   const { definition } = testDocument("a", "");
   const names = { check: "Check", ask: "Ask a reviewer", approve: "Approve" };
   const tasks = Object.entries(names).map(([id, label]) => ({ id, label, kind: "say", config: {} }));
@@ -34,7 +34,7 @@ it.each([
   expect(edgeSentence(name, { condition: undefined, isOtherwise: true, isBack: false })).toBe(sentence);
 });
 
-it("keeps the items that have not changed", () => {
+it("reuses unchanged items", () => {
   const definition = draftDefinitionSchema.parse(insuranceClaims);
   const before = outlineItems(definition);
   const tasks = definition.tasks.map((task) => (task.id === "auto_approve" ? { ...task, label: "Pay at once" } : task));
@@ -43,7 +43,7 @@ it("keeps the items that have not changed", () => {
   expect(changed.toSorted()).toEqual(["auto_approve", "smart_claim_validator"]);
 });
 
-it("lists what cannot be reached, and nothing of an empty workflow", () => {
+it("lists unreachable tasks, and no task of an empty workflow", () => {
   expect(outlineItems(testDocument("a b", "").definition).map(({ id }) => id)).toEqual(["a", "b"]);
   expect(outlineItems(testDocument("", "").definition)).toEqual([]);
 });

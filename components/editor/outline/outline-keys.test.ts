@@ -25,7 +25,7 @@ describe("keys in the outline", () => {
     ["apple", "ArrowUp", undefined],
   ])("move: from %s with %s", (from, key, to) => expect(press(from, key)).toEqual({ focus: to }));
 
-  it("find a task by the letters that it begins with, one after the other", () => {
+  it("find a task by the first letters of its name", () => {
     expect(press("apple", "a")).toEqual({ focus: "avocado" });
     expect(press("avocado", "a")).toEqual({ focus: "apple" });
     const letters = typed();
@@ -45,9 +45,9 @@ describe("keys in the outline", () => {
     ["apple", "Enter", { ctrlKey: true }, "Connect to…"],
     ["e1", "Enter", { metaKey: true }, "Lead to another task…"],
     ["apple", "d", { ctrlKey: true }, "Duplicate"],
-  ])("act: on %s with %s", (id, key, more, action) => expect(press(id, key, more)).toEqual({ action }));
+  ])("run an action: on %s with %s", (id, key, more, action) => expect(press(id, key, more)).toEqual({ action }));
 
-  it("leave to the browser what is not theirs", () => {
+  it("ignore other keys, so the browser handles them", () => {
     expect(press("apple", "c", { ctrlKey: true })).toBeUndefined();
     expect(press("apple", "ArrowUp", { altKey: true })).toBeUndefined();
     expect(press("apple", "Tab")).toBeUndefined();

@@ -25,14 +25,14 @@ function edited(labels: string[]) {
   return store.getState();
 }
 
-it("gives the history back for the same document, whatever the order of its keys", () => {
+it("reads the history of the same document, in any order of its keys", () => {
   const { document, history } = edited(["One", "Two"]);
   storeHistory("test", document, history);
   const reordered = { layout: document.layout, definition: JSON.parse(JSON.stringify(document.definition)) };
   expect(readStoredHistory("test", reordered)).toEqual(history);
 });
 
-it("forgets it when the document has changed since, and for another workflow", () => {
+it("ignores the history of a changed document and of another workflow", () => {
   const { document, history } = edited(["One"]);
   storeHistory("test", document, history);
   expect(readStoredHistory("test", edited(["Two"]).document).undo).toEqual([]);
@@ -41,7 +41,7 @@ it("forgets it when the document has changed since, and for another workflow", (
   expect(readStoredHistory("test", document).undo).toEqual([]);
 });
 
-it("keeps the newest steps where all are too many characters, and never throws when storage is full", () => {
+it("keeps the newest steps of a large history, and never throws when storage is full", () => {
   const { document } = edited(["One"]);
   const long = {
     label: "Long",
@@ -60,7 +60,7 @@ it("keeps the newest steps where all are too many characters, and never throws w
   expect(() => storeHistory("test", document, { undo, redo: [] })).not.toThrow();
 });
 
-it("forgets a history that leads to something else than a document, or nowhere", () => {
+it("ignores a history that leads to an invalid document, or that does not apply", () => {
   const { document, history } = edited(["One"]);
   const [step] = history.undo;
   const wrong = [

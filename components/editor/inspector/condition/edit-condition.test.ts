@@ -23,7 +23,7 @@ const b: Condition = { field: "b", op: "exists" };
 const c: Condition = { field: "c", op: "eq", value: 1 };
 const nested: Condition = { all: [a, { any: [b, { not: c }] }] };
 
-test("finds parts by their path", () => {
+test("finds a part by its path", () => {
   expect(partAt(nested, [])).toBe(nested);
   expect(partAt(nested, ["all", 0])).toBe(a);
   expect(partAt(nested, ["all", 1, "any", 1, "not"])).toBe(c);
@@ -31,12 +31,12 @@ test("finds parts by their path", () => {
     expect(partAt(nested, path)).toBeUndefined();
 });
 
-test("changes one part and leaves the others as they are", () => {
+test("changes one part and no other", () => {
   expect(replacePart(nested, ["all", 1, "any", 1, "not"], a)).toEqual({ all: [a, { any: [b, { not: a }] }] });
   expect(replacePart(nested, ["any", 1], a)).toEqual(nested);
 });
 
-test("takes away what would be left empty", () => {
+test("removes groups that become empty", () => {
   expect(replacePart({ all: [a, { any: [{ not: c }] }] }, ["all", 1, "any", 0, "not"], undefined)).toEqual({
     all: [a],
   });
@@ -44,7 +44,7 @@ test("takes away what would be left empty", () => {
   expect(replacePart({ all: [a] }, ["all", 0], undefined)).toBeUndefined();
 });
 
-test("adds to a group, and makes one beside a single comparison", () => {
+test("adds to a group, and makes a group of a single comparison", () => {
   expect(addPart(undefined, [], a)).toEqual(a);
   expect(addPart(a, [], b)).toEqual({ all: [a, b] });
   expect(addPart(nested, ["all", 1], a)).toEqual({ all: [a, { any: [b, { not: c }, a] }] });
@@ -61,12 +61,12 @@ test("wraps and unwraps", () => {
   expect(unwrapPart(nested, [])).toBe(nested);
 });
 
-test("turns a group from all into any", () => {
+test("changes a group from all to any", () => {
   expect(setGroupKind(nested, ["all", 1], "all")).toEqual({ all: [a, { all: [b, { not: c }] }] });
   expect(setGroupKind(a, [], "any")).toBe(a);
 });
 
-test("moves a part among its siblings, into the group beside it, and out of its group", () => {
+test("moves a part in its group, into a sibling group and out of its group", () => {
   expect(movePart({ all: [a, b, c] }, ["all", 0], 1)).toEqual({ all: [b, a, c] });
   expect(movePart({ all: [a, b] }, ["all", 0], -1)).toEqual({ all: [a, b] });
   expect(canMoveInto(nested, ["all", 0], 1)).toBe(true);
@@ -98,7 +98,7 @@ const leaves = (condition: Condition): string[] => {
   return groupAt(condition)?.parts.flatMap(leaves) ?? [JSON.stringify(condition)];
 };
 
-test("any edit at any place gives a condition, and moving loses no comparison", () => {
+test("every edit at every path gives a valid condition, and a move loses no comparison", () => {
   fc.assert(
     fc.property(conditions, fc.nat(), (condition, seed) => {
       const paths = pathsOf(condition);

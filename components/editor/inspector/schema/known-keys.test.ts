@@ -7,7 +7,7 @@ const claims: GraphDefinition = graphDefinitionSchema.parse(insuranceClaims);
 const known = findKeyUse(claims);
 const { keys } = known;
 
-test("knows every key with its words, its type, and who writes and reads it", () => {
+test("finds every key with its name, type, writers and readers", () => {
   const amount = keys.get("amount_cents");
   expect(amount).toMatchObject({ name: "amount", type: { input: "money" } });
   expect(amount?.writtenBy.map(({ taskId }) => taskId)).toContain("car_insurance_details");
@@ -16,7 +16,7 @@ test("knows every key with its words, its type, and who writes and reads it", ()
   expect(keys.get("confirmed.amount_cents")?.type.input).toBe("money");
 });
 
-test("knows who reads a key, or a part of it, also where nothing writes it", () => {
+test("finds the readers of a key or of a part of it, also when no task writes it", () => {
   const edges = claims.edges.map((edge) =>
     edge.id === "e6" ? { ...edge, condition: { field: "checks.first.done", op: "exists" as const } } : edge,
   );
@@ -39,19 +39,19 @@ test("reads a config that names a setting", () => {
   expect(findKeyUse({ ...claims, settings, tasks }).keys.get("decision")?.writtenBy).toHaveLength(1);
 });
 
-test("says nothing of a task whose kind or config does not fit", () => {
+test("finds no key of a task with an unknown kind or an invalid config", () => {
   expect(keysOf({ id: "a", kind: "gone", label: "A", config: {} })).toEqual({ writes: {}, reads: [] });
   expect(keysOf({ id: "a", kind: "review", label: "A", config: { queue: 1 } })).toEqual({ writes: {}, reads: [] });
 });
 
-test("finds the tasks from which a way leads to a task", () => {
+test("finds the tasks that lead to a task", () => {
   const before = tasksBefore(claims, "confirm_details");
   expect([...before].toSorted()).toEqual([
     ...["apartment_insurance_details", "car_insurance_details", "initial_claim_query", "insurance_type_classifier"],
   ]);
 });
 
-test("knows 500 tasks again in a few milliseconds after one of them changed", () => {
+test("reads 500 tasks again in a few milliseconds after one of them changed", () => {
   const tasks = Array.from({ length: 500 }, (_, index) => {
     const task = claims.tasks[index % claims.tasks.length];
     return { ...task, id: `t${index}`, label: `Task ${index}` } as (typeof claims.tasks)[number];

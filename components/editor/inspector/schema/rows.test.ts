@@ -7,14 +7,14 @@ const fieldOf = (kind: string, key: string): FormField =>
   formFields(taskKinds[kind]?.configSchema as never).find((field) => field.key === key) as FormField;
 const columnsOf = (field: FormField): FormField[] => (field.shape.type === "rows" ? field.shape.columns : []);
 
-test("moves a row one place, and not over the ends", () => {
+test("moves a row by one index, within the list", () => {
   expect(moveItem(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
   expect(moveItem(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
   expect(moveItem(["a", "b"], 0, -1)).toEqual(["a", "b"]);
   expect(moveItem(["a", "b"], 1, 1)).toEqual(["a", "b"]);
 });
 
-test("says of a closed row what it is called and of what sort it is", () => {
+test("summarizes a closed row with its name and type", () => {
   const facts = fieldOf("review", "fields");
   const row = { key: "amount_cents", label: "Amount", type: "money", required: true };
   expect(summarizeRow(row, facts, 0)).toEqual({ title: "Amount", detail: "money, required" });
