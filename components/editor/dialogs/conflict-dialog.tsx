@@ -15,11 +15,11 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   const ask = useEditor((state) => state.ask);
   const { by, conflicts } = conflict;
   const [sides, setSides] = useState<("mine" | "theirs" | undefined)[]>([]);
-  const left = conflicts.filter((_, index) => sides[index] === undefined).length;
+  const openCount = conflicts.filter((_, index) => sides[index] === undefined).length;
   const choose = (chosen: number, side: "mine" | "theirs") =>
     setSides(conflicts.map((_, index) => (index === chosen ? side : sides[index])));
 
-  function keep() {
+  function resolve() {
     saver.decide(sides.map((side) => side ?? "mine"));
     ask(null);
   }
@@ -51,8 +51,8 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
         </ul>
         <DialogActions>
           <Button onClick={() => ask(null)}>Decide later</Button>
-          <Button variant="primary" aria-disabled={left > 0} onClick={() => left === 0 && keep()}>
-            {left > 0 ? `Choose ${left} more` : "Save"}
+          <Button variant="primary" aria-disabled={openCount > 0} onClick={() => openCount === 0 && resolve()}>
+            {openCount > 0 ? `Choose ${openCount} more` : "Save"}
           </Button>
         </DialogActions>
       </DialogContent>

@@ -14,7 +14,7 @@ export interface StoredDraft {
 export type DraftAnswer<Result> =
   | { status: "done"; result: Result }
   /** The request failed without an answer. */
-  | { status: "away" }
+  | { status: "unreachable" }
   | { status: "busy" }
   | { status: "signed_out" }
   /** Another designer has saved the draft or published a version. */
@@ -42,7 +42,7 @@ async function ask<Result>(address: string, method: string, body?: object): Prom
     if (response.ok) return { status: "done", result: (await response.json()) as Result };
     return refusal(response.status, (await response.json().catch(() => ({}))) as Problem);
   } catch {
-    return { status: "away" };
+    return { status: "unreachable" };
   }
 }
 

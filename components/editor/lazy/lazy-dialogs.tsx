@@ -6,8 +6,8 @@ const loadDialogs = () => import("../dialogs/editor-dialogs");
 /** The open dialog. Its code is loaded after the page. */
 export function LazyDialogs() {
   const store = useEditorStore();
-  const isAsked = useEditor((state) => state.asking !== null);
-  const Dialogs = useLazyComponent(loadDialogs, isAsked, () => {
+  const isNeeded = useEditor((state) => state.asking !== null);
+  const Dialogs = useLazyComponent(loadDialogs, isNeeded, () => {
     store.getState().ask(null);
     store.getState().say("The dialog could not be loaded. Nothing is lost: try again with a connection.");
   });

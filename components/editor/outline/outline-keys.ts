@@ -6,7 +6,7 @@ interface KeyEffect {
   focus?: string;
   /** The name of the menu action to run. */
   action?: string;
-  selects?: true;
+  isSelection?: true;
 }
 
 interface Place {
@@ -59,7 +59,7 @@ export function keyEffect(event: KeyboardEvent, place: Place): KeyEffect | undef
     case "Backspace":
       return { action: "Delete" };
     case " ":
-      if (performance.now() - place.typed.at > typingMs) return { selects: true };
+      if (performance.now() - place.typed.at > typingMs) return { isSelection: true };
   }
   return [...key].length === 1 ? { focus: findTaskByText(event, place) } : undefined;
 }

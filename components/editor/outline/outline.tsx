@@ -37,7 +37,7 @@ export function Outline() {
     if (effect.focus !== undefined) findRow(tree.current, effect.focus)?.focus();
     const action = actionsOf(id).find(({ name }) => name === effect.action);
     action?.run();
-    if (effect.selects) select(id);
+    if (effect.isSelection) select(id);
   }
   function handleClick({ target }: MouseEvent) {
     const row = (target as HTMLElement).closest<HTMLElement>("[role=treeitem]");

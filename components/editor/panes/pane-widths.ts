@@ -21,9 +21,9 @@ export function allowedWidth(pane: Pane, width: unknown): number {
 }
 
 /** Reads the stored widths. Invalid values become the initial widths. */
-export function readWidths(kept: string | null): PaneWidths {
+export function readWidths(stored: string | null): PaneWidths {
   try {
-    const found = JSON.parse(kept ?? "{}") as Partial<Record<Pane, unknown>> | null;
+    const found = JSON.parse(stored ?? "{}") as Partial<Record<Pane, unknown>> | null;
     return {
       outline: allowedWidth("outline", found?.outline),
       inspector: allowedWidth("inspector", found?.inspector),

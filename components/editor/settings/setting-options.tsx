@@ -12,8 +12,8 @@ export function SettingOptions({ setting }: { setting: SettingDefinition }) {
   const { key, options = [], value } = setting;
   const set = (next: typeof options) => {
     // The value of the setting must be one of the choices.
-    const stays = next.some((option) => option.value === value);
-    run(setSetting, { key, change: { options: next, ...(!stays && next[0] && { value: next[0].value }) } });
+    const hasValue = next.some((option) => option.value === value);
+    run(setSetting, { key, change: { options: next, ...(!hasValue && next[0] && { value: next[0].value }) } });
   };
   return (
     <fieldset className="grid gap-2">
@@ -51,7 +51,7 @@ export function SettingOptions({ setting }: { setting: SettingDefinition }) {
         size="sm"
         variant="quiet"
         className="justify-self-start"
-        onClick={() => set([...options, freshOption(options)])}
+        onClick={() => set([...options, newOption(options)])}
       >
         <Plus aria-hidden />
         Add choice
@@ -60,7 +60,7 @@ export function SettingOptions({ setting }: { setting: SettingDefinition }) {
   );
 }
 
-function freshOption(options: readonly { value: string }[]) {
+function newOption(options: readonly { value: string }[]) {
   let count = options.length + 1;
   while (options.some(({ value }) => value === `choice_${count}`)) count++;
   return { value: `choice_${count}`, label: `Choice ${count}` };

@@ -26,8 +26,8 @@ export function changeOperator(
   const { field, value } = comparison;
   const next =
     valueInputFor(operator, type) === null ? { field, op: operator } : fitValue(field, operator, value, type);
-  const made = next && makeComparison(field, operator, "value" in next ? next.value : undefined);
-  return made ? { next: made, pendingOperator: null } : { next: comparison, pendingOperator: operator };
+  const changed = next && makeComparison(field, operator, "value" in next ? next.value : undefined);
+  return changed ? { next: changed, pendingOperator: null } : { next: comparison, pendingOperator: operator };
 }
 
 /**
@@ -40,8 +40,10 @@ export function changeField(comparison: Comparison, field: string, type: FieldTy
   if (valueInputFor(operator, type) === null)
     return { next: { field, op: operator } as Comparison, pendingOperator: null };
   const next = fitValue(field, operator, comparison.value, type);
-  const made = next && makeComparison(field, operator, next.value);
-  return made ? { next: made, pendingOperator: null } : { next: { field, op: "exists" }, pendingOperator: operator };
+  const changed = next && makeComparison(field, operator, next.value);
+  return changed
+    ? { next: changed, pendingOperator: null }
+    : { next: { field, op: "exists" }, pendingOperator: operator };
 }
 
 function fitValue(

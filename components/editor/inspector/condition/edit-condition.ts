@@ -113,19 +113,19 @@ export function movePart(root: Condition, path: ConditionPath, by: -1 | 1): Cond
 
 /** Whether the sibling on that side is a group. */
 export function canMoveInto(root: Condition, path: ConditionPath, side: -1 | 1): boolean {
-  const beside = siblingPath(root, path, side);
-  const neighbour = beside && partAt(root, beside);
-  return Boolean(neighbour && groupAt(neighbour));
+  const sibling = siblingPath(root, path, side);
+  const siblingPart = sibling && partAt(root, sibling);
+  return Boolean(siblingPart && groupAt(siblingPart));
 }
 
 /** Moves the part into the sibling group: to its end when the group is before the part, otherwise to its start. */
 export function movePartInto(root: Condition, path: ConditionPath, side: -1 | 1): Condition {
-  const beside = siblingPath(root, path, side);
+  const sibling = siblingPath(root, path, side);
   const part = partAt(root, path);
-  const group = beside && groupAt(partAt(root, beside) ?? { all: [] });
-  if (!beside || !part || !group || !canMoveInto(root, path, side)) return root;
+  const group = sibling && groupAt(partAt(root, sibling) ?? { all: [] });
+  if (!sibling || !part || !group || !canMoveInto(root, path, side)) return root;
   const parts = side < 0 ? [...group.parts, part] : [part, ...group.parts];
-  const into = replacePart(root, beside, groupOf(group.kind, parts));
+  const into = replacePart(root, sibling, groupOf(group.kind, parts));
   return (into && replacePart(into, path, undefined)) ?? root;
 }
 

@@ -69,14 +69,14 @@ export function PartActions({ path, name }: { path: ConditionPath; name: string 
 
 function actionsOf(root: Condition, path: ConditionPath): PartAction[] {
   const part = partAt(root, path);
-  const beside = (by: -1 | 1) => siblingPath(root, path, by);
+  const siblingAt = (by: -1 | 1) => siblingPath(root, path, by);
   const actions: (PartAction | false)[] = [
-    beside(-1) !== null && { label: "Move up", next: () => movePart(root, path, -1), focus: beside(-1) },
-    beside(1) !== null && { label: "Move down", next: () => movePart(root, path, 1), focus: beside(1) },
+    siblingAt(-1) !== null && { label: "Move up", next: () => movePart(root, path, -1), focus: siblingAt(-1) },
+    siblingAt(1) !== null && { label: "Move down", next: () => movePart(root, path, 1), focus: siblingAt(1) },
     canMoveInto(root, path, -1) && {
       label: "Move into the group before",
       next: () => movePartInto(root, path, -1),
-      focus: beside(-1),
+      focus: siblingAt(-1),
     },
     canMoveInto(root, path, 1) && {
       label: "Move into the group after",

@@ -47,7 +47,8 @@ export function ConditionValue(props: ValueInputProps) {
               icon={<SlidersHorizontal aria-hidden />}
               onClick={() => {
                 if (first) onChange({ setting: first.key });
-                else make(`${upperFirst(fieldName)} limit`, ownType, value, (made) => onChange({ setting: made }));
+                else
+                  make(`${upperFirst(fieldName)} limit`, ownType, value, (madeKey) => onChange({ setting: madeKey }));
               }}
             />
           </span>

@@ -23,7 +23,7 @@ export function SettingOrValue(props: SettingOrValueProps) {
   if (key === undefined) {
     const { label } = field.meta;
     const onMake = (): void =>
-      void make(label, type, value ?? field.defaultValue, (made) => onChange({ setting: made }));
+      void make(label, type, value ?? field.defaultValue, (madeKey) => onChange({ setting: madeKey }));
     const actions = field.takesSetting && (
       <UseSetting
         label={field.meta.label}

@@ -87,8 +87,8 @@ export function useOpenRow(path: FieldPath) {
  * under `removed` may be removed.
  */
 export function removeUnfinished(unfinished: Map<string, string>, under: string, removed?: string): string | undefined {
-  const left = [...unfinished.keys()].filter((key) => key.startsWith(`${under}-`));
-  const blockingId = left.find((key) => removed === undefined || !key.startsWith(`${removed}-`));
-  if (blockingId === undefined) for (const key of left) unfinished.delete(key);
+  const texts = [...unfinished.keys()].filter((key) => key.startsWith(`${under}-`));
+  const blockingId = texts.find((key) => removed === undefined || !key.startsWith(`${removed}-`));
+  if (blockingId === undefined) for (const key of texts) unfinished.delete(key);
   return blockingId;
 }

@@ -43,9 +43,9 @@ function Section({
   children: ReactNode;
 }) {
   const { target } = useFormScope();
-  const isAsked = target?.[0] === path[0];
+  const isTarget = target?.[0] === path[0];
   return (
-    <details open={isAsked || undefined} className="group">
+    <details open={isTarget || undefined} className="group">
       <summary className="flex min-h-8 list-none items-start gap-1 rounded-control py-1 hover:bg-sunken">
         <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint group-open:rotate-90" />
         <span className="min-w-0">

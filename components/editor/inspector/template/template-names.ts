@@ -38,7 +38,7 @@ export function unknownNames(template: string, { keys, settings }: TemplateNames
 
 /** The positions of these names inside the braces of a template. */
 export function findNames(template: string, names: readonly string[]): { from: number; to: number }[] {
-  const wanted = new Set(names);
+  const searched = new Set(names);
   const places: { from: number; to: number }[] = [];
   const opening = /\{[{%]/g;
   for (let found = opening.exec(template); found; found = opening.exec(template)) {
@@ -47,7 +47,7 @@ export function findNames(template: string, names: readonly string[]): { from: n
     const end = close < 0 ? template.length : close;
     for (const word of template.slice(start, end).matchAll(/[a-zA-Z_][\w.-]*/g)) {
       const from = start + word.index;
-      if (wanted.has(word[0])) places.push({ from, to: from + word[0].length });
+      if (searched.has(word[0])) places.push({ from, to: from + word[0].length });
     }
     opening.lastIndex = end;
   }
