@@ -1,8 +1,9 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo, useRef, useState } from "react";
 import { LazyMenu } from "../lazy/lazy-menu";
 import { useEditor } from "../store/store";
+import type { OutlineItem } from "./outline-items";
 import { keyEffect } from "./outline-keys";
 import { OutlineTask } from "./outline-task";
 import { useOutlineCommands } from "./use-outline-commands";
@@ -20,29 +21,12 @@ export function Outline() {
   const counts = useProblemCounts();
   const selected = useSelectedIds();
   const tree = useRef<HTMLUListElement>(null);
-  const search = useRef({ text: "", at: 0 });
   const [focused, setFocused] = useState<string | null>(null);
   const { renamedId, endRenaming } = useOutlineFocus(tree, ids);
   const { menu, openMenu, closeMenu } = useOutlineMenu();
-  const { actionsOf, select } = useOutlineCommands(items, ids);
+  const commands = useOutlineCommands(items, ids);
+  const { handleKeyDown, handleClick } = useTreeEvents(tree, items, commands);
   const tabStop = focused !== null && ids.includes(focused) ? focused : ([...selected][0] ?? ids[0]);
-
-  function handleKeyDown(event: KeyboardEvent<HTMLUListElement>) {
-    const row = event.target as HTMLElement;
-    const id = row.role === "treeitem" ? row.dataset.item : undefined;
-    if (id === undefined) return;
-    const effect = keyEffect(event, { id, items, typed: search.current });
-    if (!effect) return;
-    event.preventDefault();
-    if (effect.focus !== undefined) findRow(tree.current, effect.focus)?.focus();
-    const action = actionsOf(id).find(({ name }) => name === effect.action);
-    action?.run();
-    if (effect.isSelection) select(id);
-  }
-  function handleClick({ target }: MouseEvent) {
-    const row = (target as HTMLElement).closest<HTMLElement>("[role=treeitem]");
-    if (row?.dataset.item && !(target as HTMLElement).closest("button, input")) select(row.dataset.item);
-  }
 
   return (
     <>
@@ -75,7 +59,7 @@ export function Outline() {
           menu && {
             name: menu.name,
             at: menu.at,
-            actions: actionsOf(menu.id),
+            actions: commands.actionsOf(menu.id),
             returnFocus: () => findRow(tree.current, menu.id)?.focus(),
             onClose: closeMenu,
           }
@@ -83,6 +67,31 @@ export function Outline() {
       />
     </>
   );
+}
+
+type Commands = ReturnType<typeof useOutlineCommands>;
+
+/** The handlers of keys and clicks in the tree. */
+function useTreeEvents(tree: RefObject<HTMLElement | null>, items: readonly OutlineItem[], commands: Commands) {
+  const search = useRef({ text: "", at: 0 });
+
+  function handleKeyDown(event: KeyboardEvent<HTMLUListElement>) {
+    const row = event.target as HTMLElement;
+    const id = row.role === "treeitem" ? row.dataset.item : undefined;
+    if (id === undefined) return;
+    const effect = keyEffect(event, { id, items, typed: search.current });
+    if (!effect) return;
+    event.preventDefault();
+    if (effect.focus !== undefined) findRow(tree.current, effect.focus)?.focus();
+    const action = commands.actionsOf(id).find(({ name }) => name === effect.action);
+    action?.run();
+    if (effect.isSelection) commands.select(id);
+  }
+  function handleClick({ target }: MouseEvent) {
+    const row = (target as HTMLElement).closest<HTMLElement>("[role=treeitem]");
+    if (row?.dataset.item && !(target as HTMLElement).closest("button, input")) commands.select(row.dataset.item);
+  }
+  return { handleKeyDown, handleClick };
 }
 
 /** The number of problems by task id or edge id. */

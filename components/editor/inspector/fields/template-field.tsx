@@ -7,33 +7,21 @@ import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { FieldPicker } from "../condition/field-picker";
 import { useDefinition } from "../form/editor-access";
 import { FieldFrame, QuietButton } from "../form/field-frame";
-import { useFieldId, useFormScope } from "../form/form-scope";
+import { useFormScope } from "../form/form-scope";
 import { findKeyUse, type KnownKey } from "../schema/known-keys";
 import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
 import { namesAt, unknownNames } from "../template/template-names";
 import { TemplatePreview } from "../template/template-preview";
-import { mistyped, typed } from "../texts/typed";
-import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { useTextValue } from "./use-text-value";
 
 /** A text with values of the session. */
 export function TemplateField(props: FieldProps) {
-  const { path, field, value, onChange } = props;
+  const { path, field } = props;
   const { subject } = useFormScope();
   const definition = useDeferredValue(useDefinition());
   const names = useMemo(() => namesAt(definition, subject, findKeyUse(definition).keys), [definition, subject]);
-  const maxLength = field.shape.type === "text" ? field.shape.maxLength : null;
-  const box = useTypedText<string>({
-    id: useFieldId(path),
-    value: typeof value === "string" ? value : undefined,
-    write: (text = "") => text,
-    read: (text) => {
-      if (maxLength !== null && text.length > maxLength)
-        return mistyped(`At most ${maxLength} characters: ${text.length - maxLength} too many. The text is kept here.`);
-      return typed(text === "" && !field.isRequired ? undefined : text);
-    },
-    onChange,
-  });
+  const box = useTextValue(props);
   const text = useDeferredValue(box.text);
   const unknown = useMemo(() => unknownNames(text, names), [text, names]);
   const [isPreviewed, setPreviewed] = useState(false);

@@ -57,26 +57,31 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
             {problems.length > 0 && ", with a problem"}
           </span>
         </button>
-        <QuietButton
-          label={`Move ${name} up`}
-          icon={<ArrowUp aria-hidden />}
-          isOff={index === 0}
-          onClick={() => onMove(-1)}
-        />
-        <QuietButton
-          label={`Move ${name} down`}
-          icon={<ArrowDown aria-hidden />}
-          isOff={index === count - 1}
-          onClick={() => onMove(1)}
-        />
-        <QuietButton
-          label={`Remove ${name}`}
-          icon={<Trash2 aria-hidden />}
-          isOff={!place.canRemove}
-          onClick={onRemove}
-        />
+        <RowButtons name={name} place={place} onMove={onMove} onRemove={onRemove} />
       </div>
       {isOpen && <div className="grid grid-cols-1 gap-3 border-line border-l py-2 pl-3">{children}</div>}
     </li>
+  );
+}
+
+type RowButtonsProps = Pick<RowProps, "place" | "onMove" | "onRemove"> & { name: string };
+
+function RowButtons({ name, place: { index, count, canRemove }, onMove, onRemove }: RowButtonsProps) {
+  return (
+    <>
+      <QuietButton
+        label={`Move ${name} up`}
+        icon={<ArrowUp aria-hidden />}
+        isOff={index === 0}
+        onClick={() => onMove(-1)}
+      />
+      <QuietButton
+        label={`Move ${name} down`}
+        icon={<ArrowDown aria-hidden />}
+        isOff={index === count - 1}
+        onClick={() => onMove(1)}
+      />
+      <QuietButton label={`Remove ${name}`} icon={<Trash2 aria-hidden />} isOff={!canRemove} onClick={onRemove} />
+    </>
   );
 }

@@ -23,7 +23,6 @@ export function RowsField(props: FieldProps) {
   const rows: unknown[] = Array.isArray(value) ? value : [];
   const words = useRowWords(rows, field);
   const shape = field.shape.type === "rows" ? field.shape : { columns: [], min: 0, max: null };
-  const isFull = shape.max !== null && rows.length >= shape.max;
   const mayBeMissing = !field.isRequired && field.defaultValue === undefined;
   const edits = useListEdits({
     path,
@@ -66,17 +65,31 @@ export function RowsField(props: FieldProps) {
             </ol>
           )}
           <span id={`${id}-add`} tabIndex={-1} className="w-fit">
-            <QuietButton
-              label={`Add to ${field.meta.label}`}
-              text={isFull ? `At most ${shape.max}` : "Add"}
-              icon={<Plus aria-hidden />}
-              isOff={isFull}
-              onClick={add}
-            />
+            <AddRow label={`Add to ${field.meta.label}`} count={rows.length} max={shape.max} onAdd={add} />
           </span>
         </div>
       )}
     </FieldFrame>
+  );
+}
+
+interface AddRowProps {
+  label: string;
+  count: number;
+  max: number | null;
+  onAdd: () => void;
+}
+
+function AddRow({ label, count, max, onAdd }: AddRowProps) {
+  const isFull = max !== null && count >= max;
+  return (
+    <QuietButton
+      label={label}
+      text={isFull ? `At most ${max}` : "Add"}
+      icon={<Plus aria-hidden />}
+      isOff={isFull}
+      onClick={onAdd}
+    />
   );
 }
 
