@@ -3,12 +3,13 @@
 import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { placeTasks } from "@/lib/workflows/commands/layout-parts";
 import { findLayout } from "./canvas/tools/find-layout";
-import { LaterMenu } from "./later/later-menu";
+import { LazyMenu } from "./lazy/lazy-menu";
 import { useEditor, useEditorStore } from "./store/store";
 
-/** What is done with the whole workflow: add, undo, redo, tidy up, publish. */
+/** The actions of the whole workflow: add a task, undo, redo, tidy up, publish. */
 export function EditorButtons() {
   const store = useEditorStore();
   const ask = useEditor((state) => state.ask);
@@ -22,7 +23,14 @@ export function EditorButtons() {
     ask({ about: "kind", ...(taskId && others.length === 0 && { after: { taskId, as: "next" } }) });
   };
   return (
-    <div className="flex flex-wrap items-center gap-2 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between max-sm:border-t max-sm:bg-surface max-sm:p-2 short:static short:border-0 short:bg-transparent short:p-0">
+    <div
+      className={cn(
+        "flex flex-wrap items-center gap-2",
+        "max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between",
+        "max-sm:border-t max-sm:bg-surface max-sm:p-2",
+        "short:static short:border-0 short:bg-transparent short:p-0",
+      )}
+    >
       <Button onClick={addTask}>
         <Plus aria-hidden />
         Add task
@@ -43,7 +51,7 @@ export function EditorButtons() {
 interface StepButtonProps {
   name: "Undo" | "Redo";
   icon: React.ReactNode;
-  /** What it takes back or makes again; undefined when there is nothing. */
+  /** The step that is undone or redone; undefined when there is none. */
   label: string | undefined;
   onClick: () => void;
 }
@@ -56,7 +64,7 @@ function StepButton({ name, icon, label, onClick }: StepButtonProps) {
       aria-label={name}
       aria-description={label}
       title={label ? `${name}: ${label}` : `Nothing to ${name.toLowerCase()}`}
-      // It keeps the focus when the last step is gone.
+      // A disabled button would lose the focus.
       aria-disabled={label === undefined}
       onClick={() => label !== undefined && onClick()}
     >
@@ -65,7 +73,7 @@ function StepButton({ name, icon, label, onClick }: StepButtonProps) {
   );
 }
 
-/** What is done seldom with the whole workflow. */
+/** A menu of the rare actions of the whole workflow. */
 function MoreButton() {
   const ask = useEditor((state) => state.ask);
   const button = useRef<HTMLButtonElement>(null);
@@ -87,10 +95,11 @@ function MoreButton() {
       >
         <EllipsisVertical aria-hidden />
       </Button>
-      <LaterMenu
+      <LazyMenu
         menu={
           at && {
-            ...{ name: "the draft", at },
+            name: "the draft",
+            at,
             actions: [{ name: "Discard draft", run: () => ask({ about: "discard" }) }],
             returnFocus: () => button.current?.focus(),
             onClose: () => setAt(null),

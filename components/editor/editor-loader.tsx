@@ -6,11 +6,11 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import type { EditorProps } from "./editor";
 
 interface EditorLoaderProps extends EditorProps {
-  /** The workflow in words, which the server draws: what is read until the editor is there. */
+  /** The workflow as text, rendered by the server. It is shown until the editor is loaded. */
   children: ReactNode;
 }
 
-/** The editor, loaded after the words of the page. */
+/** Loads the editor after the page is shown. */
 export function EditorLoader({ children, ...props }: EditorLoaderProps) {
   const [Editor, setEditor] = useState<ComponentType<EditorProps> | null>(null);
   const [attempt, setAttempt] = useState(1);

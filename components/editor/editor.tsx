@@ -4,11 +4,11 @@ import Link from "next/link";
 import { useState } from "react";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { DraftView } from "@/lib/workflows/schema";
-import { standOf } from "./drafts/draft-requests";
+import { storedDraftOf } from "./drafts/draft-requests";
 import { DraftSaver } from "./drafts/draft-saver";
 import { SaverProvider } from "./drafts/saver-context";
 import { EditorButtons } from "./editor-buttons";
-import { LaterDialogs } from "./later/later-dialogs";
+import { LazyDialogs } from "./lazy/lazy-dialogs";
 import { Notice } from "./notice";
 import { EditorPanes } from "./panes/editor-panes";
 import { Presence } from "./presence";
@@ -16,17 +16,17 @@ import { SaveStatus } from "./save-status";
 import { createEditorStore, EditorProvider, useEditor } from "./store/store";
 
 export interface EditorProps {
-  /** The draft as the server had it when the page was asked for. */
+  /** The draft at the time of the page request. */
   draft: DraftView;
-  /** Who edits it: what a browser keeps is kept for them. */
+  /** The user id. Local copies are stored per person. */
   personId: string;
   /** The models that tasks may name. */
   models: readonly string[];
-  /** A session of the workflow, to be seen on its graph; null when none has run. */
+  /** A session to show on the graph; null when none has run. */
   sessionId: string | null;
 }
 
-/** The editor of one workflow. It begins from the draft that it was first given. */
+/** The editor of one workflow. Later values of `draft` are ignored. */
 export function Editor({ draft, personId, sessionId, models }: EditorProps) {
   const [opened] = useState(() => open(draft, personId, models));
   return (
@@ -37,7 +37,7 @@ export function Editor({ draft, personId, sessionId, models }: EditorProps) {
           <EditorButtons />
         </header>
         <EditorPanes />
-        <LaterDialogs />
+        <LazyDialogs />
         <Notice />
       </SaverProvider>
     </EditorProvider>
@@ -46,13 +46,17 @@ export function Editor({ draft, personId, sessionId, models }: EditorProps) {
 
 function open(draft: DraftView, personId: string, models: readonly string[]) {
   const { workflowId, revision, isDirty, updatedAt } = draft;
-  const stand = standOf(draft);
+  const stored = storedDraftOf(draft);
   const store = createEditorStore({
-    ...{ workflowId, document: stand.document, kinds: taskKinds, models, version: draft.baseVersionNumber },
+    workflowId,
+    document: stored.document,
+    kinds: taskKinds,
+    models,
+    version: draft.baseVersionNumber,
     savedAt: revision > 0 && isDirty ? updatedAt : null,
   });
   const pageId = Math.random().toString(36).slice(2);
-  return { store, saver: new DraftSaver(store, { workflowId, personId, pageId }, stand) };
+  return { store, saver: new DraftSaver(store, { workflowId, personId, pageId }, stored) };
 }
 
 function Heading({ sessionId }: { sessionId: string | null }) {

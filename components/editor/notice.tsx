@@ -3,14 +3,15 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { useEditor } from "./store/store";
 
-/** How long a sentence is seen that nobody dismisses. Milliseconds. */
+/** How long a notice is visible. Milliseconds. */
 const shownMs = 10_000;
 
 /**
- * Says what the editor has to say, once: seen for a while over the foot of the window, and read out. What can be seen
- * anyway, such as an undone step, is only read out.
+ * Shows the last notice of the editor for some seconds and announces it to screen readers. A quiet notice, such as an
+ * undone step, is only announced.
  */
 export function Notice() {
   const { text, isQuiet, count } = useEditor((state) => state.notice);
@@ -23,16 +24,21 @@ export function Notice() {
   }, [isShown, count]);
   return (
     <>
-      {/* The same sentence said again is another element, so that it is read out again. */}
+      {/* A repeated sentence is a new element, so screen readers announce it again. */}
       <div role="status" className="sr-only">
         <p key={count}>{text}</p>
       </div>
       {isShown && (
-        <div className="fixed bottom-20 left-1/2 z-50 flex w-90 max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-3 rounded-surface border bg-surface p-3 shadow-float sm:bottom-6">
+        <div
+          className={cn(
+            "fixed bottom-20 left-1/2 z-50 w-90 max-w-[calc(100vw-2rem)] -translate-x-1/2 sm:bottom-6",
+            "flex items-center gap-3 rounded-surface border bg-surface p-3 shadow-float",
+          )}
+        >
           <p aria-hidden className="wrap-anywhere min-w-0 flex-1">
             {text}
           </p>
-          {/* A press leaves the focus where it is: this goes, and would take it along. */}
+          {/* The button must not take the focus, because it is removed when it is pressed. */}
           <Button
             variant="quiet"
             size="icon"

@@ -5,17 +5,17 @@ import { useEffect } from "react";
 import { usePresence } from "@/components/shell/use-presence";
 import { useSaver } from "./drafts/saver-context";
 
-/** How often what others have saved is taken over while they are here. Milliseconds. */
-const readAgainMs = 5_000;
+/** The interval for loading changes of others while they edit. Milliseconds. */
+const refreshIntervalMs = 5_000;
 
-/** Who else edits the workflow now: "Mira Sato is editing". */
+/** The people who edit the workflow now: "Mira Sato is editing". */
 export function Presence({ workflowId }: { workflowId: string }) {
   const people = usePresence(`workflow:${workflowId}`);
   const saver = useSaver();
   const isAlone = people.length === 0;
   useEffect(() => {
     if (isAlone) return;
-    const timer = setInterval(() => void saver.refresh(), readAgainMs);
+    const timer = setInterval(() => void saver.refresh(), refreshIntervalMs);
     return () => clearInterval(timer);
   }, [saver, isAlone]);
   const [first, ...others] = people.map(({ name }) => name);

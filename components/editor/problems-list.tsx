@@ -7,7 +7,7 @@ import { applyFix } from "@/lib/workflows/commands/workflow-fields";
 import type { EditorState } from "./store/editor-state";
 import { useEditor } from "./store/store";
 
-/** How many problems there are, in words. */
+/** The number of problems in words. */
 export const problemCount = (count: number): string => (count === 1 ? "1 problem" : `${count} problems`);
 
 const noneFound: Record<EditorState["checking"], string> = {
@@ -16,7 +16,7 @@ const noneFound: Record<EditorState["checking"], string> = {
   failed: "What looks for problems could not be loaded. It is tried again; publishing looks for them too.",
 };
 
-/** Why the workflow cannot be published: each leads to its place, and is mended by a button where that is evident. */
+/** The problems of the workflow. Each is a link to its place, and has a button when it can be fixed automatically. */
 export function ProblemsList({ onJump }: { onJump?: () => void }) {
   const problems = useEditor((state) => state.problems);
   const checking = useEditor((state) => state.checking);

@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import type { Saving } from "./store/editor-state";
 import { useEditor } from "./store/store";
 
-const looks: Record<Saving["status"], { icon: typeof CircleCheck; colour: string }> = {
+const styles: Record<Saving["status"], { icon: typeof CircleCheck; colour: string }> = {
   saved: { icon: CircleCheck, colour: "text-ink-soft" },
   saving: { icon: LoaderCircle, colour: "text-ink-soft" },
   offline: { icon: CloudOff, colour: "text-waiting" },
@@ -16,17 +16,17 @@ const looks: Record<Saving["status"], { icon: typeof CircleCheck; colour: string
   refused: { icon: TriangleAlert, colour: "text-attention" },
 };
 
-/** How the draft stands on the server, in words. Only what changes in it is read out, not the time that goes by. */
+/** The save status in words. Screen readers announce a new status, but not the passing time. */
 export function SaveStatus() {
   const saving = useEditor((state) => state.saving);
   const ask = useEditor((state) => state.ask);
-  const { icon: Icon, colour } = looks[saving.status];
+  const { icon: Icon, colour } = styles[saving.status];
   return (
     <div className={cn("flex min-w-0 items-center gap-1.5", colour)}>
       <Icon aria-hidden className="size-4 shrink-0" />
       <p role="status" className="min-w-0">
         {wordsOf(saving)}
-        {saving.status === "saved" && saving.at && <Ago at={saving.at} />}
+        {saving.status === "saved" && saving.at && <TimeAgo at={saving.at} />}
       </p>
       {saving.status === "conflict" && (
         <button type="button" onClick={() => ask({ about: "conflict" })} className="font-semibold underline">
@@ -34,7 +34,7 @@ export function SaveStatus() {
         </button>
       )}
       {saving.status === "signed_out" && (
-        // In a tab of its own, so that this one keeps what was typed.
+        // Signing in opens a new tab, so this one keeps unsaved text.
         <a href="/sign-in" target="_blank" rel="noreferrer" className="font-semibold underline">
           Sign in
         </a>
@@ -62,8 +62,8 @@ function wordsOf(saving: Saving): string {
   }
 }
 
-/** "2 s ago", "5 min ago": it goes on by itself, unheard. */
-function Ago({ at }: { at: string }) {
+/** The time since saving. It is updated without an announcement. */
+function TimeAgo({ at }: { at: string }) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     setNow(Date.now());
@@ -72,13 +72,13 @@ function Ago({ at }: { at: string }) {
   }, []);
   return (
     <time dateTime={at} suppressHydrationWarning>
-      {agoWords(Math.max(0, now - Date.parse(at)))}
+      {describeAge(Math.max(0, now - Date.parse(at)))}
     </time>
   );
 }
 
-/** Milliseconds as "2 s ago", "5 min ago", "3 h ago", "2 days ago". */
-function agoWords(distance: number): string {
+/** Formats milliseconds as "2 s ago", "5 min ago", "3 h ago", "2 days ago". */
+function describeAge(distance: number): string {
   const seconds = Math.round(distance / 1_000);
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3_600) return `${Math.round(seconds / 60)} min ago`;

@@ -2,14 +2,17 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { bearer, expect } from "../people";
 
-/** A task of a draft: its id is its name in small letters. */
+/** A task of a draft. Its id is its name in lower case. */
 export const say = (label: string, message = "Hello.") => ({
-  ...{ id: label.toLowerCase().replaceAll(" ", "_"), kind: "say", label, config: { message } },
+  id: label.toLowerCase().replaceAll(" ", "_"),
+  kind: "say",
+  label,
+  config: { message },
 });
 
-/** "a > b" as an edge; with `if …` one that is taken when this field is at least 5. */
-export function edge(way: string) {
-  const [ends = "", field] = way.split(" if ");
+/** Reads an edge from "a > b", or from "a > b if field" with the condition that the field is at least 5. */
+export function edge(text: string) {
+  const [ends = "", field] = text.split(" if ");
   const [from = "", to = ""] = ends.split(" > ");
   const condition = field ? { condition: { field, op: "gte" as const, value: 5 } } : {};
   return { id: `e_${from}_${to}`, from, to, ...condition };
@@ -18,11 +21,11 @@ export function edge(way: string) {
 interface Draft {
   tasks: GraphDefinitionInput["tasks"];
   edges: GraphDefinitionInput["edges"];
-  /** Where the cards lie; in a column without it. */
+  /** The positions of the cards; one column by default. */
   positions?: Record<string, { x: number; y: number }>;
 }
 
-/** Makes a workflow with this draft; gives its id. */
+/** Creates a workflow with this draft. Returns its id. */
 export async function storeDraft(request: APIRequestContext, draft: Draft): Promise<string> {
   const headers = bearer("designer");
   const created = await request.post("/api/v1/workflows", { headers, data: { name: `Canvas ${crypto.randomUUID()}` } });
@@ -34,7 +37,8 @@ export async function storeDraft(request: APIRequestContext, draft: Draft): Prom
   const saved = await request.put(draftUrl, {
     headers,
     data: {
-      ...{ revision, baseVersionId },
+      revision,
+      baseVersionId,
       definition: { ...definition, tasks, edges, startTaskId: tasks[0]?.id ?? "" },
       layout: { positions: draft.positions ?? Object.fromEntries(column), notes: [], groups: [] },
     },
@@ -43,7 +47,7 @@ export async function storeDraft(request: APIRequestContext, draft: Draft): Prom
   return id;
 }
 
-/** The draft as the server has it. */
+/** Reads the stored draft. */
 export async function readDraft(request: APIRequestContext, id: string) {
   const response = await request.get(`/api/v1/workflows/${id}/draft`, { headers: bearer("designer") });
   return (await response.json()) as {
@@ -57,12 +61,12 @@ export async function readDraft(request: APIRequestContext, id: string) {
 }
 
 export const canvasOf = (page: Page) => page.getByRole("region", { name: "Workflow graph" });
-/** A card by the name of its task. */
+/** The card of a task by name. */
 export const cardOf = (page: Page, name: string) =>
   canvasOf(page).getByRole("button", { name: new RegExp(`^${name}\\s?,`) });
 export const undoOf = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
 
-/** Moves the pointer from one place to another as a hand does, with the button held. */
+/** Drags from one point to another in several steps. */
 export async function dragTo(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -71,9 +75,9 @@ export async function dragTo(page: Page, from: { x: number; y: number }, to: { x
   await page.mouse.up();
 }
 
-/** The middle of an element, moved by some pixels. */
+/** The centre of an element, with an offset in pixels. */
 export async function middleOf(locator: ReturnType<typeof cardOf>, dx = 0, dy = 0): Promise<{ x: number; y: number }> {
   const box = await locator.boundingBox();
-  if (!box) throw new Error("It is not to be seen.");
+  if (!box) throw new Error("The element is not visible.");
   return { x: box.x + box.width / 2 + dx, y: box.y + box.height / 2 + dy };
 }

@@ -14,7 +14,7 @@ async function send(url: string, method: string, body?: object, headers: Record<
   return { status: response.status, body: await response.json() };
 }
 
-/** A workflow of two tasks as a draft that may be published; its address in the API. */
+/** Creates a draft of two tasks that can be published. Returns its address in the API. */
 async function newDraft(url: string): Promise<{ id: string; address: string; revision: number }> {
   const { body } = await send(`${url}/api/v1/workflows`, "POST", { name: `Draft ${crypto.randomUUID().slice(0, 8)}` });
   const address = `${url}/api/v1/workflows/${body.id}`;
@@ -30,7 +30,7 @@ async function newDraft(url: string): Promise<{ id: string; address: string; rev
   return { id: body.id, address, revision: saved.body.revision };
 }
 
-test("a designer makes a new workflow from its name, and is told what is missing", async ({ as }) => {
+test("a designer creates a workflow by name and sees what is missing", async ({ as }) => {
   const page = await as("designer");
   await page.goto("/workflows");
   await page.getByRole("button", { name: "New workflow" }).click();
@@ -50,10 +50,7 @@ test("a designer makes a new workflow from its name, and is told what is missing
   await expect(page.getByRole("listitem").filter({ hasText: name })).toContainText("not published yet");
 });
 
-test("of two saves that reach two servers from one revision one is stored, and one publisher of two wins", async ({
-  here,
-  there,
-}) => {
+test("two servers store one of two saves of a revision, and publish one of two versions", async ({ here, there }) => {
   const { id, address, revision } = await newDraft(here);
   const other = `${there}/api/v1/workflows/${id}`;
   const { body: draft } = await send(`${other}/draft`, "GET");
@@ -72,7 +69,7 @@ test("of two saves that reach two servers from one revision one is stored, and o
   expect((await send(`${other}/draft`, "GET")).body).toMatchObject({ baseVersionNumber: 1, isDirty: false });
 });
 
-test("who has a workflow open is known to every server, until the last tab leaves", async ({ here, there }) => {
+test("every server shows who has a workflow open, until the last tab closes", async ({ here, there }) => {
   const { id } = await newDraft(here);
   const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
   const beat = async (url: string, tabId: string, leaving = false) => {
@@ -89,7 +86,9 @@ test("who has a workflow open is known to every server, until the last tab leave
   expect((await send(`${here}/api/presence`, "POST", place, reviewer)).status).toBe(403);
 });
 
-test("a workflow of 2 MB is taken from a designer, more is not, and from others nothing is read", async ({ here }) => {
+test("a designer may save a workflow of 2 MB but not a larger one, and other people may save none", async ({
+  here,
+}) => {
   const { address, revision } = await newDraft(here);
   const { body: draft } = await send(`${address}/draft`, "GET");
   const { baseVersionId, definition, layout } = draft;
@@ -113,7 +112,7 @@ test("a workflow of 2 MB is taken from a designer, more is not, and from others 
   expect((await send(`${address}/publish`, "POST", { revision: 0, note: "x".repeat(70_000) })).status).toBe(413);
 });
 
-test("the layout of a workflow is found by the built server", async ({ here }) => {
+test("the built server finds the layout of a workflow", async ({ here }) => {
   const { address } = await newDraft(here);
   const { body: draft } = await send(`${address}/draft`, "GET");
   const { status, body } = await send(`${address}/layout`, "POST", { definition: draft.definition });

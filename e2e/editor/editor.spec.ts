@@ -4,7 +4,7 @@ import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { checkAccessible } from "../check-accessible";
 import { bearer, expect, reviewOf, test } from "../people";
 
-// Each test edits a workflow of its own: a draft is shared by all who open it.
+// Each test edits its own workflow, because all designers share the draft of a workflow.
 
 const headers = bearer("designer");
 const claims = graphDefinitionSchema.parse(insuranceClaims);
@@ -18,7 +18,7 @@ async function newWorkflow(request: APIRequestContext, name: string): Promise<st
 const draftOf = async (request: APIRequestContext, id: string) =>
   (await request.get(`/api/v1/workflows/${id}/draft`, { headers })).json();
 
-/** A workflow like the shipped one, as a draft. */
+/** Creates a draft like the shipped workflow. */
 async function claimsToChange(request: APIRequestContext): Promise<string> {
   const id = await newWorkflow(request, "Claims to change");
   const { revision, baseVersionId, layout } = await draftOf(request, id);
@@ -51,7 +51,7 @@ async function open(page: Page, id: string): Promise<void> {
   await expect(page.getByRole("button", { name: "Publish" })).toBeVisible();
 }
 
-/** Gives the task that has the focus in the outline another name, by keyboard. */
+/** Renames a task in the outline by keyboard. */
 async function rename(page: Page, task: string | RegExp, name: string): Promise<void> {
   await item(page, task).first().focus();
   await page.keyboard.press("F2");
@@ -60,11 +60,11 @@ async function rename(page: Page, task: string | RegExp, name: string): Promise<
   await expect(item(page, new RegExp(`^${name}`)).first()).toBeFocused();
 }
 
-test("the limit stands once: edges, reasons and letter follow, and so do new sessions", async ({ as, request }) => {
+test("one setting changes the limit in edges, reasons, the letter and new sessions", async ({ as, request }) => {
   const id = await claimsToChange(request);
   await publish(request, id);
-  const told = "Somebody scratched my parked car on Main Street on 10 November, the repair costs $600";
-  const old = await say(request, { content: told, workflow: id });
+  const message = "Somebody scratched my parked car on Main Street on 10 November, the repair costs $600";
+  const old = await say(request, { content: message, workflow: id });
 
   const page = await as("designer");
   await open(page, id);
@@ -88,17 +88,17 @@ test("the limit stands once: edges, reasons and letter follow, and so do new ses
   await expect(page.getByText("Version 2 and your draft")).toBeVisible();
 
   expect(await say(request, { session_id: old.session_id, content: "yes" })).toMatchObject({ status: "Completed" });
-  const next = await say(request, { content: told, workflow: id });
+  const next = await say(request, { content: message, workflow: id });
   const waiting = await say(request, { session_id: next.session_id, content: "yes" });
   expect(waiting).toMatchObject({ status: "WaitingForInput", waiting_for: "reviewer" });
   const review = await reviewOf(request, next.session_id);
   expect(JSON.stringify(review)).toContain("Amount is at least $500");
-  const small = await say(request, { content: told.replace("$600", "$400"), workflow: id });
+  const small = await say(request, { content: message.replace("$600", "$400"), workflow: id });
   const letter = await say(request, { session_id: small.session_id, content: "yes" });
   expect(letter.response).toContain("below $500");
 });
 
-test("what was undone and redone is kept over leaving the page and coming back", async ({ as, request }) => {
+test("undo and redo still work after leaving the page and coming back", async ({ as, request }) => {
   const id = await claimsToChange(request);
   const page = await as("designer");
   await open(page, id);
@@ -117,7 +117,7 @@ test("what was undone and redone is kept over leaving the page and coming back",
   await expect.poll(() => labelsIn(request, id)).toContain("Auto-Approve");
 });
 
-test("what is changed offline is kept, also over closing the page, and is sent when there is a connection", async ({
+test("offline changes are kept when the page closes, and are saved when there is a connection", async ({
   as,
   request,
 }) => {
@@ -143,7 +143,7 @@ test("what is changed offline is kept, also over closing the page, and is sent w
   expect(await labelsIn(request, id)).toContain("Pay today");
 });
 
-test("two designers change different tasks, and both changes stay", async ({ as, request }) => {
+test("two designers change different tasks, and both changes are saved", async ({ as, request }) => {
   const id = await claimsToChange(request);
   const [one, other] = [await as("designer"), await as("designer")];
   await open(one, id);
@@ -155,7 +155,7 @@ test("two designers change different tasks, and both changes stay", async ({ as,
   await expect.poll(() => labelsIn(request, id)).toEqual(expect.arrayContaining(["Pay at once", "Write the letter"]));
 });
 
-test("two designers change the same name, see both side by side, and nothing is lost", async ({ as, request }) => {
+test("two designers change the same name, see both names side by side, and lose nothing", async ({ as, request }) => {
   const id = await claimsToChange(request);
   const [one, other] = [await as("designer"), await as("designer")];
   await open(one, id);
@@ -174,10 +174,7 @@ test("two designers change the same name, see both side by side, and nothing is 
   await expect.poll(() => labelsIn(request, id)).toEqual(expect.arrayContaining(["Pay at once", "Write the letter"]));
 });
 
-test("a designer builds an expense approval by keyboard alone, and people run it to both ends", async ({
-  as,
-  request,
-}) => {
+test("a designer builds an expense approval by keyboard, and sessions reach both ends", async ({ as, request }) => {
   test.setTimeout(120_000);
   const id = await newWorkflow(request, "Expense approval");
   const page = await as("designer");
@@ -191,7 +188,7 @@ test("a designer builds an expense approval by keyboard alone, and people run it
     await expect(item(page, new RegExp(`^${name}`)).first()).toBeFocused();
   };
   const problems = page.getByRole("status").filter({ hasText: /problem/i });
-  // The empty canvas has such a button too.
+  // The empty canvas has the same button.
   await page.getByRole("button", { name: "Add the first task" }).first().focus();
   await page.keyboard.press("Enter");
   await add("Talk", "Ask for the expense");
@@ -201,7 +198,7 @@ test("a designer builds an expense approval by keyboard alone, and people run it
   await add("Set values", "Approve");
   await page.keyboard.press("Insert");
   await add("Final letter", "Write the letter");
-  // The reviewer may also reject: a branch to a task of its own.
+  // A second branch is for a rejection.
   await item(page, /^Ask a reviewer/)
     .first()
     .focus();
@@ -214,7 +211,7 @@ test("a designer builds an expense approval by keyboard alone, and people run it
   await expect(outline(page).locator("[role=treeitem]:focus")).toHaveAccessibleName("Then write the letter.");
   await expect(problems).toHaveText("1 problem");
 
-  // Two ways lead on from the reviewer: the one to "Approve" gets a condition.
+  // Of the two edges out of the review, the one to "Approve" gets a condition.
   await item(page, "Then approve.").focus();
   await page.keyboard.press("Enter");
   const inspector = page.getByRole("region", { name: "Inspector" });

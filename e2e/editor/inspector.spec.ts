@@ -4,12 +4,12 @@ import { type GraphDefinitionInput, graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { bearer, expect, test } from "../people";
 
-// Each test edits a workflow of its own: a draft is shared by all who open it.
+// Each test edits its own workflow, because all designers share the draft of a workflow.
 
 const headers = bearer("designer");
 const claims = graphDefinitionSchema.parse(insuranceClaims);
 
-/** A workflow like the shipped one, with changes; gives its id. */
+/** Creates a workflow like the shipped one, with changes. Returns its id. */
 async function workflowWith(request: APIRequestContext, change: Partial<GraphDefinitionInput> = {}): Promise<string> {
   const created = await request.post("/api/v1/workflows", { headers, data: { name: "Claims to change" } });
   expect(created.status()).toBe(201);
@@ -25,7 +25,7 @@ async function workflowWith(request: APIRequestContext, change: Partial<GraphDef
 
 const inspectorOf = (page: Page): Locator => page.getByRole("region", { name: "Inspector" });
 
-/** Opens the workflow and inspects a task by the outline. */
+/** Opens a workflow and selects a task in the outline. */
 async function inspect(page: Page, workflowId: string, task: string): Promise<Locator> {
   await page.goto(`/workflows/${workflowId}`);
   await choose(page, task);
@@ -41,13 +41,13 @@ async function choose(page: Page, task: string): Promise<void> {
   await expect(inspectorOf(page).getByRole("heading", { level: 2, name: task })).toBeVisible();
 }
 
-/** The definition as it is saved. */
+/** Reads the stored definition. */
 async function savedDefinition(request: APIRequestContext, workflowId: string) {
   const draft = await (await request.get(`/api/v1/workflows/${workflowId}/draft`, { headers })).json();
   return graphDefinitionSchema.parse(draft.definition);
 }
 
-test("a designer types money as people write it; what is no amount stays and is said", async ({ as, request }) => {
+test("a designer types an amount in dollars; an invalid amount stays with its problem", async ({ as, request }) => {
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Smart Claim Validator");
@@ -94,7 +94,7 @@ test("a designer makes a duration a setting, and a setting a value again", async
   await expect(inspector.getByRole("textbox", { name: "Answer due within" })).toHaveValue("36");
 });
 
-test("a designer builds a nested condition by keyboard alone and reads it as a sentence", async ({ as, request }) => {
+test("a designer builds a nested condition by keyboard and reads it as a sentence", async ({ as, request }) => {
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Initial Claim Query");
@@ -116,12 +116,12 @@ test("a designer builds a nested condition by keyboard alone and reads it as a s
   await page.keyboard.press("C");
   await expect(sentence.getByText("Amount is at least $500 and insurance type is Car", { exact: true })).toBeVisible();
 
-  await act(page, inspector, "Actions of condition 2 of 2", "Move up");
-  await act(page, inspector, "Actions of condition 1 of 2", "Turn round with “not”");
+  await chooseAction(page, inspector, "Actions of condition 2 of 2", "Move up");
+  await chooseAction(page, inspector, "Actions of condition 1 of 2", "Turn round with “not”");
   await expect(
     inspector.getByRole("group", { name: "Condition 1 of 2: insurance type is not Car", exact: true }),
   ).toBeFocused();
-  await act(page, inspector, "Actions of condition 2 of 2", "Put into a group: any");
+  await chooseAction(page, inspector, "Actions of condition 2 of 2", "Put into a group: any");
   await expect
     .poll(async () => (await savedDefinition(request, id)).edges[0]?.condition)
     .toEqual({
@@ -130,9 +130,9 @@ test("a designer builds a nested condition by keyboard alone and reads it as a s
         { any: [{ field: "amount_cents", op: "gte", value: 50_000 }] },
       ],
     });
-  await act(page, inspector, "Actions of condition 1 of 2", "Remove");
-  await act(page, inspector, "Actions of condition", "Take the group away");
-  await act(page, inspector, "Actions of condition", "Remove");
+  await chooseAction(page, inspector, "Actions of condition 1 of 2", "Remove");
+  await chooseAction(page, inspector, "Actions of condition", "Take the group away");
+  await chooseAction(page, inspector, "Actions of condition", "Remove");
   await expect(inspector.getByText("Always", { exact: true })).toBeVisible();
 });
 
@@ -144,7 +144,7 @@ async function addCondition(page: Page, inspector: Locator, words: string): Prom
   await page.keyboard.press("Enter");
 }
 
-async function act(page: Page, inspector: Locator, menu: string, item: string): Promise<void> {
+async function chooseAction(page: Page, inspector: Locator, menu: string, item: string): Promise<void> {
   await inspector.getByRole("button", { name: menu, exact: true }).first().focus();
   await page.keyboard.press("Enter");
   const wanted = page.getByRole("menuitem", { name: item });
@@ -191,10 +191,7 @@ test("a designer adds, orders and removes the fields of a task by keyboard", asy
     .toEqual(["What happened", "Type", "When", "Amount", "Colour of the car"]);
 });
 
-test("a template offers the names it may use, marks one that nothing gives, and shows how it reads", async ({
-  as,
-  request,
-}) => {
+test("a template offers known names, marks an unknown one, and shows a preview", async ({ as, request }) => {
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Manual Review Required");
@@ -211,7 +208,7 @@ test("a template offers the names it may use, marks one that nothing gives, and 
   await expect(announcement).toHaveAttribute("aria-invalid", "true");
 });
 
-test("JSON of a task counts when it is applied; what is wrong is said with its place and kept", async ({
+test("the JSON of a task changes it when applied; an invalid text is kept, and its problem names the place", async ({
   as,
   request,
 }) => {
@@ -234,16 +231,18 @@ test("JSON of a task counts when it is applied; what is wrong is said with its p
   await expect(inspector.getByRole("heading", { level: 2, name: "Auto-Approve" })).toBeVisible();
 });
 
-test("a task of a kind that is gone keeps its data and says so", async ({ as, request }) => {
-  const gone = { id: "auto_approve", kind: "old_kind", label: "Auto-Approve", config: { colour: "red" } };
-  const id = await workflowWith(request, { tasks: claims.tasks.map((task) => (task.id === gone.id ? gone : task)) });
+test("a task of an unknown kind keeps its data and says so", async ({ as, request }) => {
+  const oldTask = { id: "auto_approve", kind: "old_kind", label: "Auto-Approve", config: { colour: "red" } };
+  const id = await workflowWith(request, {
+    tasks: claims.tasks.map((task) => (task.id === oldTask.id ? oldTask : task)),
+  });
   const inspector = await inspect(await as("designer"), id, "Auto-Approve");
   await expect(inspector.getByText("The kind “old_kind” does not exist here.")).toBeVisible();
   await expect(inspector.getByText('"colour": "red"')).toBeVisible();
   await expect(inspector.getByRole("button", { name: "Delete", exact: true })).toBeVisible();
 });
 
-test("a problem leads to its field, and Escape back", async ({ as, request }) => {
+test("a problem link focuses its field, and Escape returns", async ({ as, request }) => {
   const tasks = claims.tasks.map((task) =>
     task.id === "manual_review" ? { ...task, config: { ...task.config, announcement: "{{ amuont }}" } } : task,
   );
@@ -260,7 +259,7 @@ test("a problem leads to its field, and Escape back", async ({ as, request }) =>
   await expect(link).toBeFocused();
 });
 
-test("a designer orders the ways out of a task and says how it is tried again", async ({ as, request }) => {
+test("a designer orders the edges out of a task and sets its retries", async ({ as, request }) => {
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Insurance Type Classifier");
@@ -273,14 +272,17 @@ test("a designer orders the ways out of a task and says how it is tried again", 
   await expect
     .poll(async () => {
       const { tasks, edges } = await savedDefinition(request, id);
-      const ways = edges.filter(({ from }) => from === "insurance_type_classifier").map(({ id }) => id);
-      return [tasks.find((task) => task.id === "insurance_type_classifier")?.retry?.maxAttempts, ways];
+      const outgoing = edges.filter(({ from }) => from === "insurance_type_classifier").map(({ id }) => id);
+      return [tasks.find((task) => task.id === "insurance_type_classifier")?.retry?.maxAttempts, outgoing];
     })
     .toEqual([6, ["e3", "e2", "e13"]]);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing in the inspector, ${colorScheme}, on a desk and on a phone`, async ({ as, request }) => {
+  test(`axe finds no violation in the inspector, ${colorScheme}, on a desktop and on a phone`, async ({
+    as,
+    request,
+  }) => {
     test.slow();
     const id = await workflowWith(request, { tasks: [...claims.tasks, { id: "old", kind: "old_kind", label: "Old" }] });
     for (const viewport of [

@@ -3,7 +3,7 @@ import { withDatabase } from "../faults/claims/check-invariants";
 import { expect, test } from "../people";
 import { cardOf, edge, readDraft, say, storeDraft, undoOf } from "./draft-workflows";
 
-/** Signs in a designer who is in no demo: made here, with the password of the one who is. */
+/** Creates a second designer with the password of the first one, and signs in. */
 async function openAsLena(browser: Browser, baseURL: string | undefined): Promise<Page> {
   const email = `lena-${crypto.randomUUID()}@example.com`;
   await withDatabase(process.env.DATABASE_URL, (database) =>
@@ -23,7 +23,7 @@ async function openAsLena(browser: Browser, baseURL: string | undefined): Promis
   return page;
 }
 
-test("two designers see each other's names, what the other saves, and that the other has left", async ({
+test("two designers see each other's name and changes, and when the other leaves", async ({
   as,
   request,
   browser,
@@ -46,7 +46,7 @@ test("two designers see each other's names, what the other saves, and that the o
   await expect(cardOf(mira, "Answer")).toBeVisible({ timeout: 20_000 });
   await expect(undoOf(mira)).toHaveAttribute("aria-description", "Take over what Lena Vogt changed");
 
-  // The same name by both, the one without having seen the other's: both are shown, the one that is kept is saved.
+  // Both rename the same task at once. The dialog shows both names, and the chosen one is saved.
   await mira.context().setOffline(true);
   const rename = async (page: Page, name: string) => {
     await page.getByRole("treeitem", { name: /^Ask/ }).first().focus();

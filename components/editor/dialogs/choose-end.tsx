@@ -9,7 +9,7 @@ import type { Asking } from "../store/editor-state";
 import { useEditor, useEditorStore } from "../store/store";
 import { PickList } from "./pick-list";
 
-/** Which task an edge leads to, or comes from. */
+/** A dialog that chooses the start or the end of an edge. */
 export function ChooseEnd({ asking }: { asking: Asking & { about: "connect" | "move" } }) {
   const store = useEditorStore();
   const { definition } = useEditor((state) => state.document);

@@ -9,7 +9,7 @@ import type { Asking } from "../store/editor-state";
 import { useEditor, useEditorStore } from "../store/store";
 import { PickList } from "./pick-list";
 
-/** Which kind of task is added. The new one is named next. */
+/** A dialog that chooses the kind of a new task. Afterwards the focus is in the name of the new task. */
 export function ChooseKind({ asking }: { asking: Asking & { about: "kind" } }) {
   const store = useEditorStore();
   const ask = useEditor((state) => state.ask);

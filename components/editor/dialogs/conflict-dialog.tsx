@@ -7,29 +7,25 @@ import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { useSaver } from "../drafts/saver-context";
 import type { DraftConflict } from "../store/editor-state";
 import { useEditor } from "../store/store";
-import { sideText } from "./side-text";
+import { conflictText } from "./conflict-text";
 
-/** What two designers have both changed, side by side: for each, one of the two is kept. */
+/** Shows every change that conflicts with a change of another designer. The person keeps one of the two. */
 export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   const saver = useSaver();
   const ask = useEditor((state) => state.ask);
   const { by, conflicts } = conflict;
   const [sides, setSides] = useState<("mine" | "theirs" | undefined)[]>([]);
-  const left = conflicts.filter((_, index) => sides[index] === undefined).length;
-  const choose = (index: number, side: "mine" | "theirs") =>
-    setSides(conflicts.map((_, place) => (place === index ? side : sides[place])));
+  const openCount = conflicts.filter((_, index) => sides[index] === undefined).length;
+  const choose = (chosen: number, side: "mine" | "theirs") =>
+    setSides(conflicts.map((_, index) => (index === chosen ? side : sides[index])));
 
-  function keep() {
+  function resolve() {
     saver.decide(sides.map((side) => side ?? "mine"));
     ask(null);
   }
   return (
     <Dialog open onOpenChange={(open) => !open && ask(null)}>
-      <DialogContent
-        title={`${by} has changed the same`}
-        description="Everything else is brought together already. Nothing is saved until you choose; nothing is lost meanwhile."
-        className="max-w-3xl"
-      >
+      <DialogContent title={`${by} has changed the same`} description={description} className="max-w-3xl">
         <ul className="grid gap-4">
           {conflicts.map(({ label, path, mine, theirs }, index) => (
             <li key={path.join(" ")} className="grid gap-2">
@@ -38,14 +34,14 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
                 <Side
                   name="Yours"
                   about={label}
-                  text={sideText(mine)}
+                  text={conflictText(mine)}
                   isChosen={sides[index] === "mine"}
                   onChoose={() => choose(index, "mine")}
                 />
                 <Side
                   name="Theirs"
                   about={label}
-                  text={sideText(theirs)}
+                  text={conflictText(theirs)}
                   isChosen={sides[index] === "theirs"}
                   onChoose={() => choose(index, "theirs")}
                 />
@@ -55,14 +51,19 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
         </ul>
         <DialogActions>
           <Button onClick={() => ask(null)}>Decide later</Button>
-          <Button variant="primary" aria-disabled={left > 0} onClick={() => left === 0 && keep()}>
-            {left > 0 ? `Choose ${left} more` : "Save"}
+          <Button variant="primary" aria-disabled={openCount > 0} onClick={() => openCount === 0 && resolve()}>
+            {openCount > 0 ? `Choose ${openCount} more` : "Save"}
           </Button>
         </DialogActions>
       </DialogContent>
     </Dialog>
   );
 }
+
+const description = [
+  "Everything else is brought together already.",
+  "Nothing is saved until you choose; nothing is lost meanwhile.",
+].join(" ");
 
 interface SideProps {
   name: "Yours" | "Theirs";

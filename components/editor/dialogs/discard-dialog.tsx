@@ -8,7 +8,7 @@ import { discardDraft, documentOf } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import { useEditor, useEditorStore } from "../store/store";
 
-/** Takes the draft back to what is published. It is a step that undo takes back. */
+/** Replaces the draft with the published version. The replacement is one step of the history. */
 export function DiscardDialog() {
   const store = useEditorStore();
   const saver = useSaver();
@@ -18,20 +18,20 @@ export function DiscardDialog() {
 
   async function discard() {
     setPending(true);
-    setFailure(await tryToDiscard());
+    setFailure(await requestDiscard());
     setPending(false);
   }
-  async function tryToDiscard(): Promise<string | null> {
+  async function requestDiscard(): Promise<string | null> {
     if (!(await saver.send())) return "The server does not have the draft as it is here. Try again when it is saved.";
-    const answer = await discardDraft(store.getState().workflowId, saver.stand.revision);
+    const answer = await discardDraft(store.getState().workflowId, saver.stored.revision);
     if (answer.status === "done") {
-      saver.adopt(answer.result, documentOf(answer.result), "Discard the draft");
+      saver.replaceDraft(answer.result, documentOf(answer.result), "Discard the draft");
       store.getState().say("The draft is again what is published. Undo brings it back.");
       ask(null);
       return null;
     }
     if (answer.status === "conflict") {
-      saver.takeOver(answer.draft);
+      saver.mergeDraft(answer.draft);
       return "Another designer has changed the draft meanwhile. Look at it first.";
     }
     return answer.status === "refused" ? answer.reason : "The server does not answer. Nothing was discarded.";

@@ -7,7 +7,7 @@ import { ConflictDialog } from "./conflict-dialog";
 import { DiscardDialog } from "./discard-dialog";
 import { PublishDialog } from "./publish-dialog";
 
-/** The dialog that is open, if one is. */
+/** The open dialog. Draws nothing when no dialog is open. */
 export default function EditorDialogs() {
   const asking = useEditor((state) => state.asking);
   const conflict = useEditor((state) => state.conflict);

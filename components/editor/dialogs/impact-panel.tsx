@@ -9,22 +9,22 @@ import { useEditorStore } from "../store/store";
 const counted = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
-/** What publishing means for the sessions that are open: where they stand, and what of that goes away. */
+/** The open sessions by version and task, and the keys that they lack for the draft. */
 export function ImpactPanel() {
   const store = useEditorStore();
   const saver = useSaver();
   const [impact, setImpact] = useState<ImpactView | string | null>(null);
 
   useEffect(() => {
-    let isOver = false;
+    let isCancelled = false;
     const read = async () => {
       if (!(await saver.send())) return "The draft is not saved yet, so nothing can be said of open sessions.";
-      const answer = await readImpact(store.getState().workflowId, saver.stand.revision);
+      const answer = await readImpact(store.getState().workflowId, saver.stored.revision);
       return answer.status === "done" ? answer.result : "What it means for open sessions could not be read.";
     };
-    void read().then((result) => isOver || setImpact(result));
+    void read().then((result) => isCancelled || setImpact(result));
     return () => {
-      isOver = true;
+      isCancelled = true;
     };
   }, [store, saver]);
 

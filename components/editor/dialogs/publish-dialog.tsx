@@ -12,44 +12,12 @@ import { ProblemsList, problemCount } from "../problems-list";
 import { useEditor, useEditorStore } from "../store/store";
 import { ImpactPanel } from "./impact-panel";
 
-/** What is wrong, what publishing means for sessions that are open, a note, and the button that publishes. */
+/** Shows the problems of the draft. Without problems it shows the impact, a note and the publish button. */
 export function PublishDialog() {
-  const store = useEditorStore();
-  const saver = useSaver();
   const ask = useEditor((state) => state.ask);
   const problems = useEditor((state) => state.problems);
   const [note, setNote] = useState("");
-  const [isPublishing, setPublishing] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function publish() {
-    setPublishing(true);
-    setFailure(await tryToPublish());
-    setPublishing(false);
-  }
-
-  /** Why it is not published; null when it is. */
-  async function tryToPublish(): Promise<string | null> {
-    if (!(await saver.send())) return "The draft could not be saved, so it was not published. It is kept here.";
-    const answer = await publishDraft(store.getState().workflowId, saver.stand.revision, note.trim());
-    switch (answer.status) {
-      case "done":
-        saver.published(answer.result);
-        store.getState().say(`Published as version ${answer.result.number}. Sessions that run stay on theirs.`);
-        ask(null);
-        return null;
-      case "conflict":
-        saver.takeNewest(answer);
-        return "Another designer has changed or published this workflow meanwhile. Both are in the draft now: look at it, then publish.";
-      case "refused":
-        if (answer.problems.length > 0) store.setState({ problems: answer.problems });
-        return answer.reason;
-      case "signed_out":
-        return "You are signed out. Sign in again in another tab, then publish. The draft is kept here.";
-      default:
-        return "The server does not answer. The draft is kept here: try again in a moment.";
-    }
-  }
+  const { publish, isPublishing, failure } = usePublish(note);
   const isBlocked = problems.length > 0;
   return (
     <Dialog open onOpenChange={(open) => !open && ask(null)}>
@@ -85,4 +53,47 @@ export function PublishDialog() {
       </DialogContent>
     </Dialog>
   );
+}
+
+const conflictText = [
+  "Another designer has changed or published this workflow meanwhile.",
+  "Both are in the draft now: look at it, then publish.",
+].join(" ");
+
+/** Publishes the draft with a note. `failure` says why it is not published. */
+function usePublish(note: string) {
+  const store = useEditorStore();
+  const saver = useSaver();
+  const [isPublishing, setPublishing] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  /** Returns why publishing failed; null when it succeeded. */
+  async function requestPublish(): Promise<string | null> {
+    if (!(await saver.send())) return "The draft could not be saved, so it was not published. It is kept here.";
+    const { workflowId, say, ask } = store.getState();
+    const answer = await publishDraft(workflowId, saver.stored.revision, note.trim());
+    switch (answer.status) {
+      case "done":
+        saver.setPublished(answer.result);
+        say(`Published as version ${answer.result.number}. Sessions that run stay on theirs.`);
+        ask(null);
+        return null;
+      case "conflict":
+        saver.mergeNewest(answer);
+        return conflictText;
+      case "refused":
+        if (answer.problems.length > 0) store.setState({ problems: answer.problems });
+        return answer.reason;
+      case "signed_out":
+        return "You are signed out. Sign in again in another tab, then publish. The draft is kept here.";
+      default:
+        return "The server does not answer. The draft is kept here: try again in a moment.";
+    }
+  }
+  async function publish() {
+    setPublishing(true);
+    setFailure(await requestPublish());
+    setPublishing(false);
+  }
+  return { publish, isPublishing, failure };
 }

@@ -2,22 +2,22 @@ import type { GraphProblem } from "@/lib/engine";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { DraftView, ImpactView, PublishedDraft, SavedDraft, VersionDocument } from "@/lib/workflows/schema";
 
-/** A draft as the server has it, as far as this editor knows. */
-export interface DraftStand {
+/** The stored draft as this editor last read or wrote it. */
+export interface StoredDraft {
   revision: number;
   baseVersionId: string | null;
   baseVersionNumber: number | null;
   document: EditorDocument;
 }
 
-/** What came of a request about the draft. */
+/** The result of a request about the draft. */
 export type DraftAnswer<Result> =
   | { status: "done"; result: Result }
-  /** No answer: the connection or the server is away. */
-  | { status: "away" }
+  /** The request failed without an answer. */
+  | { status: "unreachable" }
   | { status: "busy" }
   | { status: "signed_out" }
-  /** Another designer has changed the draft, or has published. */
+  /** Another designer has saved the draft or published a version. */
   | { status: "conflict"; draft: DraftView; base?: VersionDocument; newest?: VersionDocument }
   | { status: "refused"; reason: string; problems: GraphProblem[] };
 
@@ -42,7 +42,7 @@ async function ask<Result>(address: string, method: string, body?: object): Prom
     if (response.ok) return { status: "done", result: (await response.json()) as Result };
     return refusal(response.status, (await response.json().catch(() => ({}))) as Problem);
   } catch {
-    return { status: "away" };
+    return { status: "unreachable" };
   }
 }
 
@@ -58,7 +58,7 @@ const addressOf = (workflowId: string, end: string): string => `/api/v1/workflow
 
 export const readDraft = (workflowId: string) => ask<DraftView>(addressOf(workflowId, "draft"), "GET");
 
-export const saveDraft = (workflowId: string, { revision, baseVersionId, document }: DraftStand) =>
+export const saveDraft = (workflowId: string, { revision, baseVersionId, document }: StoredDraft) =>
   ask<SavedDraft>(addressOf(workflowId, "draft"), "PUT", { revision, baseVersionId, ...document });
 
 export const discardDraft = (workflowId: string, revision: number) =>
@@ -70,13 +70,13 @@ export const publishDraft = (workflowId: string, revision: number, note: string)
 export const readImpact = (workflowId: string, revision: number) =>
   ask<ImpactView>(`${addressOf(workflowId, "impact")}?revision=${revision}`, "GET");
 
-/** What a draft holds, as the document that is edited. */
+/** The part of a draft that the editor changes. */
 export const documentOf = ({ definition, layout }: Pick<DraftView, "definition" | "layout">): EditorDocument => ({
   definition,
   layout,
 });
 
-export const standOf = (draft: DraftView): DraftStand => ({
+export const storedDraftOf = (draft: DraftView): StoredDraft => ({
   revision: draft.revision,
   baseVersionId: draft.baseVersionId,
   baseVersionNumber: draft.baseVersionNumber,

@@ -7,27 +7,27 @@ import { testDocument } from "@/lib/workflows/commands/test-document";
 import { createEditorStore } from "../store/store";
 import { DraftSaver } from "./draft-saver";
 
-const place = { workflowId: "test", personId: "mira", pageId: "one" };
+const localKey = { workflowId: "test", personId: "mira", pageId: "one" };
 const first = testDocument("a b", "a>b");
 
-/** A server with one draft, that can be away, full of others' changes, or sign people out. */
+/** A server with one draft. It may be unreachable or busy, and may sign people out. */
 class Server {
   revision = 1;
   document: EditorDocument = first;
-  answers: "well" | "away" | "signed_out" | "busy" = "well";
+  answers: "normally" | "unreachable" | "signed_out" | "busy" = "normally";
   requests = 0;
-  atOnce = 0;
-  mostAtOnce = 0;
+  inFlight = 0;
+  maxInFlight = 0;
   delayMs = 100;
 
   fetch = async (_address: string, { method, body }: { method: string; body: string }): Promise<Response> => {
     if (method === "GET") return Response.json(this.view);
     this.requests++;
-    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
+    this.maxInFlight = Math.max(this.maxInFlight, ++this.inFlight);
     await new Promise((resolve) => setTimeout(resolve, this.delayMs));
-    this.atOnce--;
-    if (this.answers === "away") throw new TypeError("Failed to fetch");
-    if (this.answers !== "well") return Response.json({}, { status: this.answers === "busy" ? 503 : 401 });
+    this.inFlight--;
+    if (this.answers === "unreachable") throw new TypeError("Failed to fetch");
+    if (this.answers !== "normally") return Response.json({}, { status: this.answers === "busy" ? 503 : 401 });
     const { revision, definition, layout } = JSON.parse(body);
     if (revision !== this.revision) return Response.json({ code: "draft_conflict", draft: this.view }, { status: 409 });
     this.change({ definition, layout });
@@ -42,7 +42,7 @@ class Server {
   get view() {
     const { revision, document } = this;
     const author = { id: "x", name: "Omar" };
-    return { ...{ workflowId: "test", revision, baseVersionId: null, baseVersionNumber: null }, ...document, author };
+    return { workflowId: "test", revision, baseVersionId: null, baseVersionNumber: null, ...document, author };
   }
 }
 
@@ -78,8 +78,8 @@ afterEach(() => {
 function open(pageId = "one") {
   const { document, revision } = server;
   const store = createEditorStore({ workflowId: "test", document, kinds: taskKinds });
-  const stand = { revision, baseVersionId: null, baseVersionNumber: null, document };
-  const saver = new DraftSaver(store, { ...place, pageId }, stand);
+  const stored = { revision, baseVersionId: null, baseVersionNumber: null, document };
+  const saver = new DraftSaver(store, { ...localKey, pageId }, stored);
   stops.push(saver.start());
   const rename = (taskId: string, value: string) =>
     store.getState().run(setTaskField, { taskId, path: ["label"], value });
@@ -94,7 +94,7 @@ const renamed = (index: number, label: string): EditorDocument => {
 };
 
 describe("saving the draft", () => {
-  it("sends it 500 ms after the last change, one request at a time, and then has everything", async () => {
+  it("saves 500 ms after the last change, with one request in flight", async () => {
     const { rename, saving } = open();
     rename("a", "One");
     expect(saving()).toBe("saving");
@@ -106,11 +106,11 @@ describe("saving the draft", () => {
     rename("b", "Three");
     await vi.advanceTimersByTimeAsync(1_000);
     expect(labels(server.document)).toEqual(["Two", "Three"]);
-    expect([saving(), server.requests, server.mostAtOnce]).toEqual(["saved", 2, 1]);
+    expect([saving(), server.requests, server.maxInFlight]).toEqual(["saved", 2, 1]);
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
-  it("waits for a slow answer before it sends what was changed since", async () => {
+  it("waits for a slow answer before it saves later changes", async () => {
     const { rename, saving } = open();
     server.delayMs = 2_000;
     for (const name of ["One", "Two", "Three"]) {
@@ -118,23 +118,23 @@ describe("saving the draft", () => {
       await vi.advanceTimersByTimeAsync(700);
     }
     await vi.advanceTimersByTimeAsync(5_000);
-    expect([saving(), labels(server.document), server.mostAtOnce]).toEqual(["saved", ["Three", "B"], 1]);
+    expect([saving(), labels(server.document), server.maxInFlight]).toEqual(["saved", ["Three", "B"], 1]);
   });
 
-  it("keeps it while the server is away, and sends it when it is back", async () => {
+  it("stores changes locally while the server is unreachable, and saves them afterwards", async () => {
     const { rename, saving } = open();
-    server.answers = "away";
+    server.answers = "unreachable";
     rename("a", "Offline");
     await vi.advanceTimersByTimeAsync(700);
     expect(saving()).toBe("offline");
     expect(Object.keys(localStorage)).toHaveLength(1);
-    server.answers = "well";
+    server.answers = "normally";
     window.dispatchEvent(new Event("online"));
     await vi.advanceTimersByTimeAsync(300);
     expect([saving(), labels(server.document)]).toEqual(["saved", ["Offline", "B"]]);
   });
 
-  it("keeps it over closing the page, for the page that is opened next", async () => {
+  it("stores changes locally when the page closes, for the next page", async () => {
     const { rename } = open();
     rename("a", "Kept");
     window.dispatchEvent(new Event("pagehide"));
@@ -146,7 +146,7 @@ describe("saving the draft", () => {
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
-  it("takes up what can be read beside what cannot", () => {
+  it("merges a valid local copy and ignores invalid ones", () => {
     open().rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     const [key = ""] = Object.keys(localStorage);
@@ -160,19 +160,19 @@ describe("saving the draft", () => {
     expect(labels(open("two").store.getState().document)).toEqual(["Kept", "B"]);
   });
 
-  it("says that the session has expired, and goes on after signing in", async () => {
+  it("shows that the sign-in session has expired, and saves after a new sign-in", async () => {
     const { rename, saving } = open();
     server.answers = "signed_out";
     rename("a", "Later");
     await vi.advanceTimersByTimeAsync(700);
     expect([saving(), Object.keys(localStorage).length]).toEqual(["signed_out", 1]);
-    server.answers = "well";
+    server.answers = "normally";
     window.dispatchEvent(new Event("focus"));
     await vi.advanceTimersByTimeAsync(300);
     expect([saving(), labels(server.document)]).toEqual(["saved", ["Later", "B"]]);
   });
 
-  it("merges what somebody else has changed elsewhere, and says so", async () => {
+  it("merges changes of another designer, and says so", async () => {
     const { store, rename, saving } = open();
     server.change(renamed(1, "Theirs"));
     rename("a", "Mine");
@@ -181,7 +181,7 @@ describe("saving the draft", () => {
     expect(store.getState().notice.text).toMatch(/Omar has changed other parts/);
   });
 
-  it("takes over what somebody else has saved while nothing is changed here", async () => {
+  it("loads changes of another designer while nothing is unsaved", async () => {
     const { store, saver } = open();
     server.change(renamed(1, "Theirs"));
     await saver.refresh();
@@ -190,7 +190,7 @@ describe("saving the draft", () => {
     expect(server.requests).toBe(0);
   });
 
-  it("waits for a decision where both have changed the same, and sends nothing before", async () => {
+  it("saves nothing until the person decides a conflict", async () => {
     const { store, saver, rename, saving } = open();
     server.change(renamed(0, "Theirs"));
     rename("a", "Mine");
@@ -206,7 +206,7 @@ describe("saving the draft", () => {
     expect([saving(), labels(server.document)]).toEqual(["saved", ["Theirs", "Meanwhile"]]);
   });
 
-  it("asks again when both have changed something else too before the decision", async () => {
+  it("asks again when new conflicts arise before the decision", async () => {
     const { store, saver, rename, saving } = open();
     const both = renamed(0, "Their A");
     Object.assign(both.definition.tasks[1] ?? {}, { label: "Their B" });
@@ -223,7 +223,7 @@ describe("saving the draft", () => {
     expect([saving(), labels(server.document)]).toEqual(["saved", ["My A", "Their B"]]);
   });
 
-  it("asks about every part that differs when it is unknown what a kept draft began from", async () => {
+  it("asks about every difference when a local copy has no base", async () => {
     open().rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     const [key = ""] = Object.keys(localStorage);
@@ -236,13 +236,13 @@ describe("saving the draft", () => {
     expect([next.saving(), labels(server.document)]).toEqual(["saved", ["Kept", "Theirs"]]);
   });
 
-  it("keeps what an earlier page kept when it cannot be taken up", async () => {
+  it("keeps a local copy that cannot be merged", async () => {
     open().rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     const [key = ""] = Object.keys(localStorage);
-    const kept = JSON.parse(localStorage.getItem(key) ?? "");
-    kept.document.definition.tasks.push({ ...kept.document.definition.tasks[0], id: "A" });
-    localStorage.setItem(key, JSON.stringify(kept));
+    const copy = JSON.parse(localStorage.getItem(key) ?? "");
+    copy.document.definition.tasks.push({ ...copy.document.definition.tasks[0], id: "A" });
+    localStorage.setItem(key, JSON.stringify(copy));
     const next = open("two");
     expect(next.store.getState().notice.text).toMatch(/ids differ in more than case/);
     next.rename("b", "Saved");
@@ -251,7 +251,7 @@ describe("saving the draft", () => {
     expect(Object.keys(localStorage)).toEqual([key]);
   });
 
-  it("asks about what an earlier page kept when somebody else has changed the same meanwhile", async () => {
+  it("asks about conflicts between a local copy and changes of another designer", async () => {
     open().rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     server.change(renamed(0, "Theirs"));
@@ -263,16 +263,16 @@ describe("saving the draft", () => {
     expect([next.saving(), labels(server.document)]).toEqual(["saved", ["Theirs", "Meanwhile"]]);
   });
 
-  it("tells only when a change is neither here nor there", () => {
+  it("has unstored changes only when the local storage fails", () => {
     const { saver, store } = open();
     store.getState().run(addTask, { task: { kind: "say", label: "New" } });
-    expect(saver.isAtRisk).toBe(false);
+    expect(saver.hasUnstoredChanges).toBe(false);
     vi.stubGlobal("localStorage", {
       setItem: () => {
         throw new Error("full");
       },
       removeItem: () => {},
     });
-    expect(saver.isAtRisk).toBe(true);
+    expect(saver.hasUnstoredChanges).toBe(true);
   });
 });

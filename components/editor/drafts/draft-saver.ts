@@ -6,45 +6,45 @@ import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
 import type { DraftView } from "@/lib/workflows/schema";
 import type { Saving } from "../store/editor-state";
 import type { EditorStore } from "../store/store";
-import { type DraftAnswer, type DraftStand, documentOf, readDraft, saveDraft, standOf } from "./draft-requests";
-import { forgetDraft, type KeptPlace, keepDraft, readKeptDrafts } from "./kept-draft";
+import { type DraftAnswer, documentOf, readDraft, type StoredDraft, saveDraft, storedDraftOf } from "./draft-requests";
+import { type LocalDraftKey, readLocalDrafts, removeLocalDraft, storeLocalDraft } from "./local-draft";
 
-/** How long after the last change the draft is sent. Milliseconds. */
-const sendAfterMs = 500;
-/** The first and the longest pause before it is tried again. Milliseconds. */
-const retryMs = { first: 2_000, longest: 30_000 };
+/** The delay between the last change and the request. Milliseconds. */
+const sendDelayMs = 500;
+/** The least and the greatest delay before a retry. Milliseconds. */
+const retryDelayMs = { min: 2_000, max: 30_000 };
 
 /**
- * Sends the draft of one open editor: some time after the last change, one request at a time. What the server does not
- * have is kept in this browser until it does. What somebody else has changed is merged; where both changed the same, it
- * waits for a decision and sends nothing.
+ * Saves the draft of one open editor. It waits for a pause in editing and has one request in flight. Unsaved changes
+ * are also stored in this browser. Changes of another designer are merged. A conflict stops saving until a person
+ * decides it.
  */
 export class DraftSaver {
   #store: EditorStore;
-  #place: KeptPlace;
-  #stand: DraftStand;
+  #localKey: LocalDraftKey;
+  #stored: StoredDraft;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | undefined;
-  #pauseMs = retryMs.first;
-  /** The draft changes another version than the server knows. */
+  #retryDelayMs = retryDelayMs.min;
+  /** The draft has a new base version that the server has not stored yet. */
   #isRebased = false;
-  /** What earlier pages kept, whose changes are in this document: forgotten when the server has it. */
-  #taken: KeptPlace[] = [];
+  /** Local copies of earlier pages that are merged into this document. They are removed after the next save. */
+  #mergedCopies: LocalDraftKey[] = [];
 
-  constructor(store: EditorStore, place: KeptPlace, stand: DraftStand) {
+  constructor(store: EditorStore, localKey: LocalDraftKey, stored: StoredDraft) {
     this.#store = store;
-    this.#place = place;
-    this.#stand = stand;
+    this.#localKey = localKey;
+    this.#stored = stored;
   }
 
-  /** The draft as the server has it. */
-  get stand(): DraftStand {
-    return this.#stand;
+  /** The stored draft as this editor last read or wrote it. */
+  get stored(): StoredDraft {
+    return this.#stored;
   }
 
-  /** Whether there is something that neither the server nor this browser has. */
-  get isAtRisk(): boolean {
-    return this.#isUnsent && !this.keep();
+  /** True when a change is stored neither on the server nor in this browser. */
+  get hasUnstoredChanges(): boolean {
+    return this.#isUnsent && !this.storeLocally();
   }
 
   get #document(): EditorDocument {
@@ -52,38 +52,38 @@ export class DraftSaver {
   }
 
   get #isUnsent(): boolean {
-    return this.#isRebased || this.#document !== this.#stand.document;
+    return this.#isRebased || this.#document !== this.#stored.document;
   }
 
-  /** Takes over what earlier pages kept, and sends from now on whatever changes. Returns what ends it. */
+  /** Merges local copies of earlier pages and saves each later change. Returns a function that stops it. */
   start(): () => void {
-    this.#recover();
+    this.#mergeLocalDrafts();
     const unsubscribe = this.#store.subscribe((state, before) => {
-      if (state.document !== before.document) this.#changed();
+      if (state.document !== before.document) this.#scheduleSend();
     });
-    const goOn = (): void => void this.send().then(() => this.refresh());
-    const leave = (): void => void this.keep();
-    window.addEventListener("online", goOn);
-    window.addEventListener("focus", goOn);
-    window.addEventListener("pagehide", leave);
+    const resume = (): void => void this.send().then(() => this.refresh());
+    const storeOnLeave = (): void => void this.storeLocally();
+    window.addEventListener("online", resume);
+    window.addEventListener("focus", resume);
+    window.addEventListener("pagehide", storeOnLeave);
     return () => {
       clearTimeout(this.#timer);
       unsubscribe();
-      window.removeEventListener("online", goOn);
-      window.removeEventListener("focus", goOn);
-      window.removeEventListener("pagehide", leave);
-      leave();
+      window.removeEventListener("online", resume);
+      window.removeEventListener("focus", resume);
+      window.removeEventListener("pagehide", storeOnLeave);
+      storeOnLeave();
     };
   }
 
-  /** Keeps in this browser what the server does not have yet; true when it has it, or the server does. */
-  keep(): boolean {
+  /** Stores unsaved changes in this browser. True when they are stored here or on the server. */
+  storeLocally(): boolean {
     if (!this.#isUnsent) return true;
-    const { document: base } = this.#stand;
-    return keepDraft(this.#place, { document: this.#document, base, at: new Date().toISOString() });
+    const { document: base } = this.#stored;
+    return storeLocalDraft(this.#localKey, { document: this.#document, base, at: new Date().toISOString() });
   }
 
-  /** Sends what is not sent yet; resolves with whether the server has everything then. */
+  /** Saves unsaved changes. Resolves to true when the server has the whole document. */
   async send(): Promise<boolean> {
     clearTimeout(this.#timer);
     while (this.#sending) await this.#sending;
@@ -96,59 +96,59 @@ export class DraftSaver {
     return !this.#isUnsent;
   }
 
-  /** Takes over what somebody else has saved meanwhile, while nothing here waits to be sent. */
+  /** Loads changes of other designers. Does nothing while this editor has unsaved changes. */
   async refresh(): Promise<void> {
     if (this.#isUnsent || this.#store.getState().saving.status !== "saved") return;
-    const answer = await readDraft(this.#place.workflowId);
-    // What was changed here meanwhile is sent, and merged where it has to be.
-    if (answer.status === "done" && answer.result.revision > this.#stand.revision && !this.#isUnsent)
-      this.takeOver(answer.result);
+    const answer = await readDraft(this.#localKey.workflowId);
+    // The document may have changed during the request. Then saving merges both.
+    if (answer.status === "done" && answer.result.revision > this.#stored.revision && !this.#isUnsent)
+      this.mergeDraft(answer.result);
   }
 
-  /** The server has another draft: what was edited here is brought into it. */
-  takeOver(draft: DraftView, base: EditorDocument = this.#stand.document): void {
+  /** Merges a newer stored draft into the document, or asks about conflicts. */
+  mergeDraft(draft: DraftView, base: EditorDocument = this.#stored.document): void {
     const by = draft.author?.name ?? "Somebody else";
     const theirs = documentOf(draft);
     const mine = this.#document;
     const { document, conflicts } = mergeDocuments(base, mine, theirs);
     if (conflicts.length > 0) {
       this.#store.setState({ conflict: { by, draft, base, conflicts } });
-      this.#show({ status: "conflict", by });
+      this.#setStatus({ status: "conflict", by });
       return;
     }
-    this.adopt(draft, document, `Take over what ${by} changed`);
+    this.replaceDraft(draft, document, `Take over what ${by} changed`);
     if (!isSame(mine, document))
       this.#store.getState().say(`${by} has changed other parts. Both are in the draft now.`);
   }
 
-  /** Publishing was refused: what was published meanwhile, or else what somebody has saved, is brought into the draft. */
-  takeNewest({
+  /** Handles a refused publish request: merges the newest version, or the stored draft when no version is newer. */
+  mergeNewest({
     draft,
     base,
     newest,
   }: Pick<DraftAnswer<never> & { status: "conflict" }, "draft" | "base" | "newest">): void {
     if (!newest) {
-      this.takeOver(draft);
+      this.mergeDraft(draft);
       return;
     }
     const { versionId: baseVersionId, number: baseVersionNumber, definition, layout } = newest;
     this.#isRebased = true;
-    this.takeOver(
+    this.mergeDraft(
       { ...draft, baseVersionId, baseVersionNumber, definition, layout, author: null },
-      base ? documentOf(base) : this.#stand.document,
+      base ? documentOf(base) : this.#stored.document,
     );
   }
 
   /**
-   * Ends a conflict: for each thing that both sides changed, whose stands. What was changed here since is merged too; where
-   * that overlaps as well, nothing is settled and the person is asked about all of it.
+   * Resolves a conflict. `sides` has one entry for each conflicting change. Edits since the conflict are merged too.
+   * When they conflict as well, the person is asked about all changes again.
    */
   decide(sides: readonly ("mine" | "theirs")[]): void {
     const { conflict } = this.#store.getState();
     if (!conflict) return;
     const { draft, base, conflicts } = conflict;
     const merged = mergeDocuments(base, this.#document, documentOf(draft));
-    // What was decided stands by its path: editing went on, and the list may be another one now.
+    // Decisions are found by path, because the list of conflicts may have changed since.
     const decided = new Map(conflicts.map(({ path }, index) => [path.join("\n"), sides[index]]));
     const sideOf = ({ path }: MergeConflict) => decided.get(path.join("\n"));
     if (!merged.conflicts.every(sideOf)) {
@@ -160,121 +160,128 @@ export class DraftSaver {
       (result, one) => resolveConflict(result, one, sideOf(one) ?? "mine"),
       merged.document,
     );
-    this.adopt(draft, document, `Bring your draft and ${conflict.by}’s together`);
+    this.replaceDraft(draft, document, `Bring your draft and ${conflict.by}’s together`);
   }
 
-  /** Goes on from a draft of the server's with this document; what differs from the draft is sent. */
-  adopt(draft: DraftView, document: EditorDocument, label: string): void {
-    this.#stand = standOf(draft);
+  /** Sets the stored draft and the document. A difference between the two is saved. */
+  replaceDraft(draft: DraftView, document: EditorDocument, label: string): void {
+    this.#stored = storedDraftOf(draft);
     const state = this.#store.getState();
     this.#store.setState({ conflict: null, saving: { status: "saving" }, version: draft.baseVersionNumber });
     if (!isSame(document, state.document)) {
       const result = state.run(replaceDefinition, { label, ...document });
       if (!result.ok) {
-        this.#show({ status: "refused", reason: result.reason });
+        this.#setStatus({ status: "refused", reason: result.reason });
         return;
       }
     }
-    if (!this.#isRebased && isSame(this.#document, this.#stand.document)) {
-      this.#stand = { ...this.#stand, document: this.#document };
-      this.#saved(draft.updatedAt);
-    } else this.#changed();
+    if (!this.#isRebased && isSame(this.#document, this.#stored.document)) {
+      this.#stored = { ...this.#stored, document: this.#document };
+      this.#setSaved(draft.updatedAt);
+    } else this.#scheduleSend();
   }
 
-  /** The draft was published: it is a version now, and the base of what comes next. */
-  published({ revision, versionId, number }: { revision: number; versionId: string; number: number }): void {
-    this.#stand = { ...this.#stand, revision, baseVersionId: versionId, baseVersionNumber: number };
+  /** Sets the published version as the base of the draft. */
+  setPublished({ revision, versionId, number }: { revision: number; versionId: string; number: number }): void {
+    this.#stored = { ...this.#stored, revision, baseVersionId: versionId, baseVersionNumber: number };
     this.#store.setState({ version: number });
   }
 
-  #changed(): void {
+  #scheduleSend(): void {
     const { saving } = this.#store.getState();
     clearTimeout(this.#timer);
-    if (saving.status === "conflict") this.keep();
-    else if (!this.#isUnsent) this.#saved(new Date().toISOString());
+    if (saving.status === "conflict") this.storeLocally();
+    else if (!this.#isUnsent) this.#setSaved(new Date().toISOString());
     else {
-      if (saving.status === "saved") this.#show({ status: "saving" });
-      this.#timer = setTimeout(() => void this.send(), sendAfterMs);
+      if (saving.status === "saved") this.#setStatus({ status: "saving" });
+      this.#timer = setTimeout(() => void this.send(), sendDelayMs);
     }
   }
 
   async #sendOnce(): Promise<void> {
-    this.keep();
+    this.storeLocally();
     const document = this.#document;
-    const { workflowId } = this.#place;
-    this.#settle(await saveDraft(workflowId, { ...this.#stand, document }), document);
+    const { workflowId } = this.#localKey;
+    this.#handleAnswer(await saveDraft(workflowId, { ...this.#stored, document }), document);
   }
 
-  #settle(answer: DraftAnswer<{ revision: number; updatedAt: string }>, document: EditorDocument): void {
+  #handleAnswer(answer: DraftAnswer<{ revision: number; updatedAt: string }>, document: EditorDocument): void {
     switch (answer.status) {
       case "done":
-        this.#pauseMs = retryMs.first;
+        this.#retryDelayMs = retryDelayMs.min;
         this.#isRebased = false;
-        this.#stand = { ...this.#stand, revision: answer.result.revision, document };
-        if (this.#isUnsent) this.#changed();
-        else this.#saved(answer.result.updatedAt);
+        this.#stored = { ...this.#stored, revision: answer.result.revision, document };
+        if (this.#isUnsent) this.#scheduleSend();
+        else this.#setSaved(answer.result.updatedAt);
         break;
       case "conflict":
-        this.takeOver(answer.draft);
+        this.mergeDraft(answer.draft);
         break;
       case "refused":
-        this.#show({ status: "refused", reason: answer.reason });
+        this.#setStatus({ status: "refused", reason: answer.reason });
         break;
       case "signed_out":
-        this.#show({ status: "signed_out" });
+        this.#setStatus({ status: "signed_out" });
         break;
       default:
-        this.#show({ status: answer.status === "busy" ? "busy" : "offline" });
-        this.#timer = setTimeout(() => void this.send(), this.#pauseMs);
-        this.#pauseMs = Math.min(this.#pauseMs * 2, retryMs.longest);
+        this.#setStatus({ status: answer.status === "busy" ? "busy" : "offline" });
+        this.#timer = setTimeout(() => void this.send(), this.#retryDelayMs);
+        this.#retryDelayMs = Math.min(this.#retryDelayMs * 2, retryDelayMs.max);
     }
   }
 
-  #saved(at: string): void {
-    for (const place of [this.#place, ...this.#taken.splice(0)]) forgetDraft(place);
-    this.#show({ status: "saved", at });
+  #setSaved(at: string): void {
+    for (const localKey of [this.#localKey, ...this.#mergedCopies.splice(0)]) removeLocalDraft(localKey);
+    this.#setStatus({ status: "saved", at });
   }
 
-  #show(saving: Saving): void {
+  #setStatus(saving: Saving): void {
     this.#store.setState({ saving });
   }
 
-  /** Brings what earlier pages kept into the document, unless it overlaps with what somebody else did meanwhile. */
-  #recover(): void {
-    for (const { pageId, document, base } of readKeptDrafts(this.#place)) {
-      const place = { ...this.#place, pageId };
-      const stand = this.#document;
-      if (isSame(document, stand)) {
-        forgetDraft(place);
+  /** Merges local copies of earlier pages into the document, or asks about conflicts. */
+  #mergeLocalDrafts(): void {
+    for (const { pageId, document, base } of readLocalDrafts(this.#localKey)) {
+      const localKey = { ...this.#localKey, pageId };
+      const stored = this.#document;
+      if (isSame(document, stored)) {
+        removeLocalDraft(localKey);
         continue;
       }
-      const began = base ?? withoutParts(stand);
-      const merged = mergeDocuments(began, document, stand);
+      const mergeBase = base ?? withoutParts(stored);
+      const merged = mergeDocuments(mergeBase, document, stored);
       const state = this.#store.getState();
-      // What is refused stays kept; the store says why.
+      // A copy that the store refuses is not removed. The store shows the reason.
       if (!state.run(replaceDefinition, { label: "Take up what was kept here", ...merged.document }).ok) continue;
-      this.#taken.push(place);
+      this.#mergedCopies.push(localKey);
       if (merged.conflicts.length > 0) {
-        this.#askAbout(began, merged.conflicts);
+        this.#setConflict(mergeBase, merged.conflicts);
         return;
       }
       state.say("What you changed here before is taken up and saved now.");
     }
-    if (this.#isUnsent) this.#changed();
+    if (this.#isUnsent) this.#scheduleSend();
   }
 
-  #askAbout(base: EditorDocument, conflicts: MergeConflict[]): void {
-    const { revision, baseVersionId, baseVersionNumber, document: theirs } = this.#stand;
+  #setConflict(base: EditorDocument, conflicts: MergeConflict[]): void {
+    const { revision, baseVersionId, baseVersionNumber, document: theirs } = this.#stored;
     const draft: DraftView = {
-      ...{ workflowId: this.#place.workflowId, revision, baseVersionId, baseVersionNumber, ...theirs },
-      ...{ author: null, updatedAt: new Date().toISOString(), isDirty: true },
+      workflowId: this.#localKey.workflowId,
+      revision,
+      baseVersionId,
+      baseVersionNumber,
+      definition: theirs.definition,
+      layout: theirs.layout,
+      author: null,
+      updatedAt: new Date().toISOString(),
+      isDirty: true,
     };
     this.#store.setState({ conflict: { by: "Somebody else", draft, base, conflicts } });
-    this.#show({ status: "conflict", by: "Somebody else" });
+    this.#setStatus({ status: "conflict", by: "Somebody else" });
   }
 }
 
-/** What a merge begins from when nobody knows it: every part that differs is a conflict, and no part is deleted. */
+/** A merge base for a copy without one. Each part that differs becomes a conflict, and no part is deleted. */
 const withoutParts = ({ definition, layout }: EditorDocument): EditorDocument => ({
   definition: { ...definition, name: "", description: "", startTaskId: "", settings: [], tasks: [], edges: [] },
   layout,

@@ -1,46 +1,46 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect } from "react";
-import { keepHistory, readKeptHistory } from "../store/kept-history";
 import { useEditorStore } from "../store/store";
+import { readStoredHistory, storeHistory } from "../store/stored-history";
 import type { DraftSaver } from "./draft-saver";
 
 const SaverContext = createContext<DraftSaver | null>(null);
 
-/** How long after a change the history is kept for this tab. Milliseconds. */
-const keepAfterMs = 400;
+/** The delay before a changed history is stored. Milliseconds. */
+const storeDelayMs = 400;
 
-/** Saves the draft while the editor is open, and keeps its history for coming back to this tab. */
+/** Saves the draft while the editor is open. Stores its history in this tab. */
 export function SaverProvider({ saver, children }: { saver: DraftSaver; children: ReactNode }) {
   const store = useEditorStore();
   useEffect(() => saver.start(), [saver]);
 
   useEffect(() => {
     const { workflowId, document, history } = store.getState();
-    if (history.undo.length === 0) store.setState({ history: readKeptHistory(workflowId, document) });
+    if (history.undo.length === 0) store.setState({ history: readStoredHistory(workflowId, document) });
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const keep = () => {
+    const storeLocally = () => {
       const state = store.getState();
-      keepHistory(workflowId, state.document, state.history);
+      storeHistory(workflowId, state.document, state.history);
     };
     const unsubscribe = store.subscribe((state, before) => {
       if (state.history === before.history) return;
       clearTimeout(timer);
-      timer = setTimeout(keep, keepAfterMs);
+      timer = setTimeout(storeLocally, storeDelayMs);
     });
-    window.addEventListener("pagehide", keep);
+    window.addEventListener("pagehide", storeLocally);
     return () => {
       clearTimeout(timer);
       unsubscribe();
-      window.removeEventListener("pagehide", keep);
-      keep();
+      window.removeEventListener("pagehide", storeLocally);
+      storeLocally();
     };
   }, [store]);
 
   useEffect(() => {
-    // Only what is neither on the server nor in this browser would be lost: texts that are no values are here alone.
+    // The browser asks before it leaves a page with changes that are stored nowhere. Invalid texts are never stored.
     const warn = (event: BeforeUnloadEvent) =>
-      (saver.isAtRisk || store.getState().unfinished.size > 0) && event.preventDefault();
+      (saver.hasUnstoredChanges || store.getState().unfinished.size > 0) && event.preventDefault();
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
   }, [saver, store]);

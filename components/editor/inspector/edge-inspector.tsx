@@ -23,12 +23,15 @@ import { EdgeOrder } from "./task/edge-order";
 import { TaskPicker } from "./task/task-picker";
 
 const labelField: FormField = {
-  ...{ key: "label", isRequired: false, defaultValue: undefined, takesSetting: false },
+  key: "label",
+  isRequired: false,
+  defaultValue: undefined,
+  takesSetting: false,
   meta: { label: "Label", help: "Your own words for it, beside the sentence of the condition." },
   shape: { type: "text", maxLength: 80 },
 };
 
-/** One edge: between which tasks, and when it is taken. */
+/** Edits one edge: its tasks, its condition and its order. */
 export function EdgeInspector({ edgeId }: { edgeId: string }) {
   const edge = useEditor(({ document }) => document.definition.edges.find(({ id }) => id === edgeId));
   const problems = useProblemsOf((problem) => problem.edgeId === edgeId);
@@ -45,7 +48,14 @@ export function EdgeInspector({ edgeId }: { edgeId: string }) {
   const changeCondition = useCallback((condition: Condition | undefined) => set(["condition"], condition), [set]);
   if (!edge) return null;
   return (
-    <FormScopeProvider subject={edgeId} {...{ problems, unfinished, target, set }} Field={ConfigField}>
+    <FormScopeProvider
+      subject={edgeId}
+      problems={problems}
+      unfinished={unfinished}
+      target={target}
+      set={set}
+      Field={ConfigField}
+    >
       <EdgeEnds edge={edge} />
       <ProblemNotes hasField={([first]) => first === "condition" || first === "label"} />
       <FieldFrame path={["condition"]} label="Taken" isGroup isWhole>
@@ -107,7 +117,8 @@ function EdgeEnd({ edge, end, name }: { edge: EdgeDefinition; end: "from" | "to"
       <Label htmlFor={id}>{label}</Label>
       <div className="flex gap-1">
         <TaskPicker
-          {...{ id, label }}
+          id={id}
+          label={label}
           value={edge[end]}
           chosen={name}
           onChoose={(taskId) => run(moveEdgeEnd, { edgeId: edge.id, end, taskId })}

@@ -10,37 +10,37 @@ import { useRun } from "./form/editor-access";
 import { TaskInspector } from "./task/task-inspector";
 import { WorkflowInspector } from "./workflow-inspector";
 
-/** What is selected, to edit: a task, an edge, several of them, or with nothing selected the workflow. */
+/** Edits the selection: one task, one edge or several parts. Without a selection it edits the workflow. */
 export default function Inspector() {
   const store = useEditorStore();
-  const cameFrom = useRef<HTMLElement | null>(null);
+  const origin = useRef<HTMLElement | null>(null);
   const isInside = (element: EventTarget | null, root: HTMLElement): boolean =>
     element instanceof Node && root.contains(element);
-  const noteOrigin = (event: FocusEvent<HTMLElement>): void => {
+  const rememberOrigin = (event: FocusEvent<HTMLElement>): void => {
     const from = event.relatedTarget;
-    // What floats over the inspector (a list, a menu) is a part of it.
+    // Lists and menus of the inspector are rendered outside of it.
     if (
       from instanceof HTMLElement &&
       !isInside(from, event.currentTarget) &&
       !from.closest("[data-radix-popper-content-wrapper]")
     )
-      cameFrom.current = from;
+      origin.current = from;
   };
-  const leave = (event: KeyboardEvent<HTMLElement>): void => {
+  const returnFocus = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== "Escape" || event.defaultPrevented || !isInside(event.target as Node, event.currentTarget))
       return;
-    // What the inspector lies over on a narrow page is for the page to give back.
-    if (!cameFrom.current?.isConnected || cameFrom.current.closest("[inert]")) return;
+    // On a narrow page the inspector covers the other panes. Then the page moves the focus.
+    if (!origin.current?.isConnected || origin.current.closest("[inert]")) return;
     event.preventDefault();
-    cameFrom.current.focus();
+    origin.current.focus();
   };
   return (
     <section
       aria-label="Inspector"
       className="grid min-w-0 grid-cols-1 content-start gap-5 p-4"
-      onFocus={noteOrigin}
+      onFocus={rememberOrigin}
       onBlur={() => store.getState().endTyping()}
-      onKeyDown={leave}
+      onKeyDown={returnFocus}
     >
       <Inspected />
     </section>

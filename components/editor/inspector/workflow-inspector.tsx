@@ -19,12 +19,14 @@ const plain = { isRequired: true, defaultValue: undefined, takesSetting: false }
 const fields: readonly FormField[] = [
   { ...plain, key: "name", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
   {
-    ...{ ...plain, key: "description", shape: { type: "text", maxLength: 400 } },
+    ...plain,
+    key: "description",
+    shape: { type: "text", maxLength: 400 },
     meta: { label: "Description", widget: "long_text" },
   },
 ];
 
-/** The workflow itself, when nothing in it is selected. */
+/** Edits the name, description and start of the workflow. It is shown when no part is selected. */
 export function WorkflowInspector() {
   const definition = useDefinition();
   const { name, description, tasks, edges, settings, startTaskId } = definition;
@@ -37,7 +39,14 @@ export function WorkflowInspector() {
     [run],
   );
   return (
-    <FormScopeProvider subject="workflow" target={null} {...{ problems, unfinished, set }} Field={ConfigField}>
+    <FormScopeProvider
+      subject="workflow"
+      target={null}
+      problems={problems}
+      unfinished={unfinished}
+      set={set}
+      Field={ConfigField}
+    >
       <header>
         <p className="text-ink-soft text-meta">Workflow</p>
         <h2 tabIndex={-1} className="wrap-anywhere mt-1 text-reading">

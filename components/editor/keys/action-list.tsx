@@ -8,23 +8,25 @@ import { type EditorAction, editorActions } from "./editor-actions";
 import { KeyCaps } from "./key-caps";
 
 const groups: EditorAction["group"][] = ["Add", "Change", "Go", "Find", "View"];
-const itemClasses =
-  "flex min-h-9 cursor-pointer items-center justify-between gap-4 rounded-control px-2 aria-selected:bg-sunken aria-selected:outline-2 aria-selected:outline-accent aria-selected:-outline-offset-2";
+const itemClasses = [
+  "flex min-h-9 cursor-pointer items-center justify-between gap-4 rounded-control px-2 aria-selected:bg-sunken",
+  "aria-selected:outline-2 aria-selected:outline-accent aria-selected:-outline-offset-2",
+].join(" ");
 
 interface ActionListProps {
   tools: CanvasTools;
   isReadOnly: boolean;
-  /** Closes the list, and then does what was chosen. */
-  onDone: (act: () => void) => void;
+  /** Closes the list and runs the chosen action. */
+  onDone: (run: () => void) => void;
 }
 
-const stay = (event: Event): void => event.preventDefault();
+const keepFocus = (event: Event): void => event.preventDefault();
 
-/** Everything that can be done, to be found by its words, with the key beside it. */
+/** A list of all actions with their keys and a search box. */
 export function ActionList({ tools, isReadOnly, onDone }: ActionListProps) {
   const offered = editorActions.filter((action) => !action.isOnlyKey && !(isReadOnly && action.changes));
   return (
-    <DialogContent title="Actions" description={null} className="max-w-xl" onCloseAutoFocus={stay}>
+    <DialogContent title="Actions" description={null} className="max-w-xl" onCloseAutoFocus={keepFocus}>
       <Command label="Actions" loop>
         <Command.Input placeholder="What do you want to do?" className={`${controlClasses} h-9`} />
         <Command.List className="mt-2 max-h-[min(420px,60dvh)] overflow-y-auto">

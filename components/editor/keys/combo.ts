@@ -1,4 +1,4 @@
-/** A key with what is held beside it, as people read it: "Ctrl+Shift+Z", "Alt+ArrowUp", "?". "Ctrl" is Command on a Mac. */
+/** A key with its modifiers: "Ctrl+Shift+Z", "Alt+ArrowUp", "?". "Ctrl" is Command on a Mac. */
 export type Combo = string;
 
 interface Pressed {
@@ -10,37 +10,42 @@ interface Pressed {
 }
 
 /**
- * Whether these keys are pressed. Shift counts where the key says nothing of it: "?" is what the keyboard makes of Shift
- * and another key, whatever its layout.
+ * Whether an event matches a combo. Shift is ignored for characters such as "?", because some keyboard layouts need
+ * Shift for them.
  */
 export function isPressed(combo: Combo, event: Pressed): boolean {
   const parts = combo.split("+");
   const key = parts.pop() || "+";
-  const asks = (name: string) => parts.includes(name);
+  const pendingOperator = (name: string) => parts.includes(name);
   const isLetter = /^[a-z]$/i.test(key);
-  const saysShift = isLetter || key.length > 1;
+  const needsShift = isLetter || key.length > 1;
   return (
     (isLetter ? event.key.toLowerCase() === key.toLowerCase() : event.key === key) &&
-    asks("Ctrl") === (event.ctrlKey || event.metaKey) &&
-    asks("Alt") === event.altKey &&
-    (!saysShift || asks("Shift") === event.shiftKey)
+    pendingOperator("Ctrl") === (event.ctrlKey || event.metaKey) &&
+    pendingOperator("Alt") === event.altKey &&
+    (!needsShift || pendingOperator("Shift") === event.shiftKey)
   );
 }
 
-const signs: Record<string, string> = {
-  ...{ ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" },
-  ...{ Delete: "Del", " ": "Space", Escape: "Esc" },
+const keyLabels: Record<string, string> = {
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Delete: "Del",
+  " ": "Space",
+  Escape: "Esc",
 };
 
-/** The keys of a combo one by one, as they stand on a keyboard. */
+/** The keys of a combo with their labels on the keyboard. */
 export const keysOf = (combo: Combo, isMac: boolean): string[] => {
   const parts = combo.split("+");
   const key = parts.pop() || "+";
   const held = parts.map((part) => (isMac ? ({ Ctrl: "⌘", Alt: "⌥", Shift: "⇧" }[part] ?? part) : part));
-  return [...held, signs[key] ?? key];
+  return [...held, keyLabels[key] ?? key];
 };
 
-/** Whether somebody is typing: keys are then letters and nothing else. */
+/** Whether the target is a text input. Then keys are text, not actions. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (

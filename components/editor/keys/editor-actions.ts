@@ -2,21 +2,21 @@ import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { tidyUp } from "../canvas/tools/tidy-up";
 import type { Combo } from "./combo";
 
-/** Something that can be done in the editor by a key, and from the list of actions. */
+/** An action of the editor. It has keys, an entry in the list of actions, or both. */
 export interface EditorAction {
   id: string;
-  /** A verb: what the list of actions and the key sheet say. */
+  /** The name in the list of actions and in the list of keys. It starts with a verb. */
   name: string;
   group: "Go" | "Change" | "Add" | "View" | "Find";
-  /** The first one is shown. Without any it is found in the list of actions. */
+  /** The first one is shown. An action without keys is only in the list of actions. */
   keys: readonly Combo[];
-  /** Where its keys work: on the canvas, or everywhere in the editor where nobody types. */
+  /** Where the keys work: on the canvas, or in the whole editor outside of text inputs. */
   scope: "canvas" | "editor";
-  /** It needs no keys of ours: the browser sends it (copy and paste). */
+  /** The browser sends an event for it (copy and paste), so no key is handled. */
   isNative?: boolean;
-  /** It makes sense only where the keyboard is, so the list of actions leaves it out. */
+  /** The action depends on the focus, so it is not in the list of actions. */
   isOnlyKey?: boolean;
-  /** It changes the document, or is there for that. */
+  /** The action changes the document or prepares a change. */
   changes?: boolean;
   run(tools: CanvasTools): void;
 }
@@ -30,12 +30,21 @@ const go: EditorAction[] = (
   ] as const
 ).flatMap(([direction, key, name]): EditorAction[] => [
   {
-    ...{ id: `go-${direction}`, name, group: "Go", keys: [key], scope: "canvas", isOnlyKey: true },
+    id: `go-${direction}`,
+    name,
+    group: "Go",
+    keys: [key],
+    scope: "canvas",
+    isOnlyKey: true,
     run: (tools) => tools.walk(direction),
   },
   {
-    ...{ id: `extend-${direction}`, name: `${name} and keep the selection`, group: "Go", keys: [`Shift+${key}`] },
-    ...{ scope: "canvas", isOnlyKey: true },
+    id: `extend-${direction}`,
+    name: `${name} and keep the selection`,
+    group: "Go",
+    keys: [`Shift+${key}`],
+    scope: "canvas",
+    isOnlyKey: true,
     run: (tools) => tools.walk(direction, true),
   },
 ]);
@@ -48,8 +57,12 @@ const steps = [
 ] as const;
 
 const moves: EditorAction[] = steps.map(([direction, key, columns, rows]) => ({
-  ...{ id: `move-${direction}`, name: `Move ${direction}`, group: "Change", keys: [`Alt+${key}`] },
-  ...{ scope: "canvas", changes: true },
+  id: `move-${direction}`,
+  name: `Move ${direction}`,
+  group: "Change",
+  keys: [`Alt+${key}`],
+  scope: "canvas",
+  changes: true,
   run: (tools) => tools.nudge(columns, rows),
 }));
 
@@ -61,72 +74,113 @@ const sizes: EditorAction[] = (
     ["lower", "ArrowUp", 0, -1],
   ] as const
 ).map(([how, key, columns, rows]) => ({
-  ...{ id: `size-${how}`, name: `Make the note or group ${how}`, group: "Change", keys: [`Alt+Shift+${key}`] },
-  ...{ scope: "canvas", changes: true },
+  id: `size-${how}`,
+  name: `Make the note or group ${how}`,
+  group: "Change",
+  keys: [`Alt+Shift+${key}`],
+  scope: "canvas",
+  changes: true,
   run: (tools) => tools.resize(columns, rows),
 }));
 
-const action = (
-  group: EditorAction["group"],
-  id: string,
-  name: string,
-  keys: readonly Combo[],
-  run: EditorAction["run"],
-  more: Partial<EditorAction> = {},
-): EditorAction => ({ group, id, name, keys, run, scope: "canvas", ...more });
+type ActionInGroup = Omit<EditorAction, "group" | "scope"> & Partial<Pick<EditorAction, "scope">>;
 
-const change = { changes: true };
-const anywhere = { scope: "editor" as const };
+/** Actions of one group. Their keys work on the canvas unless another scope is given. */
+const inGroup = (group: EditorAction["group"], actions: readonly ActionInGroup[]): EditorAction[] =>
+  actions.map((action) => ({ group, scope: "canvas", ...action }));
 
-/** Everything that has a key or stands in the list of actions, in the order in which they are shown. */
+/** All actions, in the order of the lists. */
 export const editorActions: readonly EditorAction[] = [
-  action("Add", "add", "Add a task", ["A"], (tools) => tools.openPalette(), change),
-  action(
-    "Add",
-    "connect",
-    "Connect to a task, or lead the edge to another one",
-    ["C"],
-    (tools) => tools.choose(),
-    change,
-  ),
-  action("Add", "connect-from", "Let the edge begin at another task", [], (tools) => tools.choose("from"), change),
-  action("Add", "note", "Add a note", ["Shift+N"], (tools) => tools.addNote(), change),
-  action("Add", "group", "Group what is selected", ["Ctrl+G"], (tools) => tools.addGroup(), change),
+  ...inGroup("Add", [
+    { id: "add", name: "Add a task", keys: ["A"], run: (tools) => tools.openPalette(), changes: true },
+    {
+      id: "connect",
+      name: "Connect to a task, or lead the edge to another one",
+      keys: ["C"],
+      run: (tools) => tools.choose(),
+      changes: true,
+    },
+    {
+      id: "connect-from",
+      name: "Let the edge begin at another task",
+      keys: [],
+      run: (tools) => tools.choose("from"),
+      changes: true,
+    },
+    { id: "note", name: "Add a note", keys: ["Shift+N"], run: (tools) => tools.addNote(), changes: true },
+    { id: "group", name: "Group what is selected", keys: ["Ctrl+G"], run: (tools) => tools.addGroup(), changes: true },
+  ]),
   ...go,
-  action("Go", "first", "Go to the first task", ["Home"], (tools) => tools.goToEnd("first")),
-  action("Go", "last", "Go to the last task", ["End"], (tools) => tools.goToEnd("last")),
-  action("Go", "inspect", "Inspect", ["Enter"], (tools) => tools.inspectOrEdit()),
-  action("Go", "toggle", "Select or let go", [" "], (tools) => tools.toggleCursor(), { isOnlyKey: true }),
-  action("Go", "edge", "Select the next edge out of the task", ["E"], (tools) => tools.selectNextEdge()),
-  action("Go", "next-note", "Select the next note or group", ["N"], (tools) => tools.selectNextNote()),
-  action("Go", "all", "Select everything", ["Ctrl+A"], (tools) => tools.selectAll()),
-  action("Go", "escape", "Step out: close, let go of the selection", ["Escape"], (tools) => tools.stepOut(), {
-    isOnlyKey: true,
-  }),
-  action("Change", "delete", "Delete", ["Delete", "Backspace"], (tools) => tools.remove(), change),
-  action("Change", "duplicate", "Duplicate", ["Ctrl+D"], (tools) => tools.duplicate(), change),
-  action("Change", "copy", "Copy", ["Ctrl+C"], (tools) => void tools.copy(), { isNative: true }),
-  action("Change", "cut", "Cut", ["Ctrl+X"], (tools) => void tools.copy(true), { isNative: true, ...change }),
-  action("Change", "paste", "Paste", ["Ctrl+V"], (tools) => void tools.paste(), { isNative: true, ...change }),
-  action("Change", "undo", "Undo", ["Ctrl+Z"], (tools) => tools.undo(), { ...anywhere, ...change }),
-  action("Change", "redo", "Redo", ["Ctrl+Shift+Z", "Ctrl+Y"], (tools) => tools.redo(), { ...anywhere, ...change }),
+  ...inGroup("Go", [
+    { id: "first", name: "Go to the first task", keys: ["Home"], run: (tools) => tools.goToEnd("first") },
+    { id: "last", name: "Go to the last task", keys: ["End"], run: (tools) => tools.goToEnd("last") },
+    { id: "inspect", name: "Inspect", keys: ["Enter"], run: (tools) => tools.inspectOrEdit() },
+    { id: "toggle", name: "Select or let go", keys: [" "], run: (tools) => tools.toggleCursor(), isOnlyKey: true },
+    { id: "edge", name: "Select the next edge out of the task", keys: ["E"], run: (tools) => tools.selectNextEdge() },
+    { id: "next-note", name: "Select the next note or group", keys: ["N"], run: (tools) => tools.selectNextNote() },
+    { id: "all", name: "Select everything", keys: ["Ctrl+A"], run: (tools) => tools.selectAll() },
+    {
+      id: "escape",
+      name: "Step out: close, let go of the selection",
+      keys: ["Escape"],
+      run: (tools) => tools.stepOut(),
+      isOnlyKey: true,
+    },
+  ]),
+  ...inGroup("Change", [
+    { id: "delete", name: "Delete", keys: ["Delete", "Backspace"], run: (tools) => tools.remove(), changes: true },
+    { id: "duplicate", name: "Duplicate", keys: ["Ctrl+D"], run: (tools) => tools.duplicate(), changes: true },
+    { id: "copy", name: "Copy", keys: ["Ctrl+C"], run: (tools) => void tools.copy(), isNative: true },
+    { id: "cut", name: "Cut", keys: ["Ctrl+X"], run: (tools) => void tools.copy(true), changes: true, isNative: true },
+    { id: "paste", name: "Paste", keys: ["Ctrl+V"], run: (tools) => void tools.paste(), changes: true, isNative: true },
+    { id: "undo", name: "Undo", keys: ["Ctrl+Z"], run: (tools) => tools.undo(), changes: true, scope: "editor" },
+    {
+      id: "redo",
+      name: "Redo",
+      keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
+      run: (tools) => tools.redo(),
+      changes: true,
+      scope: "editor",
+    },
+  ]),
   ...moves,
   ...sizes,
-  action("Change", "colour", "Give the note or group the next colour", [], (tools) => tools.recolour(), change),
-  action("Change", "start", "Start the workflow at this task", [], (tools) => tools.setStart(), change),
-  action("Change", "tidy", "Tidy up", [], (tools) => void tidyUp(tools), { ...anywhere, ...change }),
-  action("View", "show-all", "Show the whole graph", ["1"], (tools) => tools.showAll()),
-  action("View", "show-selected", "Show what is selected", ["2"], (tools) => tools.showSelected()),
-  action("View", "zoom-in", "Zoom in", ["+"], (tools) => tools.zoomIn()),
-  action("View", "zoom-out", "Zoom out", ["-"], (tools) => tools.zoomOut()),
-  action("Find", "search", "Search and replace", ["/"], (tools) => tools.canvas.setState({ isSearching: true })),
-  action("Find", "actions", "List all actions", ["Ctrl+K"], (tools) => tools.canvas.setState({ sheet: "actions" }), {
-    ...anywhere,
-    isOnlyKey: true,
-  }),
-  action("Find", "keys", "List all keys", ["?"], (tools) => tools.canvas.setState({ sheet: "keys" })),
+  ...inGroup("Change", [
+    {
+      id: "colour",
+      name: "Give the note or group the next colour",
+      keys: [],
+      run: (tools) => tools.recolour(),
+      changes: true,
+    },
+    { id: "start", name: "Start the workflow at this task", keys: [], run: (tools) => tools.setStart(), changes: true },
+    { id: "tidy", name: "Tidy up", keys: [], run: (tools) => void tidyUp(tools), changes: true, scope: "editor" },
+  ]),
+  ...inGroup("View", [
+    { id: "show-all", name: "Show the whole graph", keys: ["1"], run: (tools) => tools.showAll() },
+    { id: "show-selected", name: "Show what is selected", keys: ["2"], run: (tools) => tools.showSelected() },
+    { id: "zoom-in", name: "Zoom in", keys: ["+"], run: (tools) => tools.zoomIn() },
+    { id: "zoom-out", name: "Zoom out", keys: ["-"], run: (tools) => tools.zoomOut() },
+  ]),
+  ...inGroup("Find", [
+    {
+      id: "search",
+      name: "Search and replace",
+      keys: ["/"],
+      run: (tools) => tools.canvas.setState({ isSearching: true }),
+    },
+    {
+      id: "actions",
+      name: "List all actions",
+      keys: ["Ctrl+K"],
+      run: (tools) => tools.canvas.setState({ sheet: "actions" }),
+      scope: "editor",
+      isOnlyKey: true,
+    },
+    { id: "keys", name: "List all keys", keys: ["?"], run: (tools) => tools.canvas.setState({ sheet: "keys" }) },
+  ]),
 ];
 
-/** The action that these keys are for; undefined when there is none. */
+/** The actions of a scope that have keys of ours. */
 export const actionsIn = (scope: EditorAction["scope"], isReadOnly: boolean): EditorAction[] =>
   editorActions.filter((one) => one.scope === scope && !one.isNative && !(isReadOnly && one.changes));

@@ -3,7 +3,7 @@ import { type Combo, keysOf } from "./combo";
 
 const isMac = (): boolean => typeof navigator !== "undefined" && navigator.platform.startsWith("Mac");
 
-/** The keys of a combo as they stand on the keyboard. */
+/** The keys of a combo. */
 export function KeyCaps({ combo }: { combo: Combo }) {
   return (
     <span className="inline-flex shrink-0 items-center gap-0.5">

@@ -4,12 +4,17 @@ import { KeyCaps } from "./key-caps";
 
 const groups: EditorAction["group"][] = ["Go", "Add", "Change", "Find", "View"];
 
-/** Every key of the editor, by what it is for. */
+const description = [
+  "They work while the focus is on the canvas;",
+  "Undo, Redo and the list of actions everywhere in the editor.",
+].join(" ");
+
+/** A dialog that lists all keys by group. */
 export function KeySheet() {
   return (
     <DialogContent
       title="Keys"
-      description="They work while the focus is on the canvas; Undo, Redo and the list of actions everywhere in the editor."
+      description={description}
       className="max-w-3xl"
       onCloseAutoFocus={(event) => event.preventDefault()}
     >

@@ -3,17 +3,17 @@ import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { isPressed, isTyping } from "./combo";
 import { actionsIn } from "./editor-actions";
 
-/** Where keys belong to what lies over the page or is a list of its own. */
-const own = "[role=dialog], [role=menu], [role=listbox], [role=tree], .cm-editor";
+/** Elements that handle keys themselves. */
+const elementsWithKeys = "[role=dialog], [role=menu], [role=listbox], [role=tree], .cm-editor";
 
 /**
- * The keys of the editor. Those of the canvas work while the focus is on it; undo, redo and the list of actions work
- * everywhere in the editor. None works while somebody types.
+ * Handles the keys of the editor. Keys of the canvas work while it has the focus. Undo, redo and the list of actions
+ * work in the whole editor. No key is handled in a text input.
  */
 export function useCanvasKeys(tools: CanvasTools, isReadOnly: boolean) {
   useEffect(() => {
     const actions = actionsIn("editor", isReadOnly);
-    function pressed(event: globalThis.KeyboardEvent): void {
+    function handleKeyDown(event: globalThis.KeyboardEvent): void {
       const target = event.target instanceof Element ? event.target : null;
       if (event.defaultPrevented || isTyping(event.target) || target?.closest("[role=dialog]")) return;
       const action = actions.find(({ keys }) => keys.some((combo) => isPressed(combo, event)));
@@ -21,15 +21,15 @@ export function useCanvasKeys(tools: CanvasTools, isReadOnly: boolean) {
       event.preventDefault();
       action.run(tools);
     }
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
+    window.addEventListener("keydown", handleKeyDown);
+    return () => window.removeEventListener("keydown", handleKeyDown);
   }, [tools, isReadOnly]);
 
-  // The browser's own copy and paste need no permission; a menu of the browser sends them too.
+  // The browser's copy and paste events need no permission, and its menu sends them too.
   useEffect(() => {
     const isOurs = (event: ClipboardEvent) =>
       !isTyping(event.target) && (tools.host()?.contains(document.activeElement) ?? false) && !isReadOnly;
-    function copied(event: ClipboardEvent): void {
+    function handleCopy(event: ClipboardEvent): void {
       if (!isOurs(event) || !getSelection()?.isCollapsed) return;
       const text = tools.clipText();
       if (text === undefined) return;
@@ -38,18 +38,18 @@ export function useCanvasKeys(tools: CanvasTools, isReadOnly: boolean) {
       tools.copied();
       if (event.type === "cut") tools.remove();
     }
-    function pasted(event: ClipboardEvent): void {
+    function handlePaste(event: ClipboardEvent): void {
       if (!isOurs(event)) return;
       event.preventDefault();
       tools.pasteText(event.clipboardData?.getData("text/plain") ?? "");
     }
-    document.addEventListener("copy", copied);
-    document.addEventListener("cut", copied);
-    document.addEventListener("paste", pasted);
+    document.addEventListener("copy", handleCopy);
+    document.addEventListener("cut", handleCopy);
+    document.addEventListener("paste", handlePaste);
     return () => {
-      document.removeEventListener("copy", copied);
-      document.removeEventListener("cut", copied);
-      document.removeEventListener("paste", pasted);
+      document.removeEventListener("copy", handleCopy);
+      document.removeEventListener("cut", handleCopy);
+      document.removeEventListener("paste", handlePaste);
     };
   }, [tools, isReadOnly]);
 
@@ -58,7 +58,7 @@ export function useCanvasKeys(tools: CanvasTools, isReadOnly: boolean) {
     return {
       onKeyDown(event: KeyboardEvent): void {
         const target = event.target as Element;
-        if (event.defaultPrevented || isTyping(target) || target.closest(own)) return;
+        if (event.defaultPrevented || isTyping(target) || target.closest(elementsWithKeys)) return;
         const isButton = target.closest("button") !== null && (event.key === "Enter" || event.key === " ");
         const action = actions.find(({ keys }) => keys.some((combo) => isPressed(combo, event)));
         if (!action || isButton) return;

@@ -2,7 +2,7 @@ import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useEditor } from "../store/store";
 
-/** The outline of a workflow that has no task yet. */
+/** The outline of a workflow without tasks. */
 export function EmptyOutline() {
   const ask = useEditor((state) => state.ask);
   return (

@@ -2,10 +2,10 @@ import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { setStart } from "@/lib/workflows/commands/task-fields";
-import type { MenuAction } from "../later/action-menu";
+import type { MenuAction } from "../lazy/action-menu";
 import type { EditorStore } from "../store/store";
 
-/** What can be done with a task. `next` is the item that has the focus when this one is gone. */
+/** The actions of a task. `next` returns the item that gets the focus after the task is deleted. */
 export function taskActions(store: EditorStore, taskId: string, next: () => string | undefined): MenuAction[] {
   const { run, ask, inspect, focusInOutline, document } = store.getState();
   const isStart = document.definition.startTaskId === taskId;
@@ -28,16 +28,16 @@ export function taskActions(store: EditorStore, taskId: string, next: () => stri
   ];
 }
 
-/** What can be done with a way out of a task. */
-export function wayActions(store: EditorStore, edgeId: string, next: () => string | undefined): MenuAction[] {
+/** The actions of an edge. `next` returns the item that gets the focus after the edge is deleted. */
+export function edgeActions(store: EditorStore, edgeId: string, next: () => string | undefined): MenuAction[] {
   const { ask, inspect } = store.getState();
   return [
     { name: "Edit the condition", keys: "Enter", run: () => inspect({ edgeId, path: ["condition"] }) },
     { name: "Insert a task here", keys: "Insert", run: () => ask({ about: "kind", edgeId }) },
     { name: "Lead to another task…", keys: "Ctrl+Enter", run: () => ask({ about: "move", edgeId, end: "to" }) },
     { name: "Begin at another task…", run: () => ask({ about: "move", edgeId, end: "from" }) },
-    { name: "Try it earlier", keys: "Alt+↑", run: () => moveWay(store, edgeId, -1) },
-    { name: "Try it later", keys: "Alt+↓", run: () => moveWay(store, edgeId, 1) },
+    { name: "Try it earlier", keys: "Alt+↑", run: () => moveEdge(store, edgeId, -1) },
+    { name: "Try it later", keys: "Alt+↓", run: () => moveEdge(store, edgeId, 1) },
     { name: "Delete", keys: "Del", isDanger: true, run: () => removeItem(store, { edgeIds: [edgeId] }, next()) },
   ];
 }
@@ -51,14 +51,14 @@ function removeItem(
   if (run(deleteParts, parts).ok && next !== undefined) focusInOutline(next);
 }
 
-/** Lets a way be tried before the one above it, or after the one below. */
-function moveWay(store: EditorStore, edgeId: string, by: -1 | 1): void {
+/** Moves an edge before the edge above it or after the edge below it. */
+function moveEdge(store: EditorStore, edgeId: string, by: -1 | 1): void {
   const { run, say, focusInOutline, document } = store.getState();
   const edge = document.definition.edges.find(({ id }) => id === edgeId);
-  const ways = document.definition.edges.filter(({ from, condition }) => from === edge?.from && condition);
+  const edges = document.definition.edges.filter(({ from, condition }) => from === edge?.from && condition);
   const others = document.definition.edges.filter(({ from, condition }) => from === edge?.from && !condition);
-  const place = ways.findIndex(({ id }) => id === edgeId);
-  const other = ways[place + by];
+  const place = edges.findIndex(({ id }) => id === edgeId);
+  const other = edges[place + by];
   if (!edge || place < 0) {
     say("An edge without a condition is taken when no other one is: it has no order.");
     return;
@@ -67,7 +67,7 @@ function moveWay(store: EditorStore, edgeId: string, by: -1 | 1): void {
     say(by < 0 ? "It is tried first already." : "It is tried last already.");
     return;
   }
-  const ordered = ways.map(({ id }) => (id === edgeId ? other.id : id === other.id ? edgeId : id));
+  const ordered = edges.map(({ id }) => (id === edgeId ? other.id : id === other.id ? edgeId : id));
   run(orderEdges, { taskId: edge.from, edgeIds: [...ordered, ...others.map(({ id }) => id)] });
   focusInOutline(edgeId);
 }

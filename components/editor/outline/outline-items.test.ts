@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import { draftDefinitionSchema } from "@/lib/workflows/commands/document";
 import { testDocument } from "@/lib/workflows/commands/test-document";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { outlineOf, waySentence } from "./outline-items";
+import { edgeSentence, outlineItems } from "./outline-items";
 
 const limit = { field: "amount_cents", op: "gte" as const, value: 100_000 };
 
-it("reads a branch as English", () => {
+it("reads a branch as an English sentence", () => {
   const { definition } = testDocument("a", "");
   const names = { check: "Check", ask: "Ask a reviewer", approve: "Approve" };
   const tasks = Object.entries(names).map(([id, label]) => ({ id, label, kind: "say", config: {} }));
@@ -15,8 +15,8 @@ it("reads a branch as English", () => {
     { id: "e2", from: "check", to: "ask", condition: limit },
     { id: "e3", from: "ask", to: "check" },
   ];
-  const outline = outlineOf({ ...definition, startTaskId: "check", tasks, edges });
-  expect(outline.map(({ label, ways }) => [label, ways.map(({ sentence }) => sentence).join(" ")])).toEqual([
+  const outline = outlineItems({ ...definition, startTaskId: "check", tasks, edges });
+  expect(outline.map(({ label, edges }) => [label, edges.map(({ sentence }) => sentence).join(" ")])).toEqual([
     ["Check", "If the amount is at least $1,000, ask a reviewer. Otherwise approve."],
     ["Approve", ""],
     ["Ask a reviewer", "Then back to check."],
@@ -31,19 +31,19 @@ it.each([
   ["Ask again", "Otherwise ask again."],
   ["審査する", "Otherwise 審査する."],
 ])("keeps names names: %s", (name, sentence) => {
-  expect(waySentence(name, { condition: undefined, isOtherwise: true, isBack: false })).toBe(sentence);
+  expect(edgeSentence(name, { condition: undefined, isOtherwise: true, isBack: false })).toBe(sentence);
 });
 
-it("keeps the items that have not changed", () => {
+it("reuses unchanged items", () => {
   const definition = draftDefinitionSchema.parse(insuranceClaims);
-  const before = outlineOf(definition);
+  const before = outlineItems(definition);
   const tasks = definition.tasks.map((task) => (task.id === "auto_approve" ? { ...task, label: "Pay at once" } : task));
-  const after = outlineOf({ ...definition, tasks }, before);
+  const after = outlineItems({ ...definition, tasks }, before);
   const changed = after.filter((item) => !before.includes(item)).map(({ id }) => id);
   expect(changed.toSorted()).toEqual(["auto_approve", "smart_claim_validator"]);
 });
 
-it("lists what cannot be reached, and nothing of an empty workflow", () => {
-  expect(outlineOf(testDocument("a b", "").definition).map(({ id }) => id)).toEqual(["a", "b"]);
-  expect(outlineOf(testDocument("", "").definition)).toEqual([]);
+it("lists unreachable tasks, and no task of an empty workflow", () => {
+  expect(outlineItems(testDocument("a b", "").definition).map(({ id }) => id)).toEqual(["a", "b"]);
+  expect(outlineItems(testDocument("", "").definition)).toEqual([]);
 });

@@ -6,81 +6,90 @@ import { describeEdges } from "@/lib/workflows/describing/describe-edges";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
 
-/** A way out of a task, as the sentence that decides it. */
-interface OutlineWay {
+/** An edge as a sentence. */
+interface OutlineEdge {
   id: string;
   to: string;
-  /** "If the amount is at least $1,000, ask a reviewer." */
+  /** For example "If the amount is at least $1,000, ask a reviewer." */
   sentence: string;
-  /** It leads back to a task on the way to its own. */
+  /** The edge leads back to an earlier task. */
   isBack: boolean;
 }
 
-/** A task of the outline with the ways out of it. */
+/** A task of the outline with its outgoing edges. */
 export interface OutlineItem {
   id: string;
   label: string;
   kindLabel: string;
   icon: string;
-  /** "Starts here", its kind, its stage. */
+  /** "Starts here", the kind and the stage. */
   about: string;
-  ways: OutlineWay[];
+  edges: OutlineEdge[];
 }
 
-/**
- * A workflow in reading order, as English sentences. Items that have not changed since `before` are the same objects.
- */
-export function outlineOf(stored: GraphDefinition, before: readonly OutlineItem[] = []): OutlineItem[] {
+/** The tasks of a workflow in reading order, with their edges as sentences. Unchanged items of `before` are reused. */
+export function outlineItems(stored: GraphDefinition, before: readonly OutlineItem[] = []): OutlineItem[] {
   const definition = resolveSettings(stored, valueFormat);
   const order = orderGraph(definition);
   const names = new Map(definition.tasks.map(({ id, label }) => [id, label || "a task without a name"]));
   const tasks = new Map(definition.tasks.map((task) => [task.id, task]));
-  const ways = new Map<string, OutlineWay[]>();
-  // What is taken otherwise is said last, wherever it is listed.
-  for (const edge of describeEdges(definition, order).toSorted((a, b) => Number(isPlain(a)) - Number(isPlain(b)))) {
+  const edges = new Map<string, OutlineEdge[]>();
+  // Edges without a condition come last, in any order of the definition.
+  for (const edge of describeEdges(definition, order).toSorted(
+    (a, b) => Number(hasNoCondition(a)) - Number(hasNoCondition(b)),
+  )) {
     const { id, source, target, label, isOtherwise, isBack = false } = edge;
-    const condition = isPlain(edge) ? undefined : label;
-    const sentence = waySentence(names.get(target) ?? target, { condition, isOtherwise: isOtherwise ?? false, isBack });
-    ways.set(source, [...(ways.get(source) ?? []), { id, to: target, sentence, isBack }]);
+    const condition = hasNoCondition(edge) ? undefined : label;
+    const sentence = edgeSentence(names.get(target) ?? target, {
+      condition,
+      isOtherwise: isOtherwise ?? false,
+      isBack,
+    });
+    edges.set(source, [...(edges.get(source) ?? []), { id, to: target, sentence, isBack }]);
   }
   const known = new Map(before.map((item) => [item.id, item]));
   return order.taskIds.flatMap((taskId) => {
     const task = tasks.get(taskId);
     if (!task) return [];
     const { id, label, kindLabel, icon, isStart } = describeCard(task, definition.startTaskId);
-    const own = ways.get(id) ?? [];
+    const own = edges.get(id) ?? [];
     const about = [isStart && "Starts here", kindLabel, task.stage, own.length === 0 && "Ends here"];
-    const item = { id, label, kindLabel, icon, about: about.filter(Boolean).join(" · "), ways: own };
+    const item = { id, label, kindLabel, icon, about: about.filter(Boolean).join(" · "), edges: own };
     const old = known.get(id);
     return old && isSame(old, item) ? old : item;
   });
 }
 
-const isPlain = ({ isOtherwise, label }: { isOtherwise?: boolean; label: string }): boolean =>
+const hasNoCondition = ({ isOtherwise, label }: { isOtherwise?: boolean; label: string }): boolean =>
   isOtherwise === true || label === "";
 
-interface Way {
+interface EdgeText {
   condition: string | undefined;
   isOtherwise: boolean;
   isBack: boolean;
 }
 
-/** "If the amount is at least $1,000, ask a reviewer.", "Otherwise approve.", "Then back to “Ask”." */
-export function waySentence(name: string, { condition, isOtherwise, isBack }: Way): string {
-  const where = isBack ? `back to ${inSentence(name)}` : inSentence(name);
-  if (condition) return `If ${withArticle(condition)}, ${where}.`;
+/**
+ * The sentence of an edge: "If the amount is at least $1,000, ask a reviewer.", "Otherwise approve.", "Then back to
+ * “Ask”."
+ */
+export function edgeSentence(name: string, { condition, isOtherwise, isBack }: EdgeText): string {
+  const where = isBack ? `back to ${lowerFirst(name)}` : lowerFirst(name);
+  if (condition) return `If ${addArticle(condition)}, ${where}.`;
   return isOtherwise ? `Otherwise ${where}.` : `Then ${where}.`;
 }
 
-/** "Ask a reviewer" goes on a sentence as "ask a reviewer"; a name of several capitals stays a name. */
-function inSentence(name: string): string {
+/**
+ * A name inside a sentence: "Ask a reviewer" becomes "ask a reviewer". A name with more capital letters is unchanged.
+ */
+function lowerFirst(name: string): string {
   const [first = "", ...others] = name.split(" ");
   const isName = /^[A-Z][^a-z]|^[A-Z]$/.test(first) || [...others, first.slice(1)].some((word) => /[A-Z]/.test(word));
   return isName ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** Conditions begin with what they are about, which people would say with "the". */
-const withArticle = (condition: string): string =>
+/** Puts "the" before the subject of a condition. */
+const addArticle = (condition: string): string =>
   /^(?:the|a|an|no|not|neither|nothing|something|everything|somebody)\b|^\(/.test(condition)
     ? condition
     : `the ${condition}`;

@@ -1,14 +1,14 @@
 import type { KeyboardEvent } from "react";
 import { describe, expect, it } from "vitest";
 import { testDocument } from "@/lib/workflows/commands/test-document";
-import { outlineOf } from "./outline-items";
-import { pressedKey } from "./outline-keys";
+import { outlineItems } from "./outline-items";
+import { keyEffect } from "./outline-keys";
 
 const { definition } = testDocument("apple banana avocado", "apple>banana? apple>avocado banana>avocado");
-const items = outlineOf(definition);
+const items = outlineItems(definition);
 const typed = () => ({ text: "", at: Number.NEGATIVE_INFINITY });
 const press = (id: string, key: string, more: Partial<KeyboardEvent> = {}, letters = typed()) =>
-  pressedKey({ key, altKey: false, ctrlKey: false, metaKey: false, ...more } as KeyboardEvent, {
+  keyEffect({ key, altKey: false, ctrlKey: false, metaKey: false, ...more } as KeyboardEvent, {
     id,
     items,
     typed: letters,
@@ -25,7 +25,7 @@ describe("keys in the outline", () => {
     ["apple", "ArrowUp", undefined],
   ])("move: from %s with %s", (from, key, to) => expect(press(from, key)).toEqual({ focus: to }));
 
-  it("find a task by the letters that it begins with, one after the other", () => {
+  it("find a task by the first letters of its name", () => {
     expect(press("apple", "a")).toEqual({ focus: "avocado" });
     expect(press("avocado", "a")).toEqual({ focus: "apple" });
     const letters = typed();
@@ -45,12 +45,12 @@ describe("keys in the outline", () => {
     ["apple", "Enter", { ctrlKey: true }, "Connect to…"],
     ["e1", "Enter", { metaKey: true }, "Lead to another task…"],
     ["apple", "d", { ctrlKey: true }, "Duplicate"],
-  ])("act: on %s with %s", (id, key, more, action) => expect(press(id, key, more)).toEqual({ action }));
+  ])("run an action: on %s with %s", (id, key, more, action) => expect(press(id, key, more)).toEqual({ action }));
 
-  it("leave to the browser what is not theirs", () => {
+  it("ignore other keys, so the browser handles them", () => {
     expect(press("apple", "c", { ctrlKey: true })).toBeUndefined();
     expect(press("apple", "ArrowUp", { altKey: true })).toBeUndefined();
     expect(press("apple", "Tab")).toBeUndefined();
-    expect(press("apple", " ")).toEqual({ selects: true });
+    expect(press("apple", " ")).toEqual({ isSelection: true });
   });
 });

@@ -1,27 +1,27 @@
 import type { KeyboardEvent } from "react";
 import type { OutlineItem } from "./outline-items";
 
-interface Pressed {
-  /** The item that gets the focus. */
+interface KeyEffect {
+  /** The id of the item that gets the focus. */
   focus?: string;
-  /** The action that is run, by its name in the menu. */
+  /** The name of the menu action to run. */
   action?: string;
-  selects?: true;
+  isSelection?: true;
 }
 
 interface Place {
-  /** The item that has the focus. */
+  /** The id of the focused item. */
   id: string;
   items: readonly OutlineItem[];
-  /** The letters that were typed to find an item, and when the last one was (milliseconds). */
+  /** The typed search text and the time of its last letter (milliseconds). */
   typed: { text: string; at: number };
 }
 
-/** How long letters belong to the same search. Milliseconds. */
+/** A pause longer than this starts a new search. Milliseconds. */
 const typingMs = 700;
 
-/** What a key does in the outline; undefined for one that does nothing there. */
-export function pressedKey(event: KeyboardEvent, place: Place): Pressed | undefined {
+/** The effect of a key in the outline; undefined for a key without an effect. */
+export function keyEffect(event: KeyboardEvent, place: Place): KeyEffect | undefined {
   const { key, altKey, ctrlKey, metaKey } = event;
   const isTask = place.items.some(({ id }) => id === place.id);
   if (altKey && !isTask) {
@@ -33,9 +33,9 @@ export function pressedKey(event: KeyboardEvent, place: Place): Pressed | undefi
     return key === "d" && isTask ? { action: "Duplicate" } : undefined;
   }
   if (altKey) return undefined;
-  const rows = place.items.flatMap((item) => [item.id, ...item.ways.map(({ id }) => id)]);
+  const rows = place.items.flatMap((item) => [item.id, ...item.edges.map(({ id }) => id)]);
   const index = rows.indexOf(place.id);
-  const owner = place.items.find(({ ways }) => ways.some(({ id }) => id === place.id));
+  const parent = place.items.find(({ edges }) => edges.some(({ id }) => id === place.id));
   switch (key) {
     case "ArrowDown":
       return { focus: rows[index + 1] };
@@ -46,9 +46,9 @@ export function pressedKey(event: KeyboardEvent, place: Place): Pressed | undefi
     case "End":
       return { focus: rows.at(-1) };
     case "ArrowRight":
-      return { focus: place.items.find(({ id }) => id === place.id)?.ways[0]?.id };
+      return { focus: place.items.find(({ id }) => id === place.id)?.edges[0]?.id };
     case "ArrowLeft":
-      return { focus: owner?.id };
+      return { focus: parent?.id };
     case "Enter":
       return { action: isTask ? "Edit" : "Edit the condition" };
     case "F2":
@@ -59,18 +59,18 @@ export function pressedKey(event: KeyboardEvent, place: Place): Pressed | undefi
     case "Backspace":
       return { action: "Delete" };
     case " ":
-      if (performance.now() - place.typed.at > typingMs) return { selects: true };
+      if (performance.now() - place.typed.at > typingMs) return { isSelection: true };
   }
-  return [...key].length === 1 ? { focus: found(event, place) } : undefined;
+  return [...key].length === 1 ? { focus: findTaskByText(event, place) } : undefined;
 }
 
-/** The next task whose name begins with what was typed. */
-function found({ key }: KeyboardEvent, { id, items, typed }: Place): string | undefined {
+/** The next task whose name starts with the typed text. */
+function findTaskByText({ key }: KeyboardEvent, { id, items, typed }: Place): string | undefined {
   const now = performance.now();
   typed.text = now - typed.at > typingMs ? key : typed.text + key;
   typed.at = now;
-  const here = items.findIndex((item) => item.id === id || item.ways.some((way) => way.id === id));
-  // The first letter looks on from here, the next ones may stay.
+  const here = items.findIndex((item) => item.id === id || item.edges.some((edge) => edge.id === id));
+  // The first letter searches from the next item. Further letters may keep the current one.
   const from = typed.text.length === 1 ? here + 1 : here;
   const wanted = typed.text.toLowerCase();
   const inOrder = [...items.slice(from), ...items.slice(0, from)];

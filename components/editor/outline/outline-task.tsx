@@ -1,5 +1,4 @@
 import { type MouseEvent, memo, useId } from "react";
-import { cn } from "@/components/ui/cn";
 import type { OutlineItem } from "./outline-items";
 import { OutlineRow } from "./outline-row";
 import { RenameInput } from "./rename-input";
@@ -7,22 +6,22 @@ import { RenameInput } from "./rename-input";
 interface OutlineTaskProps {
   item: OutlineItem;
   place: { position: number; size: number };
-  /** The ids of the tasks and edges that are selected. */
+  /** The ids of the selected tasks and edges. */
   selected: ReadonlySet<string>;
-  /** The item that is reached with Tab. */
+  /** The id of the item that Tab reaches. */
   tabStop: string | undefined;
-  /** Problems by the id of the task or edge. */
+  /** The number of problems by task id or edge id. */
   counts: ReadonlyMap<string, number>;
   isRenaming: boolean;
   onMenu: (id: string, event: MouseEvent<HTMLElement>) => void;
   onRenamed: (id: string) => void;
 }
 
-/** A task of the outline with the ways out of it. */
+/** A task of the outline with its outgoing edges. */
 export const OutlineTask = memo(
   function OutlineTask({ item, place, selected, tabStop, counts, isRenaming, onMenu, onRenamed }: OutlineTaskProps) {
     const groupId = useId();
-    const { id, label, about, icon, ways } = item;
+    const { id, label, about, icon, edges } = item;
     const row = (rowId: string) => ({
       id: rowId,
       isSelected: selected.has(rowId),
@@ -32,7 +31,7 @@ export const OutlineTask = memo(
     });
     const name = label || "Task without a name";
     return (
-      <li role="none" className={cn("[content-visibility:auto] [contain-intrinsic-size:auto_4rem]")}>
+      <li role="none" className="[content-visibility:auto] [contain-intrinsic-size:auto_4rem]">
         <OutlineRow
           {...row(id)}
           level={1}
@@ -40,23 +39,23 @@ export const OutlineTask = memo(
           about={about}
           icon={icon}
           place={place}
-          owns={ways.length > 0 ? groupId : undefined}
+          groupId={edges.length > 0 ? groupId : undefined}
         >
           {isRenaming ? <RenameInput taskId={id} onDone={onRenamed} /> : name}
         </OutlineRow>
-        {ways.length > 0 && (
-          // biome-ignore lint/a11y/useSemanticElements: a group of tree items, not of form fields
+        {edges.length > 0 && (
+          // biome-ignore lint/a11y/useSemanticElements: this is a group of tree items
           <ul role="group" id={groupId} className="ml-4 border-l pl-1">
-            {ways.map((way, index) => (
-              <li key={way.id} role="none">
+            {edges.map((edge, index) => (
+              <li key={edge.id} role="none">
                 <OutlineRow
-                  {...row(way.id)}
+                  {...row(edge.id)}
                   level={2}
-                  name={way.sentence}
-                  isBack={way.isBack}
-                  place={{ position: index + 1, size: ways.length }}
+                  name={edge.sentence}
+                  isBack={edge.isBack}
+                  place={{ position: index + 1, size: edges.length }}
                 >
-                  {way.sentence}
+                  {edge.sentence}
                 </OutlineRow>
               </li>
             ))}
@@ -71,7 +70,7 @@ export const OutlineTask = memo(
     before.place.position === after.place.position &&
     before.place.size === after.place.size &&
     before.onMenu === after.onMenu &&
-    [after.item.id, ...after.item.ways.map(({ id }) => id)].every(
+    [after.item.id, ...after.item.edges.map(({ id }) => id)].every(
       (id) =>
         before.selected.has(id) === after.selected.has(id) &&
         (before.tabStop === id) === (after.tabStop === id) &&

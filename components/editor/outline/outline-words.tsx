@@ -1,21 +1,21 @@
 import type { GraphDefinition } from "@/lib/engine";
-import { outlineOf } from "./outline-items";
+import { outlineItems } from "./outline-items";
 
-/** The server draws no more tasks than this: 500 would keep it from everybody else for a fifth of a second. */
-const tasksOfServer = 60;
+/** The server renders at most this many tasks. 500 tasks would block it for 200 ms. */
+const maxServerTasks = 60;
 
-/** The outline to read, until the editor is there. */
+/** The outline as text, shown until the editor is loaded. */
 export function OutlineWords({ definition }: { definition: GraphDefinition }) {
-  const items = outlineOf(definition).slice(0, tasksOfServer);
+  const items = outlineItems(definition).slice(0, maxServerTasks);
   return (
     <ol aria-label="The workflow in words" className="grid max-w-prose gap-3 p-4">
-      {items.map(({ id, label, about, ways }) => (
+      {items.map(({ id, label, about, edges }) => (
         <li key={id}>
           <p dir="auto" className="wrap-anywhere font-semibold">
             {label}
           </p>
           <p className="text-ink-soft text-meta">{about}</p>
-          {ways.length > 0 && <p className="wrap-anywhere">{ways.map(({ sentence }) => sentence).join(" ")}</p>}
+          {edges.length > 0 && <p className="wrap-anywhere">{edges.map(({ sentence }) => sentence).join(" ")}</p>}
         </li>
       ))}
     </ol>

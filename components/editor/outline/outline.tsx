@@ -1,110 +1,32 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { LaterMenu } from "../later/later-menu";
-import { useEditor, useEditorStore } from "../store/store";
-import { taskActions, wayActions } from "./outline-actions";
-import { pressedKey } from "./outline-keys";
+import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo, useRef, useState } from "react";
+import { LazyMenu } from "../lazy/lazy-menu";
+import { useEditor } from "../store/store";
+import type { OutlineItem } from "./outline-items";
+import { keyEffect } from "./outline-keys";
 import { OutlineTask } from "./outline-task";
+import { useOutlineCommands } from "./use-outline-commands";
+import { findRow, useOutlineFocus } from "./use-outline-focus";
 import { useOutlineItems } from "./use-outline-items";
-
-interface OpenMenu {
-  id: string;
-  name: string;
-  at: { x: number; y: number };
-}
+import { useOutlineMenu } from "./use-outline-menu";
 
 /**
- * The workflow as a tree of tasks in reading order, below each the ways out of it: everything that the canvas can do,
- * by keyboard, screen reader and touch.
+ * The workflow as a tree: tasks in reading order, each with its edges. It offers all actions of the canvas for
+ * keyboard, screen reader and touch.
  */
 export function Outline() {
-  const store = useEditorStore();
   const items = useOutlineItems();
-  const taskIds = useEditor((state) => state.selection.taskIds);
-  const edgeIds = useEditor((state) => state.selection.edgeIds);
-  const problems = useEditor((state) => state.problems);
-  const request = useEditor((state) => state.outlineFocus);
+  const ids = useMemo(() => items.flatMap((item) => [item.id, ...item.edges.map(({ id }) => id)]), [items]);
+  const counts = useProblemCounts();
+  const selected = useSelectedIds();
   const tree = useRef<HTMLUListElement>(null);
-  const typed = useRef({ text: "", at: 0 });
-  const handled = useRef(0);
   const [focused, setFocused] = useState<string | null>(null);
-  const [renaming, setRenaming] = useState<string | null>(null);
-  const [menu, setMenu] = useState<OpenMenu | null>(null);
-
-  const ids = useMemo(() => items.flatMap((item) => [item.id, ...item.ways.map(({ id }) => id)]), [items]);
-  const counts = useMemo(() => {
-    const found = new Map<string, number>();
-    for (const { taskId, edgeId } of problems) {
-      const id = edgeId ?? taskId;
-      if (id) found.set(id, (found.get(id) ?? 0) + 1);
-    }
-    return found;
-  }, [problems]);
-  const selected = useMemo(() => new Set([...taskIds, ...edgeIds]), [taskIds, edgeIds]);
+  const { renamedId, endRenaming } = useOutlineFocus(tree, ids);
+  const { menu, openMenu, closeMenu } = useOutlineMenu();
+  const commands = useOutlineCommands(items, ids);
+  const { handleKeyDown, handleClick } = useTreeEvents(tree, items, commands);
   const tabStop = focused !== null && ids.includes(focused) ? focused : ([...selected][0] ?? ids[0]);
-
-  // Before the next key arrives: what is typed after F2 belongs to the name.
-  useLayoutEffect(() => {
-    if (!request) return;
-    const row = rowIn(tree.current, request.id);
-    // What was added a moment ago may not be drawn yet: `ids` tells when it is.
-    if (!row || handled.current === request.request || !ids.includes(request.id)) return;
-    handled.current = request.request;
-    if (request.renames) setRenaming(request.id);
-    else row.focus();
-    row.scrollIntoView({ block: "nearest" });
-  }, [request, ids]);
-
-  const openMenu = useCallback((id: string, event: MouseEvent<HTMLElement>) => {
-    event.preventDefault();
-    event.stopPropagation();
-    const row = event.currentTarget.closest<HTMLElement>("[role=treeitem]");
-    const { right, bottom } = event.currentTarget.getBoundingClientRect();
-    const isPointed = event.type === "contextmenu" && event.clientX > 0;
-    row?.focus();
-    const name = row?.dataset.name ?? "";
-    setMenu({ id, name, at: isPointed ? { x: event.clientX, y: event.clientY } : { x: right - 240, y: bottom } });
-  }, []);
-  const endRenaming = useCallback(
-    (id: string) => {
-      setRenaming(null);
-      store.getState().focusInOutline(id);
-    },
-    [store],
-  );
-
-  const rowOf = (id: string) => rowIn(tree.current, id);
-  const neighbour = (id: string): string | undefined => {
-    const place = ids.indexOf(id);
-    const own = new Set(items.find((item) => item.id === id)?.ways.map((way) => way.id));
-    return ids.slice(place + 1).find((other) => !own.has(other)) ?? ids[place - 1];
-  };
-  const actionsOf = (id: string) => {
-    const isTask = items.some((item) => item.id === id);
-    return (isTask ? taskActions : wayActions)(store, id, () => neighbour(id));
-  };
-  const select = (id: string): void => {
-    const isTask = items.some((item) => item.id === id);
-    store.getState().inspect(isTask ? { taskId: id } : { edgeId: id });
-  };
-
-  function keyPressed(event: KeyboardEvent<HTMLUListElement>) {
-    const row = event.target as HTMLElement;
-    const id = row.role === "treeitem" ? row.dataset.item : undefined;
-    if (id === undefined) return;
-    const done = pressedKey(event, { id, items, typed: typed.current });
-    if (!done) return;
-    event.preventDefault();
-    if (done.focus !== undefined) {
-      rowOf(done.focus)?.focus();
-    }
-    if (done.action !== undefined)
-      actionsOf(id)
-        .find(({ name }) => name === done.action)
-        ?.run();
-    if (done.selects) select(id);
-  }
 
   return (
     <>
@@ -113,12 +35,9 @@ export function Outline() {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree is made of nested lists
         role="tree"
         aria-label="Outline"
-        onKeyDown={keyPressed}
+        onKeyDown={handleKeyDown}
         onFocus={({ target }) => target.role === "treeitem" && setFocused(target.dataset.item ?? null)}
-        onClick={({ target }) => {
-          const row = (target as HTMLElement).closest<HTMLElement>("[role=treeitem]");
-          if (row?.dataset.item && !(target as HTMLElement).closest("button, input")) select(row.dataset.item);
-        }}
+        onClick={handleClick}
         className="grid gap-1"
       >
         {items.map((item, index) => (
@@ -129,19 +48,20 @@ export function Outline() {
             selected={selected}
             tabStop={tabStop}
             counts={counts}
-            isRenaming={renaming === item.id}
+            isRenaming={renamedId === item.id}
             onMenu={openMenu}
             onRenamed={endRenaming}
           />
         ))}
       </ul>
-      <LaterMenu
+      <LazyMenu
         menu={
           menu && {
-            ...menu,
-            actions: actionsOf(menu.id),
-            returnFocus: () => rowOf(menu.id)?.focus(),
-            onClose: () => setMenu(null),
+            name: menu.name,
+            at: menu.at,
+            actions: commands.actionsOf(menu.id),
+            returnFocus: () => findRow(tree.current, menu.id)?.focus(),
+            onClose: closeMenu,
           }
         }
       />
@@ -149,5 +69,46 @@ export function Outline() {
   );
 }
 
-const rowIn = (tree: HTMLElement | null, id: string): HTMLElement | null =>
-  tree?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`) ?? null;
+type Commands = ReturnType<typeof useOutlineCommands>;
+
+/** The handlers of keys and clicks in the tree. */
+function useTreeEvents(tree: RefObject<HTMLElement | null>, items: readonly OutlineItem[], commands: Commands) {
+  const search = useRef({ text: "", at: 0 });
+
+  function handleKeyDown(event: KeyboardEvent<HTMLUListElement>) {
+    const row = event.target as HTMLElement;
+    const id = row.role === "treeitem" ? row.dataset.item : undefined;
+    if (id === undefined) return;
+    const effect = keyEffect(event, { id, items, typed: search.current });
+    if (!effect) return;
+    event.preventDefault();
+    if (effect.focus !== undefined) findRow(tree.current, effect.focus)?.focus();
+    const action = commands.actionsOf(id).find(({ name }) => name === effect.action);
+    action?.run();
+    if (effect.isSelection) commands.select(id);
+  }
+  function handleClick({ target }: MouseEvent) {
+    const row = (target as HTMLElement).closest<HTMLElement>("[role=treeitem]");
+    if (row?.dataset.item && !(target as HTMLElement).closest("button, input")) commands.select(row.dataset.item);
+  }
+  return { handleKeyDown, handleClick };
+}
+
+/** The number of problems by task id or edge id. */
+function useProblemCounts(): ReadonlyMap<string, number> {
+  const problems = useEditor((state) => state.problems);
+  return useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const { taskId, edgeId } of problems) {
+      const id = edgeId ?? taskId;
+      if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return counts;
+  }, [problems]);
+}
+
+function useSelectedIds(): ReadonlySet<string> {
+  const taskIds = useEditor((state) => state.selection.taskIds);
+  const edgeIds = useEditor((state) => state.selection.edgeIds);
+  return useMemo(() => new Set([...taskIds, ...edgeIds]), [taskIds, edgeIds]);
+}

@@ -5,32 +5,32 @@ import { useEditorStore } from "../store/store";
 
 interface RenameInputProps {
   taskId: string;
-  /** The name is kept or given up. */
+  /** Called when renaming ends, saved or cancelled. */
   onDone: (taskId: string) => void;
 }
 
-/** A task's name where it stands: Enter and leaving keep it, Escape gives it up. */
+/** Edits the name of a task in the outline. Enter and blur save it; Escape cancels. */
 export function RenameInput({ taskId, onDone }: RenameInputProps) {
   const store = useEditorStore();
   const task = store.getState().document.definition.tasks.find(({ id }) => id === taskId);
   const [name, setName] = useState(task?.label ?? "");
-  const isOver = useRef(false);
+  const hasEnded = useRef(false);
 
-  function end(keeps: boolean) {
-    if (isOver.current) return;
-    isOver.current = true;
+  function endRenaming(isSaved: boolean) {
+    if (hasEnded.current) return;
+    hasEnded.current = true;
     const label = name.trim();
-    if (keeps && label !== "" && label !== task?.label) {
+    if (isSaved && label !== "" && label !== task?.label) {
       store.getState().endTyping();
       store.getState().run(setTaskField, { taskId, path: ["label"], value: label });
       store.getState().endTyping();
     }
     onDone(taskId);
   }
-  function keyPressed(event: KeyboardEvent) {
+  function handleKeyDown(event: KeyboardEvent) {
     event.stopPropagation();
-    if (event.key === "Enter") end(true);
-    if (event.key === "Escape") end(false);
+    if (event.key === "Enter") endRenaming(true);
+    if (event.key === "Escape") endRenaming(false);
   }
   return (
     <Input
@@ -40,8 +40,8 @@ export function RenameInput({ taskId, onDone }: RenameInputProps) {
       value={name}
       onFocus={({ target }) => target.select()}
       onChange={({ target }) => setName(target.value)}
-      onKeyDown={keyPressed}
-      onBlur={() => end(true)}
+      onKeyDown={handleKeyDown}
+      onBlur={() => endRenaming(true)}
       className="h-8 font-normal"
     />
   );

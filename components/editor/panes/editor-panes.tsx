@@ -1,19 +1,21 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { loadLiquid } from "#liquid";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { LazyPart } from "../later/lazy-part";
+import { LazyPart } from "../lazy/lazy-part";
 import { EmptyOutline } from "../outline/empty-outline";
 import { Outline } from "../outline/outline";
 import { ProblemsList, problemCount } from "../problems-list";
-import { useEditor, useEditorStore } from "../store/store";
+import { useEditor } from "../store/store";
 import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
+import { useInspectorPage } from "./use-inspector-page";
+import { useIsAtLeast } from "./use-is-at-least";
 
-// The heaviest parts of the editor come after the outline, which can do all that they can.
+// The large parts are loaded after the outline, which offers all their actions.
 const loadSettings = () => import("../settings/settings-region");
 const loadCanvas = () => import("../canvas/canvas");
 const loadInspector = async () => {
@@ -22,82 +24,39 @@ const loadInspector = async () => {
 };
 
 /**
- * Outline, settings and problems on the left, the canvas, the inspector. Below 1024 px the inspector is a
- * page of its own while it is asked for; on a phone the outline is the editor.
+ * The layout of the editor: outline, settings and problems on the left, the canvas in the middle, the inspector on the
+ * right. Below 1024 px the inspector covers the other panes while it is open. On a phone the canvas is closed at first.
  */
 export function EditorPanes() {
-  const store = useEditorStore();
-  const request = useEditor((state) => state.inspected?.request ?? 0);
-  const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
-  const [closedAt, setClosedAt] = useState(0);
-  // On a phone the canvas is only to be read, so it comes when it is asked for.
-  const [isAskedFor, setAskedFor] = useState(false);
-  const hasCanvas = useIsAtLeast("640px") || isAskedFor;
-  const isWide = useIsAtLeast("1024px");
-  // Where there is room for all panes, what was asked for has been seen.
-  if (isWide && closedAt !== request) setClosedAt(request);
-  const [widths, setWidth] = usePaneWidths();
   const page = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLDivElement>(null);
+  const { isInspectorOpen, close } = useInspectorPage(page);
+  const [widths, setWidth] = usePaneWidths();
 
-  useEffect(() => {
-    const { inspected } = store.getState();
-    if (request === 0 || !inspected || inspected.path || inspected.settingKey) return;
-    // On a narrow page the inspector has taken the place of what had the focus.
-    if (inspected.focuses || !isWide) page.current?.querySelector<HTMLElement>("h2")?.focus();
-  }, [request, store, isWide]);
-
-  // Below the outline it would be out of sight.
-  useEffect(() => {
-    if (isAskedFor) canvas.current?.scrollIntoView({ block: "center" });
-  }, [isAskedFor]);
-
-  function close() {
-    setClosedAt(request);
-    const { selection } = store.getState();
-    const [id] = [...selection.taskIds, ...selection.edgeIds];
-    if (id !== undefined) store.getState().focusInOutline(id);
+  function handleKeyDown(event: KeyboardEvent) {
+    if (event.key === "Escape" && !event.defaultPrevented && isInspectorOpen) close();
   }
-  function keyPressed(event: KeyboardEvent) {
-    if (event.key === "Escape" && !event.defaultPrevented && isPage) close();
-  }
-  const settingKey = useEditor((state) => state.inspected?.settingKey);
-  const isPage = !isWide && request !== closedAt && settingKey === undefined;
   return (
     <div
       style={{ "--outline": `${widths.outline}px`, "--inspector": `${widths.inspector}px` } as CSSProperties}
-      className="grid min-h-0 flex-1 max-sm:pb-16 lg:grid-cols-[min(var(--outline),33vw)_minmax(0,1fr)_min(var(--inspector),40vw)] short:pb-0"
+      className={cn(
+        "grid min-h-0 flex-1 max-sm:pb-16 short:pb-0",
+        "lg:grid-cols-[min(var(--outline),33vw)_minmax(0,1fr)_min(var(--inspector),40vw)]",
+      )}
     >
-      <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isPage && "hidden")}>
-        <div className="min-h-40 flex-1 overflow-y-auto p-2">{isEmpty ? <EmptyOutline /> : <Outline />}</div>
-        <div className="overflow-y-auto border-t p-3 lg:max-h-[38%]">
-          <LazyPart name="settings" load={loadSettings} />
-        </div>
-        <Problems />
-      </div>
-      <div
-        ref={canvas}
-        className={cn(
-          "relative min-w-0 border-line max-lg:border-t",
-          hasCanvas && "h-[26rem] lg:h-auto",
-          isPage && "hidden",
-        )}
-      >
-        <PaneSeparator pane="outline" width={widths.outline} onWidth={setWidth} />
-        {hasCanvas ? (
-          <LazyPart name="graph" load={loadCanvas} />
-        ) : (
-          <Button variant="quiet" className="m-2" onClick={() => setAskedFor(true)}>
-            Show the graph
-          </Button>
-        )}
-        <PaneSeparator pane="inspector" width={widths.inspector} onWidth={setWidth} />
-      </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from what is a page of its own here */}
+      <OutlinePane isHidden={isInspectorOpen} />
+      <CanvasPane
+        isHidden={isInspectorOpen}
+        start={<PaneSeparator pane="outline" width={widths.outline} onWidth={setWidth} />}
+        end={<PaneSeparator pane="inspector" width={widths.inspector} onWidth={setWidth} />}
+      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the inspector when it covers the page */}
       <div
         ref={page}
-        onKeyDown={keyPressed}
-        className={cn("min-h-0 overflow-y-auto border-line bg-surface lg:border-l", !isPage && "max-lg:hidden")}
+        onKeyDown={handleKeyDown}
+        className={cn(
+          "min-h-0 overflow-y-auto border-line bg-surface lg:border-l",
+          !isInspectorOpen && "max-lg:hidden",
+        )}
       >
         <div className="border-b p-2 lg:hidden">
           <Button variant="quiet" onClick={close}>
@@ -111,6 +70,58 @@ export function EditorPanes() {
   );
 }
 
+function OutlinePane({ isHidden }: { isHidden: boolean }) {
+  const isEmpty = useEditor((state) => state.document.definition.tasks.length === 0);
+  return (
+    <div className={cn("flex min-h-0 flex-col border-line lg:border-r", isHidden && "hidden")}>
+      <div className="min-h-40 flex-1 overflow-y-auto p-2">{isEmpty ? <EmptyOutline /> : <Outline />}</div>
+      <div className="overflow-y-auto border-t p-3 lg:max-h-[38%]">
+        <LazyPart name="settings" load={loadSettings} />
+      </div>
+      <Problems />
+    </div>
+  );
+}
+
+interface CanvasPaneProps {
+  isHidden: boolean;
+  /** The separators, in the order of the Tab key. */
+  start: ReactNode;
+  end: ReactNode;
+}
+
+function CanvasPane({ isHidden, start, end }: CanvasPaneProps) {
+  const pane = useRef<HTMLDivElement>(null);
+  // On a phone the canvas is read-only, so it is loaded on request.
+  const [isRequested, setRequested] = useState(false);
+  const hasCanvas = useIsAtLeast("640px") || isRequested;
+
+  // The canvas opens below the visible part of the page.
+  useEffect(() => {
+    if (isRequested) pane.current?.scrollIntoView({ block: "center" });
+  }, [isRequested]);
+  return (
+    <div
+      ref={pane}
+      className={cn(
+        "relative min-w-0 border-line max-lg:border-t",
+        hasCanvas && "h-[26rem] lg:h-auto",
+        isHidden && "hidden",
+      )}
+    >
+      {start}
+      {hasCanvas ? (
+        <LazyPart name="graph" load={loadCanvas} />
+      ) : (
+        <Button variant="quiet" className="m-2" onClick={() => setRequested(true)}>
+          Show the graph
+        </Button>
+      )}
+      {end}
+    </div>
+  );
+}
+
 function Problems() {
   const count = useEditor((state) => state.problems.length);
   return (
@@ -118,24 +129,11 @@ function Problems() {
       <h2 className={cn("mb-1 font-semibold text-body", count > 0 && "text-attention")}>
         {count === 0 ? "Problems" : problemCount(count)}
       </h2>
-      {/* How many there are is said when it changes; what they are is read in the list. */}
+      {/* The status announces only the number of problems. */}
       <p role="status" className="sr-only">
         {count === 0 ? "No problem" : problemCount(count)}
       </p>
       <ProblemsList />
     </div>
-  );
-}
-
-function useIsAtLeast(width: string): boolean {
-  const query = `(width >= ${width})`;
-  return useSyncExternalStore(
-    (changed) => {
-      const list = matchMedia(query);
-      list.addEventListener("change", changed);
-      return () => list.removeEventListener("change", changed);
-    },
-    () => matchMedia(query).matches,
-    () => true,
   );
 }

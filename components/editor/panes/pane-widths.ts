@@ -1,52 +1,54 @@
 import { useCallback, useLayoutEffect, useState } from "react";
 
 export type Pane = "outline" | "inspector";
-export type PaneWidths = Record<Pane, number>;
+type PaneWidths = Record<Pane, number>;
 
 const storageKey = "graphflow:editor-panes";
 
-/** Pixels: as first seen, and how narrow and wide a pane may be made. The canvas has the rest. */
-export const paneLimits: Record<Pane, { first: number; least: number; most: number }> = {
-  outline: { first: 320, least: 240, most: 480 },
-  inspector: { first: 352, least: 288, most: 560 },
+/** The initial, least and greatest width of each pane. Pixels. The canvas gets the rest. */
+export const paneLimits: Record<Pane, { initial: number; min: number; max: number }> = {
+  outline: { initial: 320, min: 240, max: 480 },
+  inspector: { initial: 352, min: 288, max: 560 },
 };
-const firstWidths: PaneWidths = { outline: paneLimits.outline.first, inspector: paneLimits.inspector.first };
+const initialWidths: PaneWidths = { outline: paneLimits.outline.initial, inspector: paneLimits.inspector.initial };
 
-/** A width that the pane may have; the first one instead of what is no number. */
-export function allowedWidth(pane: Pane, wish: unknown): number {
-  const { first, least, most } = paneLimits[pane];
-  return typeof wish === "number" && Number.isFinite(wish) ? Math.round(Math.min(Math.max(wish, least), most)) : first;
+/** Limits a width to the allowed range. An invalid value becomes the initial width. */
+export function allowedWidth(pane: Pane, width: unknown): number {
+  const { initial, min, max } = paneLimits[pane];
+  return typeof width === "number" && Number.isFinite(width)
+    ? Math.round(Math.min(Math.max(width, min), max))
+    : initial;
 }
 
-/** The widths that this browser has kept. What was kept by something else counts for nothing. */
-export function readWidths(kept: string | null): PaneWidths {
+/** Reads the stored widths. Invalid values become the initial widths. */
+export function readWidths(stored: string | null): PaneWidths {
   try {
-    const found = JSON.parse(kept ?? "{}") as Partial<Record<Pane, unknown>> | null;
+    const found = JSON.parse(stored ?? "{}") as Partial<Record<Pane, unknown>> | null;
     return {
       outline: allowedWidth("outline", found?.outline),
       inspector: allowedWidth("inspector", found?.inspector),
     };
   } catch {
-    return firstWidths;
+    return initialWidths;
   }
 }
 
-/** How wide the outline and the inspector are, kept in this browser, and what gives one of them another width. */
-export function usePaneWidths(): [PaneWidths, (pane: Pane, wish: number) => void] {
-  const [widths, setWidths] = useState(firstWidths);
-  // Before it is painted: the page came from the server with the first widths.
-  useLayoutEffect(() => setWidths(readWidths(readKept())), []);
-  const setWidth = useCallback((pane: Pane, wish: number) => {
+/** The stored widths of the panes, and a function that changes one of them. */
+export function usePaneWidths(): [PaneWidths, (pane: Pane, width: number) => void] {
+  const [widths, setWidths] = useState(initialWidths);
+  // Runs before the first paint: the server rendered the page with the initial widths.
+  useLayoutEffect(() => setWidths(readWidths(readStored())), []);
+  const setWidth = useCallback((pane: Pane, width: number) => {
     setWidths((known) => {
-      const next = { ...known, [pane]: allowedWidth(pane, wish) };
-      keep(next);
+      const next = { ...known, [pane]: allowedWidth(pane, width) };
+      storeWidths(next);
       return next;
     });
   }, []);
   return [widths, setWidth];
 }
 
-function readKept(): string | null {
+function readStored(): string | null {
   try {
     return localStorage.getItem(storageKey);
   } catch {
@@ -54,8 +56,8 @@ function readKept(): string | null {
   }
 }
 
-/** A browser that keeps nothing shows the first widths next time; nothing is lost by it. */
-function keep(widths: PaneWidths): void {
+/** Stores the widths. Without storage the initial widths are shown next time. */
+function storeWidths(widths: PaneWidths): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(widths));
   } catch {

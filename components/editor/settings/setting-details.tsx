@@ -9,23 +9,12 @@ import { useEditor } from "../store/store";
 import { SettingOptions } from "./setting-options";
 import { typeWords } from "./type-words";
 
-/** The name, key, type and help of a setting, its choices, and what uses it. */
+/** Edits the name, key, type, help and choices of a setting, and lists its uses. */
 export function SettingDetails({ setting }: { setting: SettingDefinition }) {
   const id = useId();
   const run = useEditor((state) => state.run);
   const endTyping = useEditor((state) => state.endTyping);
   const { key, label, type, help = "" } = setting;
-  const unfinished = useUnfinished();
-  const keyBox = `setting-${key}-key`;
-  const [typedKey, setTypedKey] = useState(unfinished.get(keyBox) ?? key);
-  const [reason, setReason] = useState<string | null>(null);
-
-  function rename() {
-    const result = run(renameSetting, { from: key, to: typedKey.trim() });
-    setReason(result.ok ? null : result.reason);
-    if (result.ok) unfinished.delete(keyBox);
-    else unfinished.set(keyBox, typedKey);
-  }
   return (
     <div className="grid gap-3 rounded-surface bg-sunken p-3">
       <Field id={`${id}-name`} label="Name">
@@ -39,23 +28,7 @@ export function SettingDetails({ setting }: { setting: SettingDefinition }) {
           />
         )}
       </Field>
-      <Field
-        id={`${id}-key`}
-        label="Key"
-        error={reason}
-        hint="Texts name it so: {{ settings.key }}. A new key is put in everywhere."
-      >
-        {(control) => (
-          <Input
-            {...control}
-            dir="ltr"
-            value={typedKey}
-            onChange={(event) => setTypedKey(event.target.value)}
-            onKeyDown={(event) => event.key === "Enter" && rename()}
-            onBlur={rename}
-          />
-        )}
-      </Field>
+      <SettingKey id={`${id}-key`} settingKey={key} />
       <Field id={`${id}-type`} label="Type">
         {(control) => (
           <Select
@@ -88,6 +61,41 @@ export function SettingDetails({ setting }: { setting: SettingDefinition }) {
         Delete setting
       </Button>
     </div>
+  );
+}
+
+/** Renames a setting. Enter and blur apply the new key. */
+function SettingKey({ id, settingKey }: { id: string; settingKey: string }) {
+  const run = useEditor((state) => state.run);
+  const unfinished = useUnfinished();
+  const textId = `setting-${settingKey}-key`;
+  const [typedKey, setTypedKey] = useState(unfinished.get(textId) ?? settingKey);
+  const [reason, setReason] = useState<string | null>(null);
+
+  function rename() {
+    const result = run(renameSetting, { from: settingKey, to: typedKey.trim() });
+    setReason(result.ok ? null : result.reason);
+    if (result.ok) unfinished.delete(textId);
+    else unfinished.set(textId, typedKey);
+  }
+  return (
+    <Field
+      id={id}
+      label="Key"
+      error={reason}
+      hint="Texts name it so: {{ settings.key }}. A new key is put in everywhere."
+    >
+      {(control) => (
+        <Input
+          {...control}
+          dir="ltr"
+          value={typedKey}
+          onChange={(event) => setTypedKey(event.target.value)}
+          onKeyDown={(event) => event.key === "Enter" && rename()}
+          onBlur={rename}
+        />
+      )}
+    </Field>
   );
 }
 

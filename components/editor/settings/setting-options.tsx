@@ -5,21 +5,21 @@ import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { setSetting } from "@/lib/workflows/commands/setting-commands";
 import { useEditor } from "../store/store";
 
-/** What a choice may be: each with the value that conditions compare and the words that people read. */
+/** Edits the choices of a setting: each has a value for conditions and a label for people. */
 export function SettingOptions({ setting }: { setting: SettingDefinition }) {
   const run = useEditor((state) => state.run);
   const endTyping = useEditor((state) => state.endTyping);
   const { key, options = [], value } = setting;
   const set = (next: typeof options) => {
-    // The value that is chosen is always one of them.
-    const stays = next.some((option) => option.value === value);
-    run(setSetting, { key, change: { options: next, ...(!stays && next[0] && { value: next[0].value }) } });
+    // The value of the setting must be one of the choices.
+    const hasValue = next.some((option) => option.value === value);
+    run(setSetting, { key, change: { options: next, ...(!hasValue && next[0] && { value: next[0].value }) } });
   };
   return (
     <fieldset className="grid gap-2">
       <legend className="font-semibold">Choices</legend>
       {options.map((option, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a choice is known by its place, its value is what is typed
+        // biome-ignore lint/suspicious/noArrayIndexKey: a choice has no id, and its value is edited here
         <div key={index} className="flex gap-1">
           <Input
             aria-label={`Words of choice ${index + 1}`}
@@ -51,7 +51,7 @@ export function SettingOptions({ setting }: { setting: SettingDefinition }) {
         size="sm"
         variant="quiet"
         className="justify-self-start"
-        onClick={() => set([...options, freshOption(options)])}
+        onClick={() => set([...options, newOption(options)])}
       >
         <Plus aria-hidden />
         Add choice
@@ -60,7 +60,7 @@ export function SettingOptions({ setting }: { setting: SettingDefinition }) {
   );
 }
 
-function freshOption(options: readonly { value: string }[]) {
+function newOption(options: readonly { value: string }[]) {
   let count = options.length + 1;
   while (options.some(({ value }) => value === `choice_${count}`)) count++;
   return { value: `choice_${count}`, label: `Choice ${count}` };

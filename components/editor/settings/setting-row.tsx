@@ -12,7 +12,7 @@ import { SettingDetails } from "./setting-details";
 import { SettingValue } from "./setting-value";
 import { valueField } from "./value-field";
 
-/** One setting: its value, and behind a button its name, type, help and where it is used. */
+/** One setting: its value, and its details behind a button. */
 export function SettingRow({ setting }: { setting: SettingDefinition }) {
   const detailsId = useId();
   const [isOpen, setOpen] = useState(false);
@@ -34,7 +34,9 @@ export function SettingRow({ setting }: { setting: SettingDefinition }) {
       <FormScopeProvider
         subject={`setting-${key}`}
         target={null}
-        {...{ problems, unfinished, set }}
+        problems={problems}
+        unfinished={unfinished}
+        set={set}
         Field={SettingValue}
       >
         <div className="flex items-start gap-1">
@@ -47,7 +49,10 @@ export function SettingRow({ setting }: { setting: SettingDefinition }) {
             aria-controls={detailsId}
             aria-label={`More about ${label}`}
             onClick={() => setOpen(!isOpen)}
-            className="grid size-7 shrink-0 place-items-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink max-lg:size-9"
+            className={cn(
+              "grid size-7 shrink-0 place-items-center rounded-control max-lg:size-9",
+              "text-ink-soft hover:bg-sunken hover:text-ink",
+            )}
           >
             <ChevronDown aria-hidden className={cn("size-4", isOpen && "rotate-180")} />
           </button>

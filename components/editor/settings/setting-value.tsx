@@ -5,7 +5,7 @@ import { MoneyField } from "../inspector/fields/money-field";
 import { NumberField } from "../inspector/fields/number-field";
 import { TextField } from "../inspector/fields/text-field";
 
-/** The value of a setting, with the input that its type has in a form; without what only the inspector needs. */
+/** The input of a setting by its type. It does not load the inputs that only the inspector needs. */
 export function SettingValue(props: FieldProps) {
   const { shape, meta } = props.field;
   if (meta.widget === "money") return <MoneyField {...props} />;

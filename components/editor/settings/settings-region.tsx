@@ -11,7 +11,7 @@ import { useEditor } from "../store/store";
 import { SettingRow } from "./setting-row";
 import { typeWords } from "./type-words";
 
-/** The values that stand once: what conditions, forms and templates name by their keys. */
+/** The settings of the workflow. Conditions, forms and templates refer to them by key. */
 export default function SettingsRegion() {
   const settings = useEditor((state) => state.document.definition.settings);
   const inspected = useEditor((state) => state.inspected);

@@ -1,6 +1,6 @@
 import type { SettingType } from "@/lib/engine/definition-kit";
 
-/** What the types of settings are called. */
+/** The names of the types of settings. */
 export const typeWords: Readonly<Record<SettingType, string>> = {
   money: "Money",
   duration: "Duration",

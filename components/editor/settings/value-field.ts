@@ -10,7 +10,7 @@ const shapes: Record<SettingDefinition["type"], Pick<FormField, "shape"> & { wid
   yes_no: { shape: { type: "yes_no" } },
 };
 
-/** The value of a setting as a field of a form, under the setting's name. Its help stands with its details. */
+/** The value of a setting as a form field with the setting's name. The help is shown with the details. */
 export function valueField({ type, label, options = [] }: SettingDefinition): FormField {
   const { shape, widget } = shapes[type];
   return {

@@ -2,20 +2,20 @@ import { loadLiquid } from "#liquid";
 import type { EditorStore } from "./store";
 import { type EditorProblem, unfinishedProblems } from "./unfinished-texts";
 
-/** The pause in typing before problems are looked for. Milliseconds. */
-const checkAfterMs = 120;
-/** The pause before what looks for them is loaded again. Milliseconds. */
-const loadAgainMs = 5_000;
+/** The delay between an edit and the check for problems. Milliseconds. */
+const checkDelayMs = 120;
+/** The delay before a failed load of the checker is retried. Milliseconds. */
+const reloadDelayMs = 5_000;
 
-/** What looks for problems, which comes after the page: nobody waits for it before the first key. */
+/** Loads the checker after the page, because the first key does not need it. */
 async function loadCheck() {
   const [{ findProblems }] = await Promise.all([import("./find-problems"), loadLiquid()]);
   return findProblems;
 }
 
 /**
- * Looks for the problems of the document, at first and some time after each change of its definition. What is typed and
- * not taken is one at once: nothing is published without it.
+ * Checks the document for problems at first and after each pause in editing. An invalid text becomes a problem at once,
+ * so it blocks publishing.
  */
 export function checkWhileIdle(store: EditorStore): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +25,7 @@ export function checkWhileIdle(store: EditorStore): void {
       loaded ??= await loadCheck();
     } catch {
       store.setState({ checking: "failed" });
-      timer = setTimeout(check, loadAgainMs);
+      timer = setTimeout(check, reloadDelayMs);
       return;
     }
     const { document, kinds } = store.getState();
@@ -36,12 +36,14 @@ export function checkWhileIdle(store: EditorStore): void {
     const { document, kinds, unfinished } = store.getState();
     store.setState({ problems: [...unfinishedProblems(unfinished, document.definition, kinds), ...found] });
   };
-  store.getState().unfinished.listen(() => show(store.getState().problems.filter((problem) => !problem.isUnfinished)));
-  // The page is drawn first.
+  store
+    .getState()
+    .unfinished.subscribe(() => show(store.getState().problems.filter((problem) => !problem.isUnfinished)));
+  // The first check runs after the first render.
   timer = setTimeout(check);
   store.subscribe((state, before) => {
     if (state.document.definition === before.document.definition) return;
     clearTimeout(timer);
-    timer = setTimeout(check, checkAfterMs);
+    timer = setTimeout(check, checkDelayMs);
   });
 }

@@ -10,7 +10,7 @@ const idsOf = ({ definition, layout }: EditorDocument): PartIds => ({
 
 const kindsOfParts = ["taskIds", "edgeIds", "noteIds", "groupIds"] as const;
 
-/** The parts that only the second document has; of edges none that came with a new task. */
+/** The parts that only `after` has. Edges are left out when a task was added too. */
 export function addedParts(before: EditorDocument, after: EditorDocument): PartIds {
   const [old, now] = [idsOf(before), idsOf(after)];
   const added = { ...noParts };
@@ -21,11 +21,11 @@ export function addedParts(before: EditorDocument, after: EditorDocument): PartI
   return added.taskIds.length > 0 ? { ...added, edgeIds: [] } : added;
 }
 
-/** What of a selection is still there. */
-export function present(selection: PartIds, document: EditorDocument): PartIds {
+/** The parts of a selection that the document still has. */
+export function existingParts(selection: PartIds, document: EditorDocument): PartIds {
   const now = idsOf(document);
-  const gone = kindsOfParts.some((kind) => selection[kind].some((id) => !now[kind].includes(id)));
-  if (!gone) return selection;
+  const isChanged = kindsOfParts.some((kind) => selection[kind].some((id) => !now[kind].includes(id)));
+  if (!isChanged) return selection;
   const left = { ...noParts };
   for (const kind of kindsOfParts) left[kind] = selection[kind].filter((id) => now[kind].includes(id));
   return left;

@@ -7,49 +7,49 @@ import type { DraftView } from "@/lib/workflows/schema";
 import type { EditorHistory } from "./history";
 import type { EditorProblem, UnfinishedTexts } from "./unfinished-texts";
 
-/** What the inspector shows, and where in it the focus should go. */
+/** What the inspector shows, and the field that gets the focus. */
 export interface Inspected {
   taskId?: string;
   edgeId?: string;
   settingKey?: string;
-  /** The field that is to be focused, as a problem names it: `["config", "limit"]`. */
+  /** The path of the field that gets the focus, as in a problem: `["config", "limit"]`. */
   path?: (string | number)[];
-  /** The focus goes to the inspector: it was asked for by key. */
+  /** The heading of the inspector gets the focus, because a key opened it. */
   focuses?: boolean;
-  /** Another number for each request: the same place may be asked for twice. */
+  /** A new number for each request, because the same place may be requested twice. */
   request: number;
 }
 
-/** How the draft stands on the server. */
+/** The save status of the draft. */
 export type Saving =
   | { status: "saved"; at: string | null }
-  /** There is something that will be sent soon, or is being sent. */
+  /** A change waits to be sent or is in flight. */
   | { status: "saving" }
   | { status: "offline" }
-  /** The server is there and takes nothing at the moment. */
+  /** The server cannot accept requests at the moment. */
   | { status: "busy" }
-  /** The session has expired. */
+  /** The sign-in session has expired. */
   | { status: "signed_out" }
-  /** Another designer has changed the same: both are shown side by side. */
+  /** Another designer has made a conflicting change. The person decides. */
   | { status: "conflict"; by: string }
-  /** The server refused it, and why. It is kept here. */
+  /** The server refused the draft. The changes are stored in this browser. */
   | { status: "refused"; reason: string };
 
-/** What another designer and this editor have changed differently. */
+/** The conflicting changes of another designer and this editor. */
 export interface DraftConflict {
   by: string;
-  /** Theirs, as the server has it. */
+  /** The stored draft of the other designer. */
   draft: DraftView;
-  /** What both began from. */
+  /** The document that both started from. */
   base: EditorDocument;
   conflicts: MergeConflict[];
 }
 
-/** What the editor asks a person in a dialog of its own. */
+/** The open dialog of the editor. */
 export type Asking =
-  /** Which kind of task is added: alone, after a task, or on an edge. */
+  /** The kind of a new task: alone, after a task, or on an edge. */
   | { about: "kind"; after?: { taskId: string; as: "next" | "branch" }; edgeId?: string }
-  /** Which task an edge leads to, or comes from. The focus goes back to the canvas when it was asked for there. */
+  /** The start or the end of an edge. The focus returns to the canvas when the dialog was opened there. */
   | { about: "connect"; taskId: string; isFromCanvas?: true }
   | { about: "move"; edgeId: string; end: "from" | "to"; isFromCanvas?: true }
   | { about: "publish" }
@@ -59,7 +59,7 @@ export type Asking =
 /** The item of the outline that gets the focus. */
 interface OutlineFocus {
   id: string;
-  /** Its name is typed next. */
+  /** Renaming of the item starts. */
   renames: boolean;
   request: number;
 }
@@ -68,22 +68,22 @@ export type RunResult = { ok: true; added: PartIds } | { ok: false; reason: stri
 
 export interface EditorState {
   workflowId: string;
-  /** The number of the version that the draft changes; null before the first. */
+  /** The number of the base version; null before the first version. */
   version: number | null;
   document: EditorDocument;
-  /** As of a moment ago: they are looked for when typing pauses. */
+  /** The problems of the last check. Checks run when editing pauses. */
   problems: readonly EditorProblem[];
-  /** Whether they have been looked for; `failed` while what looks for them could not be loaded. */
+  /** The state of the check; `failed` while the checker cannot be loaded. */
   checking: "running" | "done" | "failed";
-  /** Texts of fields that are no value yet. They stay as long as the editor is open. */
+  /** Invalid texts of fields. They are kept while the editor is open. */
   unfinished: UnfinishedTexts;
   selection: PartIds;
   inspected: Inspected | null;
   history: EditorHistory;
   saving: Saving;
-  /** What has to be decided before the draft is sent again. */
+  /** The conflict that blocks saving; null for none. */
   conflict: DraftConflict | null;
-  /** What is said to everybody, a screen reader included: why a command was refused, what was undone. */
+  /** The last notice. It is shown and announced, for example why a command was refused. */
   notice: { text: string; isQuiet: boolean; count: number };
   kinds: KindRulesMap;
   /** The models that tasks may name. */
@@ -91,20 +91,20 @@ export interface EditorState {
   asking: Asking | null;
   outlineFocus: OutlineFocus | null;
 
-  /** Runs a command as one step of the history. What it has added is selected. */
+  /** Runs a command as one step of the history. Parts that it adds are selected. */
   run<Args>(command: Command<Args>, args: Args): RunResult;
-  /** Takes the last step back. */
+  /** Undoes the last step. */
   undo(): void;
   redo(): void;
-  /** Selects these parts and no others; without any, nothing. */
+  /** Selects these parts only. An empty selection is allowed. */
   select(parts: Partial<PartIds>): void;
-  /** Selects a task, an edge or a setting and lets the inspector show it, with the focus in the field that is named. */
+  /** Selects a task, an edge or a setting, opens it in the inspector and focuses the field of `path`. */
   inspect(place: Omit<Inspected, "request">): void;
-  /** The field that was typed in was left: what is typed next is a step of its own. */
+  /** Ends a step of typing. The next edit is a new step. */
   endTyping(): void;
   say(text: string): void;
   /** Opens a dialog; null closes it. */
   ask(asking: Asking | null): void;
-  /** Moves the focus to an item of the outline. */
+  /** Focuses an item of the outline. */
   focusInOutline(id: string, renames?: boolean): void;
 }

@@ -2,7 +2,7 @@ import { checkGraph, type GraphProblem } from "@/lib/engine";
 import type { KindRulesMap } from "@/lib/engine/definition-kit";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 
-/** Why the document cannot be published. */
+/** The problems that block publishing. */
 export const findProblems = ({ definition }: EditorDocument, kinds: KindRulesMap): GraphProblem[] =>
   definition.tasks.length === 0
     ? [{ code: "start", message: "The workflow has no task yet: add the first one." }]

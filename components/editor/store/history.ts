@@ -1,17 +1,17 @@
 import type { Patch } from "immer";
 import { z } from "zod";
 
-/** One step that undo takes back. */
-export interface HistoryEntry {
-  /** What the undo button says: "Add “Classify”". */
+/** One step of the history. */
+interface HistoryEntry {
+  /** The label of the undo button: "Add “Classify”". */
   label: string;
   patches: Patch[];
   inverse: Patch[];
-  /** Of typing in one field: what it has in common with what is typed there next. */
+  /** Steps with the same key, typed without a pause, become one step. */
   mergeKey?: string;
 }
 
-/** What can be undone and redone, the newest last. */
+/** The steps that can be undone and redone, the newest last. */
 export interface EditorHistory {
   undo: readonly HistoryEntry[];
   redo: readonly HistoryEntry[];
@@ -19,21 +19,21 @@ export interface EditorHistory {
 
 export const noHistory: EditorHistory = { undo: [], redo: [] };
 
-/** Steps that are kept. */
-const deepestHistory = 500;
+/** The greatest number of steps. */
+const maxSteps = 500;
 
-/** The history after one more step. `joins`: typing goes on in the field of the step before, and is one step with it. */
-export function addEntry({ undo }: EditorHistory, entry: HistoryEntry, joins: boolean): EditorHistory {
+/** Adds a step to the history. `canJoin`: merges it into the last step when both have the same merge key. */
+export function addEntry({ undo }: EditorHistory, entry: HistoryEntry, canJoin: boolean): EditorHistory {
   const last = undo.at(-1);
-  const isSameField = joins && last?.mergeKey !== undefined && last.mergeKey === entry.mergeKey;
+  const isSameField = canJoin && last?.mergeKey !== undefined && last.mergeKey === entry.mergeKey;
   const next = isSameField ? [...undo.slice(0, -1), join(last, entry)] : [...undo, entry];
-  return { undo: next.slice(-deepestHistory), redo: [] };
+  return { undo: next.slice(-maxSteps), redo: [] };
 }
 
 function join(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
   const [first, second] = [before.patches, after.patches];
   const isSamePlace = first.length === 1 && second.length === 1 && isSamePath(first[0], second[0]);
-  // Of a hundred letters typed into one value, only the first and the last text are needed.
+  // For text in one field, only the first and the last value are needed.
   if (isSamePlace && first[0]?.op === "replace" && second[0]?.op === "replace")
     return { ...after, label: before.label, inverse: before.inverse };
   return {
@@ -47,14 +47,17 @@ function join(before: HistoryEntry, after: HistoryEntry): HistoryEntry {
 const isSamePath = (one: Patch | undefined, other: Patch | undefined): boolean =>
   one !== undefined && other !== undefined && one.path.join("\n") === other.path.join("\n");
 
-/** The step that undo takes back, and the history afterwards. */
-export function stepBack({ undo, redo }: EditorHistory): { entry: HistoryEntry; history: EditorHistory } | undefined {
+/** The step to undo, and the history after it. */
+export function takeUndoStep({
+  undo,
+  redo,
+}: EditorHistory): { entry: HistoryEntry; history: EditorHistory } | undefined {
   const entry = undo.at(-1);
   return entry && { entry, history: { undo: undo.slice(0, -1), redo: [...redo, entry] } };
 }
 
-/** The step that redo makes again, and the history afterwards. */
-export function stepForward({
+/** The step to redo, and the history after it. */
+export function takeRedoStep({
   undo,
   redo,
 }: EditorHistory): { entry: HistoryEntry; history: EditorHistory } | undefined {
@@ -74,5 +77,5 @@ const entry = z.object({
   mergeKey: z.string().optional(),
 });
 
-/** A history as a tab keeps it. */
+/** The stored format of a history. */
 export const historySchema = z.object({ undo: z.array(entry), redo: z.array(entry) });

@@ -17,7 +17,7 @@ const labelOf = (store: EditorStore, id: string) =>
 const type = (store: EditorStore, taskId: string, value: string) =>
   store.getState().run(setTaskField, { taskId, path: ["label"], value });
 
-it("undoes and redoes, and gives the same document again", () => {
+it("undoes and redoes to equal documents", () => {
   const store = open();
   const first = store.getState().document;
   for (let index = 0; index < 250; index++)
@@ -29,7 +29,7 @@ it("undoes and redoes, and gives the same document again", () => {
   expect(store.getState().document).toEqual(last);
 });
 
-it("takes typing in one field as one step, until a pause, another field, or leaving it", () => {
+it("joins typing in one field into one step, until a pause, another field or a blur", () => {
   const store = open();
   const steps = () => store.getState().history.undo.length;
   for (const text of ["H", "He", "Hey"]) type(store, "a", text);
@@ -49,7 +49,7 @@ it("takes typing in one field as one step, until a pause, another field, or leav
   expect(store.getState().notice.text).toBe("Undone: Rename “A”");
 });
 
-it("does not go on typing over an undo", () => {
+it("starts a new step after an undo", () => {
   const store = open();
   type(store, "a", "One");
   store.getState().undo();
@@ -57,7 +57,7 @@ it("does not go on typing over an undo", () => {
   expect(store.getState().history).toMatchObject({ undo: [{ label: "Rename “A”" }], redo: [] });
 });
 
-it("keeps selection out of the history, selects what was added and forgets what is gone", () => {
+it("selects added parts, deselects removed parts, and keeps no selection in the history", () => {
   const store = open();
   const { added } = store.getState().run(addTask, { task: { kind: "say", label: "New" }, after: { taskId: "a" } }) as {
     added: object;
@@ -70,7 +70,7 @@ it("keeps selection out of the history, selects what was added and forgets what 
   expect(store.getState().selection.taskIds).toEqual(["a"]);
 });
 
-it("says why a command was refused and changes nothing", () => {
+it("shows why a command is refused and changes nothing", () => {
   const store = open();
   const before = store.getState().document;
   const result = store.getState().run(connect, { from: "a", to: "b" });
@@ -82,7 +82,7 @@ it("says why a command was refused and changes nothing", () => {
   });
 });
 
-it("finds the problems a moment after a change, those of an empty workflow too", async () => {
+it("finds problems after a change, also of an empty workflow", async () => {
   const store = open();
   const problemsAre = (expected: object[]) =>
     vi.waitFor(() => expect(store.getState().problems).toMatchObject(expected));
@@ -96,7 +96,7 @@ it("finds the problems a moment after a change, those of an empty workflow too",
   await problemsAre([{ code: "start" }]);
 });
 
-it("has a problem for what is typed and not taken, until it is taken or its task is gone", async () => {
+it("has a problem for an invalid text, until it is valid or its task is deleted", async () => {
   const store = open();
   const { unfinished } = store.getState();
   const problemsAre = (expected: object[]) =>

@@ -3,123 +3,86 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { KindRulesMap } from "@/lib/engine/definition-kit";
-import { applyCommand, type Command, CommandRefusedError, replay } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { noParts } from "@/lib/workflows/commands/parts";
 import { checkWhileIdle } from "./check-while-idle";
-import { addedParts, present } from "./document-parts";
-import type { EditorState, RunResult, Saving } from "./editor-state";
-import { addEntry, type EditorHistory, noHistory, stepBack, stepForward } from "./history";
+import type { EditorState, Saving } from "./editor-state";
+import { type EditorHistory, noHistory } from "./history";
+import { historyActions, noticeOf } from "./history-actions";
 import { UnfinishedTexts } from "./unfinished-texts";
 
-/** What an editor opens with. */
-export interface EditorSeed {
+/** The initial state of an editor. */
+interface EditorSeed {
   workflowId: string;
   document: EditorDocument;
   kinds: KindRulesMap;
-  /** When the draft was saved last (ISO 8601); null when nothing of it is stored yet. */
+  /** The time of the last save (ISO 8601); null when no draft is stored yet. */
   savedAt?: string | null;
   history?: EditorHistory;
   /** The models that tasks may name. */
   models?: readonly string[];
-  /** The number of the version that it changes; null (the default) before the first. */
+  /** The number of the base version; null (the default) before the first version. */
   version?: number | null;
 }
 
 export type EditorStore = StoreApi<EditorState>;
 
-/** Typing that goes on within this time is one step of the history. Milliseconds. */
-const typingPauseMs = 1_000;
-
-/** The store of one open editor. Nothing is kept outside of it. */
+/** Creates the store of one open editor. The editor has no state outside of it. */
 export function createEditorStore(seed: EditorSeed): EditorStore {
-  const { workflowId, document, kinds, savedAt = null, history, version = null, models = [] } = seed;
-  const store = createStore<EditorState>()((set, get) => {
-    let typedAt = Number.NEGATIVE_INFINITY;
-
-    const change = (document: EditorDocument, history: EditorHistory, more: Partial<EditorState> = {}): void =>
-      set(({ selection }) => ({ document, history, selection: present(selection, document), ...more }));
-    const said = (text: string, isQuiet = false) => ({ notice: { text, isQuiet, count: get().notice.count + 1 } });
-    const step = (found: ReturnType<typeof stepBack>, direction: "inverse" | "patches", word: string): void => {
-      if (!found) return;
-      typedAt = Number.NEGATIVE_INFINITY;
-      const document = replay(get().document, found.entry[direction]);
-      change(document, found.history, said(`${word}: ${found.entry.label}`, true));
-    };
-
-    return {
-      workflowId,
-      version,
-      document,
-      problems: [],
-      checking: "running",
-      unfinished: new UnfinishedTexts(),
-      selection: noParts,
-      inspected: null,
-      history: history ?? noHistory,
-      saving: { status: "saved", at: savedAt } satisfies Saving,
-      conflict: null,
-      notice: { text: "", isQuiet: true, count: 0 },
-      ...{ kinds, models },
-      asking: null,
-      outlineFocus: null,
-
-      run<Args>(command: Command<Args>, args: Args): RunResult {
-        const before = get().document;
-        try {
-          const label = command.describe(args, before);
-          const { document, patches, inverse } = applyCommand(before, command, args);
-          const added = addedParts(before, document);
-          if (patches.length === 0) return { ok: true, added };
-          const mergeKey = command.mergesAs?.(args);
-          const entry = { label, patches, inverse, ...(mergeKey !== undefined && { mergeKey }) };
-          const now = Date.now();
-          const joins = now - typedAt <= typingPauseMs;
-          typedAt = mergeKey === undefined ? Number.NEGATIVE_INFINITY : now;
-          const isNew = Object.values(added).some((ids: string[]) => ids.length > 0);
-          change(document, addEntry(get().history, entry, joins), isNew ? { selection: added } : {});
-          return { ok: true, added };
-        } catch (error) {
-          if (!(error instanceof CommandRefusedError)) throw error;
-          set(said(error.message));
-          return { ok: false, reason: error.message };
-        }
-      },
-      undo: () => step(stepBack(get().history), "inverse", "Undone"),
-      redo: () => step(stepForward(get().history), "patches", "Redone"),
-      select: (parts) => set({ selection: { ...noParts, ...parts } }),
-      inspect: ({ taskId, edgeId, ...place }) =>
-        set(({ inspected }) => ({
-          selection: { ...noParts, taskIds: taskId ? [taskId] : [], edgeIds: edgeId ? [edgeId] : [] },
-          inspected: { taskId, edgeId, ...place, request: (inspected?.request ?? 0) + 1 },
-        })),
-      endTyping: () => {
-        typedAt = Number.NEGATIVE_INFINITY;
-      },
-      say: (text) => set(said(text)),
-      ask: (asking) => set({ asking }),
-      focusInOutline: (id, renames = false) =>
-        set(({ outlineFocus }) => ({ outlineFocus: { id, renames, request: (outlineFocus?.request ?? 0) + 1 } })),
-    };
-  });
+  const store = createStore<EditorState>()((set, get) => ({
+    ...initialState(seed),
+    ...historyActions(set, get),
+    select: (parts) => set({ selection: { ...noParts, ...parts } }),
+    inspect: ({ taskId, edgeId, ...place }) =>
+      set(({ inspected }) => ({
+        selection: { ...noParts, taskIds: taskId ? [taskId] : [], edgeIds: edgeId ? [edgeId] : [] },
+        inspected: { taskId, edgeId, ...place, request: (inspected?.request ?? 0) + 1 },
+      })),
+    say: (text) => set(noticeOf(get(), text)),
+    ask: (asking) => set({ asking }),
+    focusInOutline: (id, renames = false) =>
+      set(({ outlineFocus }) => ({ outlineFocus: { id, renames, request: (outlineFocus?.request ?? 0) + 1 } })),
+  }));
   checkWhileIdle(store);
   return store;
 }
 
+const initialState = (seed: EditorSeed) => ({
+  workflowId: seed.workflowId,
+  version: seed.version ?? null,
+  document: seed.document,
+  problems: [],
+  checking: "running" as const,
+  unfinished: new UnfinishedTexts(),
+  selection: noParts,
+  inspected: null,
+  history: seed.history ?? noHistory,
+  saving: { status: "saved", at: seed.savedAt ?? null } satisfies Saving,
+  conflict: null,
+  notice: { text: "", isQuiet: true, count: 0 },
+  kinds: seed.kinds,
+  models: seed.models ?? [],
+  asking: null,
+  outlineFocus: null,
+});
+
 const EditorContext = createContext<EditorStore | null>(null);
 
-/** Gives one editor's store to what is in it. The store is made once. */
+/** Provides the store of one editor to its children. It is created once. */
 export function EditorProvider({ create, children }: { create: () => EditorStore; children: ReactNode }) {
   const [store] = useState(create);
   return <EditorContext value={store}>{children}</EditorContext>;
 }
 
-/** The store itself, for reading in event handlers without drawing again. */
+/** Returns the store, for event handlers that must not cause a render. */
 export function useEditorStore(): EditorStore {
   const store = useContext(EditorContext);
   if (!store) throw new Error("This is drawn outside of an editor.");
   return store;
 }
 
-/** A part of the editor's state: drawn again when it changes. Select by id; a selector that makes objects draws always. */
+/**
+ * Selects a part of the editor's state and renders when it changes. A selector must not create objects, because each
+ * new object causes a render.
+ */
 export const useEditor = <Part,>(selector: (state: EditorState) => Part): Part => useStore(useEditorStore(), selector);

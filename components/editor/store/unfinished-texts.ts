@@ -2,15 +2,15 @@ import type { GraphDefinition, GraphProblem } from "@/lib/engine";
 import type { KindRulesMap } from "@/lib/engine/definition-kit";
 
 /**
- * Texts of fields that are no value yet, by the id of their box: what was typed stays over leaving the form, and
- * nothing is published without it. Whoever wants to know is told of changes, a moment later: fields change while they are drawn.
+ * Invalid texts by the id of their input. They are kept when a form closes, and they block publishing. Listeners are
+ * called in a microtask, because texts change during a render.
  */
 export class UnfinishedTexts extends Map<string, string> {
   readonly #listeners = new Set<() => void>();
-  #isTelling = false;
+  #isNotifying = false;
 
-  /** Returns what ends it. */
-  listen(listener: () => void): () => void {
+  /** Returns a function that removes the listener. */
+  subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -18,27 +18,27 @@ export class UnfinishedTexts extends Map<string, string> {
   override set(id: string, text: string): this {
     if (super.get(id) === text) return this;
     super.set(id, text);
-    this.#tell();
+    this.#notify();
     return this;
   }
 
   override delete(id: string): boolean {
     const was = super.delete(id);
-    if (was) this.#tell();
+    if (was) this.#notify();
     return was;
   }
 
-  #tell(): void {
-    if (this.#isTelling) return;
-    this.#isTelling = true;
+  #notify(): void {
+    if (this.#isNotifying) return;
+    this.#isNotifying = true;
     queueMicrotask(() => {
-      this.#isTelling = false;
+      this.#isNotifying = false;
       for (const listener of this.#listeners) listener();
     });
   }
 }
 
-/** Why a draft with unfinished texts is not published: a problem for each, with its place. */
+/** A problem for each invalid text. */
 export function unfinishedProblems(
   texts: ReadonlyMap<string, string>,
   definition: GraphDefinition,
@@ -56,12 +56,12 @@ export function unfinishedProblems(
   });
 }
 
-/** A problem of the document, or of what is typed and not in the document yet. */
+/** A problem of the document, or of an invalid text. */
 export type EditorProblem = GraphProblem & { isUnfinished?: true };
 
 type Place = Pick<GraphProblem, "taskId" | "edgeId" | "settingKey" | "path"> & { name: string; field?: string };
 
-/** What the box with this id is of; undefined when that is gone. */
+/** The task, edge or setting of an input id; undefined when it no longer exists. */
 function placeOf(id: string, definition: GraphDefinition, kinds: KindRulesMap): Place | undefined {
   const { tasks, edges, settings } = definition;
   const nameOf = (taskId: string): string => tasks.find((task) => task.id === taskId)?.label || taskId;
@@ -70,7 +70,7 @@ function placeOf(id: string, definition: GraphDefinition, kinds: KindRulesMap): 
       .slice(subject.length + 1)
       .split("-")
       .map((step) => (/^\d{1,6}$/.test(step) ? Number(step) : step));
-  // The longest: one id may begin with another one and a line.
+  // The longest match, because one id may be the start of another.
   const subjectIn = <Part>(parts: readonly Part[], subjectOf: (part: Part) => string): Part | undefined =>
     parts
       .filter((part) => id.startsWith(`${subjectOf(part)}-`))

@@ -2,16 +2,15 @@
 
 import { useState } from "react";
 import { Select } from "@/components/ui/forms/input";
-import { type Comparison, type ConditionOperator, describeFact, type Scalar } from "@/lib/engine/definition-kit";
+import type { Comparison, ConditionOperator } from "@/lib/engine/definition-kit";
 import type { Outcome } from "../form/form-scope";
-import { fieldTypeOf, operatorsFor, operatorWords, takesList, valueInputFor } from "./condition-operators";
+import { ComparisonValue } from "./comparison-value";
+import { type FieldType, fieldTypeOf, operatorsFor, operatorWords } from "./condition-operators";
 import { partId, useConditionScope } from "./condition-scope";
-import { changeField, changeOperator, comparisonWith } from "./edit-comparison";
+import { type ChangedComparison, changeField, changeOperator } from "./edit-comparison";
 import type { ConditionPath } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
-import { ListValue } from "./list-value";
 import { PartActions } from "./part-actions";
-import { ConditionValue } from "./value-input";
 
 interface ComparisonRowProps {
   path: ConditionPath;
@@ -19,93 +18,97 @@ interface ComparisonRowProps {
   name: string;
 }
 
-/** Field, operator and value. An operator whose value is still to be typed waits for it: the condition stays as it is. */
+/**
+ * Field, operator and value of a comparison. An operator without a value does not change the condition until the value
+ * is typed.
+ */
 export function ComparisonRow({ path, comparison, name }: ComparisonRowProps) {
-  const { id, keys, words, change, fresh } = useConditionScope();
+  const { id, keys } = useConditionScope();
   const own = partId(id, path);
-  const typeOfField = (field: string) => keys.get(field)?.type ?? fieldTypeOf(undefined);
+  const typeOfField = (field: string): FieldType => keys.get(field)?.type ?? fieldTypeOf(undefined);
   const type = typeOfField(comparison.field);
-  const now = JSON.stringify(comparison);
-  const [waiting, setWaiting] = useState<{ operator: ConditionOperator; since: string } | null>(
-    fresh === own ? { operator: operatorsFor(type)[0] ?? "eq", since: now } : null,
-  );
-  const wanted = waiting?.since === now ? waiting.operator : null;
-  const operator = wanted ?? comparison.op;
-  const input = valueInputFor(operator, type);
-  const value = wanted === null ? comparison.value : undefined;
-
-  const put = (next: Comparison, asks: ConditionOperator | null): Outcome => {
-    const outcome = change(path, next);
-    if (outcome.ok) setWaiting(asks && { operator: asks, since: JSON.stringify(next) });
-    return outcome;
-  };
-  const take = (given: unknown): Outcome => {
-    const next = comparisonWith(comparison.field, operator, given);
-    return next ? put(next, null) : { ok: false, reason: "This value does not fit." };
-  };
-  const valueWords = (scalar: Scalar): string =>
-    words.value?.(comparison.field, scalar) ??
-    describeFact(comparison.field, scalar, { ...words, field: () => "it" }).replace(/^it is /, "");
-  const shared = { id: `${own}-value`, label: `Value of ${name.toLowerCase()}`, type, words: valueWords };
-  const describedBy = `${own}-waiting`;
+  const { pendingOperator, replace } = usePendingOperator(path, comparison, type);
+  const operator = pendingOperator ?? comparison.op;
+  const label = name.toLowerCase();
+  const isUnknown = !keys.has(comparison.field);
+  const describedBy = `${own}-pending`;
   return (
     <div className="grid min-w-0 grid-cols-1 gap-1">
       <div className="flex items-center gap-1">
         <FieldPicker
           id={`${own}-field`}
-          label={`Field of ${name.toLowerCase()}`}
+          label={`Field of ${label}`}
           value={comparison.field}
           keys={keys}
-          isInvalid={!keys.has(comparison.field)}
-          onChoose={(field) => {
-            const { next, asks } = changeField(comparison, field, typeOfField(field));
-            put(next, asks);
-          }}
+          isInvalid={isUnknown}
+          onChoose={(field) => replace(changeField(comparison, field, typeOfField(field)))}
           className="min-w-0 flex-1"
         />
         <PartActions path={path} name={name} />
       </div>
       <div className="flex min-w-0 flex-wrap items-start gap-x-2 gap-y-1">
-        <Select
-          aria-label={`Operator of ${name.toLowerCase()}`}
-          className="w-36 flex-none"
+        <OperatorSelect
+          label={`Operator of ${label}`}
+          operators={operatorsFor(type, comparison.op)}
           value={operator}
-          onChange={(event) => {
-            const asked = operatorsFor(type, comparison.op).find((one) => one === event.target.value) ?? operator;
-            const { next, asks } = changeOperator(comparison, asked, type);
-            put(next, asks);
-          }}
-        >
-          {operatorsFor(type, comparison.op).map((one) => (
-            <option key={one} value={one}>
-              {operatorWords(one, type)}
-            </option>
-          ))}
-        </Select>
-        {input && takesList(operator) && (
-          <ListValue
-            {...shared}
-            input={input}
-            value={Array.isArray(value) ? value : []}
-            onChange={take}
-            describedBy={describedBy}
-          />
-        )}
-        {input && !takesList(operator) && (
-          <ConditionValue
-            {...shared}
-            fieldName={keys.get(comparison.field)?.name ?? comparison.field}
-            input={input}
-            value={Array.isArray(value) ? undefined : value}
-            onChange={take}
-            describedBy={describedBy}
-          />
-        )}
+          type={type}
+          onChange={(next) => replace(changeOperator(comparison, next, type))}
+        />
+        <ComparisonValue
+          id={`${own}-value`}
+          label={`Value of ${label}`}
+          comparison={comparison}
+          operator={operator}
+          type={type}
+          value={pendingOperator === null ? comparison.value : undefined}
+          describedBy={describedBy}
+          onChange={(next) => replace({ next, pendingOperator: null })}
+        />
       </div>
       <p id={describedBy} aria-live="polite" className="text-ink-soft text-meta empty:hidden">
-        {wanted && "Give it a value: until then the condition is the sentence above."}
+        {pendingOperator && "Give it a value: until then the condition is the sentence above."}
       </p>
-      {!keys.has(comparison.field) && <p className="text-attention text-meta">No task writes “{comparison.field}”.</p>}
+      {isUnknown && <p className="text-attention text-meta">No task writes “{comparison.field}”.</p>}
     </div>
+  );
+}
+
+/** The chosen operator that has no value yet. It is dropped when the comparison changes. */
+function usePendingOperator(path: ConditionPath, comparison: Comparison, type: FieldType) {
+  const { id, change, addedPartId } = useConditionScope();
+  const now = JSON.stringify(comparison);
+  const [pending, setPending] = useState<{ operator: ConditionOperator; since: string } | null>(
+    addedPartId === partId(id, path) ? { operator: operatorsFor(type)[0] ?? "eq", since: now } : null,
+  );
+  const replace = ({ next, pendingOperator: operator }: ChangedComparison): Outcome => {
+    const outcome = change(path, next);
+    if (outcome.ok) setPending(operator && { operator, since: JSON.stringify(next) });
+    return outcome;
+  };
+  return { pendingOperator: pending?.since === now ? pending.operator : null, replace };
+}
+
+interface OperatorSelectProps {
+  label: string;
+  operators: readonly ConditionOperator[];
+  value: ConditionOperator;
+  type: FieldType;
+  onChange: (operator: ConditionOperator) => void;
+}
+
+function OperatorSelect({ label, operators, value, type, onChange }: OperatorSelectProps) {
+  return (
+    <Select
+      aria-label={label}
+      className="w-36 flex-none"
+      value={value}
+      onChange={(event) => onChange(operators.find((one) => one === event.target.value) ?? value)}
+    >
+      {operators.map((one) => (
+        <option key={one} value={one}>
+          {operatorWords(one, type)}
+        </option>
+      ))}
+    </Select>
   );
 }

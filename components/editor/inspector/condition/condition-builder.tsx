@@ -1,83 +1,55 @@
 "use client";
 
-import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { Condition } from "@/lib/engine";
-import { useDefinition, useOwnStep, useSettings } from "../form/editor-access";
-import { type Outcome, takeUnfinished, useFormScope } from "../form/form-scope";
-import { knowledge } from "../schema/known-keys";
+import { useDefinition, useSettings } from "../form/editor-access";
+import type { Outcome } from "../form/form-scope";
+import { findKeyUse } from "../schema/known-keys";
+import { upperFirst } from "../texts/upper-first";
 import { ConditionPart } from "./condition-part";
 import { type ConditionScope, ConditionScopeContext, partId } from "./condition-scope";
 import { sentenceOf } from "./condition-sentence";
-import { type ConditionPath, partAt, partsOf, withAdded, withPart } from "./edit-condition";
+import { addPart, type ConditionPath, groupAt, partAt, replacePart } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
+import { useRebuild } from "./use-rebuild";
 
 interface ConditionBuilderProps {
   id: string;
   value: Condition | undefined;
   onChange: (value: Condition | undefined) => Outcome;
-  /** What no condition means: "Always", "Otherwise". */
+  /** The text for no condition: "Always", "Otherwise". */
   empty: ReactNode;
   describedBy?: string;
   isInvalid?: boolean;
 }
 
-/** A condition with its sentence: comparisons in groups of all or any, each of which may be turned round. */
+/** Edits a condition and shows it as a sentence. A condition is a tree of comparisons, groups and negations. */
 export function ConditionBuilder({ id, value, onChange, empty, describedBy, isInvalid }: ConditionBuilderProps) {
-  const { keys, words } = knowledge(useDeferredValue(useDefinition()));
+  const { keys, words } = findKeyUse(useDeferredValue(useDefinition()));
   const settings = useSettings();
-  const { unfinished } = useFormScope();
-  const ownStep = useOwnStep();
-  const [fresh, setFresh] = useState<string | null>(null);
-  const [notice, setNotice] = useState("");
-  const [version, setVersion] = useState(0);
-  const focus = useRef<string | null>(null);
-  // Every change counts: the focus follows a part that has moved.
-  useEffect(() => {
-    if (focus.current === null) return;
-    const wanted = [`${focus.current}-value`, `${focus.current}-field`, focus.current, `${id}-add`];
-    wanted
-      .map((one) => document.getElementById(one))
-      .find(Boolean)
-      ?.focus();
-    focus.current = null;
-  });
-
-  const rebuild = useCallback(
-    (next: Condition | undefined, at: ConditionPath | null, removed?: ConditionPath): void => {
-      const stays = takeUnfinished(unfinished, id, removed && partId(id, removed));
-      if (stays !== undefined) {
-        setNotice("Finish the value that is not taken yet, then move conditions.");
-        document.getElementById(stays)?.focus();
-        return;
-      }
-      const outcome = ownStep(() => onChange(next));
-      setNotice(outcome.ok ? "" : outcome.reason);
-      focus.current = at ? partId(id, at) : id;
-      setVersion((count) => count + 1);
-    },
-    [id, onChange, unfinished, ownStep],
-  );
+  const [addedPartId, setAddedPartId] = useState<string | null>(null);
+  const { rebuild, notice, version } = useRebuild(id, onChange);
   const add = useCallback(
     (group: ConditionPath, field: string): void => {
-      const next = withAdded(value, group, { field, op: "exists" });
+      const next = addPart(value, group, { field, op: "exists" });
       const here = partAt(next, group);
-      const parts = here && partsOf(here);
+      const parts = here && groupAt(here);
       const path = parts ? [...group, parts.kind, parts.parts.length - 1] : group;
-      setFresh(partId(id, path));
+      setAddedPartId(partId(id, path));
       rebuild(next, path);
     },
     [id, value, rebuild],
   );
   const scope = useMemo((): ConditionScope | null => {
     if (!value) return null;
-    const change = (path: ConditionPath, part: Condition): Outcome => onChange(withPart(value, path, part));
-    return { id, keys, words, settings, root: value, change, rebuild, add, fresh };
-  }, [id, keys, words, settings, value, onChange, rebuild, add, fresh]);
+    const change = (path: ConditionPath, part: Condition): Outcome => onChange(replacePart(value, path, part));
+    return { id, keys, words, settings, root: value, change, rebuild, add, addedPartId };
+  }, [id, keys, words, settings, value, onChange, rebuild, add, addedPartId]);
 
   return (
     <div id={id} tabIndex={-1} className="grid min-w-0 grid-cols-1 gap-3 outline-none">
       <p aria-live="polite" className="wrap-anywhere border-accent border-l-2 pl-3 text-ink">
-        {value ? capitalised(sentenceOf(value, settings, words)) : empty}
+        {value ? upperFirst(sentenceOf(value, settings, words)) : empty}
       </p>
       {scope && (
         <ConditionScopeContext value={scope} key={version}>
@@ -101,5 +73,3 @@ export function ConditionBuilder({ id, value, onChange, empty, describedBy, isIn
     </div>
   );
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,16 +1,16 @@
 import type { ConditionOperator, PlainType, Scalar, SettingType } from "@/lib/engine/definition-kit";
 
-/** How a value is typed: what its input is. */
+/** The kind of input for a value. */
 export type ValueInput = "money" | "number" | "date" | "time" | "choice" | "yes_no" | "text" | "any";
 
-/** What a field may be, for the inputs: of several types that differ, anything. */
+/** The type of a field for its input; "any" for a field with different types. */
 export interface FieldType {
   input: ValueInput | "list" | "object" | "duration";
-  /** Of a choice: every value that some task offers. */
+  /** For a choice: the values of all tasks that write the field. */
   values: readonly string[];
 }
 
-/** One type to edit by, from all that tasks may write under a key. A key that nothing writes may hold anything. */
+/** Reduces all types of a key to one. A key that no task writes has the type "any". */
 export function fieldTypeOf(types: readonly PlainType[] | undefined): FieldType {
   const inputs = new Set((types ?? []).map(inputOf));
   const values = [...new Set((types ?? []).flatMap((type) => (type.type === "choice" ? type.values : [])))];
@@ -38,12 +38,12 @@ const operatorsByInput: Record<FieldType["input"], readonly ConditionOperator[]>
   text: [...texts, ...known],
   list: ["contains", ...known],
   object: known,
-  // Only settings are durations; no task writes one.
+  // Only settings have this type; no task writes it.
   duration: known,
   any: [...texts, "gte", "gt", "lte", "lt", ...known],
 };
 
-/** The operators that make sense for a field, the one that is usually meant first; `current` stays among them. */
+/** The operators of a field, the most common one first. `current` is always included. */
 export function operatorsFor(type: FieldType, current?: ConditionOperator): readonly ConditionOperator[] {
   const fitting = operatorsByInput[type.input];
   return current && !fitting.includes(current) ? [...fitting, current] : fitting;
@@ -71,11 +71,11 @@ const dateWords: Partial<Record<ConditionOperator, string>> = {
   gte: "is on or after",
 };
 
-/** An operator as people read it for this field. */
+/** The words for an operator and a type of field. */
 export const operatorWords = (operator: ConditionOperator, { input }: FieldType): string =>
   (input === "date" || input === "time" ? dateWords[operator] : undefined) ?? words[operator];
 
-/** The input of the value that an operator compares with; null for an operator without one. */
+/** The input for the value of an operator; null for an operator without a value. */
 export function valueInputFor(operator: ConditionOperator, { input }: FieldType): ValueInput | null {
   if (operator === "exists" || operator === "missing") return null;
   if (operator === "contains" || operator === "starts_with" || operator === "ends_with")
@@ -85,7 +85,7 @@ export function valueInputFor(operator: ConditionOperator, { input }: FieldType)
 
 export const takesList = (operator: ConditionOperator): boolean => operator === "in" || operator === "not_in";
 
-/** The settings that may stand for a value of this input. */
+/** The types of settings that may replace a value of this input. */
 export function settingTypesFor(input: ValueInput): readonly SettingType[] {
   switch (input) {
     case "money":
@@ -106,7 +106,7 @@ export function settingTypesFor(input: ValueInput): readonly SettingType[] {
 
 const isDay = (value: unknown): boolean => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
-/** Whether a value is one that this input could have made. */
+/** Whether this input could have produced the value. */
 export function fitsInput(value: unknown, input: ValueInput, { values }: FieldType): value is Scalar {
   switch (input) {
     case "money":

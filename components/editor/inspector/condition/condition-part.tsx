@@ -4,24 +4,24 @@ import { Select } from "@/components/ui/forms/input";
 import { ComparisonRow } from "./comparison-row";
 import { partId, useConditionScope } from "./condition-scope";
 import { sentenceOf } from "./condition-sentence";
-import { type ConditionPath, partAt, partsOf, withKind } from "./edit-condition";
+import { type ConditionPath, groupAt, partAt, setGroupKind } from "./edit-condition";
 import { FieldPicker } from "./field-picker";
 import { PartActions } from "./part-actions";
 
 interface ConditionPartProps {
   path: ConditionPath;
-  /** "Condition 2 of 3". */
+  /** For example "Condition 2 of 3". */
   name: string;
 }
 
-/** One part of a condition, with the parts inside it. */
+/** One part of a condition with its inner parts. */
 export function ConditionPart({ path, name }: ConditionPartProps) {
   const { id, root, settings, words } = useConditionScope();
   const part = partAt(root, path);
   if (!part) return null;
   const label = `${name}: ${sentenceOf(part, settings, words)}`;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is named by a legend, which would stand there to be read
+    // biome-ignore lint/a11y/useSemanticElements: the legend of a fieldset would be visible
     <div role="group" aria-label={label} id={partId(id, path)} tabIndex={-1} className="min-w-0">
       {"field" in part ? (
         <ComparisonRow path={path} comparison={part} name={name} />
@@ -35,7 +35,7 @@ export function ConditionPart({ path, name }: ConditionPartProps) {
 function Compound({ path, name }: ConditionPartProps) {
   const { id, root, keys, rebuild, add } = useConditionScope();
   const part = partAt(root, path);
-  const group = part && partsOf(part);
+  const group = part && groupAt(part);
   const actions = <PartActions path={path} name={name} />;
   if (!group) {
     return (
@@ -57,7 +57,7 @@ function Compound({ path, name }: ConditionPartProps) {
           aria-label={`How the parts of ${name.toLowerCase()} hold together`}
           className="w-fit border-transparent bg-transparent pl-0 font-semibold"
           value={group.kind}
-          onChange={(event) => rebuild(withKind(root, path, event.target.value === "any" ? "any" : "all"), path)}
+          onChange={(event) => rebuild(setGroupKind(root, path, event.target.value === "any" ? "any" : "all"), path)}
         >
           <option value="all">All of these</option>
           <option value="any">Any of these</option>
@@ -66,7 +66,7 @@ function Compound({ path, name }: ConditionPartProps) {
       </div>
       <ol className="grid grid-cols-1 gap-3 border-line border-l pl-3">
         {group.parts.map((_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place; what moves parts makes them anew
+          // biome-ignore lint/suspicious/noArrayIndexKey: a part has no id; moving parts remounts them
           <li key={index} className="min-w-0">
             <ConditionPart
               path={[...path, group.kind, index]}

@@ -3,21 +3,21 @@
 import { createContext, useContext } from "react";
 import type { Condition } from "@/lib/engine";
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
-import type { Knowledge } from "../schema/known-keys";
+import type { WorkflowKeys } from "../schema/known-keys";
 import type { ConditionPath } from "./edit-condition";
 
-/** What the parts of one condition share. */
-export interface ConditionScope extends Pick<Knowledge, "keys" | "words"> {
+/** The state that all parts of one condition share. */
+export interface ConditionScope extends Pick<WorkflowKeys, "keys" | "words"> {
   id: string;
   settings: readonly SettingDefinition[];
   root: Condition;
-  /** Another value, operator or field: nothing moves. */
+  /** Changes one part. No part moves. */
   change: (path: ConditionPath, part: Condition) => { ok: true } | { ok: false; reason: string };
-  /** Parts come, go or move; `focus` is where the focus goes afterwards. */
+  /** Adds, removes or moves parts. `focus` is the part that gets the focus afterwards. */
   rebuild: (next: Condition | undefined, focus: ConditionPath | null, removed?: ConditionPath) => void;
   add: (group: ConditionPath, field: string) => void;
-  /** The part that was just added: its value is still to be typed. */
-  fresh: string | null;
+  /** The id of the part that was added last. Its value is not typed yet. */
+  addedPartId: string | null;
 }
 
 export const ConditionScopeContext = createContext<ConditionScope | null>(null);
@@ -28,5 +28,5 @@ export function useConditionScope(): ConditionScope {
   return scope;
 }
 
-/** The id of a part, which its controls' ids begin with. */
+/** The id of a part. The ids of its controls start with it. */
 export const partId = (id: string, path: ConditionPath): string => [id, "part", ...path].join("-");

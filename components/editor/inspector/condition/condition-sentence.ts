@@ -7,7 +7,7 @@ import {
 } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 
-/** A condition as a sentence, with the values of the settings that it names. */
+/** A condition as a sentence. Settings are replaced by their values. */
 export function sentenceOf(
   condition: Condition,
   settings: readonly SettingDefinition[],

@@ -1,22 +1,22 @@
 import { type Comparison, type ConditionOperator, conditionSchema, type Scalar } from "@/lib/engine/definition-kit";
-import { asReference } from "../texts/setting-text";
+import { settingKeyOf } from "../texts/setting-text";
 import { type FieldType, fitsInput, operatorsFor, takesList, valueInputFor } from "./condition-operators";
 
-/** A comparison after a change; `asks` is the operator that was meant and still needs a value. */
+/** A changed comparison. `pendingOperator` is the chosen operator that still needs a value, or null. */
 export interface ChangedComparison {
   next: Comparison;
-  asks: ConditionOperator | null;
+  pendingOperator: ConditionOperator | null;
 }
 
-/** A comparison from its parts; undefined when they make none. */
-export function comparisonWith(field: string, op: ConditionOperator, value: unknown): Comparison | undefined {
+/** Builds a comparison; undefined when the parts are invalid. */
+export function makeComparison(field: string, op: ConditionOperator, value: unknown): Comparison | undefined {
   const parsed = conditionSchema.safeParse(value === undefined ? { field, op } : { field, op, value });
   return parsed.success && "field" in parsed.data ? parsed.data : undefined;
 }
 
 /**
- * The comparison with another operator. The value stays where it fits; one becomes a list of one, and back. Where a
- * value is needed and none fits, the comparison stays as it is until there is one.
+ * Changes the operator of a comparison. A value that fits is kept; a single value and a list are converted. When a
+ * value is missing, the comparison stays unchanged and `pendingOperator` names the operator.
  */
 export function changeOperator(
   comparison: Comparison,
@@ -25,22 +25,28 @@ export function changeOperator(
 ): ChangedComparison {
   const { field, value } = comparison;
   const next =
-    valueInputFor(operator, type) === null ? { field, op: operator } : withValue(field, operator, value, type);
-  const made = next && comparisonWith(field, operator, "value" in next ? next.value : undefined);
-  return made ? { next: made, asks: null } : { next: comparison, asks: operator };
+    valueInputFor(operator, type) === null ? { field, op: operator } : fitValue(field, operator, value, type);
+  const changed = next && makeComparison(field, operator, "value" in next ? next.value : undefined);
+  return changed ? { next: changed, pendingOperator: null } : { next: comparison, pendingOperator: operator };
 }
 
-/** The comparison with another field: operator and value stay where they fit it, else it asks for the operator's value. */
+/**
+ * Changes the field of a comparison. Operator and value are kept where they fit; otherwise `pendingOperator` names the
+ * operator that needs a value.
+ */
 export function changeField(comparison: Comparison, field: string, type: FieldType): ChangedComparison {
   const fitting = operatorsFor(type);
   const operator = fitting.includes(comparison.op) ? comparison.op : (fitting[0] ?? "exists");
-  if (valueInputFor(operator, type) === null) return { next: { field, op: operator } as Comparison, asks: null };
-  const next = withValue(field, operator, comparison.value, type);
-  const made = next && comparisonWith(field, operator, next.value);
-  return made ? { next: made, asks: null } : { next: { field, op: "exists" }, asks: operator };
+  if (valueInputFor(operator, type) === null)
+    return { next: { field, op: operator } as Comparison, pendingOperator: null };
+  const next = fitValue(field, operator, comparison.value, type);
+  const changed = next && makeComparison(field, operator, next.value);
+  return changed
+    ? { next: changed, pendingOperator: null }
+    : { next: { field, op: "exists" }, pendingOperator: operator };
 }
 
-function withValue(
+function fitValue(
   field: string,
   operator: ConditionOperator,
   value: unknown,
@@ -53,7 +59,7 @@ function withValue(
     const values = (Array.isArray(value) ? value : [value]).filter(fits);
     return values.length > 0 ? { field, value: values } : undefined;
   }
-  if (asReference(value) !== undefined) return { field, value };
+  if (settingKeyOf(value) !== undefined) return { field, value };
   const [one] = Array.isArray(value) ? value : [value];
   return fits(one) ? { field, value: one } : undefined;
 }

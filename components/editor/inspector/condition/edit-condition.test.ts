@@ -3,19 +3,19 @@ import { expect, test } from "vitest";
 import type { Condition } from "@/lib/engine";
 import { conditionSchema } from "@/lib/engine/definition-kit";
 import {
+  addPart,
   type ConditionPath,
   canMoveInto,
   canUnwrap,
-  moved,
-  movedInto,
-  movedOut,
+  groupAt,
+  movePart,
+  movePartInto,
+  movePartOut,
   partAt,
-  partsOf,
-  unwrapped,
-  withAdded,
-  withKind,
-  withPart,
-  wrapped,
+  replacePart,
+  setGroupKind,
+  unwrapPart,
+  wrapPart,
 } from "./edit-condition";
 
 const a: Condition = { field: "a", op: "exists" };
@@ -23,7 +23,7 @@ const b: Condition = { field: "b", op: "exists" };
 const c: Condition = { field: "c", op: "eq", value: 1 };
 const nested: Condition = { all: [a, { any: [b, { not: c }] }] };
 
-test("finds parts by their path", () => {
+test("finds a part by its path", () => {
   expect(partAt(nested, [])).toBe(nested);
   expect(partAt(nested, ["all", 0])).toBe(a);
   expect(partAt(nested, ["all", 1, "any", 1, "not"])).toBe(c);
@@ -31,48 +31,50 @@ test("finds parts by their path", () => {
     expect(partAt(nested, path)).toBeUndefined();
 });
 
-test("changes one part and leaves the others as they are", () => {
-  expect(withPart(nested, ["all", 1, "any", 1, "not"], a)).toEqual({ all: [a, { any: [b, { not: a }] }] });
-  expect(withPart(nested, ["any", 1], a)).toEqual(nested);
+test("changes one part and no other", () => {
+  expect(replacePart(nested, ["all", 1, "any", 1, "not"], a)).toEqual({ all: [a, { any: [b, { not: a }] }] });
+  expect(replacePart(nested, ["any", 1], a)).toEqual(nested);
 });
 
-test("takes away what would be left empty", () => {
-  expect(withPart({ all: [a, { any: [{ not: c }] }] }, ["all", 1, "any", 0, "not"], undefined)).toEqual({ all: [a] });
-  expect(withPart({ not: a }, ["not"], undefined)).toBeUndefined();
-  expect(withPart({ all: [a] }, ["all", 0], undefined)).toBeUndefined();
+test("removes groups that become empty", () => {
+  expect(replacePart({ all: [a, { any: [{ not: c }] }] }, ["all", 1, "any", 0, "not"], undefined)).toEqual({
+    all: [a],
+  });
+  expect(replacePart({ not: a }, ["not"], undefined)).toBeUndefined();
+  expect(replacePart({ all: [a] }, ["all", 0], undefined)).toBeUndefined();
 });
 
-test("adds to a group, and makes one beside a single comparison", () => {
-  expect(withAdded(undefined, [], a)).toEqual(a);
-  expect(withAdded(a, [], b)).toEqual({ all: [a, b] });
-  expect(withAdded(nested, ["all", 1], a)).toEqual({ all: [a, { any: [b, { not: c }, a] }] });
-  expect(withAdded({ not: a }, ["not"], b)).toEqual({ not: { all: [a, b] } });
+test("adds to a group, and makes a group of a single comparison", () => {
+  expect(addPart(undefined, [], a)).toEqual(a);
+  expect(addPart(a, [], b)).toEqual({ all: [a, b] });
+  expect(addPart(nested, ["all", 1], a)).toEqual({ all: [a, { any: [b, { not: c }, a] }] });
+  expect(addPart({ not: a }, ["not"], b)).toEqual({ not: { all: [a, b] } });
 });
 
 test("wraps and unwraps", () => {
-  expect(wrapped(a, [], "not")).toEqual({ not: a });
-  expect(wrapped(nested, ["all", 0], "any")).toEqual({ all: [{ any: [a] }, { any: [b, { not: c }] }] });
-  expect(unwrapped({ not: a }, [])).toEqual(a);
-  expect(unwrapped({ all: [a] }, [])).toEqual(a);
-  expect(unwrapped(nested, ["all", 1])).toEqual({ all: [a, b, { not: c }] });
+  expect(wrapPart(a, [], "not")).toEqual({ not: a });
+  expect(wrapPart(nested, ["all", 0], "any")).toEqual({ all: [{ any: [a] }, { any: [b, { not: c }] }] });
+  expect(unwrapPart({ not: a }, [])).toEqual(a);
+  expect(unwrapPart({ all: [a] }, [])).toEqual(a);
+  expect(unwrapPart(nested, ["all", 1])).toEqual({ all: [a, b, { not: c }] });
   expect(canUnwrap(nested, [])).toBe(false);
-  expect(unwrapped(nested, [])).toBe(nested);
+  expect(unwrapPart(nested, [])).toBe(nested);
 });
 
-test("turns a group from all into any", () => {
-  expect(withKind(nested, ["all", 1], "all")).toEqual({ all: [a, { all: [b, { not: c }] }] });
-  expect(withKind(a, [], "any")).toBe(a);
+test("changes a group from all to any", () => {
+  expect(setGroupKind(nested, ["all", 1], "all")).toEqual({ all: [a, { all: [b, { not: c }] }] });
+  expect(setGroupKind(a, [], "any")).toBe(a);
 });
 
-test("moves a part among its siblings, into the group beside it, and out of its group", () => {
-  expect(moved({ all: [a, b, c] }, ["all", 0], 1)).toEqual({ all: [b, a, c] });
-  expect(moved({ all: [a, b] }, ["all", 0], -1)).toEqual({ all: [a, b] });
+test("moves a part in its group, into a sibling group and out of its group", () => {
+  expect(movePart({ all: [a, b, c] }, ["all", 0], 1)).toEqual({ all: [b, a, c] });
+  expect(movePart({ all: [a, b] }, ["all", 0], -1)).toEqual({ all: [a, b] });
   expect(canMoveInto(nested, ["all", 0], 1)).toBe(true);
-  expect(movedInto(nested, ["all", 0], 1)).toEqual({ all: [{ any: [a, b, { not: c }] }] });
-  expect(movedInto({ all: [{ any: [a] }, b] }, ["all", 1], -1)).toEqual({ all: [{ any: [a, b] }] });
-  expect(movedOut(nested, ["all", 1, "any", 0])).toEqual({ all: [a, { any: [{ not: c }] }, b] });
-  expect(movedOut({ all: [{ any: [a] }, b] }, ["all", 0, "any", 0])).toEqual({ all: [a, b] });
-  expect(movedOut(nested, ["all", 0])).toBe(nested);
+  expect(movePartInto(nested, ["all", 0], 1)).toEqual({ all: [{ any: [a, b, { not: c }] }] });
+  expect(movePartInto({ all: [{ any: [a] }, b] }, ["all", 1], -1)).toEqual({ all: [{ any: [a, b] }] });
+  expect(movePartOut(nested, ["all", 1, "any", 0])).toEqual({ all: [a, { any: [{ not: c }] }, b] });
+  expect(movePartOut({ all: [{ any: [a] }, b] }, ["all", 0, "any", 0])).toEqual({ all: [a, b] });
+  expect(movePartOut(nested, ["all", 0])).toBe(nested);
 });
 
 const conditions = fc.letrec<{ node: Condition }>((tie) => ({
@@ -87,34 +89,34 @@ const conditions = fc.letrec<{ node: Condition }>((tie) => ({
 
 function pathsOf(condition: Condition, at: ConditionPath = []): ConditionPath[] {
   if ("not" in condition) return [at, ...pathsOf(condition.not, [...at, "not"])];
-  const group = partsOf(condition);
+  const group = groupAt(condition);
   return [at, ...(group?.parts ?? []).flatMap((part, index) => pathsOf(part, [...at, group?.kind ?? "", index]))];
 }
 
 const leaves = (condition: Condition): string[] => {
   if ("not" in condition) return leaves(condition.not);
-  return partsOf(condition)?.parts.flatMap(leaves) ?? [JSON.stringify(condition)];
+  return groupAt(condition)?.parts.flatMap(leaves) ?? [JSON.stringify(condition)];
 };
 
-test("any edit at any place gives a condition, and moving loses no comparison", () => {
+test("every edit at every path gives a valid condition, and a move loses no comparison", () => {
   fc.assert(
     fc.property(conditions, fc.nat(), (condition, seed) => {
       const paths = pathsOf(condition);
       const path = paths[seed % paths.length] ?? [];
       const edits = [
-        ...([-1, 1] as const).flatMap((by) => [moved(condition, path, by), movedInto(condition, path, by)]),
+        ...([-1, 1] as const).flatMap((by) => [movePart(condition, path, by), movePartInto(condition, path, by)]),
         ...[
-          movedOut(condition, path),
-          unwrapped(condition, path),
-          wrapped(condition, path, "not"),
-          wrapped(condition, path, "any"),
+          movePartOut(condition, path),
+          unwrapPart(condition, path),
+          wrapPart(condition, path, "not"),
+          wrapPart(condition, path, "any"),
         ],
       ];
       for (const edit of edits) {
         expect(conditionSchema.safeParse(edit).success).toBe(true);
         expect(leaves(edit).toSorted()).toEqual(leaves(condition).toSorted());
       }
-      const removed = withPart(condition, path, undefined);
+      const removed = replacePart(condition, path, undefined);
       if (removed) expect(conditionSchema.safeParse(removed).success).toBe(true);
     }),
   );

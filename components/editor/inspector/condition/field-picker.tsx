@@ -7,18 +7,18 @@ import { describeFieldType } from "./type-words";
 interface FieldPickerProps {
   id?: string;
   label: string;
-  /** The path that is chosen; "" for none. */
+  /** The chosen path; "" for none. */
   value: string;
   keys: ReadonlyMap<string, KnownKey>;
   onChoose: (path: string) => void;
   isInvalid?: boolean;
   describedBy?: string;
-  /** What the button says when nothing is chosen. */
+  /** The text of the button when no field is chosen. */
   placeholder?: string;
   className?: string;
 }
 
-/** A field of the workflow, found by the words that people have for it or by its key. */
+/** Chooses a field of the workflow. The search finds names and keys. */
 export function FieldPicker({ keys, value, placeholder = "Choose a field", ...props }: FieldPickerProps) {
   return (
     <Picker
@@ -36,7 +36,9 @@ function itemOf({ path, name, type, writtenBy }: KnownKey): PickerItem {
   const [first, ...others] = writtenBy;
   const from = first ? `, from ${first.name}${others.length > 0 ? ` and ${others.length} more` : ""}` : "";
   return {
-    ...{ value: path, title: name, detail: `${describeFieldType(type)}${from}` },
+    value: path,
+    title: name,
+    detail: `${describeFieldType(type)}${from}`,
     keywords: writtenBy.map((use) => use.name),
   };
 }

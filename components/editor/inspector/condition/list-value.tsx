@@ -17,7 +17,7 @@ interface ListValueProps extends Pick<ValueInputProps, "id" | "label" | "type" |
   onChange: (value: Listed[]) => Outcome;
 }
 
-/** The values of "is one of": boxes to tick for a choice, else one on each line. */
+/** The values of "is one of": checkboxes for a choice, otherwise one value per line. */
 export function ListValue(props: ListValueProps) {
   const { id, label, type, words, value, onChange, describedBy } = props;
   if (props.input !== "choice") return <LinesValue {...props} />;
@@ -27,7 +27,7 @@ export function ListValue(props: ListValueProps) {
     onChange(next);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is named by a legend, which would stand there to be read
+    // biome-ignore lint/a11y/useSemanticElements: the legend of a fieldset would be visible
     <div
       role="group"
       aria-label={label}
@@ -36,7 +36,7 @@ export function ListValue(props: ListValueProps) {
     >
       {options.map((one, index) => (
         <label key={JSON.stringify(one)} className="flex min-h-8 items-center gap-2">
-          {/* The last one stays: a list of nothing is no condition. */}
+          {/* A condition with an empty list is invalid. */}
           <input
             type="checkbox"
             id={index === 0 ? id : undefined}
@@ -53,7 +53,7 @@ export function ListValue(props: ListValueProps) {
 }
 
 function LinesValue({ id, label, input, value, onChange, describedBy }: ListValueProps) {
-  // A list is one text here, so that what is not finished is kept as a whole.
+  // The whole text is one value, so an invalid line is kept together with the others.
   const box = useTypedText<string>({
     id,
     value: JSON.stringify(value),
@@ -88,7 +88,7 @@ function readLines(text: string, input: ValueInput): Typed<string> {
   return typed(JSON.stringify(readings.flatMap((reading) => (reading.ok ? [reading.value] : []))));
 }
 
-// A setting among the values is its name in a template.
+// In the text, a setting is written as in a template.
 const prefix = "settings.";
 
 const writeListed = (one: Listed, input: ValueInput): string =>

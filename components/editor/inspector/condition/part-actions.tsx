@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis, Trash2 } from "lucide-react";
+import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -15,24 +16,24 @@ import {
   canMoveInto,
   canMoveOut,
   canUnwrap,
-  moved,
-  movedInto,
-  movedOut,
-  parentGroup,
+  movePart,
+  movePartInto,
+  movePartOut,
+  parentOf,
   partAt,
-  placeBeside,
-  unwrapped,
-  withPart,
-  wrapped,
+  replacePart,
+  siblingPath,
+  unwrapPart,
+  wrapPart,
 } from "./edit-condition";
 
-interface PartAct {
+interface PartAction {
   label: string;
   next: () => Condition | undefined;
   focus: ConditionPath | null;
 }
 
-/** What can be done with a part as a whole: move, put into a group, turn round, take away. */
+/** A menu with the actions of one part: move, group, negate, remove. */
 export function PartActions({ path, name }: { path: ConditionPath; name: string }) {
   const { root, rebuild } = useConditionScope();
   return (
@@ -41,20 +42,23 @@ export function PartActions({ path, name }: { path: ConditionPath; name: string 
         <button
           type="button"
           aria-label={`Actions of ${name.toLowerCase()}`}
-          className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-soft hover:bg-sunken hover:text-ink max-sm:size-11"
+          className={cn(
+            "inline-flex size-8 shrink-0 items-center justify-center rounded-control max-sm:size-11",
+            "text-ink-soft hover:bg-sunken hover:text-ink",
+          )}
         >
           <Ellipsis aria-hidden className="size-4" />
         </button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" onCloseAutoFocus={(event) => event.preventDefault()}>
-        {actsOf(root, path).map(({ label, next, focus }) => (
+        {actionsOf(root, path).map(({ label, next, focus }) => (
           <DropdownMenuItem key={label} onSelect={() => rebuild(next(), focus)}>
             {label}
           </DropdownMenuItem>
         ))}
         <DropdownMenuSeparator />
         <DropdownMenuItem
-          onSelect={() => rebuild(withPart(root, path, undefined), parentGroup(path)?.path ?? null, path)}
+          onSelect={() => rebuild(replacePart(root, path, undefined), parentOf(path)?.path ?? null, path)}
         >
           <Trash2 aria-hidden /> Remove
         </DropdownMenuItem>
@@ -63,35 +67,39 @@ export function PartActions({ path, name }: { path: ConditionPath; name: string 
   );
 }
 
-function actsOf(root: Condition, path: ConditionPath): PartAct[] {
+function actionsOf(root: Condition, path: ConditionPath): PartAction[] {
   const part = partAt(root, path);
-  const beside = (by: -1 | 1) => placeBeside(root, path, by);
-  const acts: (PartAct | false)[] = [
-    beside(-1) !== null && { label: "Move up", next: () => moved(root, path, -1), focus: beside(-1) },
-    beside(1) !== null && { label: "Move down", next: () => moved(root, path, 1), focus: beside(1) },
+  const siblingAt = (by: -1 | 1) => siblingPath(root, path, by);
+  const actions: (PartAction | false)[] = [
+    siblingAt(-1) !== null && { label: "Move up", next: () => movePart(root, path, -1), focus: siblingAt(-1) },
+    siblingAt(1) !== null && { label: "Move down", next: () => movePart(root, path, 1), focus: siblingAt(1) },
     canMoveInto(root, path, -1) && {
       label: "Move into the group before",
-      next: () => movedInto(root, path, -1),
-      focus: beside(-1),
+      next: () => movePartInto(root, path, -1),
+      focus: siblingAt(-1),
     },
     canMoveInto(root, path, 1) && {
       label: "Move into the group after",
-      next: () => movedInto(root, path, 1),
+      next: () => movePartInto(root, path, 1),
       focus: path,
     },
     canMoveOut(path) && {
       label: "Move out of the group",
-      next: () => movedOut(root, path),
-      focus: parentGroup(path)?.path ?? null,
+      next: () => movePartOut(root, path),
+      focus: parentOf(path)?.path ?? null,
     },
-    { label: "Put into a group: all", next: () => wrapped(root, path, "all"), focus: path },
-    { label: "Put into a group: any", next: () => wrapped(root, path, "any"), focus: path },
-    !(part && "not" in part) && { label: "Turn round with “not”", next: () => wrapped(root, path, "not"), focus: path },
+    { label: "Put into a group: all", next: () => wrapPart(root, path, "all"), focus: path },
+    { label: "Put into a group: any", next: () => wrapPart(root, path, "any"), focus: path },
+    !(part && "not" in part) && {
+      label: "Turn round with “not”",
+      next: () => wrapPart(root, path, "not"),
+      focus: path,
+    },
     canUnwrap(root, path) && {
       label: part && "not" in part ? "Take “not” away" : "Take the group away",
-      next: () => unwrapped(root, path),
-      focus: parentGroup(path)?.path ?? path,
+      next: () => unwrapPart(root, path),
+      focus: parentOf(path)?.path ?? path,
     },
   ];
-  return acts.filter((act) => act !== false);
+  return actions.filter((action) => action !== false);
 }

@@ -6,7 +6,7 @@ import type { ValueInput } from "./condition-operators";
 
 const anyNumber = { isWhole: false, min: null, max: null };
 
-/** What was typed into the value of a condition. */
+/** Reads the typed value of a condition. */
 export function readScalar(text: string, input: ValueInput): Typed<Scalar> {
   const words = text.trim();
   switch (input) {
@@ -29,7 +29,7 @@ export function readScalar(text: string, input: ValueInput): Typed<Scalar> {
   }
 }
 
-/** A value as its box shows it. Where anything may stand, a text that reads like something else is in quotes. */
+/** Formats a value for its input. For the input "any", a text that looks like another type is quoted. */
 export function writeScalar(value: Scalar | undefined, input: ValueInput): string {
   if (value === undefined || value === null) return "";
   if (input === "money" && typeof value === "number") return writeMoney(value);

@@ -14,5 +14,5 @@ const words: Record<FieldType["input"], string> = {
   any: "Anything",
 };
 
-/** What a field holds, in a word. */
+/** The name of a field type. */
 export const describeFieldType = ({ input }: FieldType): string => words[input];

@@ -3,50 +3,52 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Input, Select } from "@/components/ui/forms/input";
 import type { Scalar, SettingReference } from "@/lib/engine/definition-kit";
-import { useSettingsOf } from "../fields/use-setting-of";
+import { useSettingsOf } from "../fields/use-settings-of";
 import { QuietButton } from "../form/field-frame";
 import type { Outcome } from "../form/form-scope";
-import { asReference, settingText } from "../texts/setting-text";
+import { settingKeyOf, settingText } from "../texts/setting-text";
+import { upperFirst } from "../texts/upper-first";
 import { useTypedText } from "../texts/use-typed-text";
 import { type FieldType, settingTypesFor, type ValueInput } from "./condition-operators";
 import { readScalar, writeScalar } from "./scalar-text";
 
 export interface ValueInputProps {
   id: string;
-  /** "Value of condition 2". */
+  /** For example "Value of condition 2". */
   label: string;
-  /** What the field is called: a setting that is made of its value is called after it. */
+  /** The name of the field. A new setting for the value gets its name from it. */
   fieldName: string;
   input: ValueInput;
   type: FieldType;
-  /** A value in words, for the options of a choice. */
+  /** Formats a value as an option of a choice. */
   words: (value: Scalar) => string;
-  /** Undefined until something is typed. */
+  /** Undefined until a value is typed. */
   value: Scalar | SettingReference | undefined;
   onChange: (value: Scalar | SettingReference) => Outcome;
   describedBy: string;
 }
 
-/** The value that a field is compared with, typed as its type is, or a setting. */
+/** Edits the value of a comparison: a value of the field's type, or a setting. */
 export function ConditionValue(props: ValueInputProps) {
   const { id, label, fieldName, input, value, onChange } = props;
   const what = `the ${label.toLowerCase()}`;
   const [ownType] = settingTypesFor(input);
   const { all, ofType, make } = useSettingsOf(...settingTypesFor(input));
-  const key = asReference(value);
+  const key = settingKeyOf(value);
   if (key === undefined) {
     const [first] = ofType;
     return (
       <span className="flex min-w-0 flex-1 items-start gap-1">
         <ScalarInput {...props} value={value as Scalar | undefined} />
-        {ownType && (first || isValue(value)) && (
+        {ownType && (first || hasValue(value)) && (
           <span className="flex h-9 items-center">
             <QuietButton
               label={first ? `Use a setting for ${what}` : `Make ${what} a setting`}
               icon={<SlidersHorizontal aria-hidden />}
               onClick={() => {
                 if (first) onChange({ setting: first.key });
-                else make(`${capitalised(fieldName)} limit`, ownType, value, (made) => onChange({ setting: made }));
+                else
+                  make(`${upperFirst(fieldName)} limit`, ownType, value, (madeKey) => onChange({ setting: madeKey }));
               }}
             />
           </span>
@@ -77,8 +79,7 @@ export function ConditionValue(props: ValueInputProps) {
   );
 }
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const isValue = (value: unknown): boolean => value !== undefined && value !== null;
+const hasValue = (value: unknown): boolean => value !== undefined && value !== null;
 
 type ScalarInputProps = Omit<ValueInputProps, "value"> & { value: Scalar | undefined };
 
@@ -112,7 +113,8 @@ function ScalarInput(props: ScalarInputProps) {
 
 function TextValue({ id, label, input, value, onChange, describedBy }: ScalarInputProps) {
   const box = useTypedText<Scalar>({
-    ...{ id, value },
+    id,
+    value,
     write: (scalar) => writeScalar(scalar, input),
     read: (text) => readScalar(text, input),
     onChange: (next) => (next === undefined ? { ok: true } : onChange(next)),
@@ -130,7 +132,7 @@ function TextValue({ id, label, input, value, onChange, describedBy }: ScalarInp
         value={box.text}
         placeholder={input === "money" ? "$0.00" : undefined}
         onChange={(event) => box.type(event.target.value)}
-        onBlur={box.settle}
+        onBlur={box.format}
       />
       <span id={`${id}-mistyped`} aria-live="polite" className="text-attention text-meta empty:hidden">
         {box.problem}

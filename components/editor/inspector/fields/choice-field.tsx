@@ -3,10 +3,10 @@
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/forms/input";
 import { FieldFrame } from "../form/field-frame";
-import { type FormField, humanized } from "../schema/schema-fields";
+import { type FormField, makeLabel } from "../schema/schema-fields";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
-/** One of a fixed set. Its default is chosen by leaving it. */
+/** One value of a fixed set. */
 export function ChoiceField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const values = field.shape.type === "choice" ? field.shape.values : [];
@@ -36,9 +36,9 @@ export function ChoiceField(props: FieldProps) {
   );
 }
 
-const choiceWords = ({ meta }: FormField, value: string): string => meta.choices?.[value] ?? humanized(value);
+const choiceWords = ({ meta }: FormField, value: string): string => meta.choices?.[value] ?? makeLabel(value);
 
-/** Yes or no, at one press. */
+/** A boolean. */
 export function SwitchField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const isOn = (value ?? field.defaultValue) === true;
@@ -82,7 +82,7 @@ function Switch({ isOn, onChange, ...control }: SwitchProps) {
   );
 }
 
-/** Several of a fixed set. */
+/** Several values of a fixed set. */
 export function ChoicesField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const values = field.shape.type === "choices" ? field.shape.values : [];

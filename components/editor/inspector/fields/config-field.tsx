@@ -45,16 +45,16 @@ const byShape: Record<FieldShape["type"], ComponentType<FieldProps>> = {
   json: JsonField,
 };
 
-/** A field with the input that its metadata asks for, else the one that fits its schema. */
+/** Chooses the input of a field by its metadata, otherwise by its schema. */
 export function ConfigField(props: FieldProps) {
   const { meta, shape } = props.field;
-  // A value of several types has an input for each.
+  // A value of several types has its own input for each type.
   const widget = shape.type === "either" ? undefined : meta.widget && byWidget[meta.widget];
   const Input = widget ?? byShape[shape.type];
   return <Input {...props} />;
 }
 
-/** An object inside an object: its fields, under its name. */
+/** The fields of an object inside an object. */
 function GroupField({ path, field, value }: FieldProps) {
   return (
     <FieldFrame path={path} {...labelOf(field)} isGroup>

@@ -19,7 +19,7 @@ import { SettingOrValue } from "./setting-or-value";
 
 const asIso = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** A number and a unit on the page, an ISO 8601 duration in the document. */
+/** A duration: a number with a unit in the form, ISO 8601 in the document. */
 export function DurationField(props: FieldProps) {
   return (
     <SettingOrValue {...props} type="duration">
@@ -28,7 +28,7 @@ export function DurationField(props: FieldProps) {
   );
 }
 
-/** The same, with milliseconds in the document. */
+/** A duration that the document stores in milliseconds. */
 export function MillisecondsField(props: FieldProps) {
   const { value, onChange } = props;
   return (
@@ -43,7 +43,7 @@ export function MillisecondsField(props: FieldProps) {
 
 interface DurationBoxProps extends FieldProps {
   actions?: ReactNode;
-  /** The unit of a duration that is not there yet. */
+  /** The unit of an empty duration. */
   firstUnit?: DurationUnit;
 }
 
@@ -77,7 +77,7 @@ function DurationBox({ actions, firstUnit = "hours", ...props }: DurationBoxProp
             value={amount}
             placeholder={standard === undefined ? undefined : formatDuration(standard)}
             onChange={(event) => box.type(`${event.target.value} ${unit}`)}
-            onBlur={box.settle}
+            onBlur={box.format}
           />
           <Select
             aria-label={`Unit of ${field.meta.label}`}
@@ -95,7 +95,7 @@ function DurationBox({ actions, firstUnit = "hours", ...props }: DurationBoxProp
   );
 }
 
-// The two boxes are one text, "4 hours", so that what is not finished is kept as a whole.
+// Number and unit are one text ("4 hours"), so an invalid number is kept together with its unit.
 
 function joined(iso: string | undefined, firstUnit: DurationUnit): string {
   const ms = iso === undefined ? undefined : parseDuration(iso);

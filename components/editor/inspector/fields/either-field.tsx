@@ -9,7 +9,7 @@ import { TemplateField } from "./template-field";
 const names: Partial<Record<FieldShape["type"], string>> = { text: "Text", number: "Number", yes_no: "Yes or no" };
 const first: Partial<Record<FieldShape["type"], unknown>> = { text: "", number: 0, yes_no: false };
 
-/** A value of one of several types: which one, and then the value. */
+/** A value of one of several types: the type and the value. */
 export function EitherField(props: FieldProps) {
   const { field, value, onChange } = props;
   const Field = useFieldOf();
@@ -47,7 +47,7 @@ export function EitherField(props: FieldProps) {
   );
 }
 
-/** A number or a yes/no has the input of its type. */
+/** Numbers and booleans have the input of their type. */
 const plain = ({ meta }: FieldProps["field"]) => ({ ...meta, widget: undefined });
 
 const fits = (value: unknown, { type }: FieldShape): boolean =>

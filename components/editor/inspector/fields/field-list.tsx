@@ -2,19 +2,19 @@
 
 import { memo, useCallback, useMemo } from "react";
 import { type FieldPath, useFieldOf, useFormScope } from "../form/form-scope";
-import { type FormField, grouped } from "../schema/schema-fields";
+import { type FormField, groupFields } from "../schema/schema-fields";
 
 interface FieldListProps {
-  /** Of the object whose fields they are. */
+  /** The path of the object. */
   path: FieldPath;
   fields: readonly FormField[];
   values: unknown;
 }
 
-/** The fields of one object, each with the input that fits it. */
+/** The fields of one object. */
 export function FieldList({ path, fields, values }: FieldListProps) {
   const own = (typeof values === "object" && values !== null ? values : {}) as Record<string, unknown>;
-  return grouped(fields).map(({ group, fields: inGroup }) => (
+  return groupFields(fields).map(({ group, fields: inGroup }) => (
     <div key={group} className="grid min-w-0 grid-cols-1 gap-4">
       {group !== null && <h4 className="pt-2 text-ink-soft text-meta">{group}</h4>}
       {inGroup.map((field) => {
@@ -26,13 +26,13 @@ export function FieldList({ path, fields, values }: FieldListProps) {
 }
 
 interface FieldSlotProps {
-  /** The path as JSON: the same text is the same path. */
+  /** The path as JSON. A string keeps its identity between renders. */
   at: string;
   field: FormField;
   value: unknown;
 }
 
-/** One field. It is drawn again only when its own value changes: a form has many, and one of them is typed in. */
+/** One field. It renders only when its own value changes, because a form may have many fields. */
 const FieldSlot = memo(function FieldSlot({ at, field, value }: FieldSlotProps) {
   const { set } = useFormScope();
   const Field = useFieldOf();

@@ -8,7 +8,7 @@ import { typed } from "../texts/typed";
 import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
 
-/** What has no input of its own, as JSON. */
+/** A value without an input of its own, as JSON. */
 export function JsonField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const box = useTypedText<string>({
@@ -31,7 +31,7 @@ export function JsonField(props: FieldProps) {
           spellCheck={false}
           value={box.text}
           onChange={(event) => box.type(event.target.value)}
-          onBlur={box.settle}
+          onBlur={box.format}
         />
       )}
     </FieldFrame>

@@ -7,53 +7,24 @@ import { contextKeySchema } from "@/lib/tasks/schema";
 import { renameKey } from "@/lib/workflows/commands/rename-key";
 import { useDefinition, useRun } from "../form/editor-access";
 import { FieldFrame } from "../form/field-frame";
-import { useFieldId, useFormScope } from "../form/form-scope";
-import { type KeyUse, knowledge, usesOf } from "../schema/known-keys";
+import { type Outcome, useFieldId, useFormScope } from "../form/form-scope";
+import { findKeyUse, findUses, type KeyUse } from "../schema/known-keys";
 import { type FieldProps, labelOf } from "./field-props";
 import { UsedBy } from "./used-by";
 
-/** A key that the task writes. Another name is given everywhere, or here alone: it is asked which. */
-export function KeyField({ path, field, value, onChange }: FieldProps) {
+/**
+ * A context key that the task writes. A new name replaces the old one in the whole workflow or in this task only.
+ */
+export function KeyField(props: FieldProps) {
+  const { path, field } = props;
   const id = useFieldId(path);
-  const key = typeof value === "string" ? value : "";
-  const { unfinished, subject } = useFormScope();
-  const run = useRun();
-  const known = knowledge(useDeferredValue(useDefinition()));
-  const { keys } = known;
-  const [box, setBox] = useState({ text: unfinished.get(id) ?? key, key });
-  const [refused, setRefused] = useState<string | null>(null);
-  if (box.key !== key) setBox({ text: key, key });
-  const { text } = box;
-  const uses = usesOf(known, key);
+  const { subject } = useFormScope();
+  const known = findKeyUse(useDeferredValue(useDefinition()));
+  const uses = findUses(known, keyOf(props));
   const others = usesElsewhere(uses, subject);
-  const isValid = contextKeySchema.safeParse(text).success;
-  const isChanged = text !== key;
-
-  const type = (next: string): void => {
-    setRefused(null);
-    const isKey = contextKeySchema.safeParse(next).success;
-    // A key that no other task uses has nothing to be renamed with it.
-    const isTaken = isKey && others.length === 0 && !keys.has(next) && onChange(next).ok;
-    if (isTaken || next === key) unfinished.delete(id);
-    else unfinished.set(id, next);
-    setBox({ text: next, key: isTaken ? next : key });
-  };
-  const finish = (act: () => { ok: true } | { ok: false; reason: string }): void => {
-    const outcome = act();
-    setRefused(outcome.ok ? null : outcome.reason);
-    if (!outcome.ok) return;
-    unfinished.delete(id);
-    setBox({ text, key: text });
-    document.getElementById(id)?.focus();
-  };
-  const everywhere = (): void => finish(() => run(renameKey, { from: key, to: text }));
-  const mistyped =
-    isChanged && !isValid
-      ? "A key begins with a small letter, then letters, digits and _: like amount_cents."
-      : refused;
-  const canRename = isChanged && isValid && !keys.has(text);
+  const box = useKeyText(id, props, { keys: known.keys, isShared: others.length > 0 });
   return (
-    <FieldFrame path={path} {...labelOf(field)} mistyped={mistyped}>
+    <FieldFrame path={path} {...labelOf(field)} mistyped={box.problem}>
       {(control) => (
         <>
           <Input
@@ -62,29 +33,29 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
             list={`${id}-known`}
             autoComplete="off"
             spellCheck={false}
-            value={text}
-            onChange={(event) => type(event.target.value)}
+            value={box.text}
+            onChange={(event) => box.type(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key !== "Enter" || !canRename) return;
+              if (event.key !== "Enter" || !box.canRename) return;
               event.preventDefault();
-              everywhere();
+              box.renameEverywhere();
             }}
           />
           <datalist id={`${id}-known`}>
-            {[...keys.values()].map((one) => (
+            {[...known.keys.values()].map((one) => (
               <option key={one.path} value={one.path}>
                 {one.name}
               </option>
             ))}
           </datalist>
-          {isChanged && isValid && (
+          {box.isPending && (
             <span className="flex flex-wrap items-center gap-2">
-              {canRename && (
-                <Button size="sm" onClick={everywhere}>
+              {box.canRename && (
+                <Button size="sm" onClick={box.renameEverywhere}>
                   Rename in {countOf(others)}
                 </Button>
               )}
-              <Button size="sm" variant="quiet" onClick={() => finish(() => onChange(text))}>
+              <Button size="sm" variant="quiet" onClick={box.renameHere}>
                 Only here
               </Button>
             </span>
@@ -96,8 +67,59 @@ export function KeyField({ path, field, value, onChange }: FieldProps) {
   );
 }
 
-/** Who else writes or reads the key, each once. */
-function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof usesOf>, subject: string): KeyUse[] {
+const keyOf = ({ value }: FieldProps): string => (typeof value === "string" ? value : "");
+
+interface KeyContext {
+  keys: ReadonlyMap<string, unknown>;
+  /** Another task or edge uses the key. */
+  isShared: boolean;
+}
+
+/** The typed key. A valid new key of a shared field waits until the person chooses where it applies. */
+function useKeyText(id: string, props: FieldProps, { keys, isShared }: KeyContext) {
+  const { onChange } = props;
+  const key = keyOf(props);
+  const { unfinished } = useFormScope();
+  const run = useRun();
+  const [box, setBox] = useState({ text: unfinished.get(id) ?? key, key });
+  const [refusal, setRefusal] = useState<string | null>(null);
+  if (box.key !== key) setBox({ text: key, key });
+  const { text } = box;
+  const isValid = isKey(text);
+  const isChanged = text !== key;
+
+  const type = (next: string): void => {
+    setRefusal(null);
+    // A key that only this task uses changes while it is typed.
+    const isTaken = isKey(next) && !isShared && !keys.has(next) && onChange(next).ok;
+    if (isTaken || next === key) unfinished.delete(id);
+    else unfinished.set(id, next);
+    setBox({ text: next, key: isTaken ? next : key });
+  };
+  const finish = (outcome: Outcome): void => {
+    setRefusal(outcome.ok ? null : outcome.reason);
+    if (!outcome.ok) return;
+    unfinished.delete(id);
+    setBox({ text, key: text });
+    document.getElementById(id)?.focus();
+  };
+  return {
+    text,
+    type,
+    problem: isChanged && !isValid ? howToWriteKeys : refusal,
+    isPending: isChanged && isValid,
+    canRename: isChanged && isValid && !keys.has(text),
+    renameEverywhere: () => finish(run(renameKey, { from: key, to: text })),
+    renameHere: () => finish(onChange(text)),
+  };
+}
+
+const howToWriteKeys = "A key begins with a small letter, then letters, digits and _: like amount_cents.";
+
+const isKey = (text: string): boolean => contextKeySchema.safeParse(text).success;
+
+/** The other tasks and edges that use the key, without duplicates. */
+function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof findUses>, subject: string): KeyUse[] {
   const byPlace = new Map([...writtenBy, ...readBy].map((use) => [use.taskId ?? use.edgeId ?? "", use]));
   byPlace.delete(subject);
   return [...byPlace.values()];
@@ -106,9 +128,9 @@ function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof usesOf>, subject
 const countOf = (others: readonly KeyUse[]): string => {
   const tasks = others.filter(({ taskId }) => taskId).length + 1;
   const edges = others.filter(({ edgeId }) => edgeId).length;
-  const said = [
+  const counts = [
     tasks > 0 && `${tasks} task${tasks === 1 ? "" : "s"}`,
     edges > 0 && `${edges} edge${edges === 1 ? "" : "s"}`,
   ];
-  return said.filter(Boolean).join(" and ");
+  return counts.filter(Boolean).join(" and ");
 };

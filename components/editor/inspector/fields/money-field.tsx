@@ -12,7 +12,7 @@ import { SettingOrValue } from "./setting-or-value";
 
 const asCents = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
 
-/** Dollars on the page, cents in the document. */
+/** An amount: dollars in the form, integer cents in the document. */
 export function MoneyField(props: FieldProps) {
   return (
     <SettingOrValue {...props} type="money">
@@ -42,7 +42,7 @@ function MoneyBox({ actions, ...props }: FieldProps & { actions: ReactNode }) {
           value={box.text}
           placeholder={standard === undefined ? "$0.00" : writeMoney(standard)}
           onChange={(event) => box.type(event.target.value)}
-          onBlur={box.settle}
+          onBlur={box.format}
         />
       )}
     </FieldFrame>

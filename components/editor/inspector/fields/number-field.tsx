@@ -43,7 +43,7 @@ function NumberBox({ actions, ...props }: FieldProps & { actions: React.ReactNod
             value={box.text}
             placeholder={defaultValue === undefined ? undefined : String(defaultValue)}
             onChange={(event) => box.type(event.target.value)}
-            onBlur={box.settle}
+            onBlur={box.format}
           />
           {meta.unit && <span className="text-ink-soft">{meta.unit}</span>}
         </span>

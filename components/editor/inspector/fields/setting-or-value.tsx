@@ -5,25 +5,25 @@ import type { ReactNode } from "react";
 import { Select } from "@/components/ui/forms/input";
 import type { SettingDefinition, SettingType } from "@/lib/engine/definition-kit";
 import { FieldFrame, QuietButton } from "../form/field-frame";
-import { asReference, settingText } from "../texts/setting-text";
+import { settingKeyOf, settingText } from "../texts/setting-text";
 import { type FieldProps, labelOf } from "./field-props";
-import { useSettingsOf } from "./use-setting-of";
+import { useSettingsOf } from "./use-settings-of";
 
 interface SettingOrValueProps extends FieldProps {
   type: SettingType;
-  /** The field with the value itself; it shows these buttons beside its label. */
+  /** Renders the field of the value, with these buttons beside its label. */
   children: (actions: ReactNode) => ReactNode;
 }
 
-/** A value, or a setting of the workflow in its place. */
+/** A value, or a setting that replaces it. */
 export function SettingOrValue(props: SettingOrValueProps) {
   const { path, field, value, onChange, type, children } = props;
   const { all, ofType, make } = useSettingsOf(type);
-  const key = asReference(value);
+  const key = settingKeyOf(value);
   if (key === undefined) {
     const { label } = field.meta;
     const onMake = (): void =>
-      void make(label, type, value ?? field.defaultValue, (made) => onChange({ setting: made }));
+      void make(label, type, value ?? field.defaultValue, (madeKey) => onChange({ setting: madeKey }));
     const actions = field.takesSetting && (
       <UseSetting
         label={field.meta.label}
@@ -70,7 +70,7 @@ interface UseSettingProps {
   onMake: () => void;
 }
 
-/** "Use a setting" where there is one of the type, else "Make this a setting". */
+/** The buttons "Use a setting" and "Make a setting". The first one needs a setting of the type. */
 function UseSetting({ label, settings, onUse, onMake }: UseSettingProps) {
   const [first] = settings;
   const icon = <SlidersHorizontal aria-hidden />;

@@ -11,7 +11,7 @@ import { type FieldProps, labelOf, resetOf } from "./field-props";
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** A name that other tasks of the workflow may have too: a queue, a stage, a model, which may also be one of the server. */
+/** A name with suggestions: the queues, stages and models of other tasks, and the models of the server. */
 export function SuggestedField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const id = useFieldId(path);

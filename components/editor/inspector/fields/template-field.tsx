@@ -7,40 +7,29 @@ import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { FieldPicker } from "../condition/field-picker";
 import { useDefinition } from "../form/editor-access";
 import { FieldFrame, QuietButton } from "../form/field-frame";
-import { useFieldId, useFormScope } from "../form/form-scope";
-import { type KnownKey, knowledge } from "../schema/known-keys";
+import { useFormScope } from "../form/form-scope";
+import { findKeyUse, type KnownKey } from "../schema/known-keys";
 import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
 import { namesAt, unknownNames } from "../template/template-names";
 import { TemplatePreview } from "../template/template-preview";
-import { mistyped, typed } from "../texts/typed";
-import { useTypedText } from "../texts/use-typed-text";
 import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { useTextValue } from "./use-text-value";
 
-/** Text with values of the session in it. */
+/** A text with values of the session. */
 export function TemplateField(props: FieldProps) {
-  const { path, field, value, onChange } = props;
+  const { path, field } = props;
   const { subject } = useFormScope();
   const definition = useDeferredValue(useDefinition());
-  const names = useMemo(() => namesAt(definition, subject, knowledge(definition).keys), [definition, subject]);
-  const maxLength = field.shape.type === "text" ? field.shape.maxLength : null;
-  const box = useTypedText<string>({
-    id: useFieldId(path),
-    value: typeof value === "string" ? value : undefined,
-    write: (text = "") => text,
-    read: (text) => {
-      if (maxLength !== null && text.length > maxLength)
-        return mistyped(`At most ${maxLength} characters: ${text.length - maxLength} too many. The text is kept here.`);
-      return typed(text === "" && !field.isRequired ? undefined : text);
-    },
-    onChange,
-  });
+  const names = useMemo(() => namesAt(definition, subject, findKeyUse(definition).keys), [definition, subject]);
+  const box = useTextValue(props);
   const text = useDeferredValue(box.text);
   const unknown = useMemo(() => unknownNames(text, names), [text, names]);
   const [isPreviewed, setPreviewed] = useState(false);
   const editor = useRef<TemplateBoxHandle>(null);
   const choices = useMemo(() => insertable(names), [names]);
   const previewId = useId();
-  const { label, help, ...rest } = labelOf(field);
+  const labels = labelOf(field);
+  const { label } = labels;
   const actions = (
     <QuietButton
       label={`Preview of ${label}`}
@@ -51,10 +40,18 @@ export function TemplateField(props: FieldProps) {
     />
   );
   return (
-    <FieldFrame {...{ path, label, help, ...rest, actions }} mistyped={box.problem} onReset={resetOf(props)}>
+    <FieldFrame path={path} {...labels} actions={actions} mistyped={box.problem} onReset={resetOf(props)}>
       {(control) => (
         <>
-          <TemplateBox ref={editor} {...{ control, label, names, unknown }} value={box.text} onChange={box.type} />
+          <TemplateBox
+            ref={editor}
+            control={control}
+            label={label}
+            names={names}
+            unknown={unknown}
+            value={box.text}
+            onChange={box.type}
+          />
           <FieldPicker
             label={`Insert a value into ${label}`}
             placeholder="Insert a value"
@@ -72,7 +69,7 @@ export function TemplateField(props: FieldProps) {
   );
 }
 
-/** What makes a value readable: money and days are stored in another way than they are read. */
+/** The filter that formats a value: money and dates are stored in another format. */
 const filterFor = (key: KnownKey | undefined): string => {
   const filter = key && readableBy[key.type.input];
   return filter ? ` | ${filter}` : "";
@@ -83,7 +80,7 @@ const readableBy: Partial<Record<KnownKey["type"]["input"], string>> = {
   duration: "duration",
 };
 
-/** Keys that print well, and the settings beside them. */
+/** The names that can be inserted: the settings, and the keys except objects. */
 function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap<string, KnownKey> {
   const ofSettings = settings.map((setting): [string, KnownKey] => [
     `settings.${setting.key}`,
@@ -91,7 +88,8 @@ function insertable({ keys, settings }: ReturnType<typeof namesAt>): ReadonlyMap
       path: `settings.${setting.key}`,
       name: `${setting.label}: ${settingWords(setting, valueFormat)} (setting)`,
       type: { input: setting.type, values: [] },
-      ...{ types: [], writtenBy: [] },
+      types: [],
+      writtenBy: [],
     },
   ]);
   return new Map([...ofSettings, ...[...keys].filter(([, { type }]) => type.input !== "object")]);

@@ -10,7 +10,7 @@ interface UsedByProps {
   readBy: readonly KeyUse[];
 }
 
-/** Which tasks write a key, and what reads it: each leads there. */
+/** Links to the tasks and edges that write or read a key. */
 export function UsedBy({ writtenBy, readBy }: UsedByProps) {
   return (
     <p className="text-ink-faint text-meta">

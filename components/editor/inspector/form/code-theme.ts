@@ -2,7 +2,7 @@ import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-const look = EditorView.theme({
+const theme = EditorView.theme({
   "&": { backgroundColor: "var(--surface)", color: "var(--ink)", border: "1px solid var(--edge)", borderRadius: "6px" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "2px" },
   ".cm-scroller": {
@@ -41,8 +41,8 @@ const colours = HighlightStyle.define([
   { tag: tags.comment, color: "var(--ink-faint)" },
 ]);
 
-/** What the page's content security policy lets style elements by; `Providers` puts it there. */
+/** The nonce that the content security policy requires for style elements; `Providers` sets it. */
 const nonce = (): string => String(Reflect.get(window, "__webpack_nonce__") ?? "");
 
-/** CodeMirror in our colours, light and dark: they are variables of the page. */
-export const codeTheme = [look, syntaxHighlighting(colours), EditorView.cspNonce.of(nonce())];
+/** The theme of CodeMirror. Its colours are CSS variables, so it follows light and dark. */
+export const codeTheme = [theme, syntaxHighlighting(colours), EditorView.cspNonce.of(nonce())];

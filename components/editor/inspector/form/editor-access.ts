@@ -9,17 +9,17 @@ export const useDefinition = (): GraphDefinition => useEditor(({ document }) => 
 export const useSettings = (): readonly SettingDefinition[] =>
   useEditor(({ document }) => document.definition.settings);
 
-/** Runs a command of the editor. */
+/** Returns the function that runs a command. */
 export const useRun = () => useEditor(({ run }) => run);
 
-/** Shows a task or an edge, with the focus in a field of it. */
+/** Returns the function that shows a task, an edge or a setting in the inspector. */
 export const useInspect = () => useEditor(({ inspect }) => inspect);
 
-/** The texts of this editor that are no values yet, by the id of their box. */
+/** The invalid texts of this editor, by the id of their input. */
 export const useUnfinished = (): UnfinishedTexts => useEditor(({ unfinished }) => unfinished);
 
-/** A change of rows or conditions as a step of the history of its own: typing before and after it is another one. */
-export function useOwnStep(): (change: () => Outcome) => Outcome {
+/** Returns a function that runs a change as its own step of the history, apart from typing. */
+export function useSeparateStep(): (change: () => Outcome) => Outcome {
   const store = useEditorStore();
   return useCallback(
     (change) => {

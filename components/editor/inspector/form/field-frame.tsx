@@ -1,5 +1,6 @@
 import { RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 import type { FieldControlProps } from "@/components/ui/forms/field";
 import { Label } from "@/components/ui/forms/label";
 import { type FieldPath, useFieldId, useProblemsAt } from "./form-scope";
@@ -9,21 +10,21 @@ interface FieldFrameProps {
   path: FieldPath;
   label: string;
   help?: ReactNode;
-  /** Said of what was typed and is not taken. */
+  /** Why the typed text is invalid. */
   mistyped?: string | null;
-  /** Takes the value back to its default; undefined where it is the default. */
+  /** Restores the default; undefined when the value is the default. */
   onReset?: () => void;
-  /** What stands at the right of the label. */
+  /** Shown at the right of the label. */
   actions?: ReactNode;
   isOptional?: boolean;
-  /** Several controls under one name, instead of one. */
+  /** The field has several controls. */
   isGroup?: boolean;
-  /** Problems of what is inside are shown here, because nothing inside shows them. */
+  /** Problems of inner values are shown here too, because no inner field shows them. */
   isWhole?: boolean;
   children: (control: FieldControlProps) => ReactNode;
 }
 
-/** A field with its label, help, default and problems, read together. */
+/** The frame of a field: label, help, default and problems. It connects them to the control. */
 export function FieldFrame(props: FieldFrameProps) {
   const { path, label, help, mistyped, onReset, actions, isOptional, isGroup, isWhole, children } = props;
   const id = useFieldId(path);
@@ -36,16 +37,16 @@ export function FieldFrame(props: FieldFrameProps) {
       {isOptional && <span className="font-normal text-ink-faint"> (optional)</span>}
     </>
   );
-  const wiring = isGroup && { role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": described };
+  const groupProps = isGroup && { role: "group", "aria-labelledby": `${id}-name`, "aria-describedby": described };
   return (
-    <div className="grid min-w-0 grid-cols-1 gap-1" data-path={JSON.stringify(path)} {...wiring}>
+    <div className="grid min-w-0 grid-cols-1 gap-1" data-path={JSON.stringify(path)} {...groupProps}>
       <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-2">
         {isGroup ? (
           <span id={`${id}-name`} className="font-semibold">
             {name}
           </span>
         ) : (
-          // The code editor is no form control: a label alone would not lead into it.
+          // A label does not focus the code editor, because that is not a form control.
           <Label htmlFor={id} onClick={() => document.getElementById(id)?.focus()}>
             {name}
           </Label>
@@ -79,7 +80,7 @@ export function FieldFrame(props: FieldFrameProps) {
 }
 
 interface QuietButtonProps {
-  /** Its whole name, for those who do not see what stands beside it. */
+  /** The accessible name. */
   label: string;
   text?: string;
   icon?: ReactNode;
@@ -88,7 +89,7 @@ interface QuietButtonProps {
   onClick: () => void;
 }
 
-/** A small act beside a field: an icon, a word, or both. */
+/** A small button beside a field: an icon, a word, or both. */
 export function QuietButton({ label, text, icon, isPressed, isOff, onClick }: QuietButtonProps) {
   return (
     <button
@@ -98,7 +99,12 @@ export function QuietButton({ label, text, icon, isPressed, isOff, onClick }: Qu
       aria-pressed={isPressed}
       aria-disabled={isOff || undefined}
       onClick={() => !isOff && onClick()}
-      className="inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-control px-1 text-ink-soft text-meta hover:bg-sunken hover:text-ink aria-disabled:opacity-40 aria-pressed:text-accent max-sm:min-h-9 max-sm:min-w-9 [&_svg]:size-3.5"
+      className={cn(
+        "inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-control px-1",
+        "max-sm:min-h-9 max-sm:min-w-9",
+        "text-ink-soft text-meta hover:bg-sunken hover:text-ink [&_svg]:size-3.5",
+        "aria-disabled:opacity-40 aria-pressed:text-accent",
+      )}
     >
       {icon}
       {text}

@@ -4,24 +4,24 @@ import { type ComponentType, createContext, type ReactNode, useContext, useMemo,
 import type { GraphProblem } from "@/lib/engine";
 import type { FieldProps } from "../fields/field-props";
 
-/** Where a value stands in the task or edge that is edited: `["config", "fields", 0, "label"]`. */
+/** The path of a value in the edited task or edge: `["config", "fields", 0, "label"]`. */
 export type FieldPath = readonly (string | number)[];
 
-/** Whether a change was taken; the reason is a sentence for the person who made it. */
+/** The result of a change. `reason` is a sentence for the person. */
 export type Outcome = { ok: true } | { ok: false; reason: string };
 
-/** What the fields of one form share. */
+/** The state that all fields of one form share. */
 interface FormScope {
-  /** The task, edge or workflow that is edited: keeps ids and unfinished texts apart. */
+  /** The id of the edited task, edge or workflow. Ids of inputs start with it. */
   subject: string;
   problems: readonly GraphProblem[];
-  /** Texts that are no value yet, by field id: they outlive the form. */
+  /** Invalid texts by field id. They are kept when the form closes. */
   unfinished: Map<string, string>;
-  /** The field that a problem link asks for: what hides it opens. */
+  /** The field that a problem link opens; null for none. */
   target: FieldPath | null;
-  /** Puts a value where a path leads; undefined takes away what is there. */
+  /** Sets the value at a path; undefined removes it. */
   set: (path: FieldPath, value: unknown) => Outcome;
-  /** Draws a field with the input that fits it, in a form of many. It is given, because some inputs hold fields themselves. */
+  /** The component that renders any field. It is passed in, because some fields contain fields. */
   Field?: ComponentType<FieldProps>;
 }
 
@@ -46,7 +46,7 @@ export function useFormScope(): FormScope {
   return scope;
 }
 
-/** What draws the fields of a form of many. */
+/** The component that renders any field of the form. */
 export function useFieldOf(): ComponentType<FieldProps> {
   const { Field } = useFormScope();
   if (!Field) throw new Error("A list of fields needs a form that draws any of them.");
@@ -59,7 +59,7 @@ export const useFieldId = (path: FieldPath): string => [useFormScope().subject, 
 const startsWithPath = (path: FieldPath, start: FieldPath): boolean =>
   start.every((step, index) => path[index] === step);
 
-/** What is wrong with the value at a path; `isWhole` takes what is wrong inside it too. */
+/** The problems of the value at a path. `isWhole` includes the problems of inner values. */
 export function useProblemsAt(path: FieldPath, isWhole = false): GraphProblem[] {
   const { problems } = useFormScope();
   const here = problems.filter(
@@ -68,7 +68,7 @@ export function useProblemsAt(path: FieldPath, isWhole = false): GraphProblem[] 
   return here.filter(({ message }, index) => here.findIndex((other) => other.message === message) === index);
 }
 
-/** Which row of a list is open: one that was opened by hand or by a problem link. */
+/** The index of the open row of a list. A problem link opens its row. */
 export function useOpenRow(path: FieldPath) {
   const { target } = useFormScope();
   const [opened, setOpened] = useState<number | null>(null);
@@ -82,12 +82,13 @@ export function useOpenRow(path: FieldPath) {
 }
 
 /**
- * Parts of a list know themselves by their place, unfinished texts too: a text that would get to another place has to be
- * finished first. Gives the id of its box; what stands under `removed` may go.
+ * Removes the invalid texts of a list before its items move. Invalid texts are stored by index, so a text that would
+ * move to another index must be finished first: then nothing is removed and the id of its input is returned. Texts
+ * under `removed` may be removed.
  */
-export function takeUnfinished(unfinished: Map<string, string>, under: string, removed?: string): string | undefined {
-  const left = [...unfinished.keys()].filter((key) => key.startsWith(`${under}-`));
-  const stays = left.find((key) => removed === undefined || !key.startsWith(`${removed}-`));
-  if (stays === undefined) for (const key of left) unfinished.delete(key);
-  return stays;
+export function removeUnfinished(unfinished: Map<string, string>, under: string, removed?: string): string | undefined {
+  const texts = [...unfinished.keys()].filter((key) => key.startsWith(`${under}-`));
+  const blockingId = texts.find((key) => removed === undefined || !key.startsWith(`${removed}-`));
+  if (blockingId === undefined) for (const key of texts) unfinished.delete(key);
+  return blockingId;
 }

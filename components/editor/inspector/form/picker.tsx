@@ -7,27 +7,26 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { controlClasses } from "@/components/ui/forms/input";
 
-/** One thing to choose. */
 export interface PickerItem {
   value: string;
   title: string;
-  /** What it is, in smaller letters. */
+  /** A second line in smaller letters. */
   detail?: string;
-  /** What else it is found by. */
+  /** Further words that the search finds. */
   keywords?: readonly string[];
 }
 
 interface PickerProps {
   id?: string;
-  /** Its name for those who do not see what stands around it. */
+  /** The accessible name. */
   label: string;
   value: string;
-  /** What is chosen, in words; without it the placeholder stands there. */
+  /** The words for the chosen value; without it the placeholder is shown. */
   chosen?: string;
   placeholder: string;
-  /** Asked for when the list opens. */
+  /** Called when the list opens. */
   items: () => readonly PickerItem[];
-  /** What the list says when nothing fits. */
+  /** Shown when the search finds nothing. */
   none: string;
   onChoose: (value: string) => void;
   isInvalid?: boolean;
@@ -35,7 +34,7 @@ interface PickerProps {
   className?: string;
 }
 
-/** A list to choose from, found by typing. Choosing is an act: moving through the list changes nothing. */
+/** A button that opens a list with a search box. Moving through the list changes nothing. */
 export function Picker(props: PickerProps) {
   const { id, label, chosen, placeholder, onChoose, isInvalid, describedBy, className } = props;
   const [isOpen, setOpen] = useState(false);
@@ -64,7 +63,10 @@ export function Picker(props: PickerProps) {
           align="start"
           sideOffset={4}
           collisionPadding={8}
-          className="z-50 w-80 max-w-[calc(100vw-16px)] rounded-surface border border-line bg-surface text-ink shadow-float"
+          className={cn(
+            "z-50 w-80 max-w-[calc(100vw-16px)]",
+            "rounded-surface border border-line bg-surface text-ink shadow-float",
+          )}
         >
           <PickerList
             {...props}

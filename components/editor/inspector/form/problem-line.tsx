@@ -6,7 +6,7 @@ import type { GraphProblem } from "@/lib/engine";
 import { applyFix } from "@/lib/workflows/commands/workflow-fields";
 import { useRun } from "./editor-access";
 
-/** What is wrong, and a button for what mends it. */
+/** A problem with the button that fixes it. */
 export function ProblemLine({ problem: { message, fix } }: { problem: GraphProblem }) {
   const run = useRun();
   return (

@@ -3,7 +3,7 @@
 import { type FieldPath, useFormScope } from "./form-scope";
 import { ProblemLine } from "./problem-line";
 
-/** What is wrong with the whole. What is wrong with a field stands under that field (`hasField`). */
+/** The problems that no field of the form shows. `hasField` tells which paths have a field. */
 export function ProblemNotes({ hasField }: { hasField: (path: FieldPath) => boolean }) {
   const { problems } = useFormScope();
   const whole = problems.filter(({ path }) => !path || !hasField(path));

@@ -3,7 +3,7 @@ import type { Inspected } from "../../store/editor-state";
 import { useEditor } from "../../store/store";
 import type { FieldPath } from "./form-scope";
 
-/** The requested field, and the tab that shows it. The focus goes there when it is drawn. */
+/** The requested field and the open tab. A new request opens the form and focuses the field. */
 export function useTarget(subject: string, isOwn: (inspected: Inspected) => boolean) {
   const inspected = useEditor((state) => state.inspected);
   const [tab, setTab] = useState("form");
@@ -19,7 +19,7 @@ export function useTarget(subject: string, isOwn: (inspected: Inspected) => bool
   }
   useEffect(() => {
     if (!path) return;
-    // What hides the field opens first.
+    // The row or section of the field opens in the same render; the focus waits for it.
     const frame = requestAnimationFrame(() => focusField(subject, path));
     return () => cancelAnimationFrame(frame);
   }, [subject, path]);
@@ -28,7 +28,7 @@ export function useTarget(subject: string, isOwn: (inspected: Inspected) => bool
 
 const focusable = "input, textarea, select, button, summary, [contenteditable=true]";
 
-/** Puts the focus into the field at a path, or into the nearest one around it. */
+/** Focuses the field at a path, or the nearest enclosing field. */
 function focusField(subject: string, path: FieldPath): void {
   for (let length = path.length; length > 0; length--) {
     const name = JSON.stringify(path.slice(0, length));
@@ -40,6 +40,6 @@ function focusField(subject: string, path: FieldPath): void {
     control.scrollIntoView({ block: "nearest" });
     return;
   }
-  // What is wrong with the whole stands under its name.
+  // A problem without a field focuses the heading.
   document.querySelector<HTMLElement>("section[aria-label=Inspector] h2")?.focus();
 }

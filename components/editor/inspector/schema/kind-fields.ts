@@ -3,7 +3,7 @@ import { type FormField, formFields } from "./schema-fields";
 
 const fieldsByKind = new Map<string, readonly FormField[]>();
 
-/** The fields of a kind's config; none for a kind that there is not. */
+/** The fields of the config of a kind; empty for an unknown kind. */
 export function fieldsOfKind(kind: string): readonly FormField[] {
   const schema = Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.configSchema : undefined;
   if (!schema) return [];

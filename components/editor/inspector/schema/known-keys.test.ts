@@ -1,33 +1,33 @@
 import { expect, test } from "vitest";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { keysOf, knowledge, tasksBefore, usesOf } from "./known-keys";
+import { findKeyUse, findUses, keysOf, tasksBefore } from "./known-keys";
 
 const claims: GraphDefinition = graphDefinitionSchema.parse(insuranceClaims);
-const known = knowledge(claims);
+const known = findKeyUse(claims);
 const { keys } = known;
 
-test("knows every key with its words, its type, and who writes and reads it", () => {
+test("finds every key with its name, type, writers and readers", () => {
   const amount = keys.get("amount_cents");
   expect(amount).toMatchObject({ name: "amount", type: { input: "money" } });
   expect(amount?.writtenBy.map(({ taskId }) => taskId)).toContain("car_insurance_details");
-  expect(usesOf(known, "amount_cents").readBy.map(({ edgeId }) => edgeId)).toContain("e7");
+  expect(findUses(known, "amount_cents").readBy.map(({ edgeId }) => edgeId)).toContain("e7");
   expect(keys.get("insurance_type")?.type).toMatchObject({ input: "choice" });
   expect(keys.get("confirmed.amount_cents")?.type.input).toBe("money");
 });
 
-test("knows who reads a key, or a part of it, also where nothing writes it", () => {
+test("finds the readers of a key or of a part of it, also when no task writes it", () => {
   const edges = claims.edges.map((edge) =>
     edge.id === "e6" ? { ...edge, condition: { field: "checks.first.done", op: "exists" as const } } : edge,
   );
-  const { writtenBy, readBy } = usesOf(knowledge({ ...claims, edges }), "checks");
+  const { writtenBy, readBy } = findUses(findKeyUse({ ...claims, edges }), "checks");
   expect(writtenBy).toEqual([]);
   expect(readBy.map(({ edgeId }) => edgeId)).toEqual(["e6"]);
 });
 
 test("leaves out keys that tasks only remove", () => {
   const only = { ...claims, tasks: claims.tasks.filter(({ id }) => id === "initial_claim_query"), edges: [] };
-  expect(knowledge(only).keys.has("confirmed_at")).toBe(false);
+  expect(findKeyUse(only).keys.has("confirmed_at")).toBe(false);
 });
 
 test("reads a config that names a setting", () => {
@@ -36,22 +36,22 @@ test("reads a config that names a setting", () => {
   const tasks = claims.tasks.map((task) =>
     task.kind === "review" ? { ...task, config: { ...task.config, dueIn: { setting: "time" } } } : task,
   );
-  expect(knowledge({ ...claims, settings, tasks }).keys.get("decision")?.writtenBy).toHaveLength(1);
+  expect(findKeyUse({ ...claims, settings, tasks }).keys.get("decision")?.writtenBy).toHaveLength(1);
 });
 
-test("says nothing of a task whose kind or config does not fit", () => {
+test("finds no key of a task with an unknown kind or an invalid config", () => {
   expect(keysOf({ id: "a", kind: "gone", label: "A", config: {} })).toEqual({ writes: {}, reads: [] });
   expect(keysOf({ id: "a", kind: "review", label: "A", config: { queue: 1 } })).toEqual({ writes: {}, reads: [] });
 });
 
-test("finds the tasks from which a way leads to a task", () => {
+test("finds the tasks that lead to a task", () => {
   const before = tasksBefore(claims, "confirm_details");
   expect([...before].toSorted()).toEqual([
     ...["apartment_insurance_details", "car_insurance_details", "initial_claim_query", "insurance_type_classifier"],
   ]);
 });
 
-test("knows 500 tasks again in a few milliseconds after one of them changed", () => {
+test("reads 500 tasks again in a few milliseconds after one of them changed", () => {
   const tasks = Array.from({ length: 500 }, (_, index) => {
     const task = claims.tasks[index % claims.tasks.length];
     return { ...task, id: `t${index}`, label: `Task ${index}` } as (typeof claims.tasks)[number];
@@ -60,14 +60,14 @@ test("knows 500 tasks again in a few milliseconds after one of them changed", ()
     .slice(1)
     .map(({ id }, index) => ({ ...claims.edges[index % 13], id: `e${index}`, from: `t${index}`, to: id }));
   const large = { ...claims, tasks, edges };
-  knowledge(large);
+  findKeyUse(large);
   const times = Array.from({ length: 9 }, (_, index) => {
     const changed = {
       ...large,
       tasks: tasks.map((task, at) => (at === 7 ? { ...task, label: `Typed ${index}` } : task)),
     };
     const started = performance.now();
-    knowledge(changed);
+    findKeyUse(changed);
     return performance.now() - started;
   });
   expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(500);

@@ -19,22 +19,22 @@ import { type FieldType, fieldTypeOf } from "../condition/condition-operators";
 export interface KeyUse {
   taskId?: string;
   edgeId?: string;
-  /** "Confirm Details", "Validator to Manual Review". */
+  /** For example "Confirm Details" or "Validator to Manual Review". */
   name: string;
 }
 
-/** A value of the sessions of a workflow, by the path that conditions and templates read it by. */
+/** A context value of a workflow, by the path that conditions and templates use. */
 export interface KnownKey {
   path: string;
-  /** As people say it: "amount". */
+  /** The name that people read: "amount". */
   name: string;
   type: FieldType;
   types: readonly PlainType[];
   writtenBy: readonly KeyUse[];
 }
 
-/** What a workflow knows: its keys by their path, what reads which path, and the words for them. */
-export interface Knowledge {
+/** The keys of a workflow by path, the readers of each path, and the words for conditions. */
+export interface WorkflowKeys {
   keys: ReadonlyMap<string, KnownKey>;
   readers: ReadonlyMap<string, readonly KeyUse[]>;
   words: ConditionWords;
@@ -47,14 +47,14 @@ interface TaskKeys {
 
 const keysOfTasks = new WeakMap<TaskDefinition, TaskKeys>();
 const readsOfEdges = new WeakMap<EdgeDefinition, readonly string[]>();
-const knowledgeOf = new WeakMap<GraphDefinition, Knowledge>();
+const knowledgeOf = new WeakMap<GraphDefinition, WorkflowKeys>();
 const resolvedTasks = new WeakMap<TaskDefinition, { settings: readonly SettingDefinition[]; task: TaskDefinition }>();
 
 /**
- * What the tasks of a definition write and read. Parts that did not change are not read again, so that it can follow
- * somebody who types.
+ * The keys that the tasks of a definition write and read. Results are cached per task, so it is fast enough to run
+ * while a person types.
  */
-export function knowledge(definition: GraphDefinition): Knowledge {
+export function findKeyUse(definition: GraphDefinition): WorkflowKeys {
   const before = knowledgeOf.get(definition);
   if (before) return before;
   const resolved = { ...definition, tasks: withSettings(definition) };
@@ -64,7 +64,9 @@ export function knowledge(definition: GraphDefinition): Knowledge {
   return known;
 }
 
-/** The tasks with the values of the settings that they name; the same objects as long as neither has changed. */
+/**
+ * The tasks with settings replaced by their values. A task keeps its identity while it and the settings are unchanged.
+ */
 function withSettings({ tasks, settings }: GraphDefinition): TaskDefinition[] {
   const isNew = (task: TaskDefinition): boolean => resolvedTasks.get(task)?.settings !== settings;
   const changed = tasks.filter(isNew);
@@ -73,7 +75,7 @@ function withSettings({ tasks, settings }: GraphDefinition): TaskDefinition[] {
   return tasks.map((task) => resolvedTasks.get(task)?.task ?? task);
 }
 
-function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omit<Knowledge, "words"> {
+function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omit<WorkflowKeys, "words"> {
   const lookup = new TypeLookup();
   lookup.add(givenTypes);
   const writers = new Map<string, KeyUse[]>();
@@ -85,54 +87,57 @@ function findKeys({ tasks, edges }: GraphDefinition, words: ConditionWords): Omi
     const use = { taskId: task.id, name: task.label };
     lookup.add(writes);
     for (const [key, type] of Object.entries(writes)) {
-      if (isNothing(type)) continue;
-      note(writers, key, use);
+      if (isRemovedOnly(type)) continue;
+      addUse(writers, key, use);
       for (const path of pathsIn(key, type)) paths.add(path);
     }
-    for (const path of reads) note(readers, path, use);
+    for (const path of reads) addUse(readers, path, use);
   }
   for (const edge of edges) {
     const name = `${labels.get(edge.from) ?? edge.from} to ${labels.get(edge.to) ?? edge.to}`;
-    for (const path of readsOfEdge(edge)) note(readers, path, { edgeId: edge.id, name });
+    for (const path of readsOfEdge(edge)) addUse(readers, path, { edgeId: edge.id, name });
   }
   const keys = [...paths].map((path): KnownKey => {
     const types = lookup.at(path) ?? [];
     const writtenBy = writers.get(path.split(".")[0] ?? path) ?? [];
     return { path, name: nameOf(path, words), type: fieldTypeOf(types), types, writtenBy };
   });
-  return { keys: new Map(keys.toSorted(byUse).map((key) => [key.path, key])), readers };
+  return { keys: new Map(keys.toSorted(compareKeys).map((key) => [key.path, key])), readers };
 }
 
-/** Who writes a key, and who reads it or a part of it, each once. */
-export function usesOf({ keys, readers }: Knowledge, key: string): { writtenBy: readonly KeyUse[]; readBy: KeyUse[] } {
+/** The writers of a key, and the readers of it or of a part of it, without duplicates. */
+export function findUses(
+  { keys, readers }: WorkflowKeys,
+  key: string,
+): { writtenBy: readonly KeyUse[]; readBy: KeyUse[] } {
   const reads = [...readers].flatMap(([path, uses]) => (path === key || path.startsWith(`${key}.`) ? uses : []));
   const readBy = [...new Map(reads.map((use) => [use.taskId ?? use.edgeId, use])).values()];
   return { writtenBy: keys.get(key)?.writtenBy ?? [], readBy };
 }
 
-/** Single values first, then by name: objects are what tasks keep for themselves more than what people compare. */
-const byUse = (one: KnownKey, other: KnownKey): number =>
+/** Single values first, then objects, both by name. */
+const compareKeys = (one: KnownKey, other: KnownKey): number =>
   Number(isObject(one)) - Number(isObject(other)) || one.name.localeCompare(other.name, "en");
 
 const isObject = ({ path, type }: KnownKey): boolean =>
   type.input === "object" || type.input === "list" || path.includes(".");
 
-function note(uses: Map<string, KeyUse[]>, path: string, use: KeyUse): void {
+function addUse(uses: Map<string, KeyUse[]>, path: string, use: KeyUse): void {
   const before = uses.get(path);
   if (!before) uses.set(path, [use]);
   else if (before.at(-1) !== use) before.push(use);
 }
 
-/** That of a key which is only ever removed. */
-const isNothing = (type: ValueType): boolean => type.type === "one_of" && type.types.length === 0;
+/** The type of a key that is only removed. */
+const isRemovedOnly = (type: ValueType): boolean => type.type === "one_of" && type.types.length === 0;
 
-/** A path and those of the parts of what stands there. */
+/** A path and the paths of its inner values. */
 function pathsIn(path: string, type: ValueType): string[] {
   const fields = type.type === "object" ? Object.entries(type.fields ?? {}) : [];
   return [path, ...fields.flatMap(([key, inner]) => pathsIn(`${path}.${key}`, inner))];
 }
 
-/** What a task writes and reads, the parts inside it too; nothing for one whose config does not fit its kind. */
+/** The keys that a task and its inner tasks write and read; empty for an invalid config. */
 export function keysOf(task: TaskDefinition): TaskKeys {
   const known = keysOfTasks.get(task) ?? readKeys(task);
   keysOfTasks.set(task, known);
@@ -159,7 +164,7 @@ function readsOfEdge(edge: EdgeDefinition): readonly string[] {
   return known;
 }
 
-/** A key as people say it. */
+/** The name of a key for people. */
 const nameOf = (path: string, words: ConditionWords): string =>
   words.field?.(path) ??
   path
@@ -167,7 +172,7 @@ const nameOf = (path: string, words: ConditionWords): string =>
     .replaceAll("_", " ")
     .replaceAll(".", " ");
 
-/** The tasks from which a way leads to this one: what they write may be known there. */
+/** The tasks from which a path of edges leads to this task. */
 export function tasksBefore({ edges }: GraphDefinition, taskId: string): ReadonlySet<string> {
   const into = new Map<string, string[]>();
   for (const { from, to } of edges) into.set(to, [...(into.get(to) ?? []), from]);

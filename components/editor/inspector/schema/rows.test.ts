@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { conditionOf, movedItem, newRow, summarizeRow } from "./rows";
+import { conditionOf, moveItem, newRow, summarizeRow } from "./rows";
 import { type FormField, formFields } from "./schema-fields";
 
 const fieldOf = (kind: string, key: string): FormField =>
   formFields(taskKinds[kind]?.configSchema as never).find((field) => field.key === key) as FormField;
 const columnsOf = (field: FormField): FormField[] => (field.shape.type === "rows" ? field.shape.columns : []);
 
-test("moves a row one place, and not over the ends", () => {
-  expect(movedItem(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
-  expect(movedItem(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
-  expect(movedItem(["a", "b"], 0, -1)).toEqual(["a", "b"]);
-  expect(movedItem(["a", "b"], 1, 1)).toEqual(["a", "b"]);
+test("moves a row by one index, within the list", () => {
+  expect(moveItem(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
+  expect(moveItem(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
+  expect(moveItem(["a", "b"], 0, -1)).toEqual(["a", "b"]);
+  expect(moveItem(["a", "b"], 1, 1)).toEqual(["a", "b"]);
 });
 
-test("says of a closed row what it is called and of what sort it is", () => {
+test("summarizes a closed row with its name and type", () => {
   const facts = fieldOf("review", "fields");
   const row = { key: "amount_cents", label: "Amount", type: "money", required: true };
   expect(summarizeRow(row, facts, 0)).toEqual({ title: "Amount", detail: "money, required" });

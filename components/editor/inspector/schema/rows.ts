@@ -2,23 +2,22 @@ import type { Condition } from "@/lib/engine";
 import { conditionSchema } from "@/lib/engine/definition-kit";
 import type { FormField } from "./schema-fields";
 
-/** The list with one item a place up or down. */
-export function movedItem<Item>(items: readonly Item[], index: number, by: -1 | 1): Item[] {
+/** Moves one item of a list up or down. */
+export function moveItem<Item>(items: readonly Item[], index: number, by: -1 | 1): Item[] {
   const [item] = items.slice(index, index + 1);
   const to = index + by;
   if (item === undefined || to < 0 || to >= items.length) return [...items];
   return items.toSpliced(index, 1).toSpliced(to, 0, item);
 }
 
-/** What a closed row says. */
+/** The summary of a closed row. */
 export interface RowWords {
-  /** What it is called. */
   title: string;
-  /** Of what sort it is: "money, required". */
+  /** For example "money, required". */
   detail: string;
 }
 
-/** A row as it reads when it is closed. */
+/** Summarizes a row of a list. */
 export function summarizeRow(row: unknown, { meta }: FormField, index: number): RowWords {
   const values = (typeof row === "object" && row !== null ? row : {}) as Record<string, unknown>;
   const text = (key: string): string => (typeof values[key] === "string" ? values[key].trim() : "");
@@ -28,7 +27,7 @@ export function summarizeRow(row: unknown, { meta }: FormField, index: number): 
   return { title, detail: [typeOf(values), values.required === true && "required"].filter(Boolean).join(", ") };
 }
 
-/** The condition that a row hangs on; undefined for a row without one. */
+/** The condition of a row; undefined for a row without one. */
 export function conditionOf(row: unknown): Condition | undefined {
   const when = typeof row === "object" && row !== null && "when" in row ? conditionSchema.safeParse(row.when) : null;
   return when?.data;
@@ -39,19 +38,19 @@ const typeOf = ({ type }: Record<string, unknown>): string =>
 
 const singular = (label: string): string => label.replace(/ies$/, "y").replace(/s$/, "");
 
-/** A row to begin with: what every field of it starts with, its key and its name unlike those that are there. */
+/** A new row. Each required field has a start value; key and name are unique in the list. */
 export function newRow(columns: readonly FormField[], rows: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(
     columns.filter(({ isRequired }) => isRequired).map((column) => [column.key, firstValue(column, rows)]),
   );
 }
 
-const named = new Set(["key", "value", "label", "id"]);
+const uniqueKeys = new Set(["key", "value", "label", "id"]);
 
 function firstValue({ key, shape, meta }: FormField, rows: readonly unknown[]): unknown {
-  if (named.has(key) && (shape.type === "text" || shape.type === "either")) {
+  if (uniqueKeys.has(key) && (shape.type === "text" || shape.type === "either")) {
     const words = key === "label" ? "New" : "new";
-    return unlike(
+    return makeUnique(
       words,
       rows.map((row) => (row as Record<string, unknown> | null)?.[key]),
     );
@@ -76,7 +75,7 @@ function firstValue({ key, shape, meta }: FormField, rows: readonly unknown[]): 
   }
 }
 
-function unlike(words: string, taken: readonly unknown[]): string {
+function makeUnique(words: string, taken: readonly unknown[]): string {
   const joint = words === "New" ? " " : "_";
   let text = words;
   for (let next = 2; taken.includes(text); next++) text = `${words}${joint}${next}`;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { conditionSchema } from "@/lib/engine/definition-kit";
 import { described } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { type FormField, formFields, grouped, humanized } from "./schema-fields";
+import { type FormField, formFields, groupFields, makeLabel } from "./schema-fields";
 
 const schema = z.strictObject({
   name: described(z.string().min(1).max(60), { label: "Name", help: "What it is called." }),
@@ -22,14 +22,14 @@ const schema = z.strictObject({
 const fields = new Map(formFields(schema).map((field) => [field.key, field]));
 const field = (key: string): FormField => fields.get(key) as FormField;
 
-test("reads label, help, unit and order from the metadata, whichever layer has them", () => {
+test("reads label, help, unit and order from the metadata of any layer", () => {
   expect(field("name").meta).toMatchObject({ label: "Name", help: "What it is called." });
   expect(field("tries").meta).toMatchObject({ label: "Tries", unit: "times" });
   expect([...fields.keys()].at(-1)).toBe("last");
   expect(field("asksAgain").meta.label).toBe("Asks again");
 });
 
-test("knows what is required and what stands there otherwise", () => {
+test("finds required fields and defaults", () => {
   expect(field("name")).toMatchObject({ isRequired: true, defaultValue: undefined });
   expect(field("tries")).toMatchObject({ isRequired: false, defaultValue: 3 });
   expect(field("share")).toMatchObject({ isRequired: false, defaultValue: undefined });
@@ -56,21 +56,21 @@ test("finds the shape of every field", () => {
   });
 });
 
-test("lets a setting stand for money, durations and numbers, and where the schema says so", () => {
+test("allows a setting for money, durations and numbers, and where the schema allows one", () => {
   const takes = [...fields.values()].filter(({ takesSetting }) => takesSetting).map(({ key }) => key);
   expect(takes).toEqual(["tries", "share", "limit"]);
   expect(field("limit").shape).toMatchObject({ type: "number" });
 });
 
-test("puts fields under their headings, those without one first", () => {
-  expect(grouped(formFields(schema)).map(({ group }) => group)).toEqual([null, "For staff"]);
+test("groups fields, those without a group first", () => {
+  expect(groupFields(formFields(schema)).map(({ group }) => group)).toEqual([null, "For staff"]);
 });
 
-test("makes a label of a key", () => {
-  expect(["statusMessage", "into_key", "x"].map(humanized)).toEqual(["Status message", "Into key", "X"]);
+test("makes a label from a key", () => {
+  expect(["statusMessage", "into_key", "x"].map(makeLabel)).toEqual(["Status message", "Into key", "X"]);
 });
 
-test("gives every field of every kind a label of its own and an input that is no JSON", () => {
+test("gives every field of every kind its own label and an input other than JSON", () => {
   for (const { kind, configSchema } of Object.values(taskKinds)) {
     const all = formFields(configSchema);
     expect(all.length, kind).toBeGreaterThan(0);

@@ -2,38 +2,40 @@ import { z } from "zod";
 import { conditionSchema, fieldValues } from "@/lib/engine/definition-kit";
 import { type FieldMeta, fieldMeta } from "@/lib/tasks/field-meta";
 
-/** What can be typed into a field, by its schema. */
+import { upperFirst } from "../texts/upper-first";
+
+/** The kind of value of a field, derived from its schema. */
 export type FieldShape =
   | { type: "text"; maxLength: number | null }
   | { type: "number"; isWhole: boolean; min: number | null; max: number | null }
   | { type: "yes_no" }
   | { type: "choice"; values: readonly string[] }
-  /** Several of a fixed set. */
+  /** Several values of a fixed set. */
   | { type: "choices"; values: readonly string[] }
   | { type: "lines" }
   | { type: "rows"; columns: FormField[]; min: number; max: number | null }
   | { type: "group"; fields: FormField[] }
   | { type: "condition" }
-  /** A value of any of these. */
+  /** A value of any of these types. */
   | { type: "either"; shapes: FieldShape[] }
   /** Edited as JSON. */
   | { type: "json" };
 
-/** One field of a form, as a schema describes it. */
+/** One field of a form. */
 export interface FormField {
   key: string;
   meta: FieldMeta;
   shape: FieldShape;
   isRequired: boolean;
-  /** What stands there when nothing is given; undefined without one. */
+  /** The default of the schema; undefined without one. */
   defaultValue: unknown;
-  /** A setting may stand for the value. */
+  /** A setting may replace the value. */
   takesSetting: boolean;
 }
 
-/** The fields of an object schema in the order of its metadata; those of a schema that is no object are none. */
+/** The fields of an object schema in the order of its metadata; empty for another schema. */
 export function formFields(schema: z.ZodType): FormField[] {
-  const inner = bare(schema).schema;
+  const inner = unwrapSchema(schema).schema;
   if (!(inner instanceof z.ZodObject)) return [];
   const fields = Object.entries(inner.shape as Record<string, z.ZodType>).map(([key, one]) => formField(key, one));
   return fields
@@ -42,8 +44,8 @@ export function formFields(schema: z.ZodType): FormField[] {
     .map(({ field }) => field);
 }
 
-/** Fields under their headings; those without a group come first, under none. */
-export function grouped(fields: readonly FormField[]): { group: string | null; fields: FormField[] }[] {
+/** Fields by group. Fields without a group come first, under null. */
+export function groupFields(fields: readonly FormField[]): { group: string | null; fields: FormField[] }[] {
   const groups = [...new Set(fields.map(({ meta }) => meta.group ?? null))].toSorted(
     (a, b) => Number(a !== null) - Number(b !== null),
   );
@@ -51,20 +53,22 @@ export function grouped(fields: readonly FormField[]): { group: string | null; f
 }
 
 function formField(key: string, schema: z.ZodType): FormField {
-  const { schema: inner, isOptional, defaultValue, meta, valueType } = bare(schema);
+  const { schema: inner, isOptional, defaultValue, meta, valueType } = unwrapSchema(schema);
   const { shape, takesSetting } = shapeOf(inner, meta);
   const widget = meta?.widget ?? valueType;
   return {
-    ...{ key, shape, defaultValue },
-    // A setting is resolved before the config is parsed, so that its schema does not name it.
+    key,
+    shape,
+    defaultValue,
+    // Settings are resolved before the config is parsed, so the schema does not name them.
     takesSetting: takesSetting || widget === "money" || widget === "duration" || shape.type === "number",
-    meta: { label: humanized(key), ...meta, ...(widget && { widget }) },
+    meta: { label: makeLabel(key), ...meta, ...(widget && { widget }) },
     isRequired: !isOptional,
   };
 }
 
-/** A schema without what makes it optional or gives it a default, and what was noted of any of its layers. */
-function bare(schema: z.ZodType) {
+/** Removes the optional and default layers of a schema. Returns the inner schema with what the layers say. */
+function unwrapSchema(schema: z.ZodType) {
   let inner: z.ZodType = schema;
   let isOptional = false;
   let defaultValue: unknown;
@@ -95,7 +99,7 @@ function shapeOf(schema: z.ZodType, meta?: FieldMeta): { shape: FieldShape; take
   if (schema instanceof z.ZodBoolean) return plain({ type: "yes_no" });
   if (schema instanceof z.ZodNumber) {
     const isWhole = schema.isInt;
-    const [min, max] = [schema.minValue, schema.maxValue].map((limit) => finite(limit));
+    const [min, max] = [schema.minValue, schema.maxValue].map((limit) => visibleLimit(limit));
     return plain({ type: "number", isWhole, min: min ?? null, max: max ?? null });
   }
   if (schema instanceof z.ZodObject) return plain({ type: "group", fields: formFields(schema) });
@@ -104,12 +108,12 @@ function shapeOf(schema: z.ZodType, meta?: FieldMeta): { shape: FieldShape; take
   return plain({ type: "json" });
 }
 
-/** Safe integers are the bounds of `z.int()`, and no limit that a designer has to know. */
-const finite = (limit: number | null): number | null =>
+/** `z.int()` has the bounds of safe integers. A designer does not need to see them. */
+const visibleLimit = (limit: number | null): number | null =>
   limit !== null && Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : null;
 
 function listShape(schema: z.ZodArray): FieldShape {
-  const item = bare(schema.element as z.ZodType).schema;
+  const item = unwrapSchema(schema.element as z.ZodType).schema;
   if (item instanceof z.ZodObject) {
     const checks = schema.def.checks ?? [];
     const least = checks.find((check) => check instanceof z.core.$ZodCheckMinLength);
@@ -126,7 +130,7 @@ function unionShape(options: z.ZodType[], meta?: FieldMeta): { shape: FieldShape
     option instanceof z.ZodObject && Object.keys(option.shape).join() === "setting";
   const shapes = options
     .filter((option) => !isReference(option))
-    .map((option) => shapeOf(bare(option).schema, meta).shape);
+    .map((option) => shapeOf(unwrapSchema(option).schema, meta).shape);
   const [only, ...others] = shapes;
   const isEditable = shapes.every(({ type }) => type === "text" || type === "number" || type === "yes_no");
   const shape: FieldShape =
@@ -134,11 +138,11 @@ function unionShape(options: z.ZodType[], meta?: FieldMeta): { shape: FieldShape
   return { shape, takesSetting: options.some(isReference) };
 }
 
-/** "statusMessage" and "into_key" as a label, for a field that has none. */
-export function humanized(key: string): string {
+/** Makes a label from a key such as "statusMessage" or "into_key". */
+export function makeLabel(key: string): string {
   const words = key
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll("_", " ")
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return upperFirst(words);
 }

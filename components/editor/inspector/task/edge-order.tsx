@@ -3,31 +3,31 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useDeferredValue } from "react";
 import { orderEdges } from "@/lib/workflows/commands/connect";
-import { useDefinition, useInspect, useOwnStep, useRun } from "../form/editor-access";
+import { useDefinition, useInspect, useRun, useSeparateStep } from "../form/editor-access";
 import { QuietButton } from "../form/field-frame";
-import { movedItem } from "../schema/rows";
+import { moveItem } from "../schema/rows";
 import { edgeWords } from "./edge-words";
 
 interface EdgeOrderProps {
   taskId: string;
-  /** The one that is edited. */
+  /** The edited edge. */
   edgeId: string;
 }
 
-/** The ways out of a task in the order in which they are tried, one of them to be moved. */
+/** The edges out of a task in the order in which they are tried, with buttons that move the edited edge. */
 export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
   const definition = useDeferredValue(useDefinition());
   const run = useRun();
-  const ownStep = useOwnStep();
+  const separateStep = useSeparateStep();
   const inspect = useInspect();
-  const ways = definition.edges.filter(({ from }) => from === taskId);
-  const place = ways.findIndex(({ id }) => id === edgeId);
-  if (ways.length < 2) return null;
-  const words = edgeWords(ways, definition);
+  const edges = definition.edges.filter(({ from }) => from === taskId);
+  const place = edges.findIndex(({ id }) => id === edgeId);
+  if (edges.length < 2) return null;
+  const words = edgeWords(edges, definition);
   const nameOf = (id: string): string => definition.tasks.find((task) => task.id === id)?.label || id;
   const move = (by: -1 | 1): void => {
-    const edgeIds = movedItem(ways, place, by).map(({ id }) => id);
-    ownStep(() => run(orderEdges, { taskId, edgeIds }));
+    const edgeIds = moveItem(edges, place, by).map(({ id }) => id);
+    separateStep(() => run(orderEdges, { taskId, edgeIds }));
   };
   return (
     <section aria-label="Order" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
@@ -43,14 +43,14 @@ export function EdgeOrder({ taskId, edgeId }: EdgeOrderProps) {
           <QuietButton
             label="Try this way later"
             icon={<ArrowDown aria-hidden />}
-            isOff={place === ways.length - 1}
+            isOff={place === edges.length - 1}
             onClick={() => move(1)}
           />
         </span>
       </div>
       <p className="text-ink-faint text-meta">Tried from the top: the first one that holds is taken.</p>
       <ol className="divide-y divide-line">
-        {ways.map((edge, index) => (
+        {edges.map((edge, index) => (
           <li key={edge.id} className="wrap-anywhere py-1" aria-current={edge.id === edgeId || undefined}>
             {edge.id === edgeId ? (
               <span className="font-semibold">{nameOf(edge.to)}</span>

@@ -9,33 +9,43 @@ import { MillisecondsField } from "../fields/duration-field";
 import { FieldList } from "../fields/field-list";
 import { type FieldPath, useFormScope } from "../form/form-scope";
 import type { FormField } from "../schema/schema-fields";
-import { cacheFields, firstCache, firstRetry, limitFields, retryFields } from "./task-fields";
+import { cacheFields, defaultCache, defaultRetry, limitFields, retryFields } from "./task-fields";
 
-/** Retry, time limits and cache, in words; their fields are folded away. */
+/** Retry, time limits and cache as sentences. Their fields are in closed sections. */
 export function HowItRuns({ task }: { task: TaskDefinition }) {
   const { retry, cache } = task;
   return (
     <>
-      <Fold words={describeRetry(retry)} name="When it fails" path={["retry"]}>
-        <Whether path={["retry"]} label="Try again" value={retry} first={firstRetry} />
+      <Section words={describeRetry(retry)} name="When it fails" path={["retry"]}>
+        <OptionalSwitch path={["retry"]} label="Try again" value={retry} first={defaultRetry} />
         {retry && <Fields path={["retry"]} fields={retryFields} values={retry} />}
-      </Fold>
-      <Fold words={describeLimits(task)} name="How long it may take" path={["timeoutMs"]}>
+      </Section>
+      <Section words={describeLimits(task)} name="How long it may take" path={["timeoutMs"]}>
         <Fields path={[]} fields={limitFields} values={task} />
-      </Fold>
-      <Fold words={describeCache(cache)} name="Kept results" path={["cache"]}>
-        <Whether path={["cache"]} label="Keep its result" value={cache} first={firstCache} />
+      </Section>
+      <Section words={describeCache(cache)} name="Kept results" path={["cache"]}>
+        <OptionalSwitch path={["cache"]} label="Keep its result" value={cache} first={defaultCache} />
         {cache && <Fields path={["cache"]} fields={cacheFields} values={cache} />}
-      </Fold>
+      </Section>
     </>
   );
 }
 
-function Fold({ name, words, path, children }: { name: string; words: string; path: FieldPath; children: ReactNode }) {
+function Section({
+  name,
+  words,
+  path,
+  children,
+}: {
+  name: string;
+  words: string;
+  path: FieldPath;
+  children: ReactNode;
+}) {
   const { target } = useFormScope();
-  const isAsked = target?.[0] === path[0];
+  const isTarget = target?.[0] === path[0];
   return (
-    <details open={isAsked || undefined} className="group">
+    <details open={isTarget || undefined} className="group">
       <summary className="flex min-h-8 list-none items-start gap-1 rounded-control py-1 hover:bg-sunken">
         <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint group-open:rotate-90" />
         <span className="min-w-0">
@@ -48,36 +58,43 @@ function Fold({ name, words, path, children }: { name: string; words: string; pa
   );
 }
 
-interface WhetherProps {
+interface OptionalSwitchProps {
   path: FieldPath;
   label: string;
   value: object | undefined;
   first: object;
 }
 
-/** Whether there is such a part at all. */
-function Whether({ path, label, value, first }: WhetherProps) {
+/** A switch that adds or removes an optional part of the task. */
+function OptionalSwitch({ path, label, value, first }: OptionalSwitchProps) {
   const { set } = useFormScope();
   const field: FormField = {
-    ...{ key: "", isRequired: true, defaultValue: undefined, takesSetting: false },
-    ...{ meta: { label }, shape: { type: "yes_no" } },
+    key: "",
+    meta: { label },
+    shape: { type: "yes_no" },
+    isRequired: true,
+    defaultValue: undefined,
+    takesSetting: false,
   };
   return (
     <SwitchField
-      {...{ path, field }}
+      path={path}
+      field={field}
       value={value !== undefined}
       onChange={(isOn) => set(path, isOn === true ? first : undefined)}
     />
   );
 }
 
-/** Fields in their order, those in milliseconds as number and unit. */
+/** Fields in their order. Milliseconds are edited as a number with a unit. */
 function Fields({ path, fields, values }: { path: FieldPath; fields: readonly FormField[]; values: object }) {
   const { set } = useFormScope();
   return fields.map((field) => {
     const at = [...path, field.key];
     if (!field.key.endsWith("Ms")) return <FieldList key={field.key} path={path} fields={[field]} values={values} />;
     const value: unknown = Object.entries(values).find(([key]) => key === field.key)?.[1];
-    return <MillisecondsField key={field.key} {...{ path: at, field, value }} onChange={(next) => set(at, next)} />;
+    return (
+      <MillisecondsField key={field.key} path={at} field={field} value={value} onChange={(next) => set(at, next)} />
+    );
   });
 }

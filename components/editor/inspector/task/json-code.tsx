@@ -17,14 +17,17 @@ export interface JsonCodeProps {
   onChange: (value: string) => void;
 }
 
-/** JSON in colour, with line numbers for the places that errors name. */
+/** A JSON editor with colours and line numbers. */
 export default function JsonCode({ label, value, isInvalid, describedBy, onChange }: JsonCodeProps) {
   const extensions = useMemo(
     (): Extension[] => [
       json(),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        ...{ "aria-label": label, "aria-multiline": "true", "aria-describedby": describedBy, tabindex: "0" },
+        "aria-label": label,
+        "aria-multiline": "true",
+        "aria-describedby": describedBy,
+        tabindex: "0",
         "aria-invalid": String(isInvalid),
       }),
     ],

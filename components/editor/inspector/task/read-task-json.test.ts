@@ -4,12 +4,12 @@ import { readTaskJson } from "./read-task-json";
 const task = { id: "a", kind: "say", label: "A", config: { message: "Hello" } };
 const json = (change: object): string => JSON.stringify({ ...task, ...change }, null, 2);
 
-test("reads a task, whatever its config is: that is the problems' to say", () => {
+test("reads a task with any config, because the checker reports config problems", () => {
   expect(readTaskJson(json({}), "a")).toEqual({ ok: true, value: task });
   expect(readTaskJson(json({ config: { other: [1] } }), "a")).toMatchObject({ ok: true });
 });
 
-test("names the place of what is no JSON", () => {
+test("names the place of a syntax error", () => {
   expect(readTaskJson('{\n  "id": "a",,\n}', "a")).toEqual({
     ok: false,
     problem: "This is no JSON yet: line 2, column 13.",
@@ -17,16 +17,17 @@ test("names the place of what is no JSON", () => {
   expect(readTaskJson("", "a")).toEqual({ ok: false, problem: "This is no JSON yet: there is nothing." });
 });
 
-test("names the field and its line of what is no task", () => {
+test("names the field and line of an invalid task", () => {
   const reading = readTaskJson(
     json({ retry: { maxAttempts: 99, initialDelayMs: 0, backoffFactor: 1, maxDelayMs: 0 } }),
     "a",
   );
   expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining("retry → maxAttempts (line 9)") });
-  expect(readTaskJson(json({ colour: "red" }), "a")).toMatchObject({ problem: expect.stringContaining("“colour”") });
+  const withUnknownKey = readTaskJson(json({ colour: "red" }), "a");
+  expect(withUnknownKey).toMatchObject({ problem: expect.stringContaining("“colour”") });
 });
 
-test("keeps the id, and takes no names that objects have from the start", () => {
+test("refuses another id and names such as __proto__", () => {
   expect(readTaskJson(json({ id: "b" }), "a")).toMatchObject({
     ok: false,
     problem: expect.stringContaining("The id stays a"),

@@ -5,7 +5,7 @@ import { mistyped, type Typed, typed } from "../texts/typed";
 
 const taskSchema = draftDefinitionSchema.shape.tasks.element;
 
-/** A task from its JSON; what is wrong with it is said with its place. */
+/** Reads a task from JSON. An error names its path and line. */
 export function readTaskJson(text: string, taskId: string): Typed<TaskDefinition> {
   const json = readJson(text);
   if (!json.ok) return json;
@@ -21,7 +21,10 @@ export function readTaskJson(text: string, taskId: string): Typed<TaskDefinition
   return mistyped(place ? `At ${place}${lineOf(text, issue?.path ?? [])}: ${what}.` : `This is no task: ${what}.`);
 }
 
-/** Where the last name of a path stands in the text, as far as it can be found by looking for one name after another. */
+/**
+ * The line of the last name of a path, as " (line 3)"; "" when it is not found. The names are searched one after
+ * another.
+ */
 function lineOf(text: string, path: readonly PropertyKey[]): string {
   let at = 0;
   for (const name of path) {

@@ -5,21 +5,27 @@ const optional = { isRequired: false, defaultValue: undefined, takesSetting: fal
 const text = (maxLength: number) => ({ type: "text" as const, maxLength });
 const number = (isWhole: boolean, min: number, max: number) => ({ type: "number" as const, isWhole, min, max });
 
-/** What every task has, whatever its kind. */
+/** The fields of every kind of task. */
 export const nameFields: readonly FormField[] = [
   { ...optional, key: "label", isRequired: true, meta: { label: "Name" }, shape: text(80) },
   {
-    ...{ ...optional, key: "description", shape: text(400) },
+    ...optional,
+    key: "description",
+    shape: text(400),
     meta: { label: "Description", help: "A few words on the card.", widget: "long_text" },
   },
   {
-    ...{ ...optional, key: "stage", shape: text(60) },
+    ...optional,
+    key: "stage",
+    shape: text(60),
     meta: { label: "Stage", help: "Claimants see it as their progress. Tasks may share one.", widget: "queue" },
   },
 ];
 
 export const questionField: FormField = {
-  ...{ ...optional, key: "question", shape: text(60) },
+  ...optional,
+  key: "question",
+  shape: text(60),
   meta: { label: "Question", help: "What the ways out of this task answer, as the graph asks it." },
 };
 
@@ -39,7 +45,10 @@ export const retryFields: readonly FormField[] = [
     shape: number(true, 0, 3_600_000),
   },
   {
-    ...{ ...optional, key: "backoffFactor", isRequired: true, shape: number(false, 1, 10) },
+    ...optional,
+    key: "backoffFactor",
+    isRequired: true,
+    shape: number(false, 1, 10),
     meta: { label: "Each further pause is longer by", unit: "times" },
   },
   {
@@ -50,33 +59,45 @@ export const retryFields: readonly FormField[] = [
     shape: number(true, 0, 86_400_000),
   },
   {
-    ...{ ...optional, key: "retryOn", shape: { type: "lines" } },
+    ...optional,
+    key: "retryOn",
+    shape: { type: "lines" },
     meta: { label: "Only for these errors", help: "Codes of errors. Without any, every error is tried again." },
   },
 ];
 
 export const limitFields: readonly FormField[] = [
   {
-    ...{ ...optional, key: "timeoutMs", shape: number(true, 1, 600_000) },
+    ...optional,
+    key: "timeoutMs",
+    shape: number(true, 1, 600_000),
     meta: { label: "Fails when it takes longer than" },
   },
   {
-    ...{ ...optional, key: "idleTimeoutMs", shape: number(true, 1, 600_000) },
+    ...optional,
+    key: "idleTimeoutMs",
+    shape: number(true, 1, 600_000),
     meta: { label: "Fails when nothing happens for" },
   },
 ];
 
 export const cacheFields: readonly FormField[] = [
   {
-    ...{ ...optional, key: "fields", isRequired: true, shape: { type: "lines" } },
+    ...optional,
+    key: "fields",
+    isRequired: true,
+    shape: { type: "lines" },
     meta: { label: "While these are the same", help: "Keys of the session." },
   },
   { ...optional, key: "ttlMs", isRequired: true, meta: { label: "Kept for" }, shape: number(true, 1, 86_400_000) },
 ];
 
-/** What a task starts with that is to be tried again. */
-export const firstRetry: NonNullable<TaskDefinition["retry"]> = {
-  ...{ maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 2, maxDelayMs: 120_000 },
+/** The start value of `retry`. */
+export const defaultRetry: NonNullable<TaskDefinition["retry"]> = {
+  maxAttempts: 3,
+  initialDelayMs: 5_000,
+  backoffFactor: 2,
+  maxDelayMs: 120_000,
 };
-/** What a task starts with whose result is to be kept. */
-export const firstCache: NonNullable<TaskDefinition["cache"]> = { fields: ["reference"], ttlMs: 3_600_000 };
+/** The start value of `cache`. */
+export const defaultCache: NonNullable<TaskDefinition["cache"]> = { fields: ["reference"], ttlMs: 3_600_000 };

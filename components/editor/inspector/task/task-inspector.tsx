@@ -4,30 +4,23 @@ import { Copy, Flag, Trash2 } from "lucide-react";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { KindIcon } from "@/components/workflows/graph/kind-icon";
-import { taskKinds } from "@/lib/tasks/kinds";
 import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { setStart, setTaskField } from "@/lib/workflows/commands/task-fields";
 import { useEditor } from "../../store/store";
 import { ConfigField } from "../fields/config-field";
-import { FieldList } from "../fields/field-list";
 import { useRun, useUnfinished } from "../form/editor-access";
 import { type FieldPath, FormScopeProvider, type Outcome } from "../form/form-scope";
 import { ProblemNotes } from "../form/problem-notes";
 import { useProblemsOf } from "../form/use-problems-of";
 import { useTarget } from "../form/use-target";
 import { fieldsOfKind } from "../schema/kind-fields";
-import { HowItRuns } from "./how-it-runs";
 import { JsonTab } from "./json-tab";
-import { nameFields, questionField } from "./task-fields";
-import { TaskWays } from "./task-ways";
-import { UnknownKind } from "./unknown-kind";
+import { TaskForm, TaskHeader } from "./task-form";
 
-/** Everything about one task, to edit. */
+/** Edits one task. */
 export function TaskInspector({ taskId }: { taskId: string }) {
   const task = useEditor(({ document }) => document.definition.tasks.find(({ id }) => id === taskId));
-  const branches = useEditor(({ document }) => document.definition.edges.filter(({ from }) => from === taskId).length);
   const run = useRun();
   const problems = useProblemsOf(({ taskId: at }) => at === taskId);
   const unfinished = useUnfinished();
@@ -37,20 +30,16 @@ export function TaskInspector({ taskId }: { taskId: string }) {
     [run, taskId],
   );
   if (!task) return null;
-  const kind = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;
   return (
-    <FormScopeProvider subject={taskId} {...{ problems, unfinished, target, set }} Field={ConfigField}>
-      <header className="grid grid-cols-1 gap-1">
-        <h2 tabIndex={-1} className="wrap-anywhere mt-1 text-reading">
-          {task.label || "Task without a name"}
-        </h2>
-        <p className="flex items-center gap-2 text-ink-soft text-meta">
-          <KindIcon name={kind?.icon ?? ""} className="size-4 shrink-0" />
-          {kind?.label ?? `Unknown kind “${task.kind}”`}
-          <span className="ml-auto font-mono">{taskId}</span>
-        </p>
-        {kind && <p className="text-ink-soft">{kind.description}</p>}
-      </header>
+    <FormScopeProvider
+      subject={taskId}
+      problems={problems}
+      unfinished={unfinished}
+      target={target}
+      set={set}
+      Field={ConfigField}
+    >
+      <TaskHeader task={task} />
       <ProblemNotes hasField={(path) => hasField(task.kind, path)} />
       <Tabs value={tab} onValueChange={setTab} className="grid grid-cols-1 gap-4">
         <TabsList aria-label="Views of the task">
@@ -58,34 +47,13 @@ export function TaskInspector({ taskId }: { taskId: string }) {
           <TabsTrigger value="json">JSON</TabsTrigger>
         </TabsList>
         <TabsContent value="form" className="grid min-w-0 grid-cols-1 gap-6">
-          <div className="grid grid-cols-1 gap-4">
-            <FieldList
-              path={[]}
-              fields={branches > 1 || task.question !== undefined ? [...nameFields, questionField] : nameFields}
-              values={task}
-            />
-          </div>
-          <section aria-label="What it does" className="grid grid-cols-1 gap-4 border-line border-t pt-4">
-            <h3>What it does</h3>
-            {kind ? (
-              <FieldList path={["config"]} fields={fieldsOfKind(task.kind)} values={task.config} />
-            ) : (
-              <UnknownKind task={task} />
-            )}
-          </section>
-          <div className="grid grid-cols-1 gap-4 border-line border-t pt-4">
-            <TaskWays taskId={taskId} />
-          </div>
-          <section aria-label="Failures and limits" className="grid grid-cols-1 gap-1 border-line border-t pt-4">
-            <h3>Failures and limits</h3>
-            <HowItRuns task={task} />
-          </section>
+          <TaskForm task={task} />
         </TabsContent>
         <TabsContent value="json">
           <JsonTab task={task} />
         </TabsContent>
       </Tabs>
-      <TaskActs taskId={taskId} />
+      <TaskActions taskId={taskId} />
     </FormScopeProvider>
   );
 }
@@ -107,7 +75,7 @@ function hasField(kind: string, [first, second]: FieldPath): boolean {
   return fieldsOfKind(kind).some(({ key }) => key === second);
 }
 
-function TaskActs({ taskId }: { taskId: string }) {
+function TaskActions({ taskId }: { taskId: string }) {
   const run = useRun();
   const isStart = useEditor(({ document }) => document.definition.startTaskId === taskId);
   return (

@@ -7,9 +7,9 @@ import { Picker } from "../form/picker";
 interface TaskPickerProps {
   id?: string;
   label: string;
-  /** The task that is chosen; "" for none. */
+  /** The id of the chosen task; "" for none. */
   value: string;
-  /** Its name. */
+  /** The name of the chosen task. */
   chosen?: string;
   placeholder?: string;
   onChoose: (taskId: string) => void;
@@ -17,7 +17,7 @@ interface TaskPickerProps {
   className?: string;
 }
 
-/** A task of the workflow, found by its name, its kind or its id. */
+/** Chooses a task. The search finds names, kinds and ids. */
 export function TaskPicker({ placeholder = "Choose a task", ...props }: TaskPickerProps) {
   const store = useEditorStore();
   return (
@@ -26,7 +26,8 @@ export function TaskPicker({ placeholder = "Choose a task", ...props }: TaskPick
       placeholder={placeholder}
       items={() =>
         store.getState().document.definition.tasks.map(({ id, label, kind }) => ({
-          ...{ value: id, title: label || id },
+          value: id,
+          title: label || id,
           detail: Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.label : kind,
         }))
       }

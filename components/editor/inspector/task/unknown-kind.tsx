@@ -1,6 +1,6 @@
 import type { TaskDefinition } from "@/lib/engine";
 
-/** The data of a task whose kind there is not: kept, shown, and nothing that could be published. */
+/** Shows the data of a task of an unknown kind. The data is kept, but such a task cannot be published. */
 export function UnknownKind({ task }: { task: TaskDefinition }) {
   return (
     <div className="grid grid-cols-1 gap-2">

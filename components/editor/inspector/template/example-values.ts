@@ -28,7 +28,7 @@ function exampleOf(type: PlainType | undefined, name: string): unknown {
 
 const reference = "CLM-7F3A";
 
-/** A template with example values: every name with a value of its type. Throws for one that cannot be read. */
+/** Renders a template with an example value for each name. Throws when the template is invalid. */
 export function previewTemplate(
   template: string,
   keys: ReadonlyMap<string, KnownKey>,
@@ -36,7 +36,7 @@ export function previewTemplate(
 ): string {
   const context = new Context();
   const values: Record<string, unknown> = {};
-  // Shorter paths first: an object stands before its parts.
+  // Shorter paths first, so an object exists before its inner values.
   for (const key of [...keys.values()].toSorted((a, b) => a.path.length - b.path.length)) {
     const steps = key.path.split(".");
     const last = steps.pop() ?? "";
@@ -49,7 +49,7 @@ export function previewTemplate(
   return renderTemplate(template, context, settingValues({ settings }));
 }
 
-/** The same in words: also of a template that cannot be read yet. */
+/** Renders a template like `previewTemplate`. Returns a sentence when the template is invalid. */
 export function previewText(...template: Parameters<typeof previewTemplate>): string {
   try {
     return previewTemplate(...template) || "Nothing.";

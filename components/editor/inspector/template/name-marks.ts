@@ -1,10 +1,10 @@
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
-import { placesOf } from "./template-names";
+import { findNames } from "./template-names";
 
 const mark = Decoration.mark({ class: "cm-unknown-name", attributes: { title: "Nothing gives this name a value" } });
 
-/** Marks names in one editor; which ones may change while it is open. */
+/** Underlines names in one code editor. The names may change while it is open. */
 export class NameMarks {
   readonly #setNames = StateEffect.define<readonly string[]>();
   readonly extension: Extension;
@@ -17,7 +17,7 @@ export class NameMarks {
         const asked = transaction.effects.find((effect) => effect.is(setNames));
         if (!asked && !transaction.docChanged) return value;
         const names = asked ? (asked.value as readonly string[]) : value.names;
-        const places = placesOf(transaction.newDoc.toString(), names);
+        const places = findNames(transaction.newDoc.toString(), names);
         return { names, marks: Decoration.set(places.map(({ from, to }) => mark.range(from, to))) };
       },
       provide: (field) => EditorView.decorations.from(field, ({ marks }) => marks),

@@ -5,9 +5,9 @@ import { type ComponentType, type Ref, useEffect, useImperativeHandle, useRef, u
 import { Textarea } from "@/components/ui/forms/textarea";
 import type { TemplateCodeProps } from "./template-code";
 
-/** What others may do with the box. */
+/** What the parent may call. */
 export interface TemplateBoxHandle {
-  /** Puts text where the cursor is, and the cursor behind it. */
+  /** Inserts text at the cursor and moves the cursor behind it. */
   insert: (text: string) => void;
 }
 
@@ -15,10 +15,10 @@ interface TemplateBoxProps extends Omit<TemplateCodeProps, "ref"> {
   ref: Ref<TemplateBoxHandle>;
 }
 
-/** Where fingers type, the keyboard of the phone does better with a plain box. */
+/** A plain text box works better with the keyboard of a phone. */
 const forCode = "(min-width: 640px) and (pointer: fine)";
 
-/** A plain box until the editor is loaded; it is not replaced while it has the focus. */
+/** A text box until the code editor is loaded. A focused box is not replaced. */
 export function TemplateBox({ ref, ...props }: TemplateBoxProps) {
   const { control, value, onChange } = props;
   const [Code, setCode] = useState<ComponentType<TemplateCodeProps> | null>(null);
@@ -26,18 +26,18 @@ export function TemplateBox({ ref, ...props }: TemplateBoxProps) {
   const code = useRef<ReactCodeMirrorRef>(null);
   const loaded = useRef<ComponentType<TemplateCodeProps> | null>(null);
   useEffect(() => {
-    let isHere = true;
+    let isMounted = true;
     if (!window.matchMedia(forCode).matches) return;
-    // Without the editor the plain box stays, which can do all that matters.
+    // When the code editor cannot be loaded, the text box stays.
     import("./template-code").then(
       ({ default: Loaded }) => {
         loaded.current = Loaded;
-        if (isHere && document.activeElement !== plain.current) setCode(() => Loaded);
+        if (isMounted && document.activeElement !== plain.current) setCode(() => Loaded);
       },
       () => undefined,
     );
     return () => {
-      isHere = false;
+      isMounted = false;
     };
   }, []);
   useImperativeHandle(ref, () => ({

@@ -24,12 +24,12 @@ export interface TemplateCodeProps {
   ref?: Ref<ReactCodeMirrorRef>;
 }
 
-/** A template with its Liquid in colour, its names offered while typing, and names that nothing gives marked. */
+/** A code editor for Liquid templates. It completes known names and underlines unknown ones. */
 export default function TemplateCode({ control, label, value, names, unknown, onChange, ref }: TemplateCodeProps) {
   const { id } = control;
   const describedBy = control["aria-describedby"] ?? "";
   const isInvalid = control["aria-invalid"] === true;
-  // The names change with every key that is typed anywhere: making the editor's parts anew for them would be slow.
+  // The names change with every edit of the workflow. A ref avoids new extensions, which are slow to set up.
   const offered = useRef(names);
   const [marks] = useState(() => new NameMarks());
   const view = useRef<EditorView | null>(null);
@@ -46,7 +46,11 @@ export default function TemplateCode({ control, label, value, names, unknown, on
       marks.extension,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        ...{ id, "aria-label": label, "aria-multiline": "true", "aria-invalid": String(isInvalid), tabindex: "0" },
+        id,
+        "aria-label": label,
+        "aria-multiline": "true",
+        "aria-invalid": String(isInvalid),
+        tabindex: "0",
         ...(describedBy && { "aria-describedby": describedBy }),
       }),
     ],
@@ -70,7 +74,7 @@ export default function TemplateCode({ control, label, value, names, unknown, on
   );
 }
 
-/** Without its own completion, which knows nothing of the workflow. */
+/** Liquid without its own completion, which does not know the workflow. */
 const { language } = liquid();
 const setup = { lineNumbers: false, foldGutter: false, highlightActiveLine: false, searchKeymap: false };
 

@@ -1,48 +1,48 @@
 import { expect, test } from "vitest";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
-import { knowledge } from "../schema/known-keys";
+import { findKeyUse } from "../schema/known-keys";
 import { previewTemplate } from "./example-values";
-import { namesAt, placesOf, unknownNames } from "./template-names";
+import { findNames, namesAt, unknownNames } from "./template-names";
 
 const claims = graphDefinitionSchema.parse({
   ...insuranceClaims,
   settings: insuranceClaims.settings?.map((one) => (one.key === "approval_limit" ? { ...one, value: 50_000 } : one)),
 });
-const { keys } = knowledge(claims);
+const { keys } = findKeyUse(claims);
 const atReview = namesAt(claims, "manual_review", keys);
 const atStart = namesAt(claims, "initial_claim_query", keys);
 
-test("offers what tasks before this one write, and what every session has", () => {
+test("offers keys of earlier tasks and of every session", () => {
   expect(atReview.keys.has("amount_cents")).toBe(true);
   expect(atReview.keys.has("reference")).toBe(true);
   expect(atStart.keys.has("decision")).toBe(false);
 });
 
-test("finds names that nothing gives, and those that come too late", () => {
+test("finds names without a value, and names that later tasks write", () => {
   const template = "{{ reference }} {{ amount_cents | money }} {{ confirmed.place }} {{ settings.approval_limit }}";
   expect(unknownNames(template, atReview)).toEqual([]);
   const doubtful = "{{ amuont }} {{ settings.limit }} {% if decision == 'approve' %}x{% endif %}";
   expect(unknownNames(doubtful, atStart)).toEqual(["amuont", "settings.limit", "decision"]);
 });
 
-test("finds where names stand, in braces only", () => {
+test("finds the positions of names inside braces", () => {
   const template = "amuont {{ amuont | money }} {% if amuont %}";
-  expect(placesOf(template, ["amuont"]).map(({ from, to }) => [from, template.slice(from, to)])).toEqual([
+  expect(findNames(template, ["amuont"]).map(({ from, to }) => [from, template.slice(from, to)])).toEqual([
     [10, "amuont"],
     [34, "amuont"],
   ]);
-  expect(placesOf("{{ never closed amuont", ["amuont"])).toHaveLength(1);
+  expect(findNames("{{ never closed amuont", ["amuont"])).toHaveLength(1);
 });
 
-test("looks through long templates in linear time", () => {
+test("searches long templates in linear time", () => {
   const started = performance.now();
-  placesOf("{{".repeat(50_000), ["x"]);
-  placesOf("{{ a }}".repeat(20_000), ["x"]);
+  findNames("{{".repeat(50_000), ["x"]);
+  findNames("{{ a }}".repeat(20_000), ["x"]);
   expect(performance.now() - started).toBeLessThan(1_000);
 });
 
-test("previews with values of the right type", () => {
+test("renders a preview with values of the right type", () => {
   const text = previewTemplate(
     "{{ reference }}: {{ amount_cents | money }}, {{ insurance_type }}, limit {{ settings.approval_limit | money }}",
     keys,

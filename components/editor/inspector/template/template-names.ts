@@ -3,14 +3,14 @@ import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import { templateReads } from "@/lib/tasks/template";
 import { type KnownKey, tasksBefore } from "../schema/known-keys";
 
-/** What a template may name at one task. */
+/** The names that a template of one task may use. */
 export interface TemplateNames {
-  /** Keys of the context that may be known there, by path. */
+  /** Context keys that may have a value at this task, by path. */
   keys: ReadonlyMap<string, KnownKey>;
   settings: readonly SettingDefinition[];
 }
 
-/** What may be named in a template of this task: what tasks before it write, and the settings. */
+/** The names that a template of this task may use: settings, and keys of earlier tasks. */
 export function namesAt(
   definition: GraphDefinition,
   taskId: string,
@@ -22,7 +22,7 @@ export function namesAt(
   return { keys: new Map([...keys].filter(([, key]) => isBefore(key))), settings: definition.settings };
 }
 
-/** The names in a template that nothing gives, or that are given too late: `checkGraph` refuses them. */
+/** The names in a template without a value at this task. `checkGraph` refuses them. */
 export function unknownNames(template: string, { keys, settings }: TemplateNames): string[] {
   const reads = templateReads(template);
   const isSetting = (path: string): boolean => {
@@ -36,9 +36,9 @@ export function unknownNames(template: string, { keys, settings }: TemplateNames
   return reads.filter((path) => !isSetting(path) && !isKnown(path));
 }
 
-/** Where these names stand in the braces of a template. */
-export function placesOf(template: string, names: readonly string[]): { from: number; to: number }[] {
-  const wanted = new Set(names);
+/** The positions of these names inside the braces of a template. */
+export function findNames(template: string, names: readonly string[]): { from: number; to: number }[] {
+  const searched = new Set(names);
   const places: { from: number; to: number }[] = [];
   const opening = /\{[{%]/g;
   for (let found = opening.exec(template); found; found = opening.exec(template)) {
@@ -47,7 +47,7 @@ export function placesOf(template: string, names: readonly string[]): { from: nu
     const end = close < 0 ? template.length : close;
     for (const word of template.slice(start, end).matchAll(/[a-zA-Z_][\w.-]*/g)) {
       const from = start + word.index;
-      if (wanted.has(word[0])) places.push({ from, to: from + word[0].length });
+      if (searched.has(word[0])) places.push({ from, to: from + word[0].length });
     }
     opening.lastIndex = end;
   }

@@ -11,7 +11,7 @@ interface TemplatePreviewProps {
   settings: readonly SettingDefinition[];
 }
 
-/** What a template reads like. */
+/** A preview of a template. */
 export function TemplatePreview({ id, template, keys, settings }: TemplatePreviewProps) {
   return (
     <section aria-labelledby={id} className="grid grid-cols-1 gap-1 border-line border-l pl-3">

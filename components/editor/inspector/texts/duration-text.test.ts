@@ -13,7 +13,7 @@ test.each([
   expect(readDuration(text)).toEqual({ ok: true, value: ms });
 });
 
-test("takes parts of a unit, with a point or a comma", () => {
+test("reads fractions with a point or a comma", () => {
   expect(readDuration({ amount: "1.5", unit: "hours" })).toEqual({ ok: true, value: 5_400_000 });
   expect(readDuration({ amount: " 1,5 ", unit: "days" })).toEqual({ ok: true, value: 129_600_000 });
 });
@@ -22,7 +22,7 @@ test.each(["", "four", "-1", "0", "1e3", "1:30", "1234567", "1.2345"])("says wha
   expect(readDuration({ amount, unit: "hours" })).toMatchObject({ ok: false });
 });
 
-test("says the limits that a duration has", () => {
+test("names the limits of a duration", () => {
   expect(readDuration({ amount: "30", unit: "hours" }, { max: 600_000 })).toEqual({
     ok: false,
     problem: "At most 10 minutes.",

@@ -1,7 +1,7 @@
 import { formatDuration, toDuration } from "@/lib/engine/definition-kit";
 import { mistyped, type Typed, typed } from "./typed";
 
-/** The units that a duration is typed in, with their milliseconds. */
+/** The units of a typed duration, with their milliseconds. */
 export const durationUnits = [
   { unit: "seconds", one: "second", ms: 1_000 },
   { unit: "minutes", one: "minute", ms: 60_000 },
@@ -10,7 +10,7 @@ export const durationUnits = [
 ] as const;
 export type DurationUnit = (typeof durationUnits)[number]["unit"];
 
-/** What stands in the two boxes of a duration. */
+/** The two inputs of a duration. */
 export interface DurationText {
   amount: string;
   unit: DurationUnit;
@@ -18,7 +18,7 @@ export interface DurationText {
 
 const msOf = (unit: DurationUnit): number => durationUnits.find((one) => one.unit === unit)?.ms ?? 1_000;
 
-/** Milliseconds as number and unit: in the largest unit that says them whole. */
+/** Formats milliseconds in the largest unit that gives a whole number. */
 export function writeDuration(ms: number): DurationText {
   const whole = durationUnits.findLast(
     (one) => ms >= one.ms && ms % one.ms === 0 && (one.unit !== "days" || ms > one.ms),
@@ -29,7 +29,7 @@ export function writeDuration(ms: number): DurationText {
 
 const inWords = (ms: number): string => formatDuration(toDuration(ms));
 
-/** Milliseconds from a number and its unit, inside their limits; "1.5" hours are 90 minutes. */
+/** Reads milliseconds from a number and its unit, within the limits; "1.5" hours are 90 minutes. */
 export function readDuration(
   { amount, unit }: DurationText,
   { min = 1, max = Number.MAX_SAFE_INTEGER } = {},

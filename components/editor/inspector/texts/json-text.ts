@@ -1,7 +1,7 @@
 import { deepestDefinition, isDeeperThan } from "@/lib/engine/definition-kit";
 import { mistyped, type Typed, typed } from "./typed";
 
-/** JSON as people type it; what is wrong with it names the line. */
+/** Reads JSON. An error names the line and column. */
 export function readJson(text: string): Typed<unknown> {
   try {
     const value: unknown = JSON.parse(text);
@@ -12,7 +12,7 @@ export function readJson(text: string): Typed<unknown> {
   }
 }
 
-/** ": line 3, column 7", as far as the browser says where. */
+/** Formats the place of an error as ": line 3, column 7". Browsers report it in different formats. */
 function placeOf(text: string, message: string): string {
   const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
   if (line !== undefined) return `: line ${line}, column ${column}`;

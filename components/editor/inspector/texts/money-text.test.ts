@@ -36,7 +36,7 @@ test.each([
   expect(readMoney(text)).toMatchObject({ ok: false });
 });
 
-test("what it writes it reads", () => {
+test("reads every amount that it writes", () => {
   for (const cents of [0, 1, 99, 100, 99_999, 100_000, 123_456_789])
     expect(readMoney(writeMoney(cents))).toEqual({ ok: true, value: cents });
 });

@@ -6,8 +6,8 @@ const amount = /^\$?\s?(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,2}))?\s?(k|m)
 const factors: Record<string, number> = { k: 1_000, m: 1_000_000 };
 
 /**
- * Integer cents from dollars as designers type them: "1000", "$1,000.50", "1.5k". A designer types one exact amount, so
- * the words, ranges and doubts that `parseAmount` reads from claimants are not taken here.
+ * Reads integer cents from typed dollars: "1000", "$1,000.50", "1.5k". A designer types one exact amount, so words and
+ * ranges, which `parseAmount` accepts from claimants, are refused.
  */
 export function readMoney(text: string): Typed<number> {
   const words = text.trim().replace(/\s?(usd|dollars?)$/i, "");
@@ -19,5 +19,5 @@ export function readMoney(text: string): Typed<number> {
   return Number.isSafeInteger(value) ? typed(value) : mistyped("This amount is too large.");
 }
 
-/** Cents as the box shows them: "$1,000.50". */
+/** Formats cents for the input: "$1,000.50". */
 export const writeMoney = (cents: number): string => formatMoney(cents);

@@ -6,7 +6,7 @@ interface NumberLimits {
   max: number | null;
 }
 
-/** A number as people type it, inside its limits. */
+/** Reads a number within the limits. */
 export function readNumber(text: string, { isWhole, min, max }: NumberLimits): Typed<number> {
   const words = text.trim();
   if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(words)) return mistyped(isWhole ? "Type a whole number." : "Type a number.");

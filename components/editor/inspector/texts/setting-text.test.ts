@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { asReference, settingText } from "./setting-text";
+import { settingKeyOf, settingText } from "./setting-text";
 
-test("tells a setting from a value", () => {
-  expect(asReference({ setting: "limit" })).toBe("limit");
+test("distinguishes a setting from a value", () => {
+  expect(settingKeyOf({ setting: "limit" })).toBe("limit");
   for (const value of [1, "limit", null, undefined, { setting: 1 }, { setting: "a", more: 1 }])
-    expect(asReference(value)).toBeUndefined();
+    expect(settingKeyOf(value)).toBeUndefined();
 });
 
-test("says a setting with its value", () => {
+test("shows a setting with its value", () => {
   expect(settingText({ key: "limit", label: "Limit", type: "money", value: 100_000 })).toBe("Limit ($1,000)");
   expect(settingText({ key: "time", label: "Time", type: "duration", value: "PT4H" })).toBe("Time (4 hours)");
 });

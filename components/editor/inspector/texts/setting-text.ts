@@ -1,8 +1,8 @@
 import { isSettingReference, type SettingDefinition, settingWords } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 
-/** The key of the setting that stands for a value; undefined for a value. */
-export const asReference = (value: unknown): string | undefined =>
+/** The key of a reference to a setting; undefined for any other value. */
+export const settingKeyOf = (value: unknown): string | undefined =>
   isSettingReference(value) ? value.setting : undefined;
 
 /** A setting with its value: "Approval limit ($1,000.00)". */

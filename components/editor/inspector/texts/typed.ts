@@ -1,4 +1,4 @@
-/** What typed text means: a value of the field's type, or the sentence that says what to type instead. */
+/** The result of reading typed text: a value, or a sentence that says what to type. */
 export type Typed<Value> = { ok: true; value: Value } | { ok: false; problem: string };
 
 export const typed = <Value>(value: Value): Typed<Value> => ({ ok: true, value });

@@ -5,9 +5,9 @@ import type { Typed } from "./typed";
 interface TypedTextOptions<Value> {
   id: string;
   value: Value | undefined;
-  /** The value as the box shows it; nothing for none. */
+  /** Formats the value for the input; "" for undefined. */
   write: (value: Value | undefined) => string;
-  /** `undefined` takes the value away. */
+  /** Reads the text; the value `undefined` removes the value. */
   read: (text: string) => Typed<Value | undefined>;
   onChange: (value: Value | undefined) => Outcome;
 }
@@ -15,13 +15,13 @@ interface TypedTextOptions<Value> {
 interface Box<Value> {
   text: string;
   value: Value | undefined;
-  /** Why the text is not taken. */
+  /** Why the text is invalid; null when it is valid. */
   problem: string | null;
 }
 
 /**
- * A box with text for a value. What is no value stays in the box with the reason, also over leaving the form; the
- * document keeps what it had. A value that changes elsewhere (undo) replaces the text.
+ * The state of a text input for a value. An invalid text stays in the input with its problem, and is kept when the form
+ * closes; the document keeps its last value. A change of the value from outside (undo) replaces the text.
  */
 export function useTypedText<Value>({ id, value, write, read, onChange }: TypedTextOptions<Value>) {
   const { unfinished } = useFormScope();
@@ -34,7 +34,7 @@ export function useTypedText<Value>({ id, value, write, read, onChange }: TypedT
     unfinished.delete(id);
     setBox({ text: write(value), value, problem: null });
   }
-  /** Why the document does not take a value; null when it has it. */
+  /** Returns why the document refuses a value; null when it is accepted. */
   const take = (next: Value | undefined): string | null => {
     const outcome = Object.is(next, value) ? { ok: true as const } : onChange(next);
     return outcome.ok ? null : outcome.reason;
@@ -53,8 +53,8 @@ export function useTypedText<Value>({ id, value, write, read, onChange }: TypedT
         setBox({ text, value, problem });
       }
     },
-    /** On leaving the box: a value reads as it is written everywhere. */
-    settle(): void {
+    /** On blur: formats a valid text. */
+    format(): void {
       if (box.problem === null) setBox({ text: write(value), value, problem: null });
     },
   };

@@ -13,7 +13,7 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** A list of texts, one on each line. */
+/** A list of texts, one per line. */
 export function LinesField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const joined = Array.isArray(value) ? value.join("\n") : undefined;
@@ -32,7 +32,7 @@ export function LinesField(props: FieldProps) {
           value={box.text}
           placeholder="One on each line"
           onChange={(event) => box.type(event.target.value)}
-          onBlur={box.settle}
+          onBlur={box.format}
         />
       )}
     </FieldFrame>

@@ -1,19 +1,17 @@
 "use client";
 
-import { useState } from "react";
 import { taskKinds } from "@/lib/tasks/kinds";
-import { useOwnStep } from "../../form/editor-access";
 import { FieldFrame } from "../../form/field-frame";
-import { takeUnfinished, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
+import { useOpenRow } from "../../form/form-scope";
 import { Picker } from "../../form/picker";
 import { fieldsOfKind } from "../../schema/kind-fields";
-import { movedItem } from "../../schema/rows";
 import type { FormField } from "../../schema/schema-fields";
 import { FieldList } from "../field-list";
 import { type FieldProps, labelOf } from "../field-props";
 import { Row } from "./row";
+import { useListEdits } from "./use-list-edits";
 
-/** A task inside a task, as a definition stores it. */
+/** A task inside a task, as stored in a definition. */
 interface Part {
   id: string;
   kind: string;
@@ -25,47 +23,35 @@ const own = { isRequired: true, defaultValue: undefined, takesSetting: false };
 const partFields: readonly FormField[] = [
   { ...own, key: "label", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
   {
-    ...{ ...own, key: "id", shape: { type: "text", maxLength: 64 } },
+    ...own,
+    key: "id",
+    shape: { type: "text", maxLength: 64 },
     meta: { label: "Id", help: "Its values stand under this name, behind the key that all parts are kept under." },
   },
 ];
-/** Kinds that may stand inside another task: none of them waits for a person. */
+/** Kinds that are allowed inside another task: they neither wait nor end the session. */
 const kindsOfParts = Object.values(taskKinds).filter(({ waits, ends }) => !waits && !ends);
-const most = 20;
+const maxParts = 20;
 
-/** The tasks that run inside a task, side by side: each a form of its own. */
-export function PartsField(props: FieldProps) {
-  const { path, field, value, onChange } = props;
-  const id = useFieldId(path);
-  const { unfinished } = useFormScope();
+/** The inner tasks of a parallel task. */
+export function PartsField({ path, field, value, onChange }: FieldProps) {
   const [opened, setOpened] = useOpenRow(path);
-  const [notice, setNotice] = useState<string | null>(null);
-  const ownStep = useOwnStep();
-  const change = (next: Part[]): void => void ownStep(() => onChange(next));
   const parts = Array.isArray(value) ? (value as Part[]) : [];
-  const mayMove = (removed?: number): boolean => {
-    const stays = takeUnfinished(unfinished, id, removed === undefined ? undefined : `${id}-${removed}`);
-    setNotice(stays === undefined ? null : "A value here is not taken yet: finish it first.");
-    if (stays !== undefined) document.getElementById(stays)?.focus();
-    return stays === undefined;
-  };
+  const edits = useListEdits({ path, items: parts, onChange });
   const add = (kind: string): void => {
-    const made = taskKinds[kind];
-    if (!made) return;
+    const part = newPart(kind, parts);
+    if (!part) return;
     setOpened(parts.length);
-    const taken = new Set(parts.map((part) => part.id));
-    let next = parts.length + 1;
-    while (taken.has(`part_${next}`)) next++;
-    change([...parts, { id: `part_${next}`, kind, label: made.label, config: made.defaults() as Part["config"] }]);
+    edits.add(part);
   };
   return (
-    <FieldFrame path={path} {...labelOf(field)} isGroup mistyped={notice}>
+    <FieldFrame path={path} {...labelOf(field)} isGroup mistyped={edits.notice}>
       {() => (
         <div className="grid grid-cols-1 gap-2">
           <ol className="divide-y divide-line border-line border-y">
             {parts.map((part, index) => (
               <Row
-                // biome-ignore lint/suspicious/noArrayIndexKey: a part is known by its place
+                // biome-ignore lint/suspicious/noArrayIndexKey: inner tasks are edited by index
                 key={index}
                 path={[...path, index]}
                 summary={{ title: part.label || part.id, detail: taskKinds[part.kind]?.label ?? part.kind }}
@@ -73,11 +59,11 @@ export function PartsField(props: FieldProps) {
                 isOpen={opened === index}
                 onOpen={(isOpen) => setOpened(isOpen ? index : null)}
                 onMove={(by) => {
-                  if (mayMove()) change(movedItem(parts, index, by));
+                  edits.move(index, by);
                   setOpened(null);
                 }}
                 onRemove={() => {
-                  if (mayMove(index)) change(parts.toSpliced(index, 1));
+                  edits.remove(index);
                   setOpened(null);
                 }}
               >
@@ -86,21 +72,35 @@ export function PartsField(props: FieldProps) {
               </Row>
             ))}
           </ol>
-          {parts.length < most && (
-            <Picker
-              label={`Add a part to ${field.meta.label}`}
-              placeholder="Add a part"
-              value=""
-              items={() =>
-                kindsOfParts.map(({ kind, label, description }) => ({ value: kind, title: label, detail: description }))
-              }
-              none="There is no such kind."
-              onChoose={add}
-              className="h-8 w-fit border-dashed"
-            />
-          )}
+          {parts.length < maxParts && <AddPart label={`Add a part to ${field.meta.label}`} onAdd={add} />}
         </div>
       )}
     </FieldFrame>
+  );
+}
+
+/** A part with an id that no other part has; undefined for an unknown kind. */
+function newPart(kind: string, parts: readonly Part[]): Part | undefined {
+  const known = taskKinds[kind];
+  if (!known) return undefined;
+  const ids = new Set(parts.map((part) => part.id));
+  let number = parts.length + 1;
+  while (ids.has(`part_${number}`)) number++;
+  return { id: `part_${number}`, kind, label: known.label, config: known.defaults() as Part["config"] };
+}
+
+function AddPart({ label, onAdd }: { label: string; onAdd: (kind: string) => void }) {
+  return (
+    <Picker
+      label={label}
+      placeholder="Add a part"
+      value=""
+      items={() =>
+        kindsOfParts.map(({ kind, label, description }) => ({ value: kind, title: label, detail: description }))
+      }
+      none="There is no such kind."
+      onChoose={onAdd}
+      className="h-8 w-fit border-dashed"
+    />
   );
 }

@@ -9,7 +9,7 @@ import type { RowWords } from "../../schema/rows";
 
 interface RowProps {
   path: FieldPath;
-  /** `below`: when it counts. */
+  /** `below` is the condition of the row. */
   summary: RowWords & { below?: string };
   place: { index: number; count: number; canRemove: boolean };
   isOpen: boolean;
@@ -19,7 +19,7 @@ interface RowProps {
   children: ReactNode;
 }
 
-/** One row: its words, what moves and removes it, and its form when it is open. Alt with an arrow key moves it too. */
+/** One row of a list: its summary, its buttons and its form when it is open. Alt with an arrow key moves it. */
 export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, children }: RowProps) {
   const id = useFieldId(path);
   const problems = useProblemsAt(path, true);
@@ -41,7 +41,10 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
           aria-expanded={isOpen}
           onClick={() => onOpen(!isOpen)}
           onKeyDown={moveBy}
-          className="flex min-h-8 min-w-0 flex-1 items-center gap-1 rounded-control text-left hover:bg-sunken max-sm:min-h-11"
+          className={cn(
+            "flex min-h-8 min-w-0 flex-1 items-center gap-1 max-sm:min-h-11",
+            "rounded-control text-left hover:bg-sunken",
+          )}
         >
           <ChevronRight aria-hidden className={cn("size-4 shrink-0 text-ink-faint", isOpen && "rotate-90")} />
           <span className="min-w-0 flex-1">
@@ -54,26 +57,31 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
             {problems.length > 0 && ", with a problem"}
           </span>
         </button>
-        <QuietButton
-          label={`Move ${name} up`}
-          icon={<ArrowUp aria-hidden />}
-          isOff={index === 0}
-          onClick={() => onMove(-1)}
-        />
-        <QuietButton
-          label={`Move ${name} down`}
-          icon={<ArrowDown aria-hidden />}
-          isOff={index === count - 1}
-          onClick={() => onMove(1)}
-        />
-        <QuietButton
-          label={`Remove ${name}`}
-          icon={<Trash2 aria-hidden />}
-          isOff={!place.canRemove}
-          onClick={onRemove}
-        />
+        <RowButtons name={name} place={place} onMove={onMove} onRemove={onRemove} />
       </div>
       {isOpen && <div className="grid grid-cols-1 gap-3 border-line border-l py-2 pl-3">{children}</div>}
     </li>
+  );
+}
+
+type RowButtonsProps = Pick<RowProps, "place" | "onMove" | "onRemove"> & { name: string };
+
+function RowButtons({ name, place: { index, count, canRemove }, onMove, onRemove }: RowButtonsProps) {
+  return (
+    <>
+      <QuietButton
+        label={`Move ${name} up`}
+        icon={<ArrowUp aria-hidden />}
+        isOff={index === 0}
+        onClick={() => onMove(-1)}
+      />
+      <QuietButton
+        label={`Move ${name} down`}
+        icon={<ArrowDown aria-hidden />}
+        isOff={index === count - 1}
+        onClick={() => onMove(1)}
+      />
+      <QuietButton label={`Remove ${name}`} icon={<Trash2 aria-hidden />} isOff={!canRemove} onClick={onRemove} />
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import { cardOf, edge, readDraft, say, storeDraft } from "./editor/draft-workflows";
-import { bearer, expect } from "./people";
-import { startServer, test } from "./servers";
+import { bearer, expect } from "../people";
+import { startServer, test } from "../servers";
+import { cardOf, edge, readDraft, say, storeDraft } from "./draft-workflows";
 
 const item = (page: Page, name: string | RegExp) => page.getByRole("treeitem", { name }).first();
 const dialogOf = (page: Page, name: string) => page.getByRole("dialog", { name });
@@ -18,7 +18,7 @@ const labelsIn = async (request: APIRequestContext, id: string) =>
   (await readDraft(request, id)).definition.tasks.map(({ label }) => label);
 const twoTasks = { tasks: [say("Ask"), say("Tell")], edges: [edge("ask > tell")] };
 
-test("the server ends while somebody edits: the page says so, and what was typed is saved when it is back", async ({
+test("the server stops while a designer edits: changes are saved when it is back", async ({
   browser,
   ownServer,
   request,
@@ -43,7 +43,7 @@ test("the server ends while somebody edits: the page says so, and what was typed
   again.process.kill();
 });
 
-test("a session that ends while somebody edits: the draft is kept, and saved after signing in in another tab", async ({
+test("a sign-in session ends while a designer edits: the draft is saved after a new sign-in", async ({
   as,
   request,
 }) => {
@@ -69,10 +69,7 @@ test("a session that ends while somebody edits: the draft is kept, and saved aft
   expect(await labelsIn(request, id)).toEqual(["Ask again", "Tell all"]);
 });
 
-test("what is pasted is taken as a part of a workflow or refused with words, whatever it is", async ({
-  as,
-  request,
-}) => {
+test("a pasted text becomes part of the workflow or is refused with a reason", async ({ as, request }) => {
   const id = await storeDraft(request, twoTasks);
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
@@ -86,11 +83,8 @@ test("what is pasted is taken as a part of a workflow or refused with words, wha
       );
     }, text);
   const task = (taskId: string) => ({ ...say("Copy"), id: taskId });
-  const clip = (tasks: object[], more: object = {}) =>
-    JSON.stringify({
-      ...{ graphflow: "clip", tasks, edges: [], settings: [], positions: {}, notes: [], groups: [] },
-      ...more,
-    });
+  const clip = (tasks: object[]) =>
+    JSON.stringify({ graphflow: "clip", tasks, edges: [], settings: [], positions: {}, notes: [], groups: [] });
   const refused = [
     "garbage",
     "{",
@@ -120,13 +114,13 @@ test("what is pasted is taken as a part of a workflow or refused with words, wha
   expect(new Set(definition.tasks.map((one) => one.id.toLowerCase())).size).toBe(4);
 });
 
-test("a part of the editor that does not load says so, and comes with Try again", async ({ as, request }) => {
+test("a part of the editor that does not load says so, and is loaded by Try again", async ({ as, request }) => {
   const id = await storeDraft(request, twoTasks);
   const page = await as("designer");
   await page.goto("/workflows");
   const outline = page.getByRole("tree", { name: "Outline" });
   let hasOutline = false;
-  // What comes after the outline is the canvas, the inspector and the settings.
+  // The canvas, the inspector and the settings are loaded after the outline.
   await page.route("**/_next/static/chunks/**", async (route) => {
     hasOutline ||= await outline.isVisible().catch(() => false);
     return hasOutline ? route.abort() : route.continue();
@@ -141,9 +135,9 @@ test("a part of the editor that does not load says so, and comes with Try again"
   await expect(cardOf(page, "Ask again")).toBeVisible();
 });
 
-test("a kind that is gone keeps its card, and blocks publishing with its place", async ({ as, request }) => {
-  const gone = { id: "gone", kind: "fax", label: "Send a fax", config: { number: "123" } };
-  const id = await storeDraft(request, { tasks: [say("Ask"), gone], edges: [edge("ask > gone")] });
+test("a task of an unknown kind keeps its card, and blocks publishing with a link to it", async ({ as, request }) => {
+  const fax = { id: "fax", kind: "fax", label: "Send a fax", config: { number: "123" } };
+  const id = await storeDraft(request, { tasks: [say("Ask"), fax], edges: [edge("ask > fax")] });
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
   await expect(cardOf(page, "Send a fax")).toContainText("fax");
@@ -154,10 +148,7 @@ test("a kind that is gone keeps its card, and blocks publishing with its place",
   await expect(page.getByRole("region", { name: "Inspector" })).toContainText("Send a fax");
 });
 
-test("what is typed and not taken keeps a draft from being published, and leads to its field", async ({
-  as,
-  request,
-}) => {
+test("an invalid text blocks publishing, and its problem leads to the field", async ({ as, request }) => {
   const wait = { id: "wait", kind: "delay", label: "Wait", config: { for: "PT1H" } };
   const id = await storeDraft(request, { tasks: [wait, say("Tell")], edges: [edge("wait > tell")] });
   const page = await as("designer");
@@ -165,8 +156,8 @@ test("what is typed and not taken keeps a draft from being published, and leads 
   await item(page, /^Wait/).click();
   const inspector = page.getByRole("region", { name: "Inspector" });
   await inspector.getByRole("textbox", { name: "Wait for" }).fill("soon");
-  const problem = page.getByRole("button", { name: "“Wait”: “soon hours” is typed in “Wait for” and not taken." });
-  await expect(problem.first()).toBeVisible();
+  const message = "“Wait”: “soon hours” is typed in “Wait for” and not taken.";
+  await expect(page.getByRole("button", { name: message }).first()).toBeVisible();
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(dialogOf(page, "Publish").getByText("1 problem first")).toBeVisible();
   await dialogOf(page, "Publish")
@@ -175,7 +166,7 @@ test("what is typed and not taken keeps a draft from being published, and leads 
   await expect(inspector.locator(":focus")).toHaveValue("soon");
 });
 
-test("of two who publish at once, the second sees whose it was and keeps the draft", async ({ as, request }) => {
+test("when two designers publish at once, the second is told and keeps the draft", async ({ as, request }) => {
   const id = await storeDraft(request, twoTasks);
   const [one, other] = [await as("designer"), await as("designer")];
   for (const page of [one, other]) {
@@ -195,7 +186,7 @@ test("of two who publish at once, the second sees whose it was and keeps the dra
 });
 
 test.describe("by touch on a phone", () => {
-  test("a workflow is built and published by the outline", async ({ as, request }) => {
+  test("a designer builds and publishes a workflow in the outline", async ({ as, request }) => {
     const id = await storeDraft(request, { tasks: [say("Ask")], edges: [] });
     const page = await as("designer", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     await page.goto(`/workflows/${id}`);

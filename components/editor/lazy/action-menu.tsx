@@ -10,28 +10,28 @@ import { Kbd } from "@/components/ui/kbd";
 
 export interface MenuAction {
   name: string;
-  /** The keys that do it too, as they are shown: "Alt+↑". */
+  /** The keys of the action as they are shown: "Alt+↑". */
   keys?: string;
   isDanger?: boolean;
   run(): void;
 }
 
 export interface ActionMenuProps {
-  /** What the actions are for. */
+  /** The name of the item that the actions change. */
   name: string;
-  /** Where it opens, in pixels of the window. */
+  /** The position of the menu in pixels of the window. */
   at: { x: number; y: number };
   actions: readonly MenuAction[];
-  /** Gives the focus back to what the menu was opened from. */
+  /** Focuses the element that opened the menu. */
   returnFocus: () => void;
   onClose: () => void;
 }
 
-/** What can be done with one thing, as a menu. */
+/** A menu with the actions of one item. */
 export default function ActionMenu({ name, at, actions, returnFocus, onClose }: ActionMenuProps) {
   const chosen = useRef<MenuAction | null>(null);
-  // The focus goes back first: what the action opens gives it back there.
-  const closed = (event: Event) => {
+  // The focus moves first, because a dialog returns the focus to the element that had it.
+  const runChosen = (event: Event) => {
     event.preventDefault();
     returnFocus();
     chosen.current?.run();
@@ -44,7 +44,7 @@ export default function ActionMenu({ name, at, actions, returnFocus, onClose }: 
       <DropdownMenuContent
         align="start"
         aria-label={`Actions for ${name}`}
-        onCloseAutoFocus={closed}
+        onCloseAutoFocus={runChosen}
         className="min-w-60"
       >
         <DropdownMenuLabel className="max-w-72 truncate">{name}</DropdownMenuLabel>

@@ -2,16 +2,16 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { setTaskField } from "@/lib/workflows/commands/task-fields";
 import { testDocument } from "@/lib/workflows/commands/test-document";
-import { keepHistory, readKeptHistory } from "./kept-history";
 import { createEditorStore } from "./store";
+import { readStoredHistory, storeHistory } from "./stored-history";
 
-const kept = new Map<string, string>();
+const stored = new Map<string, string>();
 beforeEach(() => {
-  kept.clear();
+  stored.clear();
   vi.stubGlobal("sessionStorage", {
-    setItem: (key: string, value: string) => kept.set(key, value),
-    getItem: (key: string) => kept.get(key) ?? null,
-    removeItem: (key: string) => kept.delete(key),
+    setItem: (key: string, value: string) => stored.set(key, value),
+    getItem: (key: string) => stored.get(key) ?? null,
+    removeItem: (key: string) => stored.delete(key),
   });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -25,23 +25,23 @@ function edited(labels: string[]) {
   return store.getState();
 }
 
-it("gives the history back for the same document, whatever the order of its keys", () => {
+it("reads the history of the same document, in any order of its keys", () => {
   const { document, history } = edited(["One", "Two"]);
-  keepHistory("test", document, history);
+  storeHistory("test", document, history);
   const reordered = { layout: document.layout, definition: JSON.parse(JSON.stringify(document.definition)) };
-  expect(readKeptHistory("test", reordered)).toEqual(history);
+  expect(readStoredHistory("test", reordered)).toEqual(history);
 });
 
-it("forgets it when the document has changed since, and for another workflow", () => {
+it("ignores the history of a changed document and of another workflow", () => {
   const { document, history } = edited(["One"]);
-  keepHistory("test", document, history);
-  expect(readKeptHistory("test", edited(["Two"]).document).undo).toEqual([]);
-  expect(readKeptHistory("other", document).undo).toEqual([]);
-  kept.set("graphflow:history:test", "no JSON");
-  expect(readKeptHistory("test", document).undo).toEqual([]);
+  storeHistory("test", document, history);
+  expect(readStoredHistory("test", edited(["Two"]).document).undo).toEqual([]);
+  expect(readStoredHistory("other", document).undo).toEqual([]);
+  stored.set("graphflow:history:test", "no JSON");
+  expect(readStoredHistory("test", document).undo).toEqual([]);
 });
 
-it("keeps the newest steps where all are too many characters, and never throws when storage is full", () => {
+it("keeps the newest steps of a large history, and never throws when storage is full", () => {
   const { document } = edited(["One"]);
   const long = {
     label: "Long",
@@ -49,18 +49,18 @@ it("keeps the newest steps where all are too many characters, and never throws w
     inverse: [{ op: "replace" as const, path: ["x"], value: "x".repeat(20_000) }],
   };
   const undo = Array.from({ length: 200 }, (_, index) => ({ ...long, label: `Step ${index}` }));
-  keepHistory("test", document, { undo, redo: [] });
-  expect(kept.get("graphflow:history:test")?.length).toBeLessThan(1_500_000);
-  expect(readKeptHistory("test", document).undo.at(-1)?.label).toBe("Step 199");
+  storeHistory("test", document, { undo, redo: [] });
+  expect(stored.get("graphflow:history:test")?.length).toBeLessThan(1_500_000);
+  expect(readStoredHistory("test", document).undo.at(-1)?.label).toBe("Step 199");
   vi.stubGlobal("sessionStorage", {
     setItem: () => {
       throw new Error("full");
     },
   });
-  expect(() => keepHistory("test", document, { undo, redo: [] })).not.toThrow();
+  expect(() => storeHistory("test", document, { undo, redo: [] })).not.toThrow();
 });
 
-it("forgets a history that leads to something else than a document, or nowhere", () => {
+it("ignores a history that leads to an invalid document, or that does not apply", () => {
   const { document, history } = edited(["One"]);
   const [step] = history.undo;
   const wrong = [
@@ -70,7 +70,7 @@ it("forgets a history that leads to something else than a document, or nowhere",
   ];
   for (const patch of wrong) {
     const undo = step ? [{ ...step, inverse: [patch] }] : [];
-    keepHistory("test", document, { undo, redo: [] });
-    expect(readKeptHistory("test", document).undo).toEqual([]);
+    storeHistory("test", document, { undo, redo: [] });
+    expect(readStoredHistory("test", document).undo).toEqual([]);
   }
 });

@@ -1,13 +1,13 @@
 import { useEditorStore } from "../store/store";
 import type { ActionMenuProps } from "./action-menu";
-import { useLater } from "./use-later";
+import { useLazyComponent } from "./use-lazy-component";
 
 const loadMenu = () => import("./action-menu");
 
-/** A menu, drawn while there is one; what it is drawn with is loaded after the page. */
-export function LaterMenu({ menu }: { menu: ActionMenuProps | null }) {
+/** A menu. Its code is loaded after the page. */
+export function LazyMenu({ menu }: { menu: ActionMenuProps | null }) {
   const store = useEditorStore();
-  const Menu = useLater(loadMenu, menu !== null, () => {
+  const Menu = useLazyComponent(loadMenu, menu !== null, () => {
     store.getState().say("The menu could not be loaded. Try again with a connection; the keys work without it.");
     menu?.onClose();
   });

@@ -4,14 +4,14 @@ import { Component, type ComponentType, type ReactNode, useEffect, useState } fr
 import { Button } from "@/components/ui/button";
 
 interface LazyPartProps {
-  /** What it is, for the sentence that says that it is missing: "graph". */
+  /** The name in messages: "graph". */
   name: string;
   load: () => Promise<{ default: ComponentType }>;
 }
 
 /**
- * A part of the editor that is loaded after the outline. Without a connection it is missing and says so; the rest of the
- * editor, and what was changed in it, stays.
+ * A part of the editor that is loaded after the outline. When it cannot be loaded, a message offers a retry; the rest
+ * of the editor still works.
  */
 export function LazyPart({ name, load }: LazyPartProps) {
   const [Part, setPart] = useState<ComponentType | null>(null);
@@ -20,21 +20,21 @@ export function LazyPart({ name, load }: LazyPartProps) {
   const isMissing = failedAt === attempt;
 
   useEffect(() => {
-    let isOver = false;
+    let isCancelled = false;
     load().then(
-      (module) => isOver || setPart(() => module.default),
-      () => isOver || setFailedAt(attempt),
+      (module) => isCancelled || setPart(() => module.default),
+      () => isCancelled || setFailedAt(attempt),
     );
     return () => {
-      isOver = true;
+      isCancelled = true;
     };
   }, [load, attempt]);
 
   useEffect(() => {
     if (!isMissing) return;
-    const again = () => setAttempt(attempt + 1);
-    window.addEventListener("online", again);
-    return () => window.removeEventListener("online", again);
+    const retry = () => setAttempt(attempt + 1);
+    window.addEventListener("online", retry);
+    return () => window.removeEventListener("online", retry);
   }, [isMissing, attempt]);
 
   if (Part) {
@@ -48,7 +48,7 @@ export function LazyPart({ name, load }: LazyPartProps) {
   return <p className="grid size-full min-h-24 place-items-center text-ink-faint text-meta">Loading the {name}</p>;
 }
 
-/** Keeps the editor when something in one part of it cannot be drawn. */
+/** Catches rendering errors of one part, so the rest of the editor stays. */
 class PartBoundary extends Component<{ name: string; children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 

@@ -3,11 +3,11 @@ import { addSetting, settingKeyFor } from "@/lib/workflows/commands/setting-comm
 import { useRun, useSettings } from "../form/editor-access";
 import type { Outcome } from "../form/form-scope";
 
-/** All settings, those that may stand for a value of these types, and what makes one of a value. */
+/** All settings, the settings of these types, and a function that makes a setting of a value. */
 export function useSettingsOf(...types: readonly SettingType[]) {
   const all = useSettings();
   const run = useRun();
-  /** Adds a setting with this value; `then` puts its name where the value stood. */
+  /** Adds a setting with this value. `then` gets its key and puts the reference in place of the value. */
   const make = (label: string, type: SettingType, value: unknown, then: (key: string) => Outcome): Outcome => {
     const key = settingKeyFor(label, all);
     const outcome = run(addSetting, { key, label: label.slice(0, 60), type, ...asValue(value) });

@@ -1,5 +1,5 @@
-/** One side of a conflict for reading: texts as they are, anything else as it is stored. */
-export function sideText(value: unknown): string {
+/** One side of a conflict as text: a string unchanged, any other value as JSON. */
+export function conflictText(value: unknown): string {
   if (value === undefined) return "Deleted";
   if (typeof value === "string") return value === "" ? "Empty" : value;
   if (typeof value === "boolean") return value ? "Yes" : "No";

@@ -1,13 +1,13 @@
 import { useEditor, useEditorStore } from "../store/store";
-import { useLater } from "./use-later";
+import { useLazyComponent } from "./use-lazy-component";
 
 const loadDialogs = () => import("../dialogs/editor-dialogs");
 
-/** The dialog that is open, if one is; what dialogs are drawn with is loaded after the page. */
-export function LaterDialogs() {
+/** The open dialog. Its code is loaded after the page. */
+export function LazyDialogs() {
   const store = useEditorStore();
-  const isAsked = useEditor((state) => state.asking !== null);
-  const Dialogs = useLater(loadDialogs, isAsked, () => {
+  const isNeeded = useEditor((state) => state.asking !== null);
+  const Dialogs = useLazyComponent(loadDialogs, isNeeded, () => {
     store.getState().ask(null);
     store.getState().say("The dialog could not be loaded. Nothing is lost: try again with a connection.");
   });

@@ -1,0 +1,115 @@
+import { act, screen, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import type { TaskDefinition } from "@/lib/engine";
+import { taskKinds } from "@/lib/tasks/kinds";
+import { testDocument } from "@/lib/workflows/commands/test-document";
+import { renderInEditor } from "../testing/test-editor";
+import Inspector from "./inspector";
+
+const task = (kind: string, config: object = {}): TaskDefinition => ({
+  id: kind,
+  kind,
+  label: kind,
+  config: { ...(taskKinds[kind]?.defaults() as object), ...config },
+});
+
+function inspectTask(shown: TaskDefinition, others: TaskDefinition[] = []) {
+  const edges = others.map(({ id }, index) => ({ id: `e${index}`, from: shown.id, to: id }));
+  const document = testDocument("", "", { tasks: [shown, ...others], startTaskId: shown.id, edges });
+  const view = renderInEditor(<Inspector />, document);
+  act(() => view.store.getState().inspect({ taskId: shown.id }));
+  const config = (id = shown.id) =>
+    view.store.getState().document.definition.tasks.find((one) => one.id === id)?.config;
+  return { ...view, config };
+}
+
+test("a duration is typed as a number with a unit and stored as ISO 8601; an invalid one stays in the box", async () => {
+  const { user, config, store } = inspectTask(task("delay"));
+  const box = screen.getByRole("textbox", { name: "Wait for" });
+  await user.clear(box);
+  await user.type(box, "1.5");
+  expect(config()).toMatchObject({ for: "PT90M" });
+  await user.selectOptions(screen.getByRole("combobox", { name: "Unit of Wait for" }), "minutes");
+  await user.clear(box);
+  await user.type(box, "soon");
+  expect(screen.getByText("Type how many minutes, as a number like 4 or 1.5.")).toBeDefined();
+  act(() => store.getState().select({}));
+  act(() => store.getState().inspect({ taskId: "delay" }));
+  expect(screen.getByRole("textbox", { name: "Wait for" })).toHaveProperty("value", "soon");
+});
+
+test("a value becomes a setting, and a setting becomes a value again", async () => {
+  const { user, config, store } = inspectTask(task("delay", { for: "PT2H" }));
+  await user.click(screen.getByRole("button", { name: "Make a setting of Wait for" }));
+  expect(config()).toMatchObject({ for: { setting: "wait_for" } });
+  expect(store.getState().document.definition.settings).toMatchObject([{ key: "wait_for", value: "PT2H" }]);
+  await user.click(screen.getByRole("button", { name: "Type a value for Wait for" }));
+  expect(config()).toMatchObject({ for: "PT2H" });
+});
+
+test("the edges out of a task are reordered and removed", async () => {
+  const { user, store } = inspectTask(task("delay"), [task("say"), task("letter")]);
+  const section = screen.getByRole("region", { name: "What follows" });
+  await user.click(within(section).getByRole("button", { name: "Try the way to letter earlier" }));
+  expect(store.getState().document.definition.edges.map(({ to }) => to)).toEqual(["letter", "say"]);
+  await user.click(within(section).getByRole("button", { name: "Remove the way to say" }));
+  expect(store.getState().document.definition.edges.map(({ to }) => to)).toEqual(["letter"]);
+});
+
+test("a key that only one task uses changes while it is typed; a shared one asks where it changes", async () => {
+  const values = (key: string) => ({ values: [{ key, value: "x" }] });
+  const { user, config } = inspectTask(task("set", values("colour")), [
+    { ...task("set", values("colour")), id: "other" },
+  ]);
+  await user.click(screen.getByRole("button", { name: /^colour/ }));
+  const box = screen.getByRole("combobox", { name: "Key" });
+  await user.clear(box);
+  await user.type(box, "paint");
+  expect(config()).toMatchObject(values("colour"));
+  await user.click(screen.getByRole("button", { name: "Rename in 2 tasks" }));
+  expect([config(), config("other")]).toMatchObject([values("paint"), values("paint")]);
+  await user.clear(box);
+  await user.type(box, "shade");
+  await user.click(screen.getByRole("button", { name: "Only here" }));
+  expect([config(), config("other")]).toMatchObject([values("shade"), values("paint")]);
+  await user.type(box, "s");
+  expect(config()).toMatchObject(values("shades"));
+});
+
+test("rows are added, moved and removed; an unfinished value must be finished before its row moves", async () => {
+  const rows = [
+    { key: "one", value: "1" },
+    { key: "two", value: "2" },
+  ];
+  const { user, config } = inspectTask(task("set", { values: rows }));
+  await user.click(screen.getByRole("button", { name: /^Move one.* down$/ }));
+  expect(config()).toMatchObject({ values: [{ key: "two" }, { key: "one" }] });
+  await user.click(screen.getByRole("button", { name: /^Add to / }));
+  expect(config()).toMatchObject({ values: [{ key: "two" }, { key: "one" }, { key: "new" }] });
+  const box = screen.getByRole("combobox", { name: "Key" });
+  await user.clear(box);
+  await user.type(box, "No key");
+  await user.click(screen.getByRole("button", { name: /^Move two.* down$/ }));
+  expect(screen.getByText("A value here is not taken yet: finish it first.")).toBeDefined();
+  expect(document.activeElement).toBe(box);
+  await user.click(screen.getByRole("button", { name: /^Remove new/ }));
+  expect(config()).toMatchObject({ values: [{ key: "two" }, { key: "one" }] });
+});
+
+test("JSON changes the task when it is applied; an invalid text is kept with the reason", async () => {
+  // A phone has the text box instead of the code editor, which needs layout.
+  vi.spyOn(window, "matchMedia").mockReturnValue({ matches: false } as MediaQueryList);
+  const { user, config } = inspectTask(task("say"));
+  await user.click(screen.getByRole("tab", { name: "JSON" }));
+  const box = screen.getByRole("textbox", { name: "Task as JSON" });
+  await user.clear(box);
+  await user.type(box, "no JSON");
+  await user.click(screen.getByRole("button", { name: "Apply" }));
+  expect(screen.getByText(/^This is no JSON yet/)).toBeDefined();
+  expect(box).toHaveProperty("value", "no JSON");
+  await user.clear(box);
+  await user.click(box);
+  await user.paste(JSON.stringify({ id: "say", kind: "say", label: "Say", config: { message: "Bye" } }));
+  await user.click(screen.getByRole("button", { name: "Apply" }));
+  expect(config()).toEqual({ message: "Bye" });
+});

@@ -1,0 +1,32 @@
+import { type RefObject, useEffect, useState } from "react";
+import { useEditor, useEditorStore } from "../store/store";
+import { useIsAtLeast } from "./use-is-at-least";
+
+/**
+ * Opens the inspector as a page of its own below 1024 px, when a task or edge is requested. `close` returns the focus
+ * to the outline. `page` is the element of the inspector.
+ */
+export function useInspectorPage(page: RefObject<HTMLElement | null>) {
+  const store = useEditorStore();
+  const request = useEditor((state) => state.inspected?.request ?? 0);
+  const settingKey = useEditor((state) => state.inspected?.settingKey);
+  const [closedAt, setClosedAt] = useState(0);
+  const isWide = useIsAtLeast("1024px");
+  // When all panes are visible, the request is done.
+  if (isWide && closedAt !== request) setClosedAt(request);
+
+  useEffect(() => {
+    const { inspected } = store.getState();
+    if (request === 0 || !inspected || inspected.path || inspected.settingKey) return;
+    // On a narrow page the inspector hides the focused element.
+    if (inspected.focuses || !isWide) page.current?.querySelector<HTMLElement>("h2")?.focus();
+  }, [page, request, store, isWide]);
+
+  const close = (): void => {
+    setClosedAt(request);
+    const { selection, focusInOutline } = store.getState();
+    const [id] = [...selection.taskIds, ...selection.edgeIds];
+    if (id !== undefined) focusInOutline(id);
+  };
+  return { isInspectorOpen: !isWide && request !== closedAt && settingKey === undefined, close };
+}
