@@ -78,10 +78,10 @@ export async function measureTidying(page: Page): Promise<{ ms: number; othersMs
   return { ms, othersMs: Math.max(0, (await others) - before) };
 }
 
-/** What is in the page from the moment on in which it answers keys and clicks: before that the server has drawn words. */
+/** In the page once it answers keys and clicks; before that, the server has rendered words. */
 const reactsWith = "[role=tree] [role=treeitem]";
 
-// As text, like the other one. A MutationObserver is too late: it is called when React has also started what loads later.
+// As text, like the other one. A MutationObserver is called too late, after React has started the lazy parts.
 const noteReaction = `for (const name of ["appendChild", "insertBefore", "replaceChild"]) {
   const insert = Node.prototype[name];
   Node.prototype[name] = function (...nodes) {

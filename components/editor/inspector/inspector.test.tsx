@@ -23,7 +23,7 @@ function inspectTask(shown: TaskDefinition, others: TaskDefinition[] = []) {
   return { ...view, config };
 }
 
-test("a duration is typed as a number with a unit and stored as ISO 8601; an invalid one stays in the box", async () => {
+test("a duration is typed as a number with a unit and stored as ISO 8601; invalid text stays in the box", async () => {
   const { user, config, store } = inspectTask(task("delay"));
   const box = screen.getByRole("textbox", { name: "Wait for" });
   await user.clear(box);
