@@ -45,7 +45,7 @@ const askReviewer = (number: number): Task => ({
   async run(context, { answer }) {
     if (answer === undefined) {
       const form = { type: "decision", question: "Is it right?", fields: [] };
-      return { nextAction: NextAction.WaitForInput, wait: { audience: "reviewer", queue, form } };
+      return { nextAction: NextAction.WaitForInput, wait: { audience: "reviewer", form, data: { queue } } };
     }
     addOneTo(context, number);
     return { nextAction: NextAction.ContinueAndExecute };
