@@ -81,6 +81,22 @@ describe("a message", () => {
     expect(await stored()).toMatchObject({ status: "completed" });
   });
 
+  test("that waited for a change of its session keeps no lease", { timeout: 10_000 }, async () => {
+    const { say, sessionId, stored } = await claim();
+    const held = await holdRow(sessionId);
+    const turn = say("the garage says $300");
+    await held.untilContested();
+    await held.client.query("UPDATE session SET message_seq = 1, user_message_seq = 1 WHERE id = $1", [sessionId]);
+    await held.client.query(
+      `INSERT INTO message (id, session_id, seq, role, parts, client_message_id) VALUES
+        (gen_random_uuid(), $1, 1, 'user', '[{"type":"text","text":"Somebody hit my parked car"}]', 'earlier')`,
+      [sessionId],
+    );
+    await held.release();
+    expect((await turn).response).not.toBe("");
+    expect(await stored()).toMatchObject({ status: "waiting", currentTaskId: "confirm_details", amountCents: 30_000 });
+  });
+
   test("of many sent at once is lost, and each gets an answer", async () => {
     for (let round = 0; round < 10; round++) {
       const { say, sessionId, stored } = await claim();

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import type { LoadedLease, LoadedSession } from "./reading/load-state";
 import { type MessagePart, readLease, readSession, withMessage } from "./reading/read-session";
-import { takingLease } from "./retry-release";
+import { releaseLease, takingLease } from "./retry-release";
 import { messages } from "./sql/write-batches";
 
 /** What a claimant sends. */
@@ -47,7 +47,11 @@ export async function saveMessage(message: ClaimantMessage, leaseMs?: number): P
   );
   if (!row) return undefined;
   notifySession(sessionId);
-  if (!row.is_current) return { type: "acquire" };
+  if (!row.is_current) {
+    // The session was changed while the statement waited: a new statement has to acquire it, which sees the change.
+    if (lease.token && row.is_acquired) await releaseLease({ id: sessionId, token: lease.token, version: null });
+    return { type: "acquire" };
+  }
   const loaded = withMessage(row, { seq: row.message_seq, parts: [...parts], atMs: row.stored_at });
   if (lease.token && row.is_acquired) return { type: "run", lease: readLease(loaded, lease.token) };
   return row.is_held ? { type: "acquire" } : { type: "idle", ...readSession(loaded) };
