@@ -196,7 +196,9 @@ test("a template offers known names, marks an unknown one, and shows a preview",
   const page = await as("designer");
   const inspector = await inspect(page, id, "Manual Review Required");
   const announcement = inspector.getByRole("textbox", { name: "Announcement" });
-  await announcement.fill("Amount: ");
+  await announcement.fill("");
+  // Typed, so that the cursor is behind it.
+  await announcement.pressSequentially("Amount: ");
   await inspector.getByRole("button", { name: /^Insert a value into Announcement/ }).click();
   await page.keyboard.type("amount cents");
   await page.keyboard.press("Enter");

@@ -10,6 +10,9 @@ import { inserts } from "./sql/write-batches";
 
 export const defaultWorkflowId = "insurance-claims";
 
+/** How long a claimant waits for a new session to be stored. Milliseconds. */
+const longestInsertMs = 2_000;
+
 /** Letters and digits that cannot be confused on paper or on the phone. */
 const referenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -63,16 +66,33 @@ async function insert(
   reference: string,
   { id: workflow_version_id, workflowId, startTaskId }: Published,
 ): Promise<boolean> {
-  const created = await inserts.add({
-    id: id.toLowerCase(),
-    workflow_version_id,
-    newest_of: workflowId,
-    claimant_id: userId,
-    reference,
-    start_task_id: startTaskId,
-    context: { reference, workflow: workflowId },
-  });
+  const created = await withinLimit(
+    inserts.add({
+      id: id.toLowerCase(),
+      workflow_version_id,
+      newest_of: workflowId,
+      claimant_id: userId,
+      reference,
+      start_task_id: startTaskId,
+      context: { reference, workflow: workflowId },
+    }),
+  );
   return created !== undefined;
+}
+
+/** Rejects with AppError `unavailable` when the database is blocked. A repeat with the same id creates no second one. */
+async function withinLimit<Result>(work: Promise<Result>): Promise<Result> {
+  const { promise: blocked, reject } = Promise.withResolvers<never>();
+  const detail = "Our records are busy at the moment. What was saved is safe; please try again.";
+  const timer = setTimeout(
+    () => reject(new AppError("unavailable", { detail, retryAfterSeconds: 5 })),
+    longestInsertMs,
+  );
+  try {
+    return await Promise.race([work, blocked]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A new claim's number for people: eight characters of 30, so about 39 bits; the column is unique. */
