@@ -80,7 +80,7 @@ async function insert(
   return created !== undefined;
 }
 
-/** Rejects with AppError `unavailable` when the database is blocked. A repeat with the same id creates no second one. */
+/** Throws AppError `unavailable` for a blocked database. A repeat with the same id creates no second one. */
 async function withinLimit<Result>(work: Promise<Result>): Promise<Result> {
   const { promise: blocked, reject } = Promise.withResolvers<never>();
   const detail = "Our records are busy at the moment. What was saved is safe; please try again.";
