@@ -159,7 +159,7 @@ test("Enter that confirms a word of an input method sends nothing, also in Safar
   await expect(box).toHaveValue("損害");
   await box.press("Enter");
   await expect(box).toHaveValue("");
-  expect(sent.filter((url) => url.endsWith("/api/chat"))).toHaveLength(1);
+  await expect.poll(() => sent.filter((url) => url.endsWith("/api/chat")).length).toBe(1);
 });
 
 test("a status says by icon and tone whose turn it is, and a withdrawn claim is not a success", async ({

@@ -24,6 +24,8 @@ export function TemplateBox({ ref, ...props }: TemplateBoxProps) {
   const [Code, setCode] = useState<ComponentType<TemplateCodeProps> | null>(null);
   const plain = useRef<HTMLTextAreaElement>(null);
   const code = useRef<ReactCodeMirrorRef>(null);
+  /** Where the cursor was in the text box when the code editor took its place. */
+  const [cursor, setCursor] = useState<number | undefined>(undefined);
   const loaded = useRef<ComponentType<TemplateCodeProps> | null>(null);
   useEffect(() => {
     let isMounted = true;
@@ -57,7 +59,7 @@ export function TemplateBox({ ref, ...props }: TemplateBoxProps) {
       });
     },
   }));
-  if (Code) return <Code {...props} ref={code} />;
+  if (Code) return <Code {...props} cursor={cursor} ref={code} />;
   return (
     <Textarea
       {...control}
@@ -65,7 +67,11 @@ export function TemplateBox({ ref, ...props }: TemplateBoxProps) {
       className="max-h-96 min-h-20"
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      onBlur={() => loaded.current && setCode(() => loaded.current)}
+      onBlur={(event) => {
+        if (!loaded.current) return;
+        setCursor(event.target.selectionEnd);
+        setCode(() => loaded.current);
+      }}
     />
   );
 }

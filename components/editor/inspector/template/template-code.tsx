@@ -21,11 +21,14 @@ export interface TemplateCodeProps {
   names: TemplateNames;
   unknown: readonly string[];
   onChange: (value: string) => void;
+  /** Where the cursor is at first; by default at the end. */
+  cursor?: number;
   ref?: Ref<ReactCodeMirrorRef>;
 }
 
 /** A code editor for Liquid templates. It completes known names and underlines unknown ones. */
-export default function TemplateCode({ control, label, value, names, unknown, onChange, ref }: TemplateCodeProps) {
+export default function TemplateCode(props: TemplateCodeProps) {
+  const { control, label, value, names, unknown, onChange, cursor, ref } = props;
   const { id } = control;
   const describedBy = control["aria-describedby"] ?? "";
   const isInvalid = control["aria-invalid"] === true;
@@ -63,6 +66,7 @@ export default function TemplateCode({ control, label, value, names, unknown, on
       onChange={onChange}
       onCreateEditor={(made) => {
         view.current = made;
+        made.dispatch({ selection: { anchor: Math.min(cursor ?? Number.MAX_SAFE_INTEGER, made.state.doc.length) } });
         marks.show(unknown, made);
       }}
       extensions={extensions}
