@@ -18,7 +18,7 @@ it.each(documents)("%s names only files and folders that are there", (document) 
   const named = codeOf(read(document))
     .flatMap((code) => code.split(/[\s,]+/))
     .filter((word) => /^(app|bench|components|docs|e2e|examples|lib|prisma|public)\/[\w./[\]-]*$/.test(word))
-    // The worked example, whose files nobody has added.
+    // The worked example, whose files do not exist.
     .filter((word) => !word.startsWith("lib/tasks/count-days/"));
   const isThere = (name: string) => existsSync(name) || existsSync(`${name}.ts`);
   expect(named.filter((name) => !isThere(name))).toEqual([]);
