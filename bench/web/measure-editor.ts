@@ -78,14 +78,14 @@ const cards = ".react-flow__node-task";
 /** From asking for the page to the first card that can be pressed; the second time, as somebody who comes back. */
 async function measureOpening(page: Page, id: string): Promise<Row> {
   const times: number[] = [];
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 6; round++) {
     await page.goto("/workflows");
     const begun = performance.now();
     await page.goto(`/workflows/${id}`);
     await page.locator(cards).first().waitFor();
     times.push(performance.now() - begun);
   }
-  const median = times.slice(1).toSorted((a, b) => a - b)[1] ?? 0;
+  const median = times.slice(1).toSorted((a, b) => a - b)[2] ?? 0;
   return row("Ready after navigation, 500 tasks, ms", "<= 1000", median, median <= 1_000);
 }
 

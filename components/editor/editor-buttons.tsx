@@ -4,8 +4,7 @@ import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { placeTasks } from "@/lib/workflows/commands/layout-parts";
-import { findLayout } from "./canvas/tools/find-layout";
+import { tidyUp } from "./canvas/tools/tidy-up";
 import { LazyMenu } from "./lazy/lazy-menu";
 import { useEditor, useEditorStore } from "./store/store";
 
@@ -114,12 +113,9 @@ function TidyButton() {
   const store = useEditorStore();
   const [isPending, setPending] = useState(false);
   async function tidy() {
-    const { workflowId, document, run, say } = store.getState();
     setPending(true);
-    const positions = await findLayout(workflowId, document.definition, undefined);
+    await tidyUp(store);
     setPending(false);
-    if (positions) run(placeTasks, { positions: { ...positions } });
-    else say("Nothing was moved: the server does not answer. Try again in a moment.");
   }
   return (
     <Button isPending={isPending} onClick={tidy} className="max-lg:hidden">

@@ -154,7 +154,14 @@ export const editorActions: readonly EditorAction[] = [
       changes: true,
     },
     { id: "start", name: "Start the workflow at this task", keys: [], run: (tools) => tools.setStart(), changes: true },
-    { id: "tidy", name: "Tidy up", keys: [], run: (tools) => void tidyUp(tools), changes: true, scope: "editor" },
+    {
+      id: "tidy",
+      name: "Tidy up",
+      keys: [],
+      run: (tools) => void tidyUp(tools.editor).then((isMoved) => isMoved && tools.showAll()),
+      changes: true,
+      scope: "editor",
+    },
   ]),
   ...inGroup("View", [
     { id: "show-all", name: "Show the whole graph", keys: ["1"], run: (tools) => tools.showAll() },
