@@ -1,5 +1,6 @@
 import { Batch } from "@/lib/db/connections/batch";
 import { type PreparedStatement, runAsyncCommit, runPrepared, runWithoutLockWait } from "@/lib/db/connections/pool";
+import { prepareRows } from "@/lib/db/connections/prepare-rows";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import type { AcquiredRow } from "../reading/read-session";
@@ -7,9 +8,10 @@ import { type AcquireRequest, acquireSessions } from "./leases/acquire-sessions"
 import { insertMessages, type MessagedRow, type NewMessage } from "./people/insert-messages";
 import { insertSessions, type NewSession } from "./sessions/insert-sessions";
 import { commitFullStep } from "./steps/commit-full-step";
+import { commitHop } from "./steps/commit-hop";
 import { commitStep } from "./steps/commit-step";
 import { startWithStep } from "./steps/start-with-step";
-import { isPlain, type StepRow } from "./steps/step-row";
+import { isHop, isPlain, type StepRow } from "./steps/step-row";
 
 /**
  * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so
@@ -32,7 +34,7 @@ export const commits = processState("step-batch", () =>
 );
 export const starts = processState("session-start-batch", () =>
   batchOf<NewSession & StepRow, { id: string }>(
-    (rows) => ({ name: "start-with-step", text: startWithStep, values: [JSON.stringify(rows)] }),
+    (rows) => prepareRows("start-with-step", startWithStep, rows),
     runWithoutLockWait,
   ),
 );
@@ -49,13 +51,12 @@ export const acquires = processState("lease-batch", () =>
   batchOf<AcquireRequest, AcquiredRow>(acquireSessions, runAsyncCommit),
 );
 
-/** Commits steps of different sessions. Steps that are not plain make the whole batch use the larger statement. */
-export const writeSteps = (rows: readonly StepRow[]): PreparedStatement => ({
-  ...(rows.every(isPlain)
-    ? { name: "commit-step", text: commitStep }
-    : { name: "commit-full-step", text: commitFullStep }),
-  values: [JSON.stringify(rows)],
-});
+/** Commits steps of different sessions. The whole batch uses the smallest statement that writes all of its steps. */
+export function writeSteps(rows: readonly StepRow[]): PreparedStatement {
+  if (rows.every(isHop)) return prepareRows("commit-hop", commitHop, rows);
+  if (rows.every(isPlain)) return prepareRows("commit-step", commitStep, rows);
+  return prepareRows("commit-full-step", commitFullStep, rows);
+}
 
 function batchOf<Item extends { id: string }, Row extends { id: string }>(
   statementOf: (items: readonly Item[]) => PreparedStatement,

@@ -1,4 +1,5 @@
 import type { PreparedStatement } from "@/lib/db/connections/pool";
+import { prepareRows } from "@/lib/db/connections/prepare-rows";
 import { sessionColumns } from "../sessions/load-session";
 import { isDue, isFree } from "./due";
 
@@ -26,9 +27,12 @@ export interface AcquireRequest {
  */
 export function acquireSessions(requests: readonly AcquireRequest[]): PreparedStatement {
   const mayBeIdle = requests.some(({ only_due }) => only_due);
-  return {
-    name: mayBeIdle ? "acquire-due-sessions" : "acquire-sessions",
-    text: `
+  return mayBeIdle
+    ? prepareRows("acquire-due-sessions", acquireDue, requests)
+    : prepareRows("acquire-sessions", acquireAny, requests);
+}
+
+const acquireText = (condition: string) => `
 WITH w AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, token uuid, lease_ms float8, only_due boolean)
 )
@@ -41,10 +45,10 @@ UPDATE session s SET
 FROM w, session seen
 WHERE s.id = w.id AND seen.id = w.id AND s.status NOT IN ('completed', 'cancelled')
   AND ${isFree.sql}
-  ${mayBeIdle ? `AND (NOT w.only_due OR ${isDue.sql})` : ""}
+  ${condition}
 RETURNING ${sessionColumns}, s.begun, coalesce(s.last_try_version = s.version, false) AS had_last_try,
   s.audit_seq = seen.audit_seq AND s.user_message_seq = seen.user_message_seq AS is_current,
-  coalesce(s.wake_at <= now(), false) AS is_woken`,
-    values: [JSON.stringify(requests)],
-  };
-}
+  coalesce(s.wake_at <= now(), false) AS is_woken`;
+
+const acquireAny = acquireText("");
+const acquireDue = acquireText(`AND (NOT w.only_due OR ${isDue.sql})`);

@@ -1,6 +1,7 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
 import type { PreparedStatement } from "@/lib/db/connections/pool";
+import { prepareRows } from "@/lib/db/connections/prepare-rows";
 import type { AcquiredRow, MessagePart } from "@/lib/sessions/reading/read-session";
 import { isAskingOthers, isDueWhen, isFree } from "../leases/due";
 import { sessionColumns } from "../sessions/load-session";
@@ -45,9 +46,10 @@ const isDueWithMessage = isDueWhen({
  * with all its attempts. No row: the session is not theirs, is over, or has this message already. As in
  * `acquireSessions`, `is_current` is false when the session was changed while this statement waited for it.
  */
-export const insertMessages = (messages: readonly NewMessage[]): PreparedStatement => ({
-  name: "insert-messages",
-  text: `
+export const insertMessages = (messages: readonly NewMessage[]): PreparedStatement =>
+  prepareRows("insert-messages", text, messages);
+
+const text = `
 WITH m AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS m (id uuid, message_id uuid, claimant_id uuid, client_message_id text,
     parts jsonb, parts_hash text, flags text[], token uuid, lease_ms float8)
@@ -95,6 +97,4 @@ said AS (
   FROM s JOIN m USING (id)
 ),
 audited AS (${recordEvent("s JOIN event USING (id)").sql})
-SELECT * FROM s`,
-  values: [JSON.stringify(messages)],
-});
+SELECT * FROM s`;

@@ -1,5 +1,6 @@
 import { recordEvent } from "@/lib/db/audit-event";
 import type { PreparedStatement } from "@/lib/db/connections/pool";
+import { prepareRows } from "@/lib/db/connections/prepare-rows";
 import type { JsonObject } from "@/lib/engine";
 
 /** A new session as `insertSessions` and `startWithStep` take it. */
@@ -21,9 +22,10 @@ export interface NewSession {
  * Creates sessions, with the first audit event of each; a row for each one. No row: its id is taken, or the
  * version is not the newest one of `newest_of` any more.
  */
-export const insertSessions = (sessions: readonly NewSession[]): PreparedStatement => ({
-  name: "insert-sessions",
-  text: `
+export const insertSessions = (sessions: readonly NewSession[]): PreparedStatement =>
+  prepareRows("insert-sessions", text, sessions);
+
+const text = `
 WITH n AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, workflow_version_id uuid, claimant_id uuid, reference text,
     newest_of text, start_task_id text, context jsonb, token uuid, lease_ms float8)
@@ -47,6 +49,4 @@ s AS (
   RETURNING session.id, session.audit_seq, session.audit_hash
 ),
 audited AS (${recordEvent("s JOIN event USING (id)").sql})
-SELECT id FROM s`,
-  values: [JSON.stringify(sessions)],
-});
+SELECT id FROM s`;

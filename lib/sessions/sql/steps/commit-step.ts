@@ -7,15 +7,10 @@
  */
 export const commitStep = `
 WITH w AS (
-  SELECT (r->>'id')::uuid AS id, (r->>'version')::int AS version, (r->>'token')::uuid AS token,
-    (r->>'keep_lease')::boolean AS keep_lease, r->>'status' AS status, r->>'current_task_id' AS current_task_id,
-    CASE WHEN r ? 'trail' THEN ARRAY(SELECT jsonb_array_elements_text(r->'trail')) END AS trail,
-    r->>'task_id' AS task_id, r->>'action' AS action, r->>'next_task_id' AS next_task_id, r->>'response' AS response,
-    r->>'step_message' AS step_message, r->'patch' AS patch, r->'step_answer' AS step_answer,
-    (r->>'duration_ms')::int AS duration_ms, (r->>'replaces_pending')::boolean AS replaces_pending,
-    r->'answer' AS answer, (r->>'handled_message_seq')::int AS handled_message_seq,
-    (r->>'uses_decision')::boolean AS uses_decision
-  FROM jsonb_array_elements($1::jsonb) AS r
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, version int, token uuid, keep_lease boolean,
+    status text, current_task_id text, trail text[], task_id text, action text, next_task_id text, response text,
+    step_message text, patch jsonb, step_answer jsonb, duration_ms int, replaces_pending boolean, answer jsonb,
+    handled_message_seq int, uses_decision boolean)
 ),
 s AS (
   UPDATE session s SET

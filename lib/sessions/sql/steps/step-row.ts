@@ -104,6 +104,22 @@ const fullColumns = [
 export const isPlain = (row: StepRow): boolean =>
   row.step_status === "done" && fullColumns.every((column) => row[column] === undefined);
 
+/** What `commitHop` does not write, by column. */
+const stepOnlyColumns = [
+  "status",
+  "trail",
+  "response",
+  "step_message",
+  "step_answer",
+  "replaces_pending",
+  "handled_message_seq",
+  "uses_decision",
+] as const satisfies (keyof StepRow)[];
+
+/** Whether `commitHop` writes all of it. */
+export const isHop = (row: StepRow): boolean =>
+  row.keep_lease && isPlain(row) && stepOnlyColumns.every((column) => row[column] === undefined);
+
 /** What the load before a step has read: the seq of the claimant's newest message, and what the answer is. */
 export type LoadedInput = Pick<LoadedState, "messageSeq" | "savedAnswer" | "answerIs" | "isFresh">;
 
