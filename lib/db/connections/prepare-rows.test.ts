@@ -45,6 +45,41 @@ test("No rows are an empty array", async () => {
   expect(await readBack([])).toEqual([]);
 });
 
+const withParts = `
+WITH w AS (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, name text)
+),
+first AS (
+  SELECT id FROM w
+),
+second AS (
+  SELECT name FROM w
+)
+SELECT id FROM w`;
+
+test("Parts that no row needs are left out, whichever they are", async () => {
+  for (const needed of [
+    [true, true],
+    [true, false],
+    [false, true],
+    [false, false],
+  ]) {
+    const parts = [
+      ["first", needed[0] ?? false],
+      ["second", needed[1] ?? false],
+    ] as const;
+    for (const rows of [[row], [row, row]]) {
+      const statement = prepareRows("read-parts", withParts, rows, parts);
+      expect((await runPrepared(statement)).rows).toHaveLength(rows.length);
+      for (const [name, isNeeded] of parts) expect(statement.text.includes(`${name} AS (`)).toBe(isNeeded);
+    }
+  }
+});
+
+test("A part that the text does not have is refused", () => {
+  expect(() => prepareRows("no-part", withParts, [row], [["third", false]])).toThrow('no part "third"');
+});
+
 test("A statement that reads no rows is refused", () => {
   expect(() => prepareRows("none", "SELECT 1", [row])).toThrow("reads no rows");
 });

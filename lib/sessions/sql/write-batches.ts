@@ -55,7 +55,14 @@ export const acquires = processState("lease-batch", () =>
 export function writeSteps(rows: readonly StepRow[]): PreparedStatement {
   if (rows.every(isHop)) return prepareRows("commit-hop", commitHop, rows);
   if (rows.every(isPlain)) return prepareRows("commit-step", commitStep, rows);
-  return prepareRows("commit-full-step", commitFullStep, rows);
+  const isNeeded = (column: keyof StepRow) => rows.some((row) => row[column] !== undefined);
+  return prepareRows("commit-full-step", commitFullStep, rows, [
+    ["said", isNeeded("messages")],
+    ["called", isNeeded("model_calls")],
+    ["closed", isNeeded("closes_wait")],
+    ["opened", isNeeded("wait")],
+    ["effected", isNeeded("effects")],
+  ]);
 }
 
 function batchOf<Item extends { id: string }, Row extends { id: string }>(

@@ -1,7 +1,6 @@
 /**
  * As `commitStep`, for steps that also add messages, ask or answer a question, change facets, remove values or have
- * effects. A table that a statement may write costs time even when nothing is written to it, so plain steps have a
- * statement of their own.
+ * effects. `writeSteps` leaves out the parts that no step of a batch needs (`said` to `effected`).
  */
 export const commitFullStep = `
 WITH w AS (
