@@ -11,7 +11,7 @@ import { commitFullStep } from "./steps/commit-full-step";
 import { commitHop } from "./steps/commit-hop";
 import { commitStep } from "./steps/commit-step";
 import { startWithStep } from "./steps/start-with-step";
-import { isHop, isPlain, type StepRow } from "./steps/step-row";
+import { isDoneStep, isHop, type StepRow } from "./steps/step-row";
 
 /**
  * What this process writes: steps of different sessions that are ready at the same moment share a transaction, and so
@@ -54,13 +54,16 @@ export const acquires = processState("lease-batch", () =>
 /** Commits steps of different sessions. The whole batch uses the smallest statement that writes all of its steps. */
 export function writeSteps(rows: readonly StepRow[]): PreparedStatement {
   if (rows.every(isHop)) return prepareRows("commit-hop", commitHop, rows);
-  if (rows.every(isPlain)) return prepareRows("commit-step", commitStep, rows);
   const isNeeded = (column: keyof StepRow) => rows.some((row) => row[column] !== undefined);
-  return prepareRows("commit-full-step", commitFullStep, rows, [
+  const parts = [
     ["said", isNeeded("messages")],
-    ["called", isNeeded("model_calls")],
     ["closed", isNeeded("closes_wait")],
     ["opened", isNeeded("wait")],
+  ] as const;
+  if (rows.every(isDoneStep)) return prepareRows("commit-step", commitStep, rows, parts);
+  return prepareRows("commit-full-step", commitFullStep, rows, [
+    ...parts,
+    ["called", isNeeded("model_calls")],
     ["effected", isNeeded("effects")],
   ]);
 }

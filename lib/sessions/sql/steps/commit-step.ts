@@ -1,7 +1,9 @@
+import { closedPart, openedPart, saidPart } from "./step-parts";
+
 /**
- * Commits plain steps: the task is done, and what changes is the session's row and the step's. $1 is an array of
- * StepRow, at most one for a session. A row comes back for each step that was written. No row: the session is not at
- * this version and lease.
+ * Commits steps that are done and whose patch only sets values. They may add messages, and ask or answer a question. $1
+ * is an array of StepRow, at most one for a session. A row comes back for each step that was written. No row: the
+ * session is not at this version and lease. `writeSteps` leaves out the parts that no step of a batch needs.
  *
  * `has_answer` and `has_words` tell what the next run would find: an answer or a decision, words that no step has read.
  */
@@ -10,7 +12,8 @@ WITH w AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, version int, token uuid, keep_lease boolean,
     status text, current_task_id text, trail text[], task_id text, action text, next_task_id text, response text,
     step_message text, patch jsonb, step_answer jsonb, duration_ms int, replaces_pending boolean, answer jsonb,
-    handled_message_seq int, uses_decision boolean)
+    handled_message_seq int, uses_decision boolean,
+    wake_in_ms bigint, said int, messages jsonb, closes_wait boolean, wait jsonb)
 ),
 s AS (
   UPDATE session s SET
@@ -22,9 +25,10 @@ s AS (
     current_task_id = w.current_task_id,
     trail = coalesce(w.trail, s.trail || w.task_id),
     context = s.context || coalesce(w.patch->'set', '{}'),
+    message_seq = s.message_seq + coalesce(w.said, 0),
     attempt = CASE WHEN w.replaces_pending THEN 0 ELSE s.attempt END,
     next_retry_at = CASE WHEN w.replaces_pending THEN NULL ELSE s.next_retry_at END,
-    wake_at = CASE WHEN w.replaces_pending THEN NULL ELSE s.wake_at END,
+    wake_at = CASE WHEN w.replaces_pending THEN now() + w.wake_in_ms * interval '1 millisecond' ELSE s.wake_at END,
     answer = CASE WHEN w.replaces_pending THEN w.answer ELSE s.answer END,
     answered_wait_id = CASE WHEN w.uses_decision THEN NULL ELSE s.answered_wait_id END,
     handled_message_seq = GREATEST(s.handled_message_seq, w.handled_message_seq),
@@ -40,8 +44,9 @@ s AS (
       'done', w.action, w.next_task_id, w.response, w.step_message, w.patch, w.step_answer, NULL), 'UTF8')), 'hex')
   FROM w
   WHERE s.id = w.id AND s.version = w.version AND s.lease_token = w.token
-  RETURNING s.id, s.step_seq, s.audit_seq, s.audit_hash, w.task_id, w.action, w.next_task_id, w.response,
-    w.step_message, w.patch, w.step_answer, w.duration_ms,
+  RETURNING s.id, s.step_seq, s.message_seq, s.current_task_id, s.audit_seq, s.audit_hash, w.task_id, w.action,
+    w.next_task_id, w.response, w.step_message, w.patch, w.step_answer, w.duration_ms, w.said, w.messages,
+    w.closes_wait, w.wait,
     (s.answer IS NOT NULL OR s.answered_wait_id IS NOT NULL) AND NOT s.is_stopped AS has_answer,
     s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq) AS has_words
 ),
@@ -51,5 +56,8 @@ inserted AS (
   SELECT id, step_seq, task_id, 'done', action, next_task_id, response, step_message, patch, step_answer, duration_ms,
     nextval('audit_event_id_seq'), audit_seq, audit_hash
   FROM s
-)
+),
+${saidPart},
+${closedPart},
+${openedPart}
 SELECT id, has_answer, has_words FROM s`;

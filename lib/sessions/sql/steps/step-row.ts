@@ -80,7 +80,7 @@ export interface StepRow {
   effects?: { key: string; kind: string; payload: unknown }[];
 }
 
-/** What `commitStep` does not write, by column: a row with any of them needs `commitFullStep`. */
+/** What only `commitFullStep` writes, by column. */
 const fullColumns = [
   "step_attempt",
   "cached",
@@ -93,19 +93,15 @@ const fullColumns = [
   "removed",
   "facets",
   "cleared_after",
-  "messages",
   "model_calls",
-  "closes_wait",
-  "wait",
   "effects",
 ] as const satisfies (keyof StepRow)[];
 
-/** Whether `commitStep` writes all of it. */
-export const isPlain = (row: StepRow): boolean =>
-  row.step_status === "done" && fullColumns.every((column) => row[column] === undefined);
+/** What `startWithStep` does not write either, by column. */
+const askingColumns = ["messages", "closes_wait", "wait"] as const satisfies (keyof StepRow)[];
 
-/** What `commitHop` does not write, by column. */
-const stepOnlyColumns = [
+/** What `commitHop` does not write either, by column. */
+const runColumns = [
   "status",
   "trail",
   "response",
@@ -116,9 +112,17 @@ const stepOnlyColumns = [
   "uses_decision",
 ] as const satisfies (keyof StepRow)[];
 
+const hasNone = (row: StepRow, columns: readonly (keyof StepRow)[]): boolean =>
+  columns.every((column) => row[column] === undefined);
+
+/** Whether `commitStep` writes all of it. */
+export const isDoneStep = (row: StepRow): boolean => row.step_status === "done" && hasNone(row, fullColumns);
+
+/** Whether `startWithStep` writes all of it. */
+export const isPlain = (row: StepRow): boolean => isDoneStep(row) && hasNone(row, askingColumns);
+
 /** Whether `commitHop` writes all of it. */
-export const isHop = (row: StepRow): boolean =>
-  row.keep_lease && isPlain(row) && stepOnlyColumns.every((column) => row[column] === undefined);
+export const isHop = (row: StepRow): boolean => row.keep_lease && isPlain(row) && hasNone(row, runColumns);
 
 /** What the load before a step has read: the seq of the claimant's newest message, and what the answer is. */
 export type LoadedInput = Pick<LoadedState, "messageSeq" | "savedAnswer" | "answerIs" | "isFresh">;
