@@ -1,3 +1,4 @@
+import { processState } from "@/lib/process-state";
 import type { PreparedStatement } from "./pool";
 
 /** How the statements of this project read their rows: one JSON array, and the columns that they take of each element. */
@@ -6,7 +7,7 @@ const rowSource = /SELECT \* FROM jsonb_to_recordset\(\$1::jsonb\) AS \w+ \(([^)
 type Column = readonly [name: string, type: string];
 
 /** The texts that are prepared, by the name of the statement. */
-const prepared = new Map<string, { text: string; columns: readonly Column[] }>();
+const prepared = processState("prepared-rows", () => new Map<string, { text: string; columns: readonly Column[] }>());
 
 /**
  * Prepares a statement that takes rows. Its text reads them with
