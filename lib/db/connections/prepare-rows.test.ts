@@ -7,8 +7,8 @@ withTestDatabase();
 
 const text = `
 WITH w AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, name text, is_new boolean, cents int, ms float8, words text[],
-    data jsonb)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, name text, is_new boolean, cents int, ms float8,
+    words text[], data jsonb)
 )
 SELECT * FROM w`;
 

@@ -1,7 +1,7 @@
 import { processState } from "@/lib/process-state";
 import type { PreparedStatement } from "./pool";
 
-/** How the statements of this project read their rows: one JSON array, and the columns that they take of each element. */
+/** How the statements read their rows: one JSON array, and the columns that they take of each element. */
 const rowSource = /SELECT \* FROM jsonb_to_recordset\(\$1::jsonb\) AS \w+ \(([^)]+)\)/;
 
 type Column = readonly [name: string, type: string];

@@ -4,8 +4,8 @@
  */
 export const commitHop = `
 WITH w AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, version int, token uuid, current_task_id text, task_id text,
-    action text, next_task_id text, patch jsonb, duration_ms int)
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, version int, token uuid, current_task_id text,
+    task_id text, action text, next_task_id text, patch jsonb, duration_ms int)
 ),
 s AS (
   UPDATE session s SET
@@ -25,7 +25,8 @@ s AS (
     s.user_message_seq > GREATEST(s.handled_message_seq, s.stopped_message_seq) AS has_words
 ),
 inserted AS (
-  INSERT INTO step (session_id, seq, task_id, status, action, next_task_id, patch, duration_ms, event_id, audit_seq, hash)
+  INSERT INTO step (session_id, seq, task_id, status, action, next_task_id, patch, duration_ms, event_id,
+    audit_seq, hash)
   SELECT id, step_seq, task_id, 'done', action, next_task_id, patch, duration_ms, nextval('audit_event_id_seq'),
     audit_seq, audit_hash
   FROM s
