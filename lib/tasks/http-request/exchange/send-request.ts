@@ -94,6 +94,8 @@ async function sendHop<Result>(
       headers: headersOf(hop),
       body: hop.body,
     });
+    // An answer that is not read to its end emits an error, which would end the process.
+    body.on("error", () => {});
     const header = (name: string): string | undefined => [headers[name] ?? []].flat()[0];
     const location = header("location");
     const isRedirect = [301, 302, 303, 307, 308].includes(statusCode) && !isSuccess(statusCode);
