@@ -44,7 +44,8 @@ function formsOf(secret: string): string[] {
   const encoded = encodeURIComponent(wellFormed);
   const strict = encoded.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   const urls = [encoded, strict, encodeURIComponent(encoded), encoded.replaceAll("%20", "+")];
-  const base64 = [0, 1, 2].flatMap((offset) => base64Part(bytes, offset));
+  const whole = [bytes.toString("base64"), bytes.toString("base64url")];
+  const base64 = [...whole, ...[0, 1, 2].flatMap((offset) => base64Part(bytes, offset))];
   const json = JSON.stringify(wellFormed).slice(1, -1);
   return [secret, json, json.replaceAll("/", "\\/"), ...urls, ...base64, escapeHtml(wellFormed), bytes.toString("hex")];
 }

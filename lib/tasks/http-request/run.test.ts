@@ -151,7 +151,12 @@ describe("answers that cannot be read", () => {
       "http_encoding",
       "compressed",
     ],
-    ["a broken encoding", (r) => sendText(r, "{}", { "content-encoding": "gzip" }), "http_unreachable", "failed"],
+    [
+      "a broken encoding",
+      (r) => sendText(r, "{}", { "content-encoding": "gzip" }),
+      "http_encoding",
+      "cannot be unpacked",
+    ],
     ["no such value", (r) => sendJson(r, { other: 1 }), "http_value_missing", "“id” of the answer is missing"],
     ["null for a value", (r) => sendJson(r, { id: null }), "http_value_missing", "is missing"],
     ["an object for a text", (r) => sendJson(r, { id: {} }), "http_value_wrong", "is not a text"],

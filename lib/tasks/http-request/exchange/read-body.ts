@@ -44,12 +44,20 @@ export async function readBody(
       size += Math.min(chunk.length, rest);
       if (isCut) break;
     }
+  } catch (error) {
+    throw isUnpackingError(error) ? unreadable("cannot be unpacked", { retryable: true }) : error;
   } finally {
     decoded.destroy();
     body.destroy();
   }
   return { text: decodeText(Buffer.concat(chunks), head, isCut), isCut };
 }
+
+const isUnpackingError = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && /^(Z_|ERR__ERROR_|ERR_BROTLI)/.test(String(error.code));
+
+const unreadable = (words: string, hints?: { retryable: boolean }): HttpRequestError =>
+  new HttpRequestError("encoding", `The answer ${words}.`, hints);
 
 const tooLarge = (maxBytes: number): HttpRequestError =>
   new HttpRequestError("too_large", `The answer is larger than ${maxBytes.toLocaleString("en")} bytes.`);
@@ -60,7 +68,7 @@ function decodedBody(head: ResponseHead, body: Readable): Readable {
   const decode = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
   if (!decode) {
     body.destroy();
-    throw new HttpRequestError("encoding", "The answer is compressed in a way that is not read here.");
+    throw unreadable("is compressed in a way that is not read here");
   }
   const decoder = decode();
   body.on("error", (error) => decoder.destroy(error));
