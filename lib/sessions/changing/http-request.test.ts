@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { expect, test, vi } from "vitest";
+import { asStaff } from "@/lib/auth/principal";
 import { createAdmin, createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
@@ -109,7 +110,7 @@ test("staff read why it failed, and Retry sends the same key until it succeeds",
     (response) => policy(response),
   );
   const { sessionId, stored, makeDue, keys } = session;
-  const staff = await createReviewer();
+  const staff = asStaff(await createReviewer());
   expect(await advanceSession(sessionId)).toMatchObject({ status: "Error" });
   expect((await stored()).nextRetryAt?.getTime()).toBeGreaterThan(Date.now());
   await makeDue();
@@ -175,7 +176,7 @@ test("a secret is nowhere: not in the database, a log or an error, also when the
     status: "Completed",
     response: expect.stringContaining("You are Bearer •••, •••, •••, •••."),
   });
-  const staff = await createReviewer();
+  const staff = asStaff(await createReviewer());
   const seen = [
     await everything(),
     JSON.stringify(await getSession(staff, sessionId)),
