@@ -1,7 +1,7 @@
 import type { JsonValue } from "@/lib/engine";
 
 /** What stands in place of a secret. */
-export const maskText = "•••";
+const maskText = "•••";
 
 /** Shorter secrets are not used: masking them would change words that only look like them. */
 export const shortestSecret = 8;

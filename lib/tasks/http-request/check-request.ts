@@ -55,8 +55,8 @@ const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
 /** Headers that the request itself sets, or that are about the connection. */
 const ownHeaders = new Set(
   (
-    "accept-encoding connection content-encoding content-length expect host http2-settings idempotency-key keep-alive " +
-    "proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade via"
+    "accept-encoding connection content-encoding content-length expect host http2-settings idempotency-key " +
+    "keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade via"
   ).split(" "),
 );
 

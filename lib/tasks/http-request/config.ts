@@ -40,7 +40,7 @@ const configSchema = z.strictObject({
   }),
   url: described(templateSchema(2_000), {
     label: "Address",
-    help: "Begins with https:// and the name of the host. Values are URL-encoded: https://api.example.com/claims/{{ reference }}.",
+    help: "Like https://api.example.com/claims/{{ reference }}. The host is plain text. Values are URL-encoded.",
     widget: "template",
   }),
   query: described(

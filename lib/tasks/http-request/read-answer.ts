@@ -55,8 +55,8 @@ async function statusError(head: ResponseHead, body: Readable, mask: SecretMask)
   const { status } = head;
   const retryable = status >= 500 || status === 429 || status === 408;
   const quote = await quoteOf(head, body, mask);
-  const words = `The answer has the status ${status}, which is no success.${quote === "" ? "" : ` It says: “${quote}”`}`;
-  return new HttpRequestError("status", words, {
+  const says = quote === "" ? "" : ` It says: “${quote}”`;
+  return new HttpRequestError("status", `The answer has the status ${status}, which is no success.${says}`, {
     retryable,
     ...(retryable && { retryAfterMs: retryAfterMs(head.header("retry-after"), new Date()) }),
   });

@@ -23,6 +23,6 @@ function matches(entry: string, { protocol, hostname, port }: URL): boolean {
 /** Why a request to this address is refused, for the designer and the operator. */
 export const refusalOf = ({ protocol, host }: URL): string =>
   protocol === "http:"
-    ? `“http://${host}” is not among the hosts that this installation may ask (HTTP_ALLOWED_HOSTS names http:// hosts ` +
-      "with their scheme): use https, or ask an operator"
+    ? `“http://${host}” is not among the hosts that this installation may ask: use https, or let an operator add ` +
+      "it to HTTP_ALLOWED_HOSTS, with http:// before it"
     : `“${host}” is not among the hosts that this installation may ask: an operator adds it to HTTP_ALLOWED_HOSTS`;
