@@ -14,8 +14,8 @@ async function loadCheck() {
 }
 
 /**
- * Checks the document for problems at first, after each pause in editing, and when publishing is asked for. An invalid text becomes a problem at once,
- * so it blocks publishing.
+ * Checks the document for problems at first, after each pause in editing, and when publishing is asked for. An invalid
+ * text becomes a problem at once, so it blocks publishing.
  */
 export function checkWhileIdle(store: EditorStore): void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -24,7 +24,7 @@ function secretProblems({ query, headers, body }: HttpRequestConfig): ConfigProb
   try {
     const known = readSecrets();
     return uses.flatMap(({ name, path }) =>
-      known.has(name) ? [] : [{ message: `there is no secret “${name}” in this installation`, path }],
+      known.has(name) ? [] : [{ message: `there is no secret “${name}” in this installation.`, path }],
     );
   } catch (error) {
     if (!(error instanceof SecretsError)) throw error;

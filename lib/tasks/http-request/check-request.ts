@@ -33,15 +33,15 @@ function urlProblems(url: string): ConfigProblem[] {
   const wrong = (message: string): ConfigProblem[] => [{ message: `the address ${message}`, path: ["url"] }];
   const found = requestProblems("the address", url, ["url"], { takesSecrets: false });
   if (found.length > 0) return found;
-  if (!/^https?:\/\//i.test(url)) return wrong("has to begin with https:// and the name of a host");
+  if (!/^https?:\/\//i.test(url)) return wrong("has to begin with https:// and the name of a host.");
   const authority = url.slice(url.indexOf("//") + 2).split(/[/?#\\]/)[0] ?? "";
   if (/[{}]/.test(authority))
-    return wrong("names its host by a value: the host has to be plain text, with a / after it");
-  if (authority.includes("@")) return wrong("has a name or password before its host: put them into a header");
-  if (!originOf(url)) return wrong("has no host that can be read, like https://api.example.com/");
-  if (url.includes("#")) return wrong("has a # part, which is never sent");
+    return wrong("names its host by a value: the host has to be plain text, with a / after it.");
+  if (authority.includes("@")) return wrong("has a name or password before its host: put them into a header.");
+  if (!originOf(url)) return wrong("has no host that can be read.");
+  if (url.includes("#")) return wrong("has a # part, which is never sent.");
   return /[\s\\]/.test(url.replace(/\{[{%][\s\S]*?[%}]\}/g, ""))
-    ? wrong("has a space, a line break or a \\ in its text")
+    ? wrong("has a space, a line break or a \\ in its text.")
     : [];
 }
 
@@ -66,17 +66,17 @@ const secretHeaders = new Set(["authorization", "cookie", "x-api-key", "api-key"
 function headerProblems({ name, value }: Row, index: number, all: readonly Row[]): ConfigProblem[] {
   const at = (key: "name" | "value", message: string): ConfigProblem[] => [{ message, path: ["headers", index, key] }];
   const lower = name.toLowerCase();
-  if (!headerName.test(name)) return at("name", "a header's name has letters, digits and - only");
-  if (ownHeaders.has(lower)) return at("name", `the header “${name}” is set by GraphFlow`);
+  if (!headerName.test(name)) return at("name", "a header's name has letters, digits and - only.");
+  if (ownHeaders.has(lower)) return at("name", `the header “${name}” is set by GraphFlow.`);
   if (all.findIndex((other) => other.name.toLowerCase() === lower) < index)
-    return at("name", `the header “${name}” is there twice`);
+    return at("name", `the header “${name}” is there twice.`);
   const plain = (fixedParts(value) ?? []).flatMap((part) => ("text" in part ? [part.text] : []));
   if (/[\r\n]/.test(value) || plain.some((text) => /[^\t\x20-\x7e]/.test(text)))
-    return at("value", `the header “${name}” has a line break, or a sign that headers cannot have`);
+    return at("value", `the header “${name}” has a line break, or a sign that headers cannot have.`);
   if (secretHeaders.has(lower) && secretNames(value).length === 0)
     return at(
       "value",
-      `the header “${name}” is secret: write {{ secrets.NAME }} for it, so that no workflow contains it`,
+      `the header “${name}” is secret: write {{ secrets.NAME }} for it, so that no workflow contains it.`,
     );
   return [];
 }
@@ -84,11 +84,11 @@ function headerProblems({ name, value }: Row, index: number, all: readonly Row[]
 function bodyProblems({ method, body }: HttpRequestConfig): ConfigProblem[] {
   if (body === undefined) return [];
   if (method === "GET")
-    return [{ message: "a GET request has no body: use POST, or take the body away", path: ["body"] }];
+    return [{ message: "a GET request has no body: use POST, or take the body away.", path: ["body"] }];
   const found = requestProblems("the body", body, ["body"], { takesSecrets: true });
   if (found.length > 0) return found;
   const parts = fixedParts(body);
   return parts && jsonBody(parts, new Map()) === undefined
-    ? [{ message: 'the body is not JSON, like {"name": "{{ name }}"}', path: ["body"] }]
+    ? [{ message: 'the body is not JSON, like {"name": "{{ name }}"}.', path: ["body"] }]
     : [];
 }

@@ -117,7 +117,7 @@ describe("problems stand at their place", () => {
 test("it says what it does in one line, also half filled in", () => {
   const { summarize, defaults } = httpRequestKind;
   expect(summarize({ ...defaults(), response: [{ from: "a", into: "policy_id", type: "text", required: true }] })).toBe(
-    "GET api.example.com/claims/{{ reference }}, notes policy id",
+    "Asks api.example.com, notes policy id",
   );
 });
 

@@ -7,7 +7,7 @@ import { contextKeySchema } from "../schema";
 import { templateSchema } from "../template";
 import { templatePrints } from "../template-types";
 import { stepsOf } from "./answer-path";
-import { checkRequest } from "./check-request";
+import { checkRequest, originOf } from "./check-request";
 import { requestReads, withoutSecrets } from "./request-template";
 import { statusCodesPattern } from "./status-codes";
 
@@ -156,9 +156,9 @@ export const httpRequestKind = defineConfig<HttpRequestConfig>({
     statusMessage: status,
   }),
   summarize: ({ method, url, response }) => {
-    const place = typeof url === "string" ? url.replace(/^https?:\/\//, "") : "";
+    const place = originOf(String(url))?.host ?? "another system";
     const keys = (Array.isArray(response) ? response : []).map(({ into }) => String(into).replaceAll("_", " "));
-    return `${method} ${place}${keys.length > 0 ? `, notes ${keys.join(", ")}` : ""}`;
+    return `${method === "POST" ? "Sends to" : "Asks"} ${place}${keys.length > 0 ? `, notes ${keys.join(", ")}` : ""}`;
   },
   writes: ({ response, statusInto }) => ({
     ...Object.fromEntries(response.map(({ into, type }) => [into, valueTypes[type]])),

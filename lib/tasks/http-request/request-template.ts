@@ -90,7 +90,7 @@ export function requestProblems(
   const usual = templateProblems(name, template, path);
   if (usual.length > 0) return usual;
   const problem = wrongParse(template) ?? wrongSecrets(template, takesSecrets);
-  return problem === undefined ? [] : [{ message: `${name}: ${problem}`, path }];
+  return problem === undefined ? [] : [{ message: `${name}: ${problem}.`, path }];
 }
 
 function wrongParse(template: string): string | undefined {

@@ -409,7 +409,7 @@ describe("what only the server knows", () => {
     const [problem, ...others] = problemsOf({});
     expect(others).toEqual([]);
     expect(problem?.path).toEqual(["url"]);
-    expect(problem?.message).toContain("an operator adds it to HTTP_ALLOWED_HOSTS");
+    expect(problem?.message).toContain("an operator has to add it to HTTP_ALLOWED_HOSTS");
     vi.stubEnv("HTTP_ALLOWED_HOSTS", "*.example.com");
     expect(problemsOf({})).toEqual([]);
     expect(problemsOf({ url: "http://api.example.com/a" })[0]?.message).toContain("use https");
@@ -419,7 +419,7 @@ describe("what only the server knows", () => {
     vi.stubEnv("HTTP_ALLOWED_HOSTS", "*.example.com");
     vi.stubEnv("SECRET_KNOWN", "known-secret");
     const value = "{{ secrets.KNOWN }}{{ secrets.UNKNOWN }}";
-    const message = '"Ask", there is no secret “UNKNOWN” in this installation';
+    const message = '"Ask", there is no secret “UNKNOWN” in this installation.';
     expect(problemsOf({ query: [{ name: "a", value }] })).toEqual([{ path: ["query", 0, "value"], message }]);
     expect(problemsOf({ headers: [{ name: "a", value }] })).toEqual([{ path: ["headers", 0, "value"], message }]);
     expect(problemsOf({ body: `"${value}"` })).toEqual([{ path: ["body"], message }]);

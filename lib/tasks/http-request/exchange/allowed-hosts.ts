@@ -20,9 +20,9 @@ function matches(entry: string, { protocol, hostname, port }: URL): boolean {
   return isWildcard ? hostname.endsWith(`.${allowed.hostname}`) : hostname === allowed.hostname;
 }
 
-/** Why a request to this address is refused, for the designer and the operator. */
+/** Why a request to this address is refused, as a sentence for the designer and the operator goes on. */
 export const refusalOf = ({ protocol, host }: URL): string =>
   protocol === "http:"
-    ? `“http://${host}” is not among the hosts that this installation may ask: use https, or let an operator add ` +
-      "it to HTTP_ALLOWED_HOSTS, with http:// before it"
-    : `“${host}” is not among the hosts that this installation may ask: an operator adds it to HTTP_ALLOWED_HOSTS`;
+    ? `the host “http://${host}” may not be asked from here: use https, or let an operator add it to ` +
+      "HTTP_ALLOWED_HOSTS, with http:// before it."
+    : `the host “${host}” may not be asked from here: an operator has to add it to HTTP_ALLOWED_HOSTS.`;
