@@ -24,6 +24,17 @@ const addresses = z
   })
   .default([]);
 
+const host = /^(?:https?:\/\/)?(?:\*\.)?(?:\[[\da-f:.]+\]|[^\s/@?#:*,[\]]+)(?::\d{1,5})?$/i;
+
+/** Hosts with an optional port, separated by commas: "api.example.com, *.example.org, http://10.0.0.5:8080". */
+const hosts = z
+  .string()
+  .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
+  .refine((all) => all.every((one) => host.test(one)), {
+    error: "must be hosts such as api.example.com, *.example.com or http://localhost:8080, separated by commas",
+  })
+  .default([]);
+
 // The documentation has a table of the variables: a new one is added in both places.
 const schema = z.object({
   /** Any Postgres >= 15; unset: the embedded one. */
@@ -55,6 +66,20 @@ const schema = z.object({
   RATE_LIMIT_AUTH: limit(300),
   /** Failed sign-ins in 15 minutes from one address. */
   RATE_LIMIT_SIGN_IN: limit(20),
+
+  /** The hosts that tasks may send requests to; empty: none. */
+  HTTP_ALLOWED_HOSTS: hosts,
+  /** Those of them that may have a private or loopback address. */
+  HTTP_ALLOWED_PRIVATE_HOSTS: hosts,
+  /** The largest answer of another system that a task reads, in bytes, also after decompression. */
+  HTTP_RESPONSE_BYTES: z.coerce
+    .number({ error: "must be a number of bytes" })
+    .int()
+    .min(1_000)
+    .max(50_000_000)
+    .default(1_000_000),
+  /** A file of secrets for requests to other systems: JSON, or lines of NAME=value. */
+  SECRETS_FILE: text,
 
   NEXTAUTH_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   NEXTAUTH_URL: url,

@@ -3,7 +3,7 @@
 
 // Definitions: their parts, limits and schemas.
 
-export { toDefinition } from "./graph/compile-graph";
+export { defaultRetry, toDefinition } from "./graph/compile-graph";
 export {
   deepestDefinition,
   type EdgeDefinition,

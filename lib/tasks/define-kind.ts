@@ -1,4 +1,5 @@
 import type { Context, GraphDefinition, TaskExecution, TaskKind, TaskResult, WaitRequest } from "@/lib/engine";
+import type { ConfigProblem } from "@/lib/engine/definition-kit";
 import { env } from "@/lib/env";
 import type { KindConfig } from "./kind-config";
 
@@ -8,6 +9,10 @@ export interface CatalogKind<Config = unknown> extends KindConfig<Config>, TaskK
 interface RunParts<Config> {
   /** It asks a model, which may take LLM_TIMEOUT_MS where the task has no timeout of its own. */
   asksModel?: boolean;
+  /** How long its own work may take in milliseconds, where the task has no timeout of its own. */
+  timeoutMs?(config: Config): number;
+  /** Problems of a config that only the server can know; those of the kind's `check` come first. */
+  checkInstallation?(config: Config): ConfigProblem[];
   run(config: Config, context: Context, execution: TaskExecution, place: TaskPlace): Promise<TaskResult>;
   /** As `Task.renewWait`, with the config of the new version. */
   renewWait?(
@@ -31,19 +36,21 @@ export interface TaskPlace extends TaskLimits {
   graph: GraphDefinition;
 }
 
-/** Added to the model's time for everything else that the task does. */
+/** Added to the time of a model or of the task's own work, for everything else that the task does. */
 const otherWorkMs = 15_000;
 
 /** A catalog entry: a kind's config, and what its tasks do. */
 export function defineKind<Config>(
   config: KindConfig<Config>,
-  { run, renewWait, asksModel = false }: RunParts<Config>,
+  { run, renewWait, asksModel = false, timeoutMs: ownTimeoutMs, checkInstallation }: RunParts<Config>,
 ): CatalogKind<Config> {
   return {
     ...config,
+    ...(checkInstallation && { check: (own) => [...(config.check?.(own) ?? []), ...checkInstallation(own)] }),
     create: ({ id, timeoutMs }, own, _createChild, graph) => ({
       id,
       ...(asksModel && { timeoutMs: env.LLM_TIMEOUT_MS + otherWorkMs }),
+      ...(ownTimeoutMs && { timeoutMs: ownTimeoutMs(own) + otherWorkMs }),
       run: (context, execution) => run(own, context, execution, { timeoutMs, graph }),
       ...(renewWait && {
         renewWait: (context, wait, openedAt) => renewWait(own, context, wait, openedAt, { timeoutMs, graph }),

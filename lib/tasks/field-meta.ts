@@ -35,6 +35,8 @@ export interface FieldMeta {
   choices?: Readonly<Record<string, string>>;
   /** The words after the input: "tries", "parts at a time". */
   unit?: string;
+  /** Its template may name secrets: `{{ secrets.NAME }}`. */
+  takesSecrets?: boolean;
   /** Fields of one group stand under its heading; those without one come first. */
   group?: string;
   /** Lower ones come first; without one, the order of the schema. */

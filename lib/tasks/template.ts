@@ -23,11 +23,15 @@ const engines = new Map<"usual" | "strict", Liquid>();
  * filter is an error; workflows that were published before still run. Undefined in a browser that has not loaded it.
  */
 function engineFor(use: "usual" | "strict"): Liquid | undefined {
-  const loaded = loadedLiquid();
-  const engine =
-    engines.get(use) ?? (loaded && withoutFiles(new loaded.Liquid({ ...options, strictFilters: use === "strict" })));
+  const engine = engines.get(use) ?? newLiquid({ strictFilters: use === "strict" });
   if (engine) engines.set(use, engine);
   return engine;
+}
+
+/** An engine of its own, with our filters and without access to files. Undefined as for `engineFor`. */
+export function newLiquid(own: { strictFilters: boolean; outputEscape?: (value: unknown) => string }) {
+  const loaded = loadedLiquid();
+  return loaded && withoutFiles(new loaded.Liquid({ ...options, ...own }));
 }
 
 const notLoaded = () => new Error("Templates cannot be read before Liquid is loaded.");
@@ -59,7 +63,7 @@ function withoutFiles(engine: Liquid): Liquid {
 }
 
 /** Lists and objects as people read them; everything else as it is. */
-function printed(value: unknown): unknown {
+export function printed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(printed).join(", ");
   if (!isPlainObject(value)) return value;
   return Object.entries(value)
@@ -109,7 +113,7 @@ export function renderTemplate(template: string, context: Context, settings: Set
 }
 
 /** A workflow without settings may have a value of that name. */
-const scopeOf = (context: Context, settings: SettingValues) =>
+export const scopeOf = (context: Context, settings: SettingValues) =>
   Object.keys(settings).length > 0 ? { ...context.values(), settings } : context.values();
 
 const tidy = (text: string): string =>

@@ -14,8 +14,8 @@ async function loadCheck() {
 }
 
 /**
- * Checks the document for problems at first and after each pause in editing. An invalid text becomes a problem at once,
- * so it blocks publishing.
+ * Checks the document for problems at first, after each pause in editing, and when publishing is asked for. An invalid
+ * text becomes a problem at once, so it blocks publishing.
  */
 export function checkWhileIdle(store: EditorStore): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,8 +42,10 @@ export function checkWhileIdle(store: EditorStore): void {
   // The first check runs after the first render.
   timer = setTimeout(check);
   store.subscribe((state, before) => {
-    if (state.document.definition === before.document.definition) return;
+    // Problems that only the server finds (a host that is not allowed) may be solved without an edit.
+    const asksToPublish = state.asking?.about === "publish" && before.asking?.about !== "publish";
+    if (state.document.definition === before.document.definition && !asksToPublish) return;
     clearTimeout(timer);
-    timer = setTimeout(check, checkDelayMs);
+    timer = setTimeout(check, asksToPublish ? 0 : checkDelayMs);
   });
 }

@@ -114,3 +114,14 @@ it("has a problem for an invalid text, until it is valid or its task is deleted"
   store.getState().run(deleteParts, { edgeIds: ["e1"] });
   await vi.waitFor(() => expect(store.getState().problems.every((problem) => !problem.isUnfinished)).toBe(true));
 });
+
+it("checks anew when publishing is asked for: a problem of the server may be solved without an edit", async () => {
+  vi.useRealTimers();
+  const store = open();
+  await vi.waitFor(() => expect(store.getState().checking).toBe("done"), { timeout: 10_000 });
+  const own = store.getState().problems;
+  const ofServer = { code: "config" as const, message: "“crm.example.com” is not among the hosts.", taskId: "a" };
+  store.setState({ problems: [...own, ofServer] });
+  store.getState().ask({ about: "publish" });
+  await vi.waitFor(() => expect(store.getState().problems).toEqual(own));
+});

@@ -11,7 +11,10 @@ test("describes the retries of a task", () => {
   expect(describeRetry({ maxAttempts: 2, initialDelayMs: 0, backoffFactor: 1, maxDelayMs: 0 })).toBe(
     "Tried up to 2 times. Pauses: no pause.",
   );
-  expect(describeRetry(undefined)).toBe("Tried once. A failure waits for staff.");
+  expect(describeRetry({ maxAttempts: 1, initialDelayMs: 0, backoffFactor: 1, maxDelayMs: 0 })).toBe(
+    "Tried once. A failure waits for staff.",
+  );
+  expect(describeRetry(undefined)).toBe("As usual: tried up to 3 times. Pauses: 5 seconds, 15 seconds.");
 });
 
 test("describes the time limits and the cache of a task", () => {

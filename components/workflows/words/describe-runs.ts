@@ -1,13 +1,15 @@
 import type { TaskDefinition } from "@/lib/engine";
-import { formatDuration, toDuration } from "@/lib/engine/definition-kit";
+import { defaultRetry, formatDuration, toDuration } from "@/lib/engine/definition-kit";
 
 const durationWords = (ms: number): string => (ms === 0 ? "no pause" : formatDuration(toDuration(ms)));
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 /** Later pauses are shortened to "…" and the last pause. */
 const maxListedPauses = 3;
 
 /** The retries of a task in words: "Tried up to 4 times. Pauses: 5 seconds, 15 seconds, 45 seconds." */
 export function describeRetry(retry: TaskDefinition["retry"]): string {
-  if (!retry || retry.maxAttempts < 2) return "Tried once. A failure waits for staff.";
+  if (!retry) return `As usual: ${lowerFirst(describeRetry(defaultRetry))}`;
+  if (retry.maxAttempts < 2) return "Tried once. A failure waits for staff.";
   const { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs } = retry;
   const pauses = Array.from({ length: maxAttempts - 1 }, (_, index) =>
     Math.min(maxDelayMs, Math.round(initialDelayMs * backoffFactor ** index)),

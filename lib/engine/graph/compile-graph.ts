@@ -15,7 +15,12 @@ import type { Task } from "./task";
 import type { TaskKinds } from "./task-kind";
 
 /** For tasks whose definition has no retry policy: short failures of a network or a model are retried. */
-const defaultRetry: RetryPolicy = { maxAttempts: 3, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 60_000 };
+export const defaultRetry: RetryPolicy = {
+  maxAttempts: 3,
+  initialDelayMs: 5_000,
+  backoffFactor: 3,
+  maxDelayMs: 60_000,
+};
 
 /**
  * A definition as an executable graph. It checks only what execution needs. `checkGraph` decides what may be published,

@@ -117,6 +117,8 @@ export type RunEvent =
 export interface TaskExecution {
   readonly sessionId: string;
   readonly taskId: string;
+  /** The task's id, after the ids of the tasks that it runs inside: "checks/credit". */
+  readonly taskPath: string;
   /** 1 for the first try. */
   readonly attempt: number;
   /** The answer to this task's wait, when this run is one. */

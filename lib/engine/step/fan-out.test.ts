@@ -164,6 +164,19 @@ describe("children", () => {
   });
 });
 
+describe("the path of a child", () => {
+  test("names the tasks that it is inside, so that two children of one id differ", async () => {
+    const paths: string[] = [];
+    const notes = (id: string) =>
+      child(id, (_context, { taskPath }) => {
+        paths.push(taskPath);
+        return { nextAction: NextAction.Continue };
+      });
+    await run([notes("x"), new FanOutTask("a", [notes("x")]), new FanOutTask("b", [notes("x")])]);
+    expect(paths.toSorted()).toEqual(["all/a/x", "all/b/x", "all/x"]);
+  });
+});
+
 describe("a child that fails", () => {
   test("stops the others and fails the step, and nothing of any child is kept", async () => {
     const slow = hangs("slow");

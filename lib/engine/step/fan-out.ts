@@ -141,13 +141,14 @@ export class FanOutTask<Id extends string = string> implements Task {
   }
 
   #executionOf(child: Task, execution: TaskExecution, signal: AbortSignal): TaskExecution {
-    const { sessionId, attempt, now, emit } = execution;
+    const { sessionId, taskPath, attempt, now, emit } = execution;
     return {
       sessionId,
       attempt,
       now,
       signal,
       taskId: child.id,
+      taskPath: `${taskPath}/${child.id}`,
       answer: undefined,
       wait: null,
       // The tokens of several children would mix.

@@ -54,6 +54,10 @@ export class StepExecution implements TaskExecution {
     guard.startStep();
   }
 
+  get taskPath(): string {
+    return this.taskId;
+  }
+
   get answer() {
     this.#tookAnswer = true;
     return this.#session.answer;

@@ -52,6 +52,7 @@ async function readWords(
   const execution: TaskExecution = {
     sessionId,
     taskId,
+    taskPath: taskId,
     attempt: 1,
     answer: undefined,
     wait: null,

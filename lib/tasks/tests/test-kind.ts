@@ -47,6 +47,7 @@ function taskOf(graph: Graph): Task {
 export const testExecution = (given: Partial<TaskExecution> = {}): TaskExecution => ({
   sessionId: "00000000-0000-4000-8000-000000000000",
   taskId: "task",
+  taskPath: "task",
   attempt: 1,
   answer: undefined,
   wait: null,

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Input, Select } from "@/components/ui/forms/input";
-import { formatDuration, parseDuration, toDuration } from "@/lib/engine/definition-kit";
+import { parseDuration, toDuration } from "@/lib/engine/definition-kit";
 import { FieldFrame } from "../form/field-frame";
 import { useFieldId } from "../form/form-scope";
 import {
@@ -47,11 +47,13 @@ interface DurationBoxProps extends FieldProps {
   firstUnit?: DurationUnit;
 }
 
-function DurationBox({ actions, firstUnit = "hours", ...props }: DurationBoxProps) {
+function DurationBox({ actions, ...props }: DurationBoxProps) {
   const { path, field, value, onChange } = props;
   const { min, max } = field.shape.type === "number" ? field.shape : { min: null, max: null };
   const limits = { ...(min !== null && { min }), ...(max !== null && { max }) };
-  const standard = asIso(field.defaultValue);
+  const standardMs = parseDuration(asIso(field.defaultValue) ?? "");
+  const standard = standardMs === undefined ? undefined : writeDuration(standardMs);
+  const firstUnit = standard?.unit ?? props.firstUnit ?? "hours";
   const box = useTypedText<string>({
     id: useFieldId(path),
     value: asIso(value),
@@ -75,7 +77,7 @@ function DurationBox({ actions, firstUnit = "hours", ...props }: DurationBoxProp
             inputMode="decimal"
             autoComplete="off"
             value={amount}
-            placeholder={standard === undefined ? undefined : formatDuration(standard)}
+            placeholder={standard?.amount}
             onChange={(event) => box.type(`${event.target.value} ${unit}`)}
             onBlur={box.format}
           />

@@ -23,7 +23,8 @@ export function TemplateField(props: FieldProps) {
   const names = useMemo(() => namesAt(definition, subject, findKeyUse(definition).keys), [definition, subject]);
   const box = useTextValue(props);
   const text = useDeferredValue(box.text);
-  const unknown = useMemo(() => unknownNames(text, names), [text, names]);
+  const { takesSecrets } = field.meta;
+  const unknown = useMemo(() => unknownNames(text, names, takesSecrets), [text, names, takesSecrets]);
   const [isPreviewed, setPreviewed] = useState(false);
   const editor = useRef<TemplateBoxHandle>(null);
   const choices = useMemo(() => insertable(names), [names]);

@@ -21,6 +21,18 @@ test("summarizes a closed row with its name and type", () => {
   expect(summarizeRow({ key: "outcome", value: "approved" }, fieldOf("set", "values"), 0).title).toBe(
     "outcome = approved",
   );
+  const header = { name: "Authorization", value: "Bearer {{ secrets.CRM }}" };
+  expect(summarizeRow(header, fieldOf("http_request", "headers"), 0).title).toBe(
+    "Authorization: Bearer {{ secrets.CRM }}",
+  );
+  const taken = { from: "data.id", into: "policy_id", type: "text", required: true };
+  expect(summarizeRow(taken, fieldOf("http_request", "response"), 0)).toEqual({
+    title: "policy_id = data.id",
+    detail: "text, required",
+  });
+  expect(summarizeRow({ ...taken, from: "" }, fieldOf("http_request", "response"), 0).title).toBe(
+    "policy_id = the whole answer",
+  );
   expect(summarizeRow({}, facts, 2).title).toBe("Facts to show 3");
   expect(conditionOf({ when: { field: "a", op: "exists" }, text: "x" })).toEqual({ field: "a", op: "exists" });
   expect(conditionOf(row)).toBeUndefined();
@@ -31,6 +43,8 @@ test.each([
   ["review", "reasons"],
   ["classify", "labels"],
   ["set", "values"],
+  ["http_request", "headers"],
+  ["http_request", "response"],
 ])("begins a row of %s.%s with a key and a name that no other has", (kind, key) => {
   const columns = columnsOf(fieldOf(kind, key));
   const first = newRow(columns, []);

@@ -22,8 +22,17 @@ export function summarizeRow(row: unknown, { meta }: FormField, index: number): 
   const values = (typeof row === "object" && row !== null ? row : {}) as Record<string, unknown>;
   const text = (key: string): string => (typeof values[key] === "string" ? values[key].trim() : "");
   const assigned = "value" in values && text("key") ? `${text("key")} = ${String(values.value)}` : "";
+  const named = text("name") ? `${text("name")}: ${text("value")}` : "";
+  const taken = "from" in values && text("into") ? `${text("into")} = ${text("from") || "the whole answer"}` : "";
   const title =
-    text("label") || assigned || text("text") || text("key") || text("value") || `${singular(meta.label)} ${index + 1}`;
+    text("label") ||
+    named ||
+    taken ||
+    assigned ||
+    text("text") ||
+    text("key") ||
+    text("value") ||
+    `${singular(meta.label)} ${index + 1}`;
   return { title, detail: [typeOf(values), values.required === true && "required"].filter(Boolean).join(", ") };
 }
 

@@ -17,7 +17,7 @@ export function HowItRuns({ task }: { task: TaskDefinition }) {
   return (
     <>
       <Section words={describeRetry(retry)} name="When it fails" path={["retry"]}>
-        <OptionalSwitch path={["retry"]} label="Try again" value={retry} first={defaultRetry} />
+        <OptionalSwitch path={["retry"]} label="A rule of its own" value={retry} first={defaultRetry} />
         {retry && <Fields path={["retry"]} fields={retryFields} values={retry} />}
       </Section>
       <Section words={describeLimits(task)} name="How long it may take" path={["timeoutMs"]}>

@@ -1,6 +1,6 @@
 import { Context } from "@/lib/engine";
 import { type PlainType, type SettingDefinition, settingValues } from "@/lib/engine/definition-kit";
-import { renderTemplate } from "@/lib/tasks/template";
+import { renderTemplate, templateReads } from "@/lib/tasks/template";
 import type { KnownKey } from "../schema/known-keys";
 
 const example = (key: KnownKey): unknown => exampleOf(key.types[0], key.name);
@@ -28,6 +28,10 @@ function exampleOf(type: PlainType | undefined, name: string): unknown {
 
 const reference = "CLM-7F3A";
 
+/** Secrets are shown like this, also where an answer repeats one. */
+const secretsIn = (template: string): [name: string, shown: string][] =>
+  templateReads(template).flatMap((path) => (path.startsWith("secrets.") ? [[path.slice(8), "•••"]] : []));
+
 /** Renders a template with an example value for each name. Throws when the template is invalid. */
 export function previewTemplate(
   template: string,
@@ -45,6 +49,8 @@ export function previewTemplate(
     holder[last] = example(key);
   }
   values.reference = reference;
+  const secrets = secretsIn(template);
+  if (secrets.length > 0) values.secrets = Object.fromEntries(secrets);
   for (const [key, value] of Object.entries(values)) context.set(key, value);
   return renderTemplate(template, context, settingValues({ settings }));
 }

@@ -26,6 +26,13 @@ test("finds names without a value, and names that later tasks write", () => {
   expect(unknownNames(doubtful, atStart)).toEqual(["amuont", "settings.limit", "decision"]);
 });
 
+test("secrets are known where a template may name them, and shown as dots", () => {
+  const template = "Bearer {{ secrets.CRM }} {{ secret.CRM }}";
+  expect(unknownNames(template, atReview, true)).toEqual(["secret.CRM"]);
+  expect(unknownNames(template, atReview)).toEqual(["secrets.CRM", "secret.CRM"]);
+  expect(previewTemplate(template, keys, claims.settings)).toBe("Bearer •••");
+});
+
 test("finds the positions of names inside braces", () => {
   const template = "amuont {{ amuont | money }} {% if amuont %}";
   expect(findNames(template, ["amuont"]).map(({ from, to }) => [from, template.slice(from, to)])).toEqual([

@@ -22,8 +22,8 @@ export function namesAt(
   return { keys: new Map([...keys].filter(([, key]) => isBefore(key))), settings: definition.settings };
 }
 
-/** The names in a template without a value at this task. `checkGraph` refuses them. */
-export function unknownNames(template: string, { keys, settings }: TemplateNames): string[] {
+/** The names in a template without a value at this task. `checkGraph` refuses them. Only the server knows secrets. */
+export function unknownNames(template: string, { keys, settings }: TemplateNames, takesSecrets = false): string[] {
   const reads = templateReads(template);
   const isSetting = (path: string): boolean => {
     const [root, key] = path.split(".");
@@ -33,7 +33,8 @@ export function unknownNames(template: string, { keys, settings }: TemplateNames
     const steps = path.split(".");
     return steps.some((_, index) => keys.has(steps.slice(0, index + 1).join(".")));
   };
-  return reads.filter((path) => !isSetting(path) && !isKnown(path));
+  const isSecret = (path: string): boolean => takesSecrets && path.startsWith("secrets.");
+  return reads.filter((path) => !isSetting(path) && !isKnown(path) && !isSecret(path));
 }
 
 /** The positions of these names inside the braces of a template. */
