@@ -3,6 +3,7 @@ import { confirm } from "./confirm/run";
 import type { CatalogKind } from "./define-kind";
 import { delay } from "./delay/run";
 import { fanOut } from "./fan-out/run";
+import { generate } from "./generate/run";
 import { taskKinds } from "./kinds";
 import { letter } from "./letter/run";
 import { review } from "./review/run";
@@ -12,7 +13,7 @@ import { setValues } from "./set/run";
 import { talk } from "./talk/run";
 
 const kinds = new Map(
-  [talk, classify, confirm, screen, setValues, fanOut, delay, review, say, letter].map((kind) => [
+  [talk, classify, confirm, screen, generate, setValues, fanOut, delay, review, say, letter].map((kind) => [
     kind.kind,
     kind as CatalogKind,
   ]),

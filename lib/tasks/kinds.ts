@@ -2,6 +2,7 @@ import { classifyKind } from "./classify/config";
 import { confirmKind } from "./confirm/config";
 import { delayKind } from "./delay/config";
 import { fanOutKind } from "./fan-out/config";
+import { generateKind } from "./generate/config";
 import type { KindConfig } from "./kind-config";
 import { letterKind } from "./letter/config";
 import { reviewKind } from "./review/config";
@@ -17,6 +18,7 @@ export const taskKinds: Readonly<Record<string, KindConfig>> = Object.fromEntrie
     classifyKind,
     confirmKind,
     screenKind,
+    generateKind,
     setKind,
     fanOutKind,
     delayKind,

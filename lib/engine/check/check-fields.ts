@@ -3,6 +3,7 @@ import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import { settingValueType } from "../graph/settings";
 import type { KindRules, PrintedValue } from "../graph/task-kind";
 import { isObject } from "../json";
+import { nearestName } from "./algorithms/nearest-name";
 import { type GraphAnalysis, maxSuggestions } from "./analyze-graph";
 import { comparisonsIn, typeMismatches } from "./check-conditions";
 import type { GraphProblem } from "./check-graph";
@@ -10,7 +11,6 @@ import { guessStart } from "./check-ids";
 import { reachable, successorsOf } from "./check-loops";
 import { fixOf, unknownSetting } from "./check-settings";
 import { gather } from "./gather";
-import { nearestName } from "./nearest-name";
 import { describeTypes, type PlainType, TypeLookup, type ValueTypes } from "./value-type";
 
 type Path = (string | number)[];

@@ -1,7 +1,7 @@
 import type { Condition } from "../graph/condition";
 import type { EdgeDefinition, GraphDefinition } from "../graph/definition";
 import { defaultStepBudget } from "../step/task-policy";
-import { strongComponentsOf } from "./strong-components";
+import { strongComponentsOf } from "./algorithms/strong-components";
 
 /** What a task's kind promises of a task with its config. */
 interface LoopTraits {

@@ -33,6 +33,7 @@ export interface DemoField {
 export type DemoTask =
   | { type: "talk"; fields: DemoField[]; hasIntent: boolean }
   | { type: "classify"; labels: Label[] }
+  | { type: "text"; about: string }
   | { type: "other" };
 
 /** The messages of a prompt. */
@@ -47,7 +48,7 @@ export interface Conversation {
 
 /** Finds the task of a schema. */
 export function readTask(schema: JsonSchema): DemoTask {
-  const { facts, acknowledgement, intent, label, because } = propertiesOf(schema);
+  const { facts, acknowledgement, intent, label, because, text } = propertiesOf(schema);
   if (facts && acknowledgement) {
     const fields = Object.entries(propertiesOf(facts)).map(([key, property]) => readField(key, property));
     return { type: "talk", fields, hasIntent: intent !== undefined };
@@ -60,7 +61,8 @@ export function readTask(schema: JsonSchema): DemoTask {
     const labels = values.filter((value) => value !== "unknown");
     return { type: "classify", labels: labels.map((value) => ({ value, description: lines.get(value) ?? "" })) };
   }
-  return { type: "other" };
+  const about = text && /^The text for “(.*)”\.$/.exec(descriptionOf(text))?.[1];
+  return about ? { type: "text", about } : { type: "other" };
 }
 
 function readField(key: string, property: JsonSchema): DemoField {
