@@ -1,5 +1,6 @@
 import { classifyKind } from "./classify/config";
 import { confirmKind } from "./confirm/config";
+import { decideByTableKind } from "./decide-by-table/config";
 import { delayKind } from "./delay/config";
 import { fanOutKind } from "./fan-out/config";
 import { generateKind } from "./generate/config";
@@ -20,6 +21,7 @@ export const taskKinds: Readonly<Record<string, KindConfig>> = Object.fromEntrie
     screenKind,
     generateKind,
     setKind,
+    decideByTableKind,
     fanOutKind,
     delayKind,
     reviewKind,

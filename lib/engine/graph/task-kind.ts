@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ValueType, ValueTypes } from "../check/value-type";
-import type { Condition } from "./condition";
+import type { Comparison, Condition } from "./condition";
 import type { GraphDefinition, TaskDefinition } from "./definition";
 import type { Task } from "./task";
 
@@ -21,6 +21,8 @@ export interface KindRules<Config = unknown> {
   reads(config: Config): readonly string[];
   /** The conditions in its config. */
   conditions?(config: Config): Condition[];
+  /** The comparisons of a table in its config, which are no whole conditions. */
+  cells?(config: Config): readonly CheckedCell[];
   /** The values that its templates print. */
   prints?(config: Config): readonly PrintedValue[];
   /**
@@ -66,6 +68,14 @@ export interface TaskKind<Config = unknown> extends KindRules<Config> {
 export interface ConfigProblem {
   message: string;
   path: (string | number)[];
+}
+
+/** A comparison at a path in a config. Its value is checked against the type of its field. */
+export interface CheckedCell {
+  comparison: Comparison;
+  path: (string | number)[];
+  /** What a sentence calls the place: "row 3". */
+  name: string;
 }
 
 /** A value that a template prints: its text in the template, and its type. */
