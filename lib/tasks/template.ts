@@ -5,6 +5,7 @@ import type { Context, JsonValue } from "@/lib/engine";
 import { type ConfigProblem, formatDuration, type settingValues } from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { formatDay } from "./facts/format-day";
+import { formatNumber } from "./facts/values/format-number";
 
 const options = {
   templates: {},
@@ -61,6 +62,7 @@ function withoutFiles(engine: Liquid): Liquid {
   engine.registerFilter("money", (cents: unknown, currency: unknown) =>
     typeof cents === "number" ? formatMoney(cents, typeof currency === "string" ? currency : undefined) : "",
   );
+  engine.registerFilter("number", (value: unknown) => (typeof value === "number" ? formatNumber(value) : ""));
   engine.registerFilter("duration", (iso: unknown) => (typeof iso === "string" ? formatDuration(iso) : ""));
   engine.registerFilter("day", (iso: unknown) => (typeof iso === "string" ? formatDay(iso) : ""));
   return engine;

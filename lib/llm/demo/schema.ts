@@ -21,7 +21,7 @@ export interface JsonSchema {
 /** A fact of a schema. Its description is "<Label>. <what to look for> Question: <question>". */
 export interface DemoField {
   key: string;
-  kind: "money" | "date" | "choice" | "yes_no" | "text";
+  kind: "money" | "date" | "choice" | "yes_no" | "number" | "duration" | "email" | "text";
   label: string;
   description: string;
   question: string;
@@ -85,11 +85,20 @@ function readField(key: string, property: JsonSchema): DemoField {
       ? "choice"
       : typesOf(property).includes("boolean")
         ? "yes_no"
-        : /ISO date/i.test(plain)
-          ? "date"
-          : "text";
+        : typesOf(property).includes("number")
+          ? "number"
+          : kindInWords(plain);
   return { key, kind, label, description: plain, question, options };
 }
+
+const kindInWords = (description: string): DemoField["kind"] =>
+  /\bISO date/i.test(description)
+    ? "date"
+    : /\bISO 8601 duration/i.test(description)
+      ? "duration"
+      : /\. An e-mail address/.test(description)
+        ? "email"
+        : "text";
 
 /** The smallest value of the schema, with `words` as text. */
 export function minimalValue(schema: JsonSchema, words: string): unknown {
