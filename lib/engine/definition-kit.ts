@@ -21,7 +21,15 @@ export { isDeeperThan, isStorableText } from "./json";
 
 // Kinds of tasks: what a definition is checked by.
 
-export type { CheckedCell, ConfigProblem, DecidedKey, KindRules, KindRulesMap, PrintedValue } from "./graph/task-kind";
+export type {
+  CheckedCell,
+  ConfigProblem,
+  CountedKey,
+  DecidedKey,
+  KindRules,
+  KindRulesMap,
+  PrintedValue,
+} from "./graph/task-kind";
 
 // Checks: what is wrong, how to mend it, and the types of what tasks write.
 

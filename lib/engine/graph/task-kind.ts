@@ -36,12 +36,18 @@ export interface KindRules<Config = unknown> {
    * edge after some rounds.
    */
   bounds?(config: Config): boolean;
-  /** Context keys whose numbers the task raises each time, and by how much. */
-  counts?(config: Config): Record<string, number>;
+  /** Context keys whose numbers the task raises each time. */
+  counts?(config: Config): Record<string, CountedKey>;
   /** The values of the key that such a task chooses between: its edges have to handle some of them. */
   decides?(config: Config): DecidedKey;
   /** The tasks that such a task runs inside itself, in parallel. None of them may wait. */
   children?(config: Config): TaskDefinition[];
+}
+
+/** How a task raises a number: by how much, and up to which number. */
+export interface CountedKey {
+  by: number;
+  atMost?: number;
 }
 
 /** A key that a task sets to one of some values, for the edges that leave it. */
