@@ -3,16 +3,11 @@ import { toDuration } from "@/lib/engine/definition-kit";
 import { findDurations, parseDurationText } from "@/lib/reading/values/find-durations";
 import { findEmails, parseEmail } from "@/lib/reading/values/find-emails";
 import { findNumbers, parseNumber } from "@/lib/reading/values/find-numbers";
-import type { FieldSpec } from "../../schema";
 
 /** A value for a field, or the sentence that asks again. */
 export type FieldReading = { ok: true; value: string | number | boolean } | { ok: false; problem: string };
 
 type TypedKind = "number" | "duration" | "email";
-
-/** Whether a field has one of these types. */
-export const isTypedKind = (type: FieldSpec["type"]): type is TypedKind =>
-  type === "number" || type === "duration" || type === "email";
 
 /** The largest number, of either sign. Larger ones are mistakes, and lose digits. */
 const largestNumber = 1_000_000_000_000;
