@@ -1,10 +1,12 @@
 "use client";
 
-import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
+import { EllipsisVertical, History, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { tidyUp } from "./canvas/tools/tidy-up";
+import { useSaver } from "./drafts/saver-context";
 import { LazyMenu } from "./lazy/lazy-menu";
 import { useEditor, useEditorStore } from "./store/store";
 
@@ -39,6 +41,7 @@ export function EditorButtons() {
         <StepButton name="Redo" icon={<Redo2 aria-hidden />} label={redoLabel} onClick={redo} />
       </div>
       <TidyButton />
+      <VersionsButton />
       <Button variant="primary" onClick={() => ask({ about: "publish" })}>
         Publish
       </Button>
@@ -121,6 +124,23 @@ function TidyButton() {
     <Button isPending={isPending} onClick={tidy} className="max-lg:hidden">
       <Wand2 aria-hidden />
       Tidy up
+    </Button>
+  );
+}
+
+/** Opens the versions. The draft is sent first, because it can be compared with them. */
+function VersionsButton() {
+  const router = useRouter();
+  const saver = useSaver();
+  const workflowId = useEditor((state) => state.workflowId);
+  const open = async () => {
+    await saver.send();
+    router.push(`/workflows/${workflowId}/versions`);
+  };
+  return (
+    <Button onClick={open} aria-label="Versions" title="Versions" className="max-sm:px-2.5">
+      <History aria-hidden />
+      <span className="max-sm:hidden">Versions</span>
     </Button>
   );
 }

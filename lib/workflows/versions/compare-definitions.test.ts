@@ -23,7 +23,7 @@ const told = (before: GraphDefinition, after: GraphDefinition): string[] =>
   );
 
 /** What a command changes, in words. */
-function after<Args>(command: Command<Args>, args: Args, before: GraphDefinition = claims): string[] {
+function changedBy<Args>(command: Command<Args>, args: Args, before: GraphDefinition = claims): string[] {
   const document = { definition: before, layout: { positions: {}, notes: [], groups: [] } };
   return told(before, applyCommand(document, command, args).document.definition);
 }
@@ -36,7 +36,7 @@ const configOf = (taskId: string) => claims.tasks.find(({ id }) => id === taskId
 
 describe("in sentences", () => {
   test("a setting, with its value before and after", () => {
-    expect(after(setSetting, { key: "approval_limit", change: { value: 200_000 } })).toEqual([
+    expect(changedBy(setSetting, { key: "approval_limit", change: { value: 200_000 } })).toEqual([
       "changed: The setting “Approval limit” changed. “Value” changed from $1,000 to $2,000.",
     ]);
   });
@@ -62,7 +62,7 @@ describe("in sentences", () => {
       ({ condition }) => condition && JSON.stringify(condition).includes("approval_limit"),
     );
     const condition = { field: "amount_cents", op: "lt" as const, value: 5_000 };
-    const [line = ""] = after(setCondition, { edgeId: edge?.id ?? "", condition });
+    const [line = ""] = changedBy(setCondition, { edgeId: edge?.id ?? "", condition });
     expect(line).toMatch(/^changed: The edge from “.+” to “.+” changed\. Its condition changed\. Before: /);
     expect(line).toContain("the setting Approval limit");
     expect(line).toContain("Now: amount is less than $50.");
@@ -71,7 +71,7 @@ describe("in sentences", () => {
   test("a task on an edge: it, its edges, and the edge that leads elsewhere", () => {
     const { definition } = testDocument("a b", "a>b?");
     const task = { kind: "say", label: "New", config: { message: "Hello" } };
-    expect(after(insertOnEdge, { task, edgeId: "e1" }, definition)).toEqual([
+    expect(changedBy(insertOnEdge, { task, edgeId: "e1" }, definition)).toEqual([
       "added: The task “New” was added. Say: Hello",
       "added: An edge from “New” to “B” was added: always.",
       "changed: The edge from “A” to “New” changed. It leads to “New”. It led to “B”.",
@@ -80,12 +80,12 @@ describe("in sentences", () => {
 
   test("a removed task with its edges, and the new start", () => {
     const { definition } = testDocument("a b c", "a>b? a>c b>c");
-    expect(after(deleteParts, { taskIds: ["b"], edgeIds: [], noteIds: [], groupIds: [] }, definition)).toEqual([
+    expect(changedBy(deleteParts, { taskIds: ["b"], edgeIds: [], noteIds: [], groupIds: [] }, definition)).toEqual([
       "removed: The task “B” was removed. Say: Hello",
       "removed: The edge from “B” to “C” was removed. It was always taken.",
       "changed: The edge from “A” to “C” changed. It leads to “C”. It led to “B”.",
     ]);
-    expect(after(setStart, { taskId: "b" }, definition)).toEqual([
+    expect(changedBy(setStart, { taskId: "b" }, definition)).toEqual([
       "changed: The workflow changed. Sessions start at “B”. They started at “A”.",
     ]);
   });
@@ -128,19 +128,19 @@ describe("in sentences", () => {
 
 describe("another name for the same thing is one change", () => {
   test("a key, wherever it is used", () => {
-    expect(after(renameKey, { from: "amount_cents", to: "total_cents" })).toEqual([
+    expect(changedBy(renameKey, { from: "amount_cents", to: "total_cents" })).toEqual([
       "changed: The key “amount_cents” is now called “total_cents”, wherever it is used.",
     ]);
   });
 
   test("the key of a setting", () => {
-    expect(after(renameSetting, { from: "approval_limit", to: "limit" })).toEqual([
+    expect(changedBy(renameSetting, { from: "approval_limit", to: "limit" })).toEqual([
       "changed: The key of the setting is now “limit”, not “approval_limit”, wherever it is used.",
     ]);
   });
 
   test("the id of a task", () => {
-    expect(after(changeTaskId, { from: "manual_review", to: "by_hand" })).toEqual([
+    expect(changedBy(changeTaskId, { from: "manual_review", to: "by_hand" })).toEqual([
       "changed: The id of the task “Manual Review Required” is now “by_hand”, not “manual_review”.",
     ]);
   });

@@ -2,6 +2,7 @@ import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { graphLayoutSchema } from "../commands/document";
 import { layoutGraph } from "../layout/layout-graph";
 import { runLayout } from "../layout/run-layout";
@@ -88,13 +89,19 @@ export async function getSide(principal: DesignerPrincipal, workflowId: string, 
 
 /**
  * The picture of two definitions of a workflow: the newer one with the parts that were removed. The layout gives every
- * part a place, also where a designer had moved a card: removed parts need places between the others.
+ * part a place, also where a designer had moved a card: removed parts need places between the others. Null when it
+ * fails, which is logged: the list of changes is complete without it.
  */
-export async function getPictureOfBoth(
+export async function drawBoth(
   _principal: DesignerPrincipal,
   before: GraphDefinition,
   after: GraphDefinition,
-): Promise<GraphView> {
-  const { both } = compareDefinitions(before, after);
-  return layoutGraph(both, { workflowId: after.id, versionNumber: 0 }, runLayout);
+): Promise<GraphView | null> {
+  try {
+    const { both } = compareDefinitions(before, after);
+    return await layoutGraph(both, { workflowId: after.id, versionNumber: 0 }, runLayout);
+  } catch (error) {
+    log.error({ err: error, workflowId: after.id }, "The picture of two versions could not be drawn");
+    return null;
+  }
 }
