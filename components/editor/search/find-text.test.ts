@@ -8,6 +8,8 @@ const document: EditorDocument = {
     id: "w",
     name: "W",
     description: "",
+    startedBy: ["claimant"],
+    sessionWord: { one: "claim", many: "claims" },
     startTaskId: "ask",
     settings: [],
     tasks: [
