@@ -28,11 +28,11 @@ export function EditorButtons() {
       className={cn(
         "flex flex-wrap items-center gap-2",
         "max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between",
-        "max-sm:border-t max-sm:bg-surface max-sm:p-2",
+        "max-sm:gap-1 max-sm:border-t max-sm:bg-surface max-sm:p-2",
         "short:static short:border-0 short:bg-transparent short:p-0",
       )}
     >
-      <Button onClick={addTask}>
+      <Button onClick={addTask} className="max-sm:px-3">
         <Plus aria-hidden />
         Add task
       </Button>
@@ -42,7 +42,7 @@ export function EditorButtons() {
       </div>
       <TidyButton />
       <VersionsButton />
-      <Button variant="primary" onClick={() => ask({ about: "publish" })}>
+      <Button variant="primary" onClick={() => ask({ about: "publish" })} className="max-sm:px-3">
         Publish
       </Button>
       {hasVersion && <MoreButton />}

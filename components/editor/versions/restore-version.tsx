@@ -22,7 +22,7 @@ export function RestoreVersion({ workflowId, number, headingId }: RestoreVersion
   const restore = useRestore(workflowId, number);
   const { asked, restored, failure, isPending } = restore;
   return (
-    <div className="grid justify-items-start gap-2">
+    <div>
       <Button
         size="sm"
         variant="quiet"
@@ -33,7 +33,7 @@ export function RestoreVersion({ workflowId, number, headingId }: RestoreVersion
       >
         Restore as draft
       </Button>
-      <div role="status" className="flex flex-wrap items-center gap-2">
+      <div role="status" className="flex flex-wrap items-center gap-x-2">
         {restored && (
           <>
             The draft is version {number} now.

@@ -4,7 +4,7 @@ export interface WordRun {
   text: string;
 }
 
-/** Texts that differ in more words are shown whole: between so many small differences nobody finds the meaning. */
+/** Texts that differ in more words are shown whole: so many small differences are hard to read. */
 const mostDifferences = 80;
 
 /**

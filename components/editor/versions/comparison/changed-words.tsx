@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { cn } from "@/components/ui/cn";
 import { compareWords, type WordRun } from "@/lib/workflows/versions/compare-words";
 
 interface ChangedWordsProps {
@@ -16,31 +17,38 @@ const looks = {
 
 /** A changed text: its words, with those that were added and removed. */
 export function ChangedWords({ sentence, intro, before, after }: ChangedWordsProps) {
-  const runs = useMemo(() => compareWords(before, after), [before, after]);
+  const runs = useMemo(() => shortened(compareWords(before, after)), [before, after]);
+  const hasCommonWords = runs.some(({ kind }) => kind === "same");
   return (
     <>
       <span className="sr-only">{sentence}</span>
       <span aria-hidden>
         {intro}:
         <span dir="auto" className="mt-1 block whitespace-pre-wrap rounded-control bg-surface px-2 py-1 text-ink">
-          {runs.map(drawRun)}
+          {runs.map((run, index) => (
+            <Run key={`${index} ${run.kind}`} run={run} isLine={!hasCommonWords} />
+          ))}
         </span>
       </span>
     </>
   );
 }
 
-/** The runs of a text never change their order. */
-function drawRun({ kind, text }: WordRun, index: number) {
-  const key = `${index} ${kind}`;
-  if (kind === "same") return <span key={key}>{text}</span>;
-  return kind === "added" ? (
-    <ins key={key} className={looks.added}>
-      {text}
-    </ins>
-  ) : (
-    <del key={key} className={looks.removed}>
-      {text}
-    </del>
-  );
+/** Characters of unchanged text beside a change. */
+const shown = 60;
+
+/** The runs with long unchanged texts cut to what is near a change. */
+const shortened = (runs: readonly WordRun[]): WordRun[] =>
+  runs.map(({ kind, text }, index) => {
+    if (kind !== "same") return { kind, text };
+    const start = index === 0 ? "" : text.slice(0, shown);
+    const end = index === runs.length - 1 ? "" : text.slice(-shown);
+    return { kind, text: start.length + end.length + 1 < text.length ? `${start}…${end}` : text };
+  });
+
+/** `isLine`: the texts have no word in common, so each has lines of its own. */
+function Run({ run: { kind, text }, isLine }: { run: WordRun; isLine: boolean }) {
+  if (kind === "same") return text;
+  const Element = kind === "added" ? "ins" : "del";
+  return <Element className={cn(looks[kind], isLine && "block w-fit")}>{text}</Element>;
 }
