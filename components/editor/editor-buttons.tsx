@@ -1,20 +1,17 @@
 "use client";
 
-import { EllipsisVertical, History, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { Plus, Redo2, Undo2, Wand2 } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { tidyUp } from "./canvas/tools/tidy-up";
-import { useSaver } from "./drafts/saver-context";
-import { LazyMenu } from "./lazy/lazy-menu";
+import { MoreButton, VersionsButton } from "./page-buttons";
 import { useEditor, useEditorStore } from "./store/store";
 
 /** The actions of the whole workflow: add a task, undo, redo, tidy up, publish. */
 export function EditorButtons() {
   const store = useEditorStore();
   const ask = useEditor((state) => state.ask);
-  const hasVersion = useEditor((state) => state.version !== null);
   const undo = useEditor((state) => state.undo);
   const redo = useEditor((state) => state.redo);
   const undoLabel = useEditor(({ history }) => history.undo.at(-1)?.label);
@@ -45,7 +42,7 @@ export function EditorButtons() {
       <Button variant="primary" onClick={() => ask({ about: "publish" })} className="max-sm:px-3">
         Publish
       </Button>
-      {hasVersion && <MoreButton />}
+      <MoreButton />
     </div>
   );
 }
@@ -75,43 +72,6 @@ function StepButton({ name, icon, label, onClick }: StepButtonProps) {
   );
 }
 
-/** A menu of the rare actions of the whole workflow. */
-function MoreButton() {
-  const ask = useEditor((state) => state.ask);
-  const button = useRef<HTMLButtonElement>(null);
-  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
-  function open() {
-    const { right = 0, bottom = 0 } = button.current?.getBoundingClientRect() ?? {};
-    setAt({ x: right - 240, y: bottom });
-  }
-  return (
-    <>
-      <Button
-        ref={button}
-        variant="quiet"
-        size="icon"
-        aria-label="More"
-        aria-haspopup="menu"
-        aria-expanded={at !== null}
-        onClick={open}
-      >
-        <EllipsisVertical aria-hidden />
-      </Button>
-      <LazyMenu
-        menu={
-          at && {
-            name: "the draft",
-            at,
-            actions: [{ name: "Discard draft", run: () => ask({ about: "discard" }) }],
-            returnFocus: () => button.current?.focus(),
-            onClose: () => setAt(null),
-          }
-        }
-      />
-    </>
-  );
-}
-
 function TidyButton() {
   const store = useEditorStore();
   const [isPending, setPending] = useState(false);
@@ -124,23 +84,6 @@ function TidyButton() {
     <Button isPending={isPending} onClick={tidy} className="max-lg:hidden">
       <Wand2 aria-hidden />
       Tidy up
-    </Button>
-  );
-}
-
-/** Opens the versions. The draft is sent first, because it can be compared with them. */
-function VersionsButton() {
-  const router = useRouter();
-  const saver = useSaver();
-  const workflowId = useEditor((state) => state.workflowId);
-  const open = async () => {
-    await saver.send();
-    router.push(`/workflows/${workflowId}/versions`);
-  };
-  return (
-    <Button onClick={open} aria-label="Versions" title="Versions" className="max-sm:px-2.5">
-      <History aria-hidden />
-      <span className="max-sm:hidden">Versions</span>
     </Button>
   );
 }

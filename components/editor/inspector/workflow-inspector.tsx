@@ -1,11 +1,13 @@
 "use client";
 
 import { useCallback } from "react";
+import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/forms/label";
 import { settingWords, starterRoles } from "@/lib/engine/definition-kit";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
+import { useEditor } from "../store/store";
 import { ConfigField } from "./fields/config-field";
 import { FieldList } from "./fields/field-list";
 import { useDefinition, useInspect, useRun, useUnfinished } from "./form/editor-access";
@@ -97,8 +99,20 @@ export function WorkflowInspector() {
       <p className="text-ink-soft">
         {counted(tasks.length, "task")} and {counted(edges.length, "edge")}. Select one to edit it.
       </p>
+      <KeysButton />
       <SettingLinks settings={settings} />
     </FormScopeProvider>
+  );
+}
+
+function KeysButton() {
+  const ask = useEditor((state) => state.ask);
+  return (
+    <p>
+      <Button size="sm" onClick={() => ask({ about: "keys" })}>
+        Who reads and writes each key
+      </Button>
+    </p>
   );
 }
 

@@ -63,7 +63,12 @@ export function describeRules(stored: GraphDefinition): Rules {
     description: stored.description,
     facts: factsOf(definition, steps),
     settings: stored.settings.map((setting) => ({
-      ...{ key: setting.key, label: setting.label, value: settingWords(setting, valueFormat), help: setting.help ?? "" },
+      ...{
+        key: setting.key,
+        label: setting.label,
+        value: settingWords(setting, valueFormat),
+        help: setting.help ?? "",
+      },
     })),
     sections: sectionsOf(steps, known),
   };
@@ -92,9 +97,9 @@ function whoAnswers({ kind, config }: TaskDefinition): string | undefined {
   if (!known?.waits) return undefined;
   if (kind === delayKind.kind) return "No answer is needed: it goes on by itself when the time is over.";
   const fields = fieldsOf(known.configSchema);
-  const valueOf = (widget: string): unknown =>
+  const findValue = (widget: string): unknown =>
     Object.entries(fields).flatMap(([key, meta]) => (meta.widget === widget ? [config[key]] : []))[0];
-  const [queue, due] = [valueOf("queue"), valueOf("duration")];
+  const [queue, due] = [findValue("queue"), findValue("duration")];
   if (typeof queue !== "string") return "The person who started it.";
   const within = typeof due === "string" ? `, within ${formatDuration(due)}` : "";
   return `A reviewer of the queue “${queue}”${within}. Never the person who started it.`;

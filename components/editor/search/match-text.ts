@@ -37,7 +37,12 @@ export function findMatches(text: string, query: string, options: MatchOptions):
  * The text with the query replaced. Names in placeholders and tags of templates stay: they are keys, which are renamed
  * as keys.
  */
-export function replaceIn(text: string, query: string, replacement: string, options: MatchOptions = plainMatch): string {
+export function replaceIn(
+  text: string,
+  query: string,
+  replacement: string,
+  options: MatchOptions = plainMatch,
+): string {
   const parts: string[] = [];
   let from = 0;
   for (const match of findMatches(text, query, options)) {

@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
 import { useTools } from "../canvas/tools/tools-context";
 import { type Hit, maxHits } from "./find-text";
-import { type MatchOptions, plainMatch } from "./match-text";
 import { MatchSwitches } from "./match-switches";
+import { type MatchOptions, plainMatch } from "./match-text";
 import { ReplaceRow } from "./replace-row";
 import { SearchHits } from "./search-hits";
 import { useSearch } from "./use-search";
@@ -76,12 +76,14 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
       <p role="status" className="px-1 text-ink-soft text-meta">
         {describeHits(query, hits, { index, replaceable: replaceable.length })}
       </p>
-      {hits.length > 0 && <SearchHits
+      {hits.length > 0 && (
+        <SearchHits
           hits={hits}
           current={hits[index]}
           replacement={isReadOnly || replacement === "" ? null : replacement}
           onChoose={choose}
-        />}
+        />
+      )}
     </div>
   );
 }

@@ -20,22 +20,20 @@ export function useSearch(tools: CanvasTools, query: string, options: MatchOptio
       fieldsOf,
     };
   }, [definition]);
-  const hits = useMemo(
-    () => findText(document, sources, query, options),
-    [document, sources, query, options],
-  );
+  const hits = useMemo(() => findText(document, sources, query, options), [document, sources, query, options]);
 
   /** Selects the part that contains the hit and brings it into view. */
   function showHit({ place }: Hit): void {
     const { taskId, edgeId, noteId, groupId, settingKey } = place;
-    if (settingKey !== undefined) return tools.editor.getState().inspect({ settingKey });
+    if (settingKey !== undefined) tools.editor.getState().inspect({ settingKey });
     const edge = definition.edges.find(({ id }) => id === edgeId);
-    tools.select({
-      taskIds: taskId === undefined ? [] : [taskId],
-      edgeIds: edgeId === undefined ? [] : [edgeId],
-      noteIds: noteId === undefined ? [] : [noteId],
-      groupIds: groupId === undefined ? [] : [groupId],
-    });
+    if (settingKey === undefined)
+      tools.select({
+        taskIds: taskId === undefined ? [] : [taskId],
+        edgeIds: edgeId === undefined ? [] : [edgeId],
+        noteIds: noteId === undefined ? [] : [noteId],
+        groupIds: groupId === undefined ? [] : [groupId],
+      });
     const ids = [taskId, noteId, groupId, edge?.from, edge?.to].filter((id) => id !== undefined);
     if (ids.length > 0) tools.reveal(ids);
   }

@@ -87,7 +87,7 @@ test("a session without a counterpart stays with the reason, and goes on where t
 
 test("a version that is not there is not found", async () => {
   await publishWorkflow(edition("single", "review", "First."));
-  await expect(
-    migrateSessions(mira, "single", { toVersion: 9, mapping: {}, limit: 5 }),
-  ).rejects.toMatchObject({ code: "not_found" });
+  await expect(migrateSessions(mira, "single", { toVersion: 9, mapping: {}, limit: 5 })).rejects.toMatchObject({
+    code: "not_found",
+  });
 });

@@ -25,8 +25,8 @@ export function ChangedWords({ sentence, intro, before, after }: ChangedWordsPro
       <span aria-hidden>
         {intro}:
         <span dir="auto" className="mt-1 block whitespace-pre-wrap rounded-control bg-surface px-2 py-1 text-ink">
-          {runs.map((run, index) => (
-            <Run key={`${index} ${run.kind}`} run={run} isLine={!hasCommonWords} />
+          {runs.map((run) => (
+            <Run key={run.at} run={run} isLine={!hasCommonWords} />
           ))}
         </span>
       </span>
@@ -37,14 +37,23 @@ export function ChangedWords({ sentence, intro, before, after }: ChangedWordsPro
 /** Characters of unchanged text beside a change. */
 const shown = 60;
 
+interface PlacedRun extends WordRun {
+  /** Its place in both texts together. */
+  at: number;
+}
+
 /** The runs with long unchanged texts cut to what is near a change. */
-const shortened = (runs: readonly WordRun[]): WordRun[] =>
-  runs.map(({ kind, text }, index) => {
-    if (kind !== "same") return { kind, text };
+function shortened(runs: readonly WordRun[]): PlacedRun[] {
+  let at = 0;
+  return runs.map(({ kind, text }, index) => {
+    const place = at;
+    at += text.length;
+    if (kind !== "same") return { kind, text, at: place };
     const start = index === 0 ? "" : text.slice(0, shown);
     const end = index === runs.length - 1 ? "" : text.slice(-shown);
-    return { kind, text: start.length + end.length + 1 < text.length ? `${start}…${end}` : text };
+    return { kind, at: place, text: start.length + end.length + 1 < text.length ? `${start}…${end}` : text };
   });
+}
 
 /** `isLine`: the texts have no word in common, so each has lines of its own. */
 function Run({ run: { kind, text }, isLine }: { run: WordRun; isLine: boolean }) {
