@@ -25,7 +25,7 @@ test("says who answers and by when, and who may start it", () => {
   expect(step("manual_review")?.answers).toMatch(/^A reviewer of the queue “claims”, within \d+ hours\./);
   expect(step("confirm_details")?.answers).toBe("The person who started it.");
   expect(step("auto_approve")?.answers).toBeUndefined();
-  expect(rules.facts).toContainEqual({ name: "Who may start it", text: "People with an account." });
+  expect(rules.facts).toContainEqual({ name: "Who may start it", text: "Claimants." });
 });
 
 test("any workflow can be described, one without tasks too", () => {

@@ -105,7 +105,7 @@ function whoAnswers({ kind, config }: TaskDefinition): string | undefined {
   return `A reviewer of the queue “${queue}”${within}. Never the person who started it.`;
 }
 
-const starters = { claimant: "people with an account", reviewer: "reviewers", designer: "designers" };
+const starters = { claimant: "claimants", reviewer: "reviewers", designer: "designers" };
 
 function factsOf({ startedBy, sessionWord, startTaskId }: GraphDefinition, steps: readonly RuleStep[]): Rules["facts"] {
   const start = steps.find(({ id }) => id === startTaskId);

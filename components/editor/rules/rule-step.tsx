@@ -22,11 +22,15 @@ function Step({ step, hasStage }: { step: RuleStep; hasStage: boolean }) {
         {number}. {label} <span className="font-normal text-body text-ink-soft">{kindLabel}</span>
       </Heading>
       <div className="mt-1 grid gap-2 border-line border-l-2 pl-4">
-        {words.description.map((line) => (
-          <p key={line} className="wrap-anywhere max-w-prose">
-            {line}
-          </p>
-        ))}
+        {words.description.length > 0 && (
+          <ul aria-label={`What step ${number} does`} className="list-disc pl-5">
+            {words.description.map((line) => (
+              <li key={line} className="wrap-anywhere max-w-prose">
+                {line}
+              </li>
+            ))}
+          </ul>
+        )}
         <dl className="grid gap-x-4 gap-y-1 text-body sm:grid-cols-[11rem_1fr] print:grid-cols-[8rem_1fr]">
           {answers && <Row name="Who answers" lines={[answers]} />}
           {[...words.settings, ...limits].map(({ name, lines }) => (

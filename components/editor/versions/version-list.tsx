@@ -17,9 +17,9 @@ export function VersionList({ workflowId, versions, newest }: VersionListProps) 
       {versions.map(({ number, note, author, publishedAt, sessions }) => (
         <li key={number} className="grid gap-1 py-4">
           <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-            <h3 id={`version-${number}`} className="text-body">
+            <h2 id={`version-${number}`} className="text-body">
               Version {number} {number === newest && <Badge tone="moving">newest</Badge>}
-            </h3>
+            </h2>
             <p className="text-ink-soft text-meta">
               {author?.name ?? "Came with GraphFlow"}, <RelativeTime iso={publishedAt} />
             </p>
