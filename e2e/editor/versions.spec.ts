@@ -8,7 +8,12 @@ const headers = bearer("designer");
 const review = { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "A person looks at it." };
 const tasks: GraphDefinitionInput["tasks"] = [
   { id: "look", kind: "review", label: "Look at it", config: review },
-  { id: "letter", kind: "letter", label: "Letter", config: { letter: "Dear you, up to {{ settings.limit | money }} all is fine." } },
+  {
+    id: "letter",
+    kind: "letter",
+    label: "Letter",
+    config: { letter: "Dear you, up to {{ settings.limit | money }} all is fine." },
+  },
 ];
 const edges: GraphDefinitionInput["edges"] = [{ id: "e1", from: "look", to: "letter" }];
 const settings: GraphDefinitionInput["settings"] = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import type { TextOwner } from "@/lib/workflows/commands/replace-text";
+import type { TextOwner } from "@/lib/workflows/commands/texts/replace-text";
 import { findMatches, type MatchOptions, plainMatch } from "./match-text";
 
 export interface Hit {

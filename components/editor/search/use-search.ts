@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import { replaceText, type TextOwner } from "@/lib/workflows/commands/replace-text";
+import { replaceText, type TextOwner } from "@/lib/workflows/commands/texts/replace-text";
 import { describedEdges } from "../canvas/edges/described-edges";
 import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { useEditor } from "../store/store";

@@ -1,9 +1,10 @@
-import { Check, Minus, Pencil, Plus, TriangleAlert } from "lucide-react";
+import { Check, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
 import type { GraphNode } from "@/lib/workflows/schema";
+import { Badge, ChangeBadge } from "./card-badges";
 import { KindIcon } from "./kind-icon";
-import { type ChangeState, describeChangeState, isChangeState, isCurrentState, type TaskState } from "./task-state";
+import { isChangeState, isCurrentState, type TaskState } from "./task-state";
 
 interface TaskCardProps {
   task: Pick<GraphNode, "label" | "kindLabel" | "icon" | "summary" | "isStart">;
@@ -121,33 +122,6 @@ function CardIcon({ name, state, className }: { name: string; state: TaskState; 
           <StatusIcon tone={state} className="size-3.5" />
         </span>
       )}
-    </span>
-  );
-}
-
-const changeLooks: Record<ChangeState, { icon: typeof Plus; colour: string }> = {
-  added: { icon: Plus, colour: "bg-done" },
-  removed: { icon: Minus, colour: "bg-attention" },
-  changed: { icon: Pencil, colour: "bg-waiting" },
-};
-
-/** What a comparison says of the task, as icon, word and colour. */
-function ChangeBadge({ state }: { state: ChangeState }) {
-  const { icon: Icon, colour } = changeLooks[state];
-  return (
-    <Badge className={cn("right-2 flex items-center gap-1 text-canvas", colour)}>
-      <Icon aria-hidden className="size-3" />
-      <span className="sr-only">, </span>
-      {describeChangeState(state)}
-    </Badge>
-  );
-}
-
-/** A badge on the upper border of a card. */
-function Badge({ className, children }: { className: string; children: React.ReactNode }) {
-  return (
-    <span className={cn("-top-2.5 absolute rounded-full border border-canvas px-1.5 text-meta", className)}>
-      {children}
     </span>
   );
 }

@@ -44,7 +44,8 @@ describe("in sentences", () => {
   test("a setting of a task by the label of its form, with times in words", () => {
     const next = withTask(claims, "manual_review", { config: { ...configOf("manual_review"), dueIn: "P2D" } });
     expect(told(claims, next)).toEqual([
-      "changed: The task “Manual Review Required” changed. “Answer due within” changed from the setting “Review time” to 2 days.",
+      "changed: The task “Manual Review Required” changed. " +
+        "“Answer due within” changed from the setting “Review time” to 2 days.",
     ]);
   });
 

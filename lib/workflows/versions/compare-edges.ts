@@ -77,7 +77,9 @@ export function compareEdges(
     }),
     ...removed.map((edge) => {
       const name = between(edge, old);
-      const sentence = `The edge ${lowerFirst(name)} was removed. ${told(edge, "before") === "always" ? "It was always taken" : `It was taken ${told(edge, "before")}`}.`;
+      const when = told(edge, "before");
+      const taken = when === "always" ? "It was always taken" : `It was taken ${when}`;
+      const sentence = `The edge ${lowerFirst(name)} was removed. ${taken}.`;
       return changeOf(edge, { kind: "removed", name, sentence });
     }),
     ...changed,

@@ -18,7 +18,7 @@ export interface SideWords {
   after: ValueWords;
 }
 
-/** What a value belongs to: its schema, when it is known, and the names on the way to it: “Fields”, “Amount”, “Type”. */
+/** What a value belongs to: its schema, when it is known, and the names on the way to it: “Fields”, “Amount”. */
 interface Place {
   schema: z.ZodType | undefined;
   path: readonly string[];

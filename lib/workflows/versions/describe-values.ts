@@ -29,8 +29,8 @@ export const wordsOfDefinition = (definition: GraphDefinition): ValueWords => ({
 const mostItems = 6;
 
 /**
- * A value of a config as words in a sentence: “amount is at least $1,000”, $1,000.00, 4 hours, yes, 3 entries. Texts are
- * quoted.
+ * A value of a config as words in a sentence: “amount is at least $1,000”, $1,000.00, 4 hours, yes, 3 entries. Texts
+ * are quoted.
  */
 export function describeValue(value: unknown, words: ValueWords, meta: Partial<FieldMeta> = {}): string {
   if (value === undefined || value === null || value === "") return "nothing";

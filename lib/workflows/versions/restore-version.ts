@@ -8,8 +8,8 @@ import type { RestoreBody } from "./schema";
 
 /**
  * Makes the draft what an earlier version was, based on the newest version, so that it can be published as the next
- * one. Throws AppError `not_found`; `draft_conflict` with the stored draft when it has another revision; `conflict` when
- * the draft has changes that are not published and the caller did not say that they may go.
+ * one. Throws AppError `not_found`; `draft_conflict` with the stored draft when it has another revision; `conflict`
+ * when the draft has changes that are not published and the caller did not say that they may go.
  */
 export async function restoreVersion(
   principal: DesignerPrincipal,

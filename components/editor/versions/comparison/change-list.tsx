@@ -54,6 +54,9 @@ export function ChangeList({ list, changes, current, onChoose }: ChangeListProps
   );
 }
 
+const sentenceClasses =
+  "wrap-anywhere w-full rounded-control px-2 py-1.5 text-left hover:bg-sunken focus-visible:-outline-offset-2";
+
 interface ChangeItemProps {
   change: Change;
   index: number;
@@ -75,7 +78,7 @@ const ChangeItem = memo(function ChangeItem({ change, index, isCurrent, onChoose
         data-change={index}
         aria-current={isCurrent || undefined}
         onClick={() => onChoose(index)}
-        className="wrap-anywhere w-full rounded-control px-2 py-1.5 text-left hover:bg-sunken focus-visible:-outline-offset-2"
+        className={sentenceClasses}
       >
         {sentence}
       </button>

@@ -37,7 +37,7 @@ test("the changes are grouped, and each is a sentence", () => {
   expect(screen.getByText("2 added, 1 changed")).toBeDefined();
 });
 
-test("next and previous move the focus through the changes, say where they are, and begin again at the end", async () => {
+test("next and previous move the focus through the changes and begin again at the end", async () => {
   const user = compare(before.definition, after.definition);
   await user.click(screen.getByRole("button", { name: "Next change" }));
   expect(current()).toBe("The task “New” was added.");

@@ -4,8 +4,8 @@ import dynamic from "next/dynamic";
 import { loadLiquid } from "#liquid";
 
 /**
- * The comparison is made in the browser: the code that compares and describes workflows is the editor's, and large. Keys
- * with another name are found once templates can be read.
+ * The comparison is made in the browser: the code that compares and describes workflows is the editor's, and large.
+ * Keys with another name are only found when templates can be read.
  */
 export const LazyComparison = dynamic(
   async () => {

@@ -1,10 +1,10 @@
 import type { Draft } from "immer";
 import { edgeDefinitionSchema, settingDefinitionSchema } from "@/lib/engine/definition-kit";
 import { canReadTemplates, templateProblem } from "@/lib/tasks/template";
-import { type Command, CommandRefusedError } from "./define-command";
-import { canvasGroupSchema, canvasNoteSchema, draftDefinitionSchema, type EditorDocument } from "./document";
-import { edgeOf, parseOrRefuse, parseTask, storable, taskOf } from "./parts";
-import { setAt } from "./set-at";
+import { type Command, CommandRefusedError } from "../define-command";
+import { canvasGroupSchema, canvasNoteSchema, draftDefinitionSchema, type EditorDocument } from "../document";
+import { edgeOf, parseOrRefuse, parseTask, storable, taskOf } from "../parts";
+import { setAt } from "../set-at";
 
 /** The part that a text belongs to; without an id it is the workflow itself. */
 export interface TextOwner {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { applyCommand, CommandRefusedError, replay } from "./define-command";
+import { applyCommand, CommandRefusedError, replay } from "../define-command";
+import { testDocument } from "../test-document";
 import { replaceText, type TextChange } from "./replace-text";
-import { testDocument } from "./test-document";
 
 const document = testDocument("a", "", {
   settings: [{ key: "limit", label: "Limit", type: "money", value: 5 }],
