@@ -10,7 +10,7 @@ import { findRenames, type Renames } from "./find-renames";
 export type ChangeKind = "added" | "removed" | "changed";
 
 /** The part of a workflow that a change is in; without an id it is the workflow itself. */
-export interface ChangePlace {
+interface ChangePlace {
   taskId?: string;
   edgeId?: string;
   settingKey?: string;

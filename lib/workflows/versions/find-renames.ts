@@ -13,7 +13,7 @@ export interface Renames {
   taskIds: Rename[];
 }
 
-export interface Rename {
+interface Rename {
   from: string;
   to: string;
 }
