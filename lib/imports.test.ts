@@ -49,8 +49,10 @@ it("has one index file, the engine's, and no `export *`", () => {
 });
 
 it("names the files of a feature by a role, or by a verb and a noun", () => {
-  const verbs =
-    "advance|assign|cancel|decide|describe|find|fork|layout|load|migrate|publish|read|receive|retry|run|save|start";
+  const verbs = [
+    "advance|assign|cancel|compare|decide|describe|find|fork|layout|load|migrate|publish|read|receive|restore|retry",
+    "run|save|start",
+  ].join("|");
   const roles = ["schema", "data", "mutations", "actions", "storage", "events", "session-host"];
   const names = new RegExp(`^(${roles.join("|")}|(${verbs})(-[a-z]+)*)(\\.test)?\\.ts$`);
   const found = files.filter((file) => {

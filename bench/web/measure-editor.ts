@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { measureFrames } from "./measure-frames";
+import { measureComparison } from "./measure-versions";
 import { measureSaving, measureScripts, measureTidying, measureTyping } from "./measure-work";
 
 /** One line of the table: what was measured, what it should be, and what it was. */
@@ -25,6 +26,7 @@ export async function measureEditor(baseURL: string, executablePath: string): Pr
       ...(await measureMotion(page)),
       await measureSelecting(page),
       ...(await measureWork(page, id)),
+      ...(await measureVersions(page)),
     ];
   } finally {
     await browser.close();
@@ -163,6 +165,14 @@ async function measureWork(page: Page, id: string): Promise<Row[]> {
     row("Other requests during it, longer by ms", "<= 50", tidying.othersMs, tidying.othersMs <= 50),
     row("JavaScript until the editor reacts, kB", "<= 270", scripts.toReact, scripts.toReact <= 270),
     { ...row("JavaScript until the page rests, kB", "", scripts.toRest, true), isMet: null },
+  ];
+}
+
+async function measureVersions(page: Page): Promise<Row[]> {
+  const { compare, shown } = await measureComparison(page);
+  return [
+    row("Comparing two versions of 500 tasks in the browser, ms", "<= 200", compare, compare <= 200),
+    { ...row("Navigation to the list of their changes, ms", "", shown, true), isMet: null },
   ];
 }
 

@@ -1,18 +1,17 @@
 "use client";
 
-import { EllipsisVertical, Plus, Redo2, Undo2, Wand2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { Plus, Redo2, Undo2, Wand2 } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { tidyUp } from "./canvas/tools/tidy-up";
-import { LazyMenu } from "./lazy/lazy-menu";
+import { MoreButton, VersionsButton } from "./page-buttons";
 import { useEditor, useEditorStore } from "./store/store";
 
 /** The actions of the whole workflow: add a task, undo, redo, tidy up, publish. */
 export function EditorButtons() {
   const store = useEditorStore();
   const ask = useEditor((state) => state.ask);
-  const hasVersion = useEditor((state) => state.version !== null);
   const undo = useEditor((state) => state.undo);
   const redo = useEditor((state) => state.redo);
   const undoLabel = useEditor(({ history }) => history.undo.at(-1)?.label);
@@ -26,11 +25,11 @@ export function EditorButtons() {
       className={cn(
         "flex flex-wrap items-center gap-2",
         "max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:justify-between",
-        "max-sm:border-t max-sm:bg-surface max-sm:p-2",
+        "max-sm:gap-1 max-sm:border-t max-sm:bg-surface max-sm:p-2",
         "short:static short:border-0 short:bg-transparent short:p-0",
       )}
     >
-      <Button onClick={addTask}>
+      <Button onClick={addTask} className="max-sm:px-3">
         <Plus aria-hidden />
         Add task
       </Button>
@@ -39,10 +38,11 @@ export function EditorButtons() {
         <StepButton name="Redo" icon={<Redo2 aria-hidden />} label={redoLabel} onClick={redo} />
       </div>
       <TidyButton />
-      <Button variant="primary" onClick={() => ask({ about: "publish" })}>
+      <VersionsButton />
+      <Button variant="primary" onClick={() => ask({ about: "publish" })} className="max-sm:px-3">
         Publish
       </Button>
-      {hasVersion && <MoreButton />}
+      <MoreButton />
     </div>
   );
 }
@@ -69,43 +69,6 @@ function StepButton({ name, icon, label, onClick }: StepButtonProps) {
     >
       {icon}
     </Button>
-  );
-}
-
-/** A menu of the rare actions of the whole workflow. */
-function MoreButton() {
-  const ask = useEditor((state) => state.ask);
-  const button = useRef<HTMLButtonElement>(null);
-  const [at, setAt] = useState<{ x: number; y: number } | null>(null);
-  function open() {
-    const { right = 0, bottom = 0 } = button.current?.getBoundingClientRect() ?? {};
-    setAt({ x: right - 240, y: bottom });
-  }
-  return (
-    <>
-      <Button
-        ref={button}
-        variant="quiet"
-        size="icon"
-        aria-label="More"
-        aria-haspopup="menu"
-        aria-expanded={at !== null}
-        onClick={open}
-      >
-        <EllipsisVertical aria-hidden />
-      </Button>
-      <LazyMenu
-        menu={
-          at && {
-            name: "the draft",
-            at,
-            actions: [{ name: "Discard draft", run: () => ask({ about: "discard" }) }],
-            returnFocus: () => button.current?.focus(),
-            onClose: () => setAt(null),
-          }
-        }
-      />
-    </>
   );
 }
 

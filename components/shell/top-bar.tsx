@@ -18,7 +18,7 @@ export function TopBar({ name, roles }: { name: string; roles: readonly string[]
     <header
       className={
         "sticky top-0 z-30 short:static flex h-14 shrink-0 items-center gap-2 border-b bg-surface px-4 " +
-        "sm:gap-4 sm:px-6"
+        "sm:gap-4 sm:px-6 print:hidden"
       }
     >
       <Link href="/" className="flex items-center gap-2 rounded-control font-semibold text-reading">

@@ -11,10 +11,14 @@ export {
   graphId,
   maxEdges,
   maxTasks,
+  type SessionWord,
   type SettingDefinition,
   type SettingType,
+  type StarterRole,
+  sessionWordSchema,
   settingDefinitionSchema,
   settingTypes,
+  starterRoles,
   taskDefinitionSchema,
 } from "./graph/definition";
 export { isDeeperThan, isStorableText } from "./json";

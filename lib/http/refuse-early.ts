@@ -20,11 +20,16 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/v1/sessions/[id]/stop": ["POST"],
   "/api/v1/task-kinds": ["GET"],
   "/api/v1/workflows": ["POST"],
+  "/api/v1/workflows/[id]/comparison": ["GET"],
   "/api/v1/workflows/[id]/draft": ["DELETE", "GET", "PUT"],
   "/api/v1/workflows/[id]/impact": ["GET"],
   "/api/v1/workflows/[id]/layout": ["POST"],
+  "/api/v1/workflows/[id]/migration": ["GET", "POST"],
   "/api/v1/workflows/[id]/migration-preview": ["POST"],
   "/api/v1/workflows/[id]/publish": ["POST"],
+  "/api/v1/workflows/[id]/restore": ["POST"],
+  "/api/v1/workflows/[id]/versions": ["GET"],
+  "/api/v1/workflows/[id]/versions/[number]": ["GET"],
 };
 
 const routes = Object.entries(routeMethods).map(([folder, methods]) => ({

@@ -41,6 +41,7 @@ const openToEditor = [
   String.raw`^lib/tasks/([\w-]+/config|decide-by-table/table|kind-config|template|template-types|liquid/in-browsers)[.]ts$`,
   String.raw`^lib/workflows/commands/[\w/-]+[.]ts$`,
   "^lib/workflows/(describing/describe-(card|edges|words)|layout/layout-(order|size))[.]ts$",
+  "^lib/workflows/versions/(compare-(definitions|words)|schema)[.]ts$",
 ];
 
 /** Components that make sentences about tasks on the server, with the engine's functions. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import type { EditorDocument } from "./commands/document";
+import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./commands/document";
 import { draftConflict, readDraft } from "./read-draft";
 import type { DraftView, NewWorkflow, SaveDraft, SavedDraft } from "./schema";
 
@@ -19,8 +19,8 @@ export async function createWorkflow(
   for (let attempt = 0; attempt < 8; attempt++) {
     const id = attempt === 0 ? idOf(name) : `${idOf(name)}-${randomBytes(3).toString("hex")}`;
     const empty: EditorDocument = {
-      definition: { id, name, description, startTaskId: "", settings: [], tasks: [], edges: [] },
-      layout: { positions: {}, notes: [], groups: [] },
+      definition: draftDefinitionSchema.parse({ id, name, description, startTaskId: "", tasks: [], edges: [] }),
+      layout: graphLayoutSchema.parse({}),
     };
     const created = await prisma.$executeRaw`
       WITH workflow AS (

@@ -5,6 +5,7 @@ import { ChooseEnd } from "./choose-end";
 import { ChooseKind } from "./choose-kind";
 import { ConflictDialog } from "./conflict-dialog";
 import { DiscardDialog } from "./discard-dialog";
+import { KeysDialog } from "./keys-dialog";
 import { PublishDialog } from "./publish-dialog";
 
 /** The open dialog. Draws nothing when no dialog is open. */
@@ -19,6 +20,8 @@ export default function EditorDialogs() {
       return <ChooseEnd asking={asking} />;
     case "publish":
       return <PublishDialog />;
+    case "keys":
+      return <KeysDialog asking={asking} />;
     case "discard":
       return <DiscardDialog />;
     case "conflict":

@@ -1,11 +1,13 @@
 "use client";
 
 import { useCallback } from "react";
+import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/forms/label";
-import { settingWords } from "@/lib/engine/definition-kit";
+import { settingWords, starterRoles } from "@/lib/engine/definition-kit";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
+import { useEditor } from "../store/store";
 import { ConfigField } from "./fields/config-field";
 import { FieldList } from "./fields/field-list";
 import { useDefinition, useInspect, useRun, useUnfinished } from "./form/editor-access";
@@ -24,19 +26,46 @@ const fields: readonly FormField[] = [
     shape: { type: "text", maxLength: 400 },
     meta: { label: "Description", widget: "long_text" },
   },
+  {
+    ...plain,
+    key: "startedBy",
+    shape: { type: "choices", values: starterRoles },
+    meta: {
+      label: "Who may start it",
+      help: "They find it behind “New” once it is published.",
+      choices: { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" },
+    },
+  },
+  {
+    ...plain,
+    key: "sessionWord",
+    meta: { label: "What its sessions are called", help: "People read these words in lists, titles and the chat." },
+    shape: {
+      type: "group",
+      fields: [
+        { ...plain, key: "one", meta: { label: "One of them" }, shape: { type: "text", maxLength: 40 } },
+        { ...plain, key: "many", meta: { label: "Several of them" }, shape: { type: "text", maxLength: 40 } },
+      ],
+    },
+  },
 ];
+const keys = fields.map(({ key }) => key);
 
-/** Edits the name, description and start of the workflow. It is shown when no part is selected. */
+/** Edits the name, the words, the rights and the start of the workflow. It is shown when no part is selected. */
 export function WorkflowInspector() {
   const definition = useDefinition();
-  const { name, description, tasks, edges, settings, startTaskId } = definition;
+  const { name, description, startedBy, sessionWord, tasks, edges, settings, startTaskId } = definition;
   const run = useRun();
   const unfinished = useUnfinished();
   const problems = useProblemsOf(({ taskId, edgeId, settingKey }) => !taskId && !edgeId && !settingKey);
   const set = useCallback(
-    ([field]: FieldPath, value: unknown): Outcome =>
-      run(setWorkflowField, { field: field === "name" ? "name" : "description", value: String(value ?? "") }),
-    [run],
+    ([field, part]: FieldPath, value: unknown): Outcome => {
+      if (field === "startedBy") return run(setWorkflowField, { field, value });
+      if (field === "sessionWord" && part !== undefined)
+        return run(setWorkflowField, { field, value: { ...sessionWord, [part]: value ?? "" } });
+      return run(setWorkflowField, { field: field === "name" ? "name" : "description", value: value ?? "" });
+    },
+    [run, sessionWord],
   );
   return (
     <FormScopeProvider
@@ -53,8 +82,8 @@ export function WorkflowInspector() {
           {name || "Workflow without a name"}
         </h2>
       </header>
-      <ProblemNotes hasField={([first]) => first === "name" || first === "description"} />
-      <FieldList path={[]} fields={fields} values={{ name, description }} />
+      <ProblemNotes hasField={([first]) => keys.includes(String(first))} />
+      <FieldList path={[]} fields={fields} values={{ name, description, startedBy, sessionWord }} />
       {tasks.length > 0 && (
         <div className="grid grid-cols-1 gap-1">
           <Label htmlFor="workflow-start">Sessions start at</Label>
@@ -70,8 +99,20 @@ export function WorkflowInspector() {
       <p className="text-ink-soft">
         {counted(tasks.length, "task")} and {counted(edges.length, "edge")}. Select one to edit it.
       </p>
+      <KeysButton />
       <SettingLinks settings={settings} />
     </FormScopeProvider>
+  );
+}
+
+function KeysButton() {
+  const ask = useEditor((state) => state.ask);
+  return (
+    <p>
+      <Button size="sm" onClick={() => ask({ about: "keys" })}>
+        Who reads and writes each key
+      </Button>
+    </p>
   );
 }
 

@@ -177,6 +177,13 @@ export const editorActions: readonly EditorAction[] = [
       run: (tools) => tools.canvas.setState({ isSearching: true }),
     },
     {
+      id: "uses",
+      name: "Show who reads and writes each key of the workflow",
+      keys: [],
+      run: (tools) => tools.editor.getState().ask({ about: "keys" }),
+      scope: "editor",
+    },
+    {
       id: "actions",
       name: "List all actions",
       keys: ["Ctrl+K"],

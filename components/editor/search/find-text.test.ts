@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-import { findText, replaceIn, type SearchSources } from "./find-text";
+import { findText, type SearchSources } from "./find-text";
+import { replaceIn } from "./match-text";
 
 const document: EditorDocument = {
   definition: {
     id: "w",
     name: "W",
     description: "",
+    startedBy: ["claimant"],
+    sessionWord: { one: "claim", many: "claims" },
     startTaskId: "ask",
     settings: [],
     tasks: [
@@ -54,7 +57,7 @@ test("shows the words around a hit", () => {
 
 test("texts for people can be replaced, ids and keys cannot", () => {
   const paths = findText(document, sources, "dana").map(({ path }) => path);
-  expect(paths).toEqual([["label"], ["config", "message"], undefined, ["config", "rows", 0, "label"], undefined]);
+  expect(paths).toEqual([["label"], ["config", "message"], undefined, ["config", "rows", 0, "label"], ["text"]]);
 });
 
 test("replaces every occurrence and keeps the text between them", () => {

@@ -1,20 +1,23 @@
 import { z } from "zod";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
-
-/** The part of the canvas that contains a hit. */
-type HitPlace = { taskId: string } | { edgeId: string } | { noteId: string } | { groupId: string };
+import type { TextOwner } from "@/lib/workflows/commands/texts/replace-text";
+import { findMatches, type MatchOptions, plainMatch } from "./match-text";
 
 export interface Hit {
   /** Unique among the hits. */
   id: string;
-  place: HitPlace;
+  place: TextOwner;
   /** The name of the part: the task's name, "From A to B", "Note". */
   title: string;
   /** The name of the field: "Message", "Condition". */
   field: string;
-  /** The text around the hit, in three pieces. */
+  /** The text around the first hit that may be changed, else around the first one, in three pieces. */
   excerpt: [before: string, hit: string, after: string];
-  /** The path of the text in its task. Only texts that a replacement may change have one. */
+  /** How often the text has the query. */
+  count: number;
+  /** All of them are names in a placeholder of a template, which a replacement does not change. */
+  isName: boolean;
+  /** The path of the text in its part. Only texts that a replacement may change have one. */
   path?: (string | number)[];
 }
 
@@ -28,7 +31,7 @@ export interface SearchSources {
 }
 
 interface SearchedText {
-  place: HitPlace;
+  place: TextOwner;
   title: string;
   field: string;
   text: string;
@@ -40,41 +43,28 @@ const contextLength = 28;
 /** At most this many hits are listed. */
 export const maxHits = 500;
 
-/** The texts that contain the query, in document order. Case is ignored. A blank query finds nothing. */
-export function findText(document: EditorDocument, sources: SearchSources, query: string): Hit[] {
-  const wanted = foldCase(query.trim());
-  if (wanted === "") return [];
+/** The texts that contain the query, in document order. A blank query finds nothing. */
+export function findText(
+  document: EditorDocument,
+  sources: SearchSources,
+  query: string,
+  options: MatchOptions = plainMatch,
+): Hit[] {
   const hits: Hit[] = [];
-  for (const { text, ...where } of textsOf(document, sources)) {
-    const at = foldCase(text).indexOf(wanted);
-    if (at < 0) continue;
-    hits.push({ id: String(hits.length), ...where, excerpt: excerptOf(text, at, wanted.length) });
+  if (query.trim() === "") return hits;
+  for (const { text, path, ...where } of textsOf(document, sources)) {
+    const matches = findMatches(text, query, options);
+    const shown = matches.find(({ isName }) => !isName) ?? matches[0];
+    if (!shown) continue;
+    const isName = matches.every((match) => match.isName);
+    hits.push({
+      ...{ id: String(hits.length), ...where, count: matches.length, isName },
+      excerpt: excerptOf(text, shown.from, shown.to - shown.from),
+      ...(path && !isName && { path }),
+    });
     if (hits.length === maxHits) break;
   }
   return hits;
-}
-
-/** The text with every occurrence of the query replaced. Case is ignored. */
-export function replaceIn(text: string, query: string, replacement: string): string {
-  const [folded, wanted] = [foldCase(text), foldCase(query.trim())];
-  if (wanted === "") return text;
-  const parts: string[] = [];
-  let from = 0;
-  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, from)) {
-    parts.push(text.slice(from, at), replacement);
-    from = at + wanted.length;
-  }
-  return parts.length === 0 ? text : parts.join("") + text.slice(from);
-}
-
-/** The text in lower case with the same length, so that an index in it is an index in the text. */
-function foldCase(text: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length) return lower;
-  return Array.from(text, (character) => {
-    const one = character.toLowerCase();
-    return one.length === character.length ? one : character;
-  }).join("");
 }
 
 function excerptOf(text: string, at: number, length: number): Hit["excerpt"] {
@@ -88,6 +78,10 @@ function excerptOf(text: string, at: number, length: number): Hit["excerpt"] {
 }
 
 function* textsOf({ definition, layout }: EditorDocument, sources: SearchSources): Generator<SearchedText> {
+  for (const [key, field] of workflowTexts) {
+    yield { place: {}, title: "The workflow", field, text: definition[key], path: [key] };
+  }
+  yield* settingTexts(definition.settings);
   const names = new Map(definition.tasks.map(({ id, label }) => [id, label || id]));
   for (const task of definition.tasks) {
     const place = { taskId: task.id };
@@ -104,17 +98,32 @@ function* textsOf({ definition, layout }: EditorDocument, sources: SearchSources
   }
   for (const { id, from, to, label } of definition.edges) {
     const title = `From ${names.get(from) ?? from} to ${names.get(to) ?? to}`;
-    if (label) yield { place: { edgeId: id }, title, field: "Name", text: label };
+    if (label) yield { place: { edgeId: id }, title, field: "Name", text: label, path: ["label"] };
     const sentence = sources.sentences.get(id);
     if (sentence) yield { place: { edgeId: id }, title, field: "Condition", text: sentence };
   }
   for (const { id, text } of layout.notes) {
-    yield { place: { noteId: id }, title: "Note", field: "Text", text };
+    yield { place: { noteId: id }, title: "Note", field: "Text", text, path: ["text"] };
   }
   for (const { id, label } of layout.groups) {
-    yield { place: { groupId: id }, title: "Group", field: "Name", text: label };
+    yield { place: { groupId: id }, title: "Group", field: "Name", text: label, path: ["label"] };
   }
 }
+
+function* settingTexts(settings: EditorDocument["definition"]["settings"]): Generator<SearchedText> {
+  for (const { key, label, help, type, value } of settings) {
+    const at = { place: { settingKey: key }, title: `Setting ${label}` };
+    yield { ...at, field: "Name", text: label, path: ["label"] };
+    yield { ...at, field: "Key", text: key };
+    if (help) yield { ...at, field: "Help", text: help, path: ["help"] };
+    if (type === "text" && typeof value === "string") yield { ...at, field: "Value", text: value, path: ["value"] };
+  }
+}
+
+const workflowTexts = [
+  ["name", "Name"],
+  ["description", "Description"],
+] as const;
 
 const taskTexts = [
   ["description", "Description"],

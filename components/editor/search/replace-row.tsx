@@ -21,7 +21,11 @@ export function ReplaceRow({ current, replaceable, replacement, onChange, onRepl
         value={replacement}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Button size="sm" onClick={() => current && onReplace([current], replacement)}>
+      <Button
+        size="sm"
+        aria-disabled={!current?.path}
+        onClick={() => current?.path && onReplace([current], replacement)}
+      >
         Replace
       </Button>
       <Button size="sm" onClick={() => onReplace(replaceable, replacement)}>

@@ -46,3 +46,17 @@ test("a read-only workflow can be searched but not changed", async () => {
   expect(status()).toMatch(/^1 of/);
   expect(screen.queryByRole("button", { name: "Replace" })).toBeNull();
 });
+
+test("the hits show the text as it will be, and upper and lower case can count", async () => {
+  const canvas = renderOnCanvas(<SearchPanel isReadOnly={false} />, "aa", "");
+  const user = userEvent.setup();
+  await user.type(search(), "Aa");
+  expect(status()).toMatch(/^1 of 2; 1 can be replaced/);
+  await user.type(screen.getByRole("textbox", { name: "Replace with" }), "Bee");
+  expect(screen.getByRole("list", { name: "Hits" }).textContent).toContain("AABee");
+  await user.click(screen.getByRole("button", { name: "Match case" }));
+  expect(status()).toBe("Nothing found.");
+  await user.click(screen.getByRole("button", { name: "Match case" }));
+  await user.click(screen.getByRole("button", { name: "Replace" }));
+  expect(labelsOf(canvas)).toEqual(["Bee"]);
+});

@@ -6,6 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
 import { useTools } from "../canvas/tools/tools-context";
 import { type Hit, maxHits } from "./find-text";
+import { MatchSwitches } from "./match-switches";
+import { type MatchOptions, plainMatch } from "./match-text";
 import { ReplaceRow } from "./replace-row";
 import { SearchHits } from "./search-hits";
 import { useSearch } from "./use-search";
@@ -21,7 +23,8 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
   const [query, setQuery] = useState("");
   const [replacement, setReplacement] = useState("");
   const [chosen, setChosen] = useState(0);
-  const { hits, showHit, replace } = useSearch(tools, query);
+  const [options, setOptions] = useState<MatchOptions>(plainMatch);
+  const { hits, showHit, replace } = useSearch(tools, query, options);
   const index = Math.min(chosen, hits.length - 1);
   const replaceable = hits.filter(({ path }) => path !== undefined);
 
@@ -60,6 +63,7 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
         <IconButton name="Next hit" icon={ChevronDown} onClick={() => step(1)} />
         <IconButton name="Close the search" icon={X} onClick={close} />
       </div>
+      <MatchSwitches options={options} onChange={setOptions} />
       {!isReadOnly && (
         <ReplaceRow
           current={hits[index]}
@@ -70,9 +74,16 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
         />
       )}
       <p role="status" className="px-1 text-ink-soft text-meta">
-        {describeHits(query, hits, index, replaceable.length)}
+        {describeHits(query, hits, { index, replaceable: replaceable.length })}
       </p>
-      {hits.length > 0 && <SearchHits hits={hits} current={hits[index]} onChoose={choose} />}
+      {hits.length > 0 && (
+        <SearchHits
+          hits={hits}
+          current={hits[index]}
+          replacement={isReadOnly || replacement === "" ? null : replacement}
+          onChoose={choose}
+        />
+      )}
     </div>
   );
 }
@@ -98,9 +109,16 @@ function IconButton({ name, icon: Icon, onClick }: { name: string; icon: typeof 
   );
 }
 
-function describeHits(query: string, hits: readonly Hit[], index: number, replaceableCount: number): string {
+interface HitCounts {
+  index: number;
+  replaceable: number;
+}
+
+function describeHits(query: string, hits: readonly Hit[], { index, replaceable }: HitCounts): string {
   if (query.trim() === "") return "Type what to look for.";
   if (hits.length === 0) return "Nothing found.";
   const count = hits.length === maxHits ? `the first ${maxHits}` : String(hits.length);
-  return `${index + 1} of ${count}; ${replaceableCount} can be replaced.`;
+  const names = hits.filter(({ isName }) => isName).length;
+  const hint = names > 0 ? ` In ${names} it is a key of a placeholder: rename the key instead.` : "";
+  return `${index + 1} of ${count}; ${replaceable} can be replaced.${hint}`;
 }

@@ -53,6 +53,8 @@ export type Asking =
   | { about: "connect"; taskId: string; isFromCanvas?: true }
   | { about: "move"; edgeId: string; end: "from" | "to"; isFromCanvas?: true }
   | { about: "publish" }
+  /** Who writes and who reads each key; the dialog opens at this one. */
+  | { about: "keys"; key?: string }
   | { about: "discard" }
   | { about: "conflict" };
 

@@ -9,7 +9,7 @@ import { boundsOf, routeJumps } from "./graph-bounds";
 import type { GraphCanvasProps } from "./graph-canvas";
 import { LabelledEdge, toFlowEdges } from "./labelled-edge";
 import { openingViewport } from "./opening-viewport";
-import { RevealTask } from "./reveal-task";
+import { RevealTasks } from "./reveal-tasks";
 import { type FlowNode, TaskNode, toFlowNodes, withSelected } from "./task-node";
 
 const nodeTypes = { task: TaskNode };
@@ -51,15 +51,23 @@ export function GraphFlow(props: FlowProps) {
   );
 }
 
-function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "page" }: FlowProps) {
+function Flow({ graph, path = null, changes = null, onSelect, wheel = "page", ...selected }: FlowProps) {
+  const { selectedTaskId = null, selectedEdgeId = null } = selected;
   const id = useId();
   const container = useRef<HTMLDivElement>(null);
   const isSelectable = Boolean(onSelect);
   const jumps = useMemo(() => routeJumps(graph, path?.jumps ?? []), [graph, path]);
   const bounds = useMemo(() => boundsOf(graph, jumps), [graph, jumps]);
-  const cards = useMemo(() => toFlowNodes(graph, path, isSelectable), [graph, path, isSelectable]);
+  const cards = useMemo(
+    () => toFlowNodes(graph, { path, changes, isSelectable }),
+    [graph, path, changes, isSelectable],
+  );
   const nodes = useMemo(() => withSelected(cards, selectedTaskId), [cards, selectedTaskId]);
-  const edges = useMemo(() => toFlowEdges(graph, path, jumps), [graph, path, jumps]);
+  const edges = useMemo(
+    () => toFlowEdges(graph, { path, jumps, changes, selectedEdgeId }),
+    [graph, path, jumps, changes, selectedEdgeId],
+  );
+  const selectedEdge = graph.edges.find(({ id }) => id === selectedEdgeId);
 
   const lookAt = selectedTaskId ?? path?.currentTaskId;
   const opening = useOpening(container, bounds, graph.nodes.find(({ id }) => id === lookAt) ?? graph.nodes[0]);
@@ -99,7 +107,11 @@ function Flow({ graph, path = null, selectedTaskId = null, onSelect, wheel = "pa
               preventScrolling={wheel === "zoom"}
               onlyRenderVisibleElements={graph.nodes.length > maxFullyDrawn}
             >
-              <RevealTask currentTaskId={path?.currentTaskId ?? null} selectedTaskId={selectedTaskId} />
+              <RevealTasks
+                current={path?.currentTaskId}
+                selected={selectedTaskId ?? undefined}
+                ends={selectedEdge && [selectedEdge.source, selectedEdge.target]}
+              />
             </ReactFlow>
           </div>
           <CanvasStrip bounds={bounds} hasMinimap={!opening.fits} />

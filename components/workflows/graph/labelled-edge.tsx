@@ -3,7 +3,7 @@ import { memo } from "react";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
 import { EdgeLine } from "./edge-line";
 import type { JumpRoute } from "./graph-bounds";
-import { describeCount } from "./task-state";
+import { type ChangeState, describeChangeState, describeCount, type GraphChanges } from "./task-state";
 
 interface EdgeData extends Record<string, unknown> {
   /** The label on the canvas, which may be shortened. */
@@ -15,27 +15,47 @@ interface EdgeData extends Record<string, unknown> {
 }
 type FlowEdge = Edge<EdgeData, "labelled">;
 
-/** The dash patterns of edges back to an earlier task and of jumps. Other edges are solid. */
-export const dashes = { back: "1 5", jump: "8 6" };
+/** The dash patterns of edges back to an earlier task, of jumps and of removed edges. Other edges are solid. */
+export const dashes = { back: "1 5", jump: "8 6", removed: "6 5" };
+
+const changeColours: Record<ChangeState, string> = {
+  added: "var(--done)",
+  removed: "var(--attention)",
+  changed: "var(--waiting)",
+};
+
+/** What the edges show beside their sentences. */
+interface EdgeOptions {
+  path: GraphPath | null;
+  jumps: JumpRoute[];
+  changes: GraphChanges | null;
+  selectedEdgeId: string | null;
+}
 
 /** The edges for React Flow. Edges that the session took, and its jumps, are drawn above the others. */
-export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: JumpRoute[]): FlowEdge[] {
+export function toFlowEdges(graph: GraphView, { path, jumps, changes, selectedEdgeId }: EdgeOptions): FlowEdge[] {
   const names = new Map(graph.nodes.map((node) => [node.id, node.label]));
   const between = (from: string, to: string, isBack?: boolean) =>
     `From ${names.get(from)} ${isBack ? "back to" : "to"} ${names.get(to)}`;
   const edges = graph.edges.map(({ id, source, target, label, short = label, isBack, route }): FlowEdge => {
     const taken = path?.taken[id];
-    const isTaken = taken !== undefined;
+    const change = changes?.edges[id];
+    const isTaken = taken !== undefined || id === selectedEdgeId;
     const reasons = taken?.because ?? [];
     // The label has space for one reason. The outline and the inspector show all.
-    const sentence = [short, ...reasons.slice(0, 1)].filter(Boolean).join(": ");
-    const title = [label, reasons.join(", ")].filter(Boolean).join(": ");
+    const mark = change && describeChangeState(change);
+    const sentence = [mark, short, ...reasons.slice(0, 1)].filter(Boolean).join(": ");
+    const title = [mark, label, reasons.join(", ")].filter(Boolean).join(": ");
     const count = describeCount(taken?.times);
     return {
       id,
       source,
       target,
-      ...lookOf(isTaken, isBack && dashes.back),
+      ...lookOf(
+        isTaken || change !== undefined,
+        change === "removed" ? dashes.removed : isBack && dashes.back,
+        change && changeColours[change],
+      ),
       data: { text: [sentence, count].filter(Boolean).join(" "), title, isTaken, route },
       ariaLabel: [between(source, target, isBack), title, taken && "taken", count].filter(Boolean).join(", "),
     };
@@ -54,10 +74,10 @@ export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: Jum
   return [...edges, ...jumpEdges];
 }
 
-const lookOf = (isTaken: boolean, strokeDasharray: string | undefined) => ({
+const lookOf = (isStrong: boolean, strokeDasharray?: string, colour?: string) => ({
   type: "labelled" as const,
   selectable: false,
-  ...edgeLook(isTaken, strokeDasharray),
+  ...edgeLook(isStrong, strokeDasharray, colour),
 });
 
 /** The style of a line. A strong line is drawn above the others. */

@@ -2,8 +2,9 @@ import { Check, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
 import type { GraphNode } from "@/lib/workflows/schema";
+import { Badge, ChangeBadge } from "./card-badges";
 import { KindIcon } from "./kind-icon";
-import { isCurrentState, type TaskState } from "./task-state";
+import { isChangeState, isCurrentState, type TaskState } from "./task-state";
 
 interface TaskCardProps {
   task: Pick<GraphNode, "label" | "kindLabel" | "icon" | "summary" | "isStart">;
@@ -23,6 +24,14 @@ const looks: Record<TaskState, { card: string; icon: string; line: string }> = {
   plain: { card: "border-line bg-surface", icon: "bg-sunken text-ink-soft", line: "text-ink-soft" },
   ahead: { card: "border-line bg-surface", icon: "bg-sunken text-ink-faint", line: "text-ink-faint" },
   passed: { card: "border-accent bg-surface", icon: "bg-accent-soft text-accent", line: "text-ink-soft" },
+  unchanged: { card: "border-line bg-surface", icon: "bg-sunken text-ink-faint", line: "text-ink-faint" },
+  added: { card: "border-2 border-done bg-done-soft", icon: "bg-surface text-done", line: "text-ink-soft" },
+  removed: {
+    card: "border-2 border-attention border-dashed bg-attention-soft",
+    icon: "bg-surface text-attention",
+    line: "text-ink-soft",
+  },
+  changed: { card: "border-2 border-waiting bg-waiting-soft", icon: "bg-surface text-waiting", line: "text-ink-soft" },
   moving: { card: "border-2 border-moving bg-moving-soft", icon: "bg-moving text-canvas", line: "text-moving" },
   waiting_for_you: {
     card: "border-2 border-waiting bg-waiting-soft",
@@ -66,7 +75,8 @@ export function TaskCard({ task, state = "plain", words = "", visits = "", ...fl
           dir="auto"
           className={cn(
             "task-text wrap-anywhere line-clamp-2 font-semibold",
-            state === "ahead" ? "text-ink-soft" : "text-ink",
+            state === "ahead" || state === "unchanged" ? "text-ink-soft" : "text-ink",
+            state === "removed" && "line-through",
           )}
         >
           {task.label}
@@ -80,6 +90,7 @@ export function TaskCard({ task, state = "plain", words = "", visits = "", ...fl
         {state === "passed" && <span className="sr-only">, {words}</span>}
       </span>
       {marksStart && task.isStart && <Badge className="left-2 bg-accent-soft text-accent">Start</Badge>}
+      {isChangeState(state) && <ChangeBadge state={state} />}
       {visits && (
         <Badge className="right-2 bg-accent text-on-accent">
           <span className="sr-only">, been here </span>
@@ -111,15 +122,6 @@ function CardIcon({ name, state, className }: { name: string; state: TaskState; 
           <StatusIcon tone={state} className="size-3.5" />
         </span>
       )}
-    </span>
-  );
-}
-
-/** A badge on the upper border of a card. */
-function Badge({ className, children }: { className: string; children: React.ReactNode }) {
-  return (
-    <span className={cn("-top-2.5 absolute rounded-full border border-canvas px-1.5 text-meta", className)}>
-      {children}
     </span>
   );
 }

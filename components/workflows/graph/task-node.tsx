@@ -3,14 +3,28 @@ import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import type { GraphNode, GraphPath, GraphView } from "@/lib/workflows/schema";
 import { lowerFirst, TaskCard } from "./task-card";
-import { describeCount, describeTaskState, type TaskState, taskStateOf, visitCountOf } from "./task-state";
+import {
+  describeCount,
+  describeTaskState,
+  type GraphChanges,
+  type TaskState,
+  taskStateOf,
+  visitCountOf,
+} from "./task-state";
 
 export type FlowNode = Node<{ task: GraphNode; state: TaskState; words: string; visits: string }, "task">;
 
+/** What the cards show beside their tasks. */
+interface CardOptions {
+  path: GraphPath | null;
+  changes: GraphChanges | null;
+  isSelectable: boolean;
+}
+
 /** The cards for React Flow, in reading order. */
-export function toFlowNodes(graph: GraphView, path: GraphPath | null, isSelectable: boolean): FlowNode[] {
+export function toFlowNodes(graph: GraphView, { path, changes, isSelectable }: CardOptions): FlowNode[] {
   return graph.nodes.map((task) => {
-    const state = taskStateOf(task.id, path);
+    const state = changes ? (changes.tasks[task.id] ?? "unchanged") : taskStateOf(task.id, path);
     const words = describeTaskState(state, path);
     const visits = describeCount(visitCountOf(task.id, path));
     const name = [task.label, lowerFirst(task.kindLabel), words, visits].filter(Boolean).join(", ");

@@ -4,7 +4,22 @@ import type { GraphEdge, GraphPath, StatusTone, TakenEdge } from "@/lib/workflow
  * The state of a task in the shown session. plain: no session is shown. ahead: the session has not reached the task.
  * passed: the session has left the task. A tone: the task is the current one, and the tone is the session's status.
  */
-export type TaskState = "plain" | "ahead" | "passed" | StatusTone;
+export type TaskState = "plain" | "ahead" | "passed" | ChangeState | "unchanged" | StatusTone;
+
+/** What a comparison says of a task or an edge. */
+export type ChangeState = "added" | "removed" | "changed";
+
+/** The changes that a graph shows, by the ids of tasks and edges. What has none is unchanged. */
+export interface GraphChanges {
+  tasks: Readonly<Record<string, ChangeState>>;
+  edges: Readonly<Record<string, ChangeState>>;
+}
+
+const changeStates: readonly TaskState[] = ["added", "removed", "changed"];
+export const isChangeState = (state: TaskState): state is ChangeState => changeStates.includes(state);
+
+/** "Added", "Removed", "Changed". */
+export const describeChangeState = (state: ChangeState): string => state.charAt(0).toUpperCase() + state.slice(1);
 
 export function taskStateOf(taskId: string, path: GraphPath | null): TaskState {
   if (!path) return "plain";
@@ -12,8 +27,8 @@ export function taskStateOf(taskId: string, path: GraphPath | null): TaskState {
   return visitCountOf(taskId, path) > 0 ? "passed" : "ahead";
 }
 
-export const isCurrentState = (state: TaskState): state is StatusTone =>
-  state !== "plain" && state !== "ahead" && state !== "passed";
+const otherStates: readonly TaskState[] = ["plain", "ahead", "passed", "unchanged", ...changeStates];
+export const isCurrentState = (state: TaskState): state is StatusTone => !otherStates.includes(state);
 
 /** The number of times that the session entered a task. */
 export const visitCountOf = (taskId: string, path: GraphPath | null): number => path?.visits[taskId] ?? 0;
@@ -24,7 +39,7 @@ export const describeCount = (count: number | undefined): string => (count && co
 /** The state in words, because not every reader sees its colour. "" for "plain" and "ahead". */
 export function describeTaskState(state: TaskState, path: GraphPath | null): string {
   if (isCurrentState(state)) return path?.note ?? "";
-  return state === "passed" ? "passed" : "";
+  return state === "passed" || isChangeState(state) ? state : "";
 }
 
 /** An edge as the start of a sentence: "if amount is less than $1,000", "otherwise", "then", "then, back to". */

@@ -10,6 +10,8 @@ type Path = readonly PropertyKey[];
 const names: Record<string, string> = {
   label: "name",
   startTaskId: "start",
+  startedBy: "list of who may start it",
+  sessionWord: "word for its sessions",
   from: "source",
   to: "target",
   timeoutMs: "time limit",

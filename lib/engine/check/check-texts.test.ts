@@ -6,6 +6,7 @@ const sound: GraphDefinitionInput = {
   id: "g",
   name: "Claims",
   description: "",
+  sessionWord: { one: "request", many: "several" },
   startTaskId: "a",
   settings: [{ key: "most", label: "The limit", type: "text", value: "x", help: "Most" }],
   tasks: [
@@ -23,6 +24,7 @@ test("texts with visible characters that can be stored are accepted", () => {
 
 test.each([
   ["Claims", "The name of the workflow", { path: ["name"] }],
+  ["several", "The word for the sessions of the workflow", { path: ["sessionWord", "many"] }],
   ["Say", 'The name of the task "a"', { taskId: "a", path: ["label"] }],
   ["Well?", 'The question of the task "Say"', { taskId: "a", path: ["question"] }],
   ["Hello", 'The field "message" of the task "Say"', { taskId: "a", path: ["config", "message"] }],

@@ -22,10 +22,10 @@ export const isBlank = (text: string): boolean => !visible.test(text);
  * questions and the texts of configs. The schema decides whether a text may be empty. The value of a condition may be
  * blank.
  */
-export function checkTexts({ name, description, settings, tasks, edges }: GraphDefinition): TextProblem[] {
+export function checkTexts({ name, description, sessionWord, settings, tasks, edges }: GraphDefinition): TextProblem[] {
   const labels = new Map(tasks.map(({ id, label }) => [id, label]));
   const nameOf = (id: string): string => readable(labels.get(id)) ?? id;
-  const graph = textsOf({ name, description }).flatMap((text) => problemsOf(text, "the workflow", {}));
+  const graph = textsOf({ name, description, sessionWord }).flatMap((text) => problemsOf(text, "the workflow", {}));
   const inTasks = gather(tasks, (task) =>
     textsOf(task).flatMap((text) => problemsOf(text, `the task "${nameOf(task.id)}"`, { taskId: task.id })),
   );
@@ -92,5 +92,6 @@ function problemsOf(found: FoundText, of: string, where: Omit<TextProblem, "mess
 function placeOf({ path: [first = "", ...rest], isKey }: FoundText): string {
   if (isKey) return "The name of a field";
   if (first === "config") return `The field "${rest.join(".")}"`;
+  if (first === "sessionWord") return "The word for the sessions";
   return `The ${first === "label" ? "name" : first}`;
 }

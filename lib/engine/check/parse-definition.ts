@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { type Condition, conditionSchema } from "../graph/condition";
 import {
   type EdgeDefinition,
@@ -24,6 +25,8 @@ interface ParsedDefinition {
   problems: GraphProblem[];
 }
 
+const { startedBy, sessionWord } = graphDefinitionSchema.shape;
+
 /** In the place of a condition that does not parse. It names no field, so it has no further problem. */
 const unknownCondition: Condition = { all: [] };
 
@@ -49,6 +52,8 @@ export function parseDefinition(input: unknown): ParsedDefinition {
       id: textOf(input.id) ?? "graph",
       name: textOf(input.name) ?? "",
       description: textOf(input.description) ?? "",
+      startedBy: parsedOr(startedBy, input.startedBy),
+      sessionWord: parsedOr(sessionWord, input.sessionWord),
       startTaskId: textOf(input.startTaskId) ?? "",
       tasks: known(read.tasks),
       edges: known(read.edges),
@@ -67,6 +72,10 @@ function indexes(lists: readonly (readonly (object | undefined)[])[]): Map<objec
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? Array.from(value) : []);
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The value where it parses; else the default of the schema. */
+const parsedOr = <Value>(schema: z.ZodType<Value, unknown>, value: unknown): Value =>
+  schema.safeParse(value).data ?? schema.parse(undefined);
 
 function recoverTask(value: unknown): TaskDefinition | undefined {
   const { data } = taskDefinitionSchema.safeParse(value);

@@ -76,7 +76,9 @@ export function toDefinition(graph: Graph): GraphDefinition {
   });
   const { id, name, description, edges, definition } = graph;
   const startTaskId = graph.startTaskId();
-  return structuredClone(definition ?? { id, name, description, startTaskId, settings: [], tasks, edges: [...edges] });
+  return structuredClone(
+    definition ?? graphDefinitionSchema.parse({ id, name, description, startTaskId, tasks, edges: [...edges] }),
+  );
 }
 
 type SettingValues = ReturnType<typeof settingValues>;

@@ -73,11 +73,28 @@ export const settingDefinitionSchema = z.strictObject({
 });
 export type SettingDefinition = z.infer<typeof settingDefinitionSchema>;
 
+/** The roles that may start sessions of a workflow. */
+export const starterRoles = ["claimant", "reviewer", "designer"] as const;
+export type StarterRole = (typeof starterRoles)[number];
+
+/** What one session of a workflow and several of them are called: "request", "requests". */
+export const sessionWordSchema = z.strictObject({ one: z.string().min(1).max(40), many: z.string().min(1).max(40) });
+export type SessionWord = z.infer<typeof sessionWordSchema>;
+
+const startedBySchema = z
+  .array(z.enum(starterRoles))
+  .min(1, "choose at least one role")
+  .max(starterRoles.length)
+  .refine((roles) => new Set(roles).size === roles.length, "a role is named twice");
+
 /** A workflow as data. Designers edit it, versions store it, `compileGraph` makes a Graph of it. */
 export const graphDefinitionSchema = z.strictObject({
   id: graphId,
   name: z.string().min(1).max(80),
   description: z.string().max(400).default(""),
+  /** The engine ignores it: the application decides who starts a session. */
+  startedBy: startedBySchema.default(["claimant"]),
+  sessionWord: sessionWordSchema.default({ one: "claim", many: "claims" }),
   startTaskId: z.string(),
   settings: z.array(settingDefinitionSchema).max(100).default([]),
   tasks: z.array(taskDefinitionSchema).min(1).max(maxTasks),

@@ -15,6 +15,7 @@ import {
   savedDraftSchema,
 } from "@/lib/workflows/schema";
 import { bodyProblems, json, operation, pathName, problems } from "./openapi-parts";
+import { versionPaths } from "./openapi-versions";
 import { taskKindsSchema } from "./task-kind-schema";
 
 const createWorkflow: ZodOpenApiOperationObject = {
@@ -87,6 +88,7 @@ export const workflowPaths: ZodOpenApiPathsObject = {
       path: pathName,
     }),
   },
+  ...versionPaths,
   "/api/v1/task-kinds": { get: listTaskKinds },
   "/api/presence": {
     post: operation({

@@ -1,4 +1,4 @@
-import type { AdminPrincipal } from "@/lib/auth/principal";
+import type { AdminPrincipal, DesignerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { planMigration, type TaskMapping } from "@/lib/engine/storage-kit";
@@ -16,7 +16,8 @@ export interface MigrationGroup {
   outcome: { goesTo: string } | { stranded: string };
 }
 
-const underWay = { notIn: ["completed" as const, "cancelled" as const] };
+/** The sessions that can still go on. */
+export const underWay = { notIn: ["completed" as const, "cancelled" as const] };
 
 /**
  * Moves one session to another published version of its workflow; only this function does so. A reviewer's question and
@@ -25,7 +26,7 @@ const underWay = { notIn: ["completed" as const, "cancelled" as const] };
  * over, or a run holds it.
  */
 export async function migrateSession(
-  principal: AdminPrincipal,
+  principal: AdminPrincipal | DesignerPrincipal,
   sessionId: string,
   { toVersion, mapping }: { toVersion: number; mapping: TaskMapping },
 ): Promise<{ currentTaskId: string }> {
@@ -69,7 +70,7 @@ export async function migrateSession(
  * Throws AppError not_found.
  */
 export async function previewMigration(
-  _principal: AdminPrincipal,
+  _principal: AdminPrincipal | DesignerPrincipal,
   workflowId: string,
   { toVersion, mapping }: { toVersion: number; mapping: TaskMapping },
 ): Promise<MigrationGroup[]> {
@@ -98,7 +99,8 @@ export async function previewMigration(
   return found.sort((left, right) => left.fromVersion - right.fromVersion || left.taskId.localeCompare(right.taskId));
 }
 
-async function findVersion(workflowId: string, number: number): Promise<{ id: string; number: number }> {
+/** A published version by its number. Throws AppError not_found. */
+export async function findVersion(workflowId: string, number: number): Promise<{ id: string; number: number }> {
   const version = await prisma.workflowVersion.findFirst({
     where: { workflowId, number },
     select: { id: true, number: true },

@@ -4,9 +4,9 @@ import { connect, moveEdgeEnd, orderEdges, setCondition, setEdgeField } from "./
 import { deleteEdges, deleteParts } from "./delete-parts";
 import { addGroup, addNote, moveTasks, placeTasks, setGroup, setNote } from "./layout-parts";
 import { renameKey } from "./rename-key";
-import { replaceText } from "./replace-text";
 import { addSetting, deleteSetting, renameSetting, setSetting } from "./setting-commands";
 import { changeTaskId, setConfig, setStart, setTaskField } from "./task-fields";
+import { replaceText } from "./texts/replace-text";
 import { applyFix, replaceDefinition, setWorkflowField } from "./workflow-fields";
 
 /** Every command, by its name. */

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
-import { edgeDefinitionSchema, graphId, maxEdges, maxTasks, taskDefinitionSchema } from "@/lib/engine/definition-kit";
+import {
+  edgeDefinitionSchema,
+  graphId,
+  maxEdges,
+  maxTasks,
+  starterRoles,
+  taskDefinitionSchema,
+} from "@/lib/engine/definition-kit";
 
 /** How many of each a workflow may have. Tasks and edges are limited by the engine. */
 export const maxNotes = 200;
@@ -49,6 +56,10 @@ export type GraphLayout = z.infer<typeof graphLayoutSchema>;
  */
 export const draftDefinitionSchema = graphDefinitionSchema.extend({
   name: z.string().max(80),
+  startedBy: z.array(z.enum(starterRoles)).max(starterRoles.length).default(["claimant"]),
+  sessionWord: z
+    .strictObject({ one: z.string().max(40), many: z.string().max(40) })
+    .default({ one: "claim", many: "claims" }),
   startTaskId: z.string().max(64),
   tasks: z.array(taskDefinitionSchema.extend({ label: z.string().max(80) })).max(maxTasks),
   edges: z.array(edgeDefinitionSchema).max(maxEdges),

@@ -28,6 +28,14 @@ function keyNamesIn(schema: z.ZodType): string[] {
   );
 }
 
+/** The keys of the context that a config names as those that it writes, in order. Templates are not read. */
+export function keysNamedIn(config: unknown): string[] {
+  if (typeof config !== "object" || config === null) return [];
+  return Object.entries(config).flatMap(([name, inner]) =>
+    typeof inner === "string" ? (keyNames.has(name) ? [inner] : []) : keysNamedIn(inner),
+  );
+}
+
 /**
  * A part of a definition with its names renamed: conditions, references to settings, keys that are written, templates.
  * What has none of these names stays the same object. Throws CommandRefusedError.

@@ -4,18 +4,28 @@ import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from ".
 import { assertDepth, parseOrRefuse, storable } from "./parts";
 import { setAt } from "./set-at";
 
+const workflowFields = {
+  name: "Rename the workflow",
+  description: "Change the description",
+  startedBy: "Change who may start it",
+  sessionWord: "Change what its sessions are called",
+} as const;
+
 export interface SetWorkflowFieldArgs {
-  field: "name" | "description";
-  value: string;
+  field: keyof typeof workflowFields;
+  value: unknown;
 }
 
-/** Sets the name or the description of the workflow. */
+/** Sets a field of the workflow itself. A session word is set as a whole. */
 export const setWorkflowField: Command<SetWorkflowFieldArgs> = {
   name: "setWorkflowField",
-  describe: ({ field }) => (field === "name" ? "Rename the workflow" : "Change the description"),
+  describe: ({ field }) => workflowFields[field],
   mergesAs: ({ field }) => `workflow ${field}`,
-  apply(draft, { field, value }) {
-    draft.definition[field] = parseOrRefuse(draftDefinitionSchema.shape[field], value);
+  apply({ definition }, { field, value }) {
+    const { shape } = draftDefinitionSchema;
+    if (field === "startedBy") definition.startedBy = parseOrRefuse(shape.startedBy, value);
+    else if (field === "sessionWord") definition.sessionWord = parseOrRefuse(shape.sessionWord, value);
+    else definition[field] = parseOrRefuse(shape[field], value);
   },
 };
 

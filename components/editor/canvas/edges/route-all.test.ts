@@ -7,6 +7,8 @@ const document: EditorDocument = {
     id: "w",
     name: "W",
     description: "",
+    startedBy: ["claimant"],
+    sessionWord: { one: "claim", many: "claims" },
     startTaskId: "a",
     settings: [],
     tasks: ["a", "b"].map((id) => ({ id, kind: "say", label: id, config: {} })),

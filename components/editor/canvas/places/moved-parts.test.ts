@@ -17,6 +17,8 @@ const document: EditorDocument = {
     id: "w",
     name: "W",
     description: "",
+    startedBy: ["claimant"],
+    sessionWord: { one: "claim", many: "claims" },
     startTaskId: "a",
     settings: [],
     edges: [],

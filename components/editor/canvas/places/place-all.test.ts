@@ -7,6 +7,8 @@ const documentOf = (ids: string[], positions: EditorDocument["layout"]["position
     id: "w",
     name: "W",
     description: "",
+    startedBy: ["claimant"],
+    sessionWord: { one: "claim", many: "claims" },
     startTaskId: "a",
     settings: [],
     tasks: ids.map((id) => ({ id, kind: "say", label: id, config: {} })),

@@ -60,7 +60,7 @@ export function KeyField(props: FieldProps) {
               </Button>
             </span>
           )}
-          <UsedBy {...uses} />
+          <UsedBy keyName={keyOf(props)} {...uses} />
         </>
       )}
     </FieldFrame>

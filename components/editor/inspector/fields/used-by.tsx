@@ -1,20 +1,31 @@
 "use client";
 
+import { useEditor } from "../../store/store";
 import { useInspect } from "../form/editor-access";
 import type { KeyUse } from "../schema/known-keys";
 
 const shown = 4;
 
 interface UsedByProps {
+  /** The name of the key. */
+  keyName: string;
   writtenBy: readonly KeyUse[];
   readBy: readonly KeyUse[];
 }
 
 /** Links to the tasks and edges that write or read a key. */
-export function UsedBy({ writtenBy, readBy }: UsedByProps) {
+export function UsedBy({ keyName, writtenBy, readBy }: UsedByProps) {
+  const ask = useEditor((state) => state.ask);
   return (
     <p className="text-ink-faint text-meta">
-      Written by <Uses uses={writtenBy} none="no task" />. Read by <Uses uses={readBy} none="nothing" />.
+      Written by <Uses uses={writtenBy} none="no task" />. Read by <Uses uses={readBy} none="nothing" />.{" "}
+      <button
+        type="button"
+        className="text-accent hover:underline"
+        onClick={() => ask({ about: "keys", key: keyName })}
+      >
+        Show all
+      </button>
     </p>
   );
 }

@@ -16,6 +16,10 @@ export type ConflictPlace =
 const names: Record<string, string> = {
   label: "name",
   startTaskId: "start",
+  startedBy: "who may start it",
+  sessionWord: "what its sessions are called",
+  one: "one of them",
+  many: "several of them",
   from: "where it begins",
   to: "where it leads",
   timeoutMs: "time limit",
@@ -56,7 +60,7 @@ export function describeConflict(
     case "layout.groups":
       return { where: { groupId: id }, label: about(`The group ${groupName(id, sides)}`) };
     default:
-      return { where: {}, label: `The workflow: ${wordsOf([list])}` };
+      return { where: {}, label: `The workflow: ${wordsOf([list, ...(id ? [id] : []), ...field])}` };
   }
 }
 

@@ -17,6 +17,8 @@ const edge = (id: string, from: string, to: string, more: Partial<EdgeDefinition
 const base: EditorDocument = {
   definition: {
     ...{ id: "claims", name: "Claims", description: "", startTaskId: "ask" },
+    startedBy: ["claimant"],
+    sessionWord: { one: "claim", many: "claims" },
     settings: [{ key: "limit", label: "Limit", type: "money", value: 100_000 }],
     tasks: [
       task("ask", { question: "What?", fields: [{ key: "day", required: true }, { key: "place" }], times: [1, 2] }),
@@ -167,6 +169,16 @@ describe("a conflict has both values and a label for people", () => {
 
   test.each<[string, Change, Change]>([
     ["The workflow: name", define(() => ({ name: "A" })), define(() => ({ name: "B" }))],
+    [
+      "The workflow: who may start it",
+      define(() => ({ startedBy: ["reviewer"] })),
+      define(() => ({ startedBy: ["claimant", "reviewer"] })),
+    ],
+    [
+      "The workflow: what its sessions are called, one of them",
+      define(({ sessionWord }) => ({ sessionWord: { ...sessionWord, one: "request" } })),
+      define(({ sessionWord }) => ({ sessionWord: { ...sessionWord, one: "case" } })),
+    ],
     ["The workflow: start", define(() => ({ startTaskId: "check" })), define(() => ({ startTaskId: "letter" }))],
     ["“A”: name", changeTask("ask", () => ({ label: "A" })), changeTask("ask", () => ({ label: "B" }))],
     ["The edge from “ASK” to “CHECK”: label", labelEdge("A"), labelEdge("B")],

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { orNotFound } from "@/app/or-not-found";
+import { type Compared, VersionsView } from "@/components/editor/versions/versions-view";
+import { AppFrame } from "@/components/shell/app-frame";
+import { gatePage } from "@/lib/auth/gate-page";
+import { asDesigner, type DesignerPrincipal } from "@/lib/auth/principal";
+import { parsePathName } from "@/lib/path-id";
+import { getDraft } from "@/lib/workflows/read-draft";
+import { drawBoth, getSide, listVersions } from "@/lib/workflows/versions/data";
+import { sideSchema, versionsQuerySchema } from "@/lib/workflows/versions/schema";
+
+interface Props {
+  params: Promise<{ workflowId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const readPage = cache(async (workflowId: string) => {
+  const designer = await gatePage(asDesigner);
+  return { designer, draft: await orNotFound(() => getDraft(designer, parsePathName(workflowId))) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { draft } = await readPage((await params).workflowId);
+  return { title: `Versions of ${draft.definition.name || "a workflow without a name"}` };
+}
+
+/** The versions of a workflow. With `?from=` and `?to=`, two of them compared. */
+export default async function VersionsPage({ params, searchParams }: Props) {
+  const { designer, draft } = await readPage((await params).workflowId);
+  const { from, to = "draft", cursor } = await searchParams;
+  const query = versionsQuerySchema.catch({ limit: 50 }).parse(cursor === undefined ? {} : { cursor });
+  const [versions, newest, compared] = await Promise.all([
+    listVersions(designer, draft.workflowId, query),
+    listVersions(designer, draft.workflowId, { limit: 1 }),
+    from === undefined ? null : orNotFound(() => compare(designer, draft.workflowId, from, to)),
+  ]);
+  return (
+    <AppFrame principal={designer} layout="panes">
+      <VersionsView draft={draft} versions={versions} newest={newest.versions[0]?.number ?? null} compared={compared} />
+    </AppFrame>
+  );
+}
+
+async function compare(
+  designer: DesignerPrincipal,
+  workflowId: string,
+  ...asked: [from: unknown, to: unknown]
+): Promise<Compared | null> {
+  const [from, to] = asked.map((side) => sideSchema.safeParse(side).data);
+  if (from === undefined || to === undefined) return null;
+  const [before, after] = await Promise.all([getSide(designer, workflowId, from), getSide(designer, workflowId, to)]);
+  // The list of changes does not wait for the picture.
+  return { from, to, before, after, graph: drawBoth(designer, before, after) };
+}

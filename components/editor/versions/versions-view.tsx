@@ -1,0 +1,92 @@
+import Link from "next/link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { GraphDefinition } from "@/lib/engine";
+import type { DraftView, GraphView } from "@/lib/workflows/schema";
+import type { Side, VersionList as Versions } from "@/lib/workflows/versions/schema";
+import { CompareForm, nameOfSide } from "./compare-form";
+import { LazyComparison } from "./comparison/lazy-comparison";
+import { MoveSessions } from "./moving/move-sessions";
+import { VersionList } from "./version-list";
+
+/** Two versions, and the picture of both. */
+export interface Compared {
+  from: Side;
+  to: Side;
+  before: GraphDefinition;
+  after: GraphDefinition;
+  graph: Promise<GraphView | null>;
+}
+
+interface VersionsViewProps {
+  draft: DraftView;
+  versions: Versions;
+  /** The number of the newest version; null before the first. */
+  newest: number | null;
+  compared: Compared | null;
+}
+
+/** The versions of a workflow, and two of them compared. */
+export function VersionsView({ draft, versions: { versions, next_cursor }, newest, compared }: VersionsViewProps) {
+  const { workflowId, definition } = draft;
+  const numbers = versions.map(({ number }) => number);
+  const address = `/workflows/${workflowId}`;
+  return (
+    <div className="grid min-h-0 flex-1 lg:grid-cols-[22rem_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)]">
+      <section aria-label="History" className="min-h-0 overflow-y-auto border-line p-4 max-lg:border-b lg:border-r">
+        <Link href={address} className="text-accent text-meta hover:underline">
+          Back to the editor
+        </Link>
+        <h1 className="wrap-anywhere mb-3">Versions of {definition.name || "a workflow without a name"}</h1>
+        <div className="grid gap-4">
+          <DraftLine draft={draft} />
+          <CompareForm
+            workflowId={workflowId}
+            numbers={numbers}
+            from={compared?.from ?? (draft.isDirty ? (numbers[0] ?? null) : (numbers[1] ?? numbers[0] ?? null))}
+            to={compared?.to ?? (draft.isDirty ? "draft" : (numbers[0] ?? "draft"))}
+          />
+          {numbers.length > 0 && (
+            <div>
+              <MoveSessions workflowId={workflowId} numbers={numbers} />
+            </div>
+          )}
+        </div>
+        {numbers.length === 0 ? (
+          <EmptyState title="Nothing is published yet">
+            The first version is here when you publish the draft.
+          </EmptyState>
+        ) : (
+          <VersionList workflowId={workflowId} versions={versions} newest={newest} />
+        )}
+        {next_cursor && (
+          <Link href={`${address}/versions?cursor=${next_cursor}`} className="text-accent hover:underline">
+            Older versions
+          </Link>
+        )}
+      </section>
+      {compared ? (
+        <LazyComparison
+          key={`${compared.from} ${compared.to}`}
+          {...compared}
+          title={`From ${lowerFirst(nameOfSide(compared.from))} to ${lowerFirst(nameOfSide(compared.to))}`}
+        />
+      ) : (
+        <EmptyState title="Compare two versions" className="content-center">
+          Choose two versions. What was added, removed and changed is shown in sentences and on the graph.
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+const lowerFirst = (name: string): string => (name === "Draft" ? "the draft" : name.toLowerCase());
+
+function DraftLine({ draft: { isDirty, updatedAt, author, baseVersionNumber } }: { draft: DraftView }) {
+  if (!isDirty) return <p className="text-ink-soft">The draft is version {baseVersionNumber}, without changes.</p>;
+  return (
+    <p className="text-ink-soft">
+      The draft has changes that are not published: {author?.name ?? "saved"}, <RelativeTime iso={updatedAt} />.
+    </p>
+  );
+}

@@ -1,0 +1,17 @@
+import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
+import { insuranceClaims } from "./insurance-claims";
+
+/** A complete workflow that a designer can begin a new one with. */
+export interface WorkflowTemplate {
+  id: string;
+  name: string;
+  description: string;
+  definition: GraphDefinition;
+}
+
+/** The templates, in the order in which they are offered. */
+export const templates: readonly WorkflowTemplate[] = [insuranceClaims].map((input) => {
+  const definition = graphDefinitionSchema.parse(input);
+  const { id, name, description } = definition;
+  return { id, name, description, definition };
+});

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compareWords, type WordRun } from "./compare-words";
+
+const written = (runs: WordRun[]) =>
+  runs.map(({ kind, text }) => ({ same: text, added: `[+${text}]`, removed: `[-${text}]` })[kind]).join("");
+
+test("shows the words that differ", () => {
+  expect(written(compareWords("Dear you, all is fine today.", "Dear Dana, all is not fine today."))).toBe(
+    "Dear [-you, ][+Dana, ]all is [+not ]fine today.",
+  );
+  expect(compareWords("same", "same")).toEqual([{ kind: "same", text: "same" }]);
+  expect(compareWords("", "new")).toEqual([{ kind: "added", text: "new" }]);
+  expect(compareWords("", "")).toEqual([]);
+});
+
+test("both texts can be read from the runs, and equal words are not repeated", () => {
+  const texts = fc.array(fc.constantFrom("a ", "b ", "c ", "d\n", "  "), { maxLength: 40 }).map((all) => all.join(""));
+  fc.assert(
+    fc.property(texts, texts, (before, after) => {
+      const runs = compareWords(before, after);
+      const read = (without: WordRun["kind"]) =>
+        runs.flatMap(({ kind, text }) => (kind === without ? [] : text)).join("");
+      expect(read("added")).toBe(before);
+      expect(read("removed")).toBe(after);
+    }),
+  );
+});
+
+test("texts without a common word are shown whole, and long ones take little time", () => {
+  const [before, after] = ["a ", "b "].map((word) => word.repeat(10_000));
+  const begun = performance.now();
+  const runs = compareWords(before ?? "", after ?? "");
+  expect(runs.map(({ kind }) => kind)).toEqual(["removed", "added"]);
+  expect(performance.now() - begun).toBeLessThan(500);
+});

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { graphDefinitionSchema } from "@/lib/engine";
+import { graphLayoutSchema } from "../commands/document";
+
+const wholeNumber = (text: string): number => Number(text);
+const versionNumber = z.int32().min(1);
+const isoTime = z.string().meta({ description: "ISO 8601" });
+
+/** A number in an address. */
+const numberText = (pattern: RegExp) =>
+  z.string("A whole number, please.").regex(pattern, "A whole number, please.").transform(wholeNumber);
+
+/** The number of a version in the path of an address. */
+export const versionPathSchema = numberText(/^[1-9]\d{0,8}$/);
+
+/** The query of `GET /api/v1/workflows/{id}/versions`. */
+export const versionsQuerySchema = z.strictObject({
+  limit: numberText(/^\d{1,3}$/)
+    .pipe(z.int().min(1).max(100))
+    .default(50)
+    .meta({ description: "1 to 100 versions." }),
+  cursor: numberText(/^[1-9]\d{0,8}$/)
+    .optional()
+    .meta({ description: "The `next_cursor` of the page before." }),
+});
+export type VersionsQuery = z.infer<typeof versionsQuerySchema>;
+
+const sessionCountsSchema = z
+  .strictObject({
+    waiting: z.int().meta({ description: "They wait for a person or for a time." }),
+    running: z.int().meta({ description: "They have work to do, or are paused." }),
+    failed: z.int(),
+    completed: z.int(),
+    cancelled: z.int(),
+  })
+  .meta({ id: "SessionCounts" });
+export type SessionCounts = z.infer<typeof sessionCountsSchema>;
+
+const versionShape = {
+  versionId: z.uuid(),
+  number: versionNumber,
+  note: z.string().meta({ description: "What the designer said about it." }),
+  author: z.strictObject({ id: z.uuid(), name: z.string() }).nullable().meta({
+    description: "Null for what came with the product.",
+  }),
+  publishedAt: isoTime,
+};
+
+const versionListItemSchema = z
+  .strictObject({ ...versionShape, sessions: sessionCountsSchema })
+  .meta({ id: "VersionListItem" });
+export type VersionListItem = z.infer<typeof versionListItemSchema>;
+
+/** The answer of `GET /api/v1/workflows/{id}/versions`, newest first. */
+export const versionListSchema = z
+  .strictObject({
+    versions: z.array(versionListItemSchema),
+    next_cursor: z.string().optional().meta({ description: "Absent at the end." }),
+  })
+  .meta({ id: "VersionList" });
+export type VersionList = z.infer<typeof versionListSchema>;
+
+/** The answer of `GET /api/v1/workflows/{id}/versions/{number}`. */
+export const versionViewSchema = z
+  .strictObject({ ...versionShape, definition: graphDefinitionSchema, layout: graphLayoutSchema })
+  .meta({ id: "Version" });
+export type VersionView = z.infer<typeof versionViewSchema>;
+
+/** One side of a comparison: a version by its number, or the draft. */
+export const sideSchema = z.union([z.literal("draft"), versionPathSchema], "The number of a version, or draft.");
+export type Side = z.infer<typeof sideSchema>;
+
+/** The query of `GET /api/v1/workflows/{id}/comparison`. */
+export const comparisonQuerySchema = z.strictObject({
+  from: sideSchema.meta({ description: "The number of a version, or draft." }),
+  to: sideSchema.default("draft"),
+});
+
+/** The answer of `GET /api/v1/workflows/{id}/comparison`. */
+export const comparisonSchema = z
+  .strictObject({
+    from: z.union([z.literal("draft"), versionNumber]),
+    to: z.union([z.literal("draft"), versionNumber]),
+    changes: z.array(
+      z.strictObject({
+        kind: z.enum(["added", "removed", "changed"]),
+        place: z.strictObject({
+          taskId: z.string().optional(),
+          edgeId: z.string().optional(),
+          settingKey: z.string().optional(),
+        }),
+        name: z.string(),
+        sentences: z
+          .array(z.string())
+          .meta({ description: "What happened to the part, then what is different in it." }),
+      }),
+    ),
+  })
+  .meta({ id: "Comparison" });
+
+/** The body of `POST /api/v1/workflows/{id}/restore`. */
+export const restoreBodySchema = z
+  .strictObject({
+    number: versionNumber.meta({ description: "The version that the draft becomes." }),
+    revision: z.int32().min(0).meta({ description: "The revision of the draft that is replaced." }),
+    replacesChanges: z.boolean().default(false).meta({
+      description: "Without it, a draft with changes that are not published is not replaced (409).",
+    }),
+  })
+  .meta({ id: "RestoreBody" });
+export type RestoreBody = z.infer<typeof restoreBodySchema>;
