@@ -20,12 +20,12 @@ export async function loadGraph(workflowVersionId: string): Promise<Graph> {
   return graph;
 }
 
-/** The version new sessions start on: the newest published one, or null when the workflow has none. */
+/** The version new sessions start on: the newest published one. Null when there is none, or the workflow is archived. */
 export async function findPublishedVersion(
   workflowId: string,
 ): Promise<{ id: string; startTaskId: string; workflowId: string } | null> {
   const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId },
+    where: { workflowId, workflow: { archivedAt: null } },
     orderBy: { number: "desc" },
     select: { id: true },
   });
