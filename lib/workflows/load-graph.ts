@@ -20,7 +20,7 @@ export async function loadGraph(workflowVersionId: string): Promise<Graph> {
   return graph;
 }
 
-/** The version new sessions start on: the newest published one. Null when there is none, or the workflow is archived. */
+/** The version new sessions start on: the newest published one. Null for none, and for an archived workflow. */
 export async function findPublishedVersion(
   workflowId: string,
 ): Promise<{ id: string; startTaskId: string; workflowId: string } | null> {

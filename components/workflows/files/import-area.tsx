@@ -8,6 +8,10 @@ import { FileInput } from "./file-input";
 import { ImportDialog, type ImportResult } from "./import-dialog";
 import { importFile } from "./workflow-requests";
 
+const dropClasses =
+  "pointer-events-none fixed inset-2 z-40 grid place-items-center rounded-surface border-2 border-accent " +
+  "border-dashed bg-canvas/85";
+
 interface Importing {
   isPending: boolean;
   start: (files: FileList | null) => void;
@@ -51,7 +55,7 @@ export function ImportArea({ children }: { children: ReactNode }) {
     <ImportContext value={{ isPending, start, show }}>
       {children}
       {isOver && (
-        <div className="pointer-events-none fixed inset-2 z-40 grid place-items-center rounded-surface border-2 border-accent border-dashed bg-canvas/85">
+        <div className={dropClasses}>
           <p className="flex items-center gap-2 text-title">
             <FileUp aria-hidden className="size-6 text-accent" />
             Drop the file to import it as a new draft

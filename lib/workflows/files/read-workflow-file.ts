@@ -42,8 +42,8 @@ type Path = (string | number)[];
 type Issue = Parameters<typeof describeIssue>[0];
 
 /**
- * Reads a workflow from the bytes of a file. The workflow may have every problem that a draft may have (an unknown kind,
- * an edge to nowhere), but it has the right shape, and every text of it can be stored.
+ * Reads a workflow from the bytes of a file. The workflow may have every problem that a draft may have (an unknown
+ * kind, an edge to nowhere), but it has the right shape, and every text of it can be stored.
  */
 export function readWorkflowFile(bytes: Uint8Array): ReadFile {
   if (bytes.byteLength > maxFileBytes)

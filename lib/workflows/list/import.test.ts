@@ -68,7 +68,7 @@ describe("an imported file", () => {
       expect((await importWorkflow(mira, fileOf({ ...letterWorkflow("long"), name: long }))).name).toBe(expected);
   });
 
-  test("with an unknown kind and an edge to nowhere is a draft, and the answer says what blocks publishing", async () => {
+  test("with an unknown kind and an edge to nowhere is a draft, with what blocks publishing", async () => {
     const definition = letterWorkflow(`fax-${randomUUID()}`);
     const tasks = [...definition.tasks, { id: "fax", kind: "send_fax", label: "Fax it" }];
     const edges = [...definition.edges, { id: "f", from: "letter", to: "fax" }, { id: "g", from: "fax", to: "away" }];
@@ -85,7 +85,9 @@ describe("an imported file", () => {
     const wrong = fileOf({ ...letterWorkflow("wrong"), tasks: [{ id: "a", kind: "say" }] });
     await expect(importWorkflow(mira, wrong)).rejects.toMatchObject({
       ...{ code: "invalid", status: 422 },
-      options: { data: { problems: [{ message: expect.stringMatching(/name of the 1st task is missing/), line: 1 }] } },
+      options: {
+        data: { problems: [{ message: expect.stringMatching(/name of the 1st task is missing/), line: 1 }] },
+      },
     });
     await expect(importWorkflow(mira, new TextEncoder().encode("a: b"))).rejects.toMatchObject({ status: 400 });
     await expect(importWorkflow(mira, fileOf({}, { version: 9 }))).rejects.toMatchObject({

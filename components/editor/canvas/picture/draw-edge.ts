@@ -3,7 +3,7 @@ import { breakText } from "@/lib/workflows/layout/layout-text";
 import type { EdgeRoute, GraphEdge } from "@/lib/workflows/schema";
 import { drawText, linesIn } from "./draw-text";
 import { colours } from "./look";
-import { element } from "./svg";
+import { element, escapeText } from "./svg";
 
 const arrowheadId = "arrowhead";
 const label = { fontSize: 12, lineHeight: 16, padding: 4 };
@@ -33,10 +33,11 @@ export function drawEdge(
     ...(isBack && { "stroke-dasharray": dashes.back, "stroke-linecap": "round" }),
     "marker-end": `url(#${arrowheadId})`,
   });
-  return { line, label: short ? drawLabel(short, route) : "" };
+  return { line, label: short ? drawLabel(short, sentence, route) : "" };
 }
 
-function drawLabel(text: string, { points, label: box }: EdgeRoute): string {
+/** A shortened sentence has the whole one as its tooltip. */
+function drawLabel(text: string, sentence: string, { points, label: box }: EdgeRoute): string {
   const middle = middleOfLongest(points);
   const { x, y, width, height } = box ?? { x: middle.x - 104, y: middle.y - 10, width: 208, height: 20 };
   const maxLines = linesIn(height, label.lineHeight);
@@ -44,11 +45,14 @@ function drawLabel(text: string, { points, label: box }: EdgeRoute): string {
   const lines = Math.min(breakText(text, label.fontSize, maxWidth).length, maxLines);
   const textHeight = lines * label.lineHeight;
   const top = y + (height - textHeight) / 2;
-  return (
-    element("rect", { x, y: top, width, height: textHeight, rx: 4, fill: colours.canvas }) +
-    drawText(text, {
-      ...{ x: x + width / 2, y: top, maxWidth, maxLines, isCentred: true, fill: colours.inkSoft },
-      ...{ fontSize: label.fontSize, lineHeight: label.lineHeight },
-    })
+  return element(
+    "g",
+    {},
+    (text === sentence ? "" : element("title", {}, escapeText(sentence))) +
+      element("rect", { x, y: top, width, height: textHeight, rx: 4, fill: colours.canvas }) +
+      drawText(text, {
+        ...{ x: x + width / 2, y: top, maxWidth, maxLines, isCentred: true, fill: colours.inkSoft },
+        ...{ fontSize: label.fontSize, lineHeight: label.lineHeight },
+      }),
   );
 }
