@@ -24,7 +24,7 @@ export default async function WorkflowsPage({ searchParams }: Props) {
   const designer = asStaff(await gatePage(asDesigner));
   const { archived, cursor } = await searchParams;
   const isArchive = archived === "true";
-  const shown = workflowQuerySchema.parse({ archived: isArchive ? "true" : "false" });
+  const shown = workflowQuerySchema.parse({ limit: "100", archived: isArchive ? "true" : "false" });
   const [page, archivedCount] = await Promise.all([
     listWorkflows(designer, { ...shown, ...(isCursor(cursor) && { cursor }) }),
     countArchived(designer),

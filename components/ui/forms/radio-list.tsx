@@ -1,6 +1,6 @@
 import { cn } from "../cn";
 
-export interface RadioOption {
+interface RadioOption {
   value: string;
   label: string;
   /** One sentence about what it means. */

@@ -21,7 +21,7 @@ export type Answer<Result> = { result: Result } | { refusal: Refusal };
 const refuse = (detail: string): { refusal: Refusal } => ({ refusal: { detail, fields: {}, problems: [] } });
 
 /** The answer to a request. It never throws: a request without an answer is a refusal too. */
-export async function request<Result>(address: string, method: string, body: BodyInit): Promise<Answer<Result>> {
+async function request<Result>(address: string, method: string, body: BodyInit): Promise<Answer<Result>> {
   try {
     const headers = { "content-type": "application/json" };
     const response = await fetchWithOwnErrors(address, { method, headers, body });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
@@ -12,7 +12,8 @@ import { useListStatus } from "./list-status";
 /** Asks before a workflow is archived, or comes back. */
 export function ArchiveDialog({ workflow, onClose }: { workflow: WorkflowItem; onClose: () => void }) {
   const router = useRouter();
-  const say = useListStatus();
+  const { say, focus } = useListStatus();
+  const isDone = useRef(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const isArchived = workflow.archived_at !== null;
@@ -25,14 +26,25 @@ export function ArchiveDialog({ workflow, onClose }: { workflow: WorkflowItem; o
     const answer = await changeWorkflow(workflow.id, { archived: !isArchived });
     setPending(false);
     if ("refusal" in answer) return setFailure(answer.refusal.detail);
+    isDone.current = true;
     onClose();
     router.refresh();
     say(isArchived ? `“${name}” is in the list again.` : `“${name}” is archived.`);
   }
 
+  function focusAfter(event: Event) {
+    if (!isDone.current) return;
+    event.preventDefault();
+    focus();
+  }
+
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent title={`${act} “${name}”?`} description={describeChange(workflow)}>
+      <DialogContent
+        title={`${act} “${name}”?`}
+        description={describeChange(workflow)}
+        onCloseAutoFocus={focusAfter}
+      >
         {failure && <ErrorNotice title="That was not done">{failure}</ErrorNotice>}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>

@@ -2,24 +2,24 @@
 
 import { createContext, type ReactNode, use, useRef, useState } from "react";
 
-/** Says what was done to a workflow of the list, and takes the focus: the row that had it may be gone. */
-type Say = (text: string) => void;
+interface Status {
+  /** Says what was done to a workflow of the list. */
+  say: (text: string) => void;
+  /** Focuses what was said, because the row that had the focus is gone. */
+  focus: () => void;
+}
 
-const StatusContext = createContext<Say>(() => {});
+const StatusContext = createContext<Status>({ say: () => {}, focus: () => {} });
 
-export const useListStatus = (): Say => use(StatusContext);
+export const useListStatus = (): Status => use(StatusContext);
 
 /** Shows the last thing that was done to the list. */
 export function ListStatus({ children }: { children: ReactNode }) {
-  const [text, setText] = useState("");
+  const [text, say] = useState("");
   const line = useRef<HTMLParagraphElement>(null);
-  function say(said: string) {
-    setText(said);
-    line.current?.focus();
-  }
   return (
-    <StatusContext value={say}>
-      <p ref={line} role="status" tabIndex={-1} className="wrap-anywhere min-h-5 text-ink-soft outline-none">
+    <StatusContext value={{ say, focus: () => line.current?.focus() }}>
+      <p ref={line} role="status" tabIndex={-1} className="wrap-anywhere min-h-5 py-1 text-ink-soft outline-none">
         {text}
       </p>
       {children}

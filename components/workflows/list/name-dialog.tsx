@@ -25,7 +25,7 @@ const descriptions = {
 /** Asks for the new name of a workflow, or for the name of its copy. */
 export function NameDialog({ act, workflowId, name, onClose }: NameDialogProps) {
   const router = useRouter();
-  const say = useListStatus();
+  const { say } = useListStatus();
   const [typed, setTyped] = useState(act === "Rename" ? name : `${name.slice(0, 73)} (copy)`);
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);

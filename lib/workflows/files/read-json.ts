@@ -7,7 +7,7 @@ export interface Position {
 type Path = readonly PropertyKey[];
 
 /** A property that an object of the text has twice. JSON.parse would keep the second one without a word. */
-export interface RepeatedKey {
+interface RepeatedKey {
   path: string[];
   lines: [number, number];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkGraph, graphDefinitionSchema } from "@/lib/engine";
+import { checkGraph, compileGraph, graphDefinitionSchema } from "@/lib/engine";
+import { toDefinition } from "@/lib/engine/definition-kit";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { type EditorDocument, graphLayoutSchema } from "../commands/document";
 import { insuranceClaims } from "../shipped/insurance-claims";
@@ -43,6 +44,10 @@ describe("a workflow as a file", () => {
   test("is the same workflow when it is read, with its layout", () => {
     expect(read(text)).toEqual({ document: claims });
     expect(read(`\uFEFF${text}`)).toEqual({ document: claims });
+  });
+
+  test("is the definition of the compiled graph", () => {
+    expect(toDefinition(compileGraph(definition, taskCatalog))).toEqual(definition);
   });
 
   test("is read in UTF-16, as some programs of Windows write it", () => {

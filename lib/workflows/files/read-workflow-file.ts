@@ -17,7 +17,7 @@ import { readText } from "./read-text";
 export const maxFileBytes = 2 * 1024 * 1024;
 
 /** One thing that is wrong in a file. */
-export interface FileProblem {
+interface FileProblem {
   /** A sentence that names the task, the edge or the setting by its name. */
   message: string;
   /** Where it is in the file, from 1. */

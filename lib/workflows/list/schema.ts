@@ -111,4 +111,3 @@ export const exportQuerySchema = z.strictObject({
     .transform((version) => (version === "draft" ? null : Number(version)))
     .meta({ description: "The number of a version, or draft." }),
 });
-export type ExportQuery = z.infer<typeof exportQuerySchema>;
