@@ -34,7 +34,9 @@ describe("the picture of a workflow", () => {
 
   it("needs nothing of the page: no class, no variable, no address, no script", () => {
     expect(picture).not.toMatch(/class=|var\(|style=|<script|href=|url\((?!#)/);
-    expect(picture).toMatch(/font-family="Inter, &#39;Helvetica Neue&#39;, Helvetica, Arial, sans-serif"/);
+    expect(picture).toMatch(
+      /font-family="Inter, &#39;Helvetica Neue&#39;, Helvetica, Arial, &#39;Liberation Sans&#39;, sans-serif"/,
+    );
     expect(picture).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg" /);
   });
 

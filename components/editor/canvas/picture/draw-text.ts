@@ -24,17 +24,31 @@ export function drawText(text: string, box: TextBox): string {
   if (isCut) shown[maxLines - 1] = shortened(shown[maxLines - 1] ?? "", fontSize, maxWidth);
   // The letters of a line stand a little above its middle.
   const baseline = y + lineHeight / 2 + fontSize * 0.36;
-  const spans = shown.map((line, index) =>
-    element("tspan", { x, y: baseline + index * lineHeight }, escapeText(line) || "&#160;"),
-  );
-  const attributes = {
-    fill,
-    "font-size": fontSize,
-    "font-weight": isStrong ? 600 : undefined,
-    "text-anchor": isCentred ? "middle" : undefined,
-    "unicode-bidi": "plaintext",
+  const look = {
+    ...{ x, fill, "font-size": fontSize, "unicode-bidi": "plaintext" },
+    ...(isStrong && { "font-weight": 600 }),
+    ...(isCentred && { "text-anchor": "middle" }),
   };
-  return element("text", attributes, (isCut ? element("title", {}, escapeText(text)) : "") + spans.join(""));
+  const texts = shown.map((line, index) =>
+    line === ""
+      ? ""
+      : element(
+          "text",
+          { ...look, y: baseline + index * lineHeight, ...fitted(line, fontSize, maxWidth) },
+          escapeText(line),
+        ),
+  );
+  return isCut ? element("g", {}, element("title", {}, escapeText(text)) + texts.join("")) : texts.join("");
+}
+
+/** A fuller line than this could leave its box in a wide font. */
+const fullFrom = 0.8;
+
+/** The width that a nearly full line gets in every font. Only the widths of ASCII are known well enough. */
+function fitted(line: string, fontSize: number, maxWidth: number): Record<string, string | number> {
+  const width = breakText(line, fontSize, Number.POSITIVE_INFINITY)[0]?.width ?? 0;
+  if (width < maxWidth * fullFrom || !/^[\x20-\x7e…·]*$/.test(line)) return {};
+  return { textLength: Math.min(width, maxWidth), lengthAdjust: "spacingAndGlyphs" };
 }
 
 /** The beginning of a line that has space for an ellipsis. */

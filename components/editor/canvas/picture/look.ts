@@ -1,7 +1,7 @@
 import type { CanvasNote } from "@/lib/workflows/commands/document";
 
-/** Inter where it is installed; the others are as wide as it, or narrower. */
-export const fontFamily = "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif";
+/** Inter where it is installed; the others that are named are narrower. */
+export const fontFamily = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
 
 /** The light colours of the page (app/globals.css): a file has no theme. */
 export const colours = {
