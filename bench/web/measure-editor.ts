@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { measureFrames } from "./measure-frames";
+import { measureImport } from "./measure-import";
 import { measureSaving, measureScripts, measureTidying, measureTyping } from "./measure-work";
 
 /** One line of the table: what was measured, what it should be, and what it was. */
@@ -25,6 +26,7 @@ export async function measureEditor(baseURL: string, executablePath: string): Pr
       ...(await measureMotion(page)),
       await measureSelecting(page),
       ...(await measureWork(page, id)),
+      ...(await measureFiles(page)),
     ];
   } finally {
     await browser.close();
@@ -163,6 +165,15 @@ async function measureWork(page: Page, id: string): Promise<Row[]> {
     row("Other requests during it, longer by ms", "<= 50", tidying.othersMs, tidying.othersMs <= 50),
     row("JavaScript until the editor reacts, kB", "<= 270", scripts.toReact, scripts.toReact <= 270),
     { ...row("JavaScript until the page rests, kB", "", scripts.toRest, true), isMet: null },
+  ];
+}
+
+/** Importing a workflow of 500 tasks and 1 MB. */
+async function measureFiles(page: Page): Promise<Row[]> {
+  const { checkedMs, importedMs } = await measureImport(page);
+  return [
+    row("A file of 1 MB checked and refused, ms", "<= 300", checkedMs, checkedMs <= 300),
+    { ...row("A file of 1 MB imported, ms", "", importedMs, true), isMet: null },
   ];
 }
 
