@@ -12,8 +12,7 @@ import { leaseMs } from "@/lib/sessions/run-session";
 import { type NextForMessage, saveMessage } from "@/lib/sessions/save-message";
 import { sessionHost } from "@/lib/sessions/session-host";
 import { howToWithdraw } from "@/lib/tasks/questions/answer-question";
-import { confirmsWithdrawal, saysNo } from "@/lib/tasks/replies/read-consent";
-import { keepWords } from "@/lib/tasks/schema";
+import { confirmsWithdrawal, keepsSession } from "@/lib/tasks/replies/read-consent";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
@@ -118,9 +117,7 @@ async function followsOffer(sessionId: string, messageId: string): Promise<boole
   // A no, another question and words of a reviewer end the offer.
   const isOver = messages
     .slice(at + 1)
-    .some(({ role, text }) =>
-      role === "user" ? saysNo(text) || text.trim() === keepWords : role !== "assistant" || text.includes("?"),
-    );
+    .some(({ role, text }) => (role === "user" ? keepsSession(text) : role !== "assistant" || text.includes("?")));
   return at >= 0 && !isOver;
 }
 

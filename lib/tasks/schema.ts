@@ -95,7 +95,7 @@ export const laterWords = "I will come back later";
 /** The messages that the buttons beside a confirmation send: a yes, a no, and that something is not known. */
 export const confirmWords = { yes: "Yes, that is right", no: "Something is not right", unknown: "I do not know" };
 /** The message that the button beside the offer to withdraw sends. */
-export const keepWords = "No, keep my claim";
+export const keepWords = (word: string): string => `No, keep my ${word}`;
 
 /**
  * What an open wait asks for; stored on the wait, drawn by the chat and the inbox.

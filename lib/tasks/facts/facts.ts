@@ -72,7 +72,7 @@ const moneyProblems = {
   ].join(" "),
   range: "I can write down one amount only, not a range. Which amount is it, for example $640?",
   too_precise: "An amount has at most two decimals. How much is it exactly, for example $999.99?",
-  other_currency: "Claims are in US dollars. How much is it in dollars?",
+  other_currency: "Amounts are in US dollars here. How much is it in dollars?",
 } as const;
 
 /** The sentence about a day in the future. */
