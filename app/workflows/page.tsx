@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ownListTitle } from "@/app/own-list";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { NewWorkflow } from "@/components/workflows/new-workflow";
@@ -13,7 +14,7 @@ export default async function WorkflowsPage() {
   const designer = await gatePage(asDesigner);
   const workflows = await listWorkflows(asStaff(designer));
   return (
-    <AppFrame principal={designer}>
+    <AppFrame principal={designer} ownList={await ownListTitle(designer)}>
       <header className="mb-6 flex flex-wrap items-center justify-between gap-4">
         <h1>Workflows</h1>
         <NewWorkflow />
