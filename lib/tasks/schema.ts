@@ -45,6 +45,11 @@ export const fieldSpecSchema = z.strictObject({
     label: "Question",
     help: "Asked when the value is not known yet.",
   }),
+  /** A day that has happened cannot be in the future; a planned one can. */
+  future: described(z.boolean().optional(), {
+    label: "May be in the future",
+    help: "For a date: a planned day, not one on which something happened.",
+  }),
   options: described(
     z
       .array(

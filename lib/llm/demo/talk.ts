@@ -1,6 +1,7 @@
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { findClaimed } from "@/lib/reading/claimed-amounts/find-amounts";
 import { readDate } from "@/lib/reading/dates/dates";
+import { readPlannedDate } from "@/lib/reading/dates/planned-dates";
 import { endsBefore, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { acknowledge } from "./acknowledge";
@@ -48,7 +49,7 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
     case "money":
       return readMoney(field, conversation, asked);
     case "date":
-      return readDate(text, today);
+      return field.isPlanned ? readPlannedDate(text, today) : readDate(text, today);
     case "yes_no":
       return asked ? readYesNo(text) : null;
     case "choice":

@@ -5,6 +5,7 @@ import { tellsEvent } from "@/lib/reading/matters/concepts";
 import { readInjury } from "@/lib/reading/matters/injuries";
 import { readOutside } from "@/lib/reading/matters/outside";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "../facts/context-keys";
+import { isQuestionField } from "../facts/field-meaning";
 import { readForeignLanguage } from "../languages/read-language";
 import { plainCondolence, wasCondoled } from "../model/condolence";
 import { answerQuestion } from "../questions/answer-question";
@@ -16,10 +17,11 @@ import {
   readableLanguages,
   spokenLanguages,
 } from "../questions/describe-workflow";
+import type { Intent } from "../questions/intents";
 import { asksSomething, readIntents, saysUnknown, withoutIntents } from "../questions/read-intent";
 import { acceptsOffer, keepsSession } from "../replies/read-consent";
 import { saysDoubt } from "../replies/read-doubt";
-import { type ButtonAction, type FieldSpec, keepWords, laterWords, personWords } from "../schema";
+import { type ButtonAction, type FieldSpec, factFields, keepWords, laterWords, personWords } from "../schema";
 import { renderTemplate } from "../template";
 import { type ClaimantForm, openForm } from "./forms";
 import { type MessageAnswer, readAnswer } from "./read-answer";
@@ -201,7 +203,7 @@ function respondToQuestions(
   text: string,
   form: ClaimantForm | undefined,
 ): DirectResponse | undefined {
-  const intents = readIntents(text);
+  const intents = readIntents(text).filter(({ intent }) => !takesQuestion(position, form) || isRequest(intent));
   const rest = withoutIntents(text, intents);
   if (intents.some(({ intent }) => intent === "person")) return passToPerson(position, rest);
   const answers = intents
@@ -210,9 +212,21 @@ function respondToQuestions(
     .flatMap(({ intent, start, end }) => answerQuestion(intent, text.slice(start, end), position) ?? []);
   if (answers.length > 0) return say(position, joinAnswers(answers), rest);
   if (isUnknownValue(position.context, form, rest)) return respondToUnknown(position, rest);
-  if (rest !== text.trim() || !asksSomething(rest) || saysDoubt(rest)) return undefined;
+  if (rest !== text.trim() || takesQuestion(position, form) || !asksSomething(rest) || saysDoubt(rest)) return undefined;
   return respondToOtherQuestion(position, rest);
 }
+
+/** Whether the value that is asked for now is a question: it is then read and not answered. */
+function takesQuestion({ graph, taskId, context, review }: SessionPosition, form: ClaimantForm | undefined): boolean {
+  if (review) return false;
+  const task = graph.tasks.find(({ id }) => id === taskId);
+  const asked = askedField(context, form) ?? factFields(task?.config ?? {}).find(({ key }) => context.get(key) === undefined);
+  return asked !== undefined && context.get(asked.key) === undefined && isQuestionField(asked);
+}
+
+/** What people ask of us in any conversation, whatever it is about. */
+const isRequest = (intent: Intent): boolean =>
+  intent === "withdraw" || intent === "person" || intent === "greeting" || intent === "goodbye";
 
 const joinAnswers = (answers: readonly Answer[]): Answer => ({
   text: [...new Set(answers.map((answer) => answer.text))].join("\n\n"),

@@ -70,7 +70,7 @@ const dayLike = new RegExp(
 
 function readDay(field: FieldSpec, text: string, now: Date): string | undefined {
   if (!wordsOf(text).every((word) => around.has(word) || dayLike.test(word))) return undefined;
-  const [day, ...others] = daysIn(text, isoDayOf(now));
+  const [day, ...others] = daysIn(text, isoDayOf(now), field.future);
   if (day === undefined || others.length > 0) return undefined;
   const reading = readField(field, day, now);
   return reading.ok ? String(reading.value) : undefined;
