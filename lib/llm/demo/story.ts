@@ -57,13 +57,17 @@ export function readText(
 /** A text that is neither a place nor a story: the answer to its question, or the first message of a conversation. */
 function readPlainText({ label, description, question, isLong }: DemoField, said: Conversation, asked: boolean) {
   const isFirst = isLong === true && said.lastQuestion === "" && said.earlier.length === 0;
-  if (!asked && !(isFirst && wordsOf(said.latest).split(" ").length >= fewestWords)) return null;
   const isQuestion = /\bquestions?\b|\bto (?:know|ask)\b/i.test(`${label} ${description} ${question}`);
-  return isQuestion && said.latest.trim().endsWith("?") ? tidy(said.latest) : readAnswer(said.latest);
+  const isAsking = isQuestion && said.latest.trim().endsWith("?");
+  const telling = termsIn(said.latest).filter((term) => !filler.has(term) && !announcing.has(term));
+  if (!asked && !(isFirst && telling.length >= (isAsking ? 1 : 2))) return null;
+  return isAsking ? tidy(said.latest) : readAnswer(said.latest);
 }
 
-/** A shorter first message is a greeting. */
-const fewestWords = 4;
+/** Words of a first message that only says what will be told: "I want to hand in an expense". */
+const announcing = wordSet(
+  "hand expense expenses complaint complaints complain questions request ask apply application",
+);
 
 /** Whether a card shows no value. */
 const isUnknown = (shown: string): boolean => shown === "not given";

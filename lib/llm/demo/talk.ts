@@ -26,9 +26,17 @@ export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conver
   return {
     facts,
     ...(hasIntent && { intent: changes ? "change" : "other" }),
-    acknowledgement: acknowledge(conversation.latest, changes),
+    acknowledgement: acknowledge(conversation.latest, changes, isAboutDamage(fields, conversation)),
   };
 }
+
+const damage = /\b(?:happen\w*|damage\w*|accidents?|incidents?|insur\w*)\b/i;
+
+/** Whether the fields, or the designer's instructions, speak of accidents and damage. */
+const isAboutDamage = (fields: readonly DemoField[], { instructions }: Conversation): boolean =>
+  [instructions, ...fields.map(({ label, description, question }) => `${label} ${description} ${question}`)].some(
+    (words) => damage.test(words),
+  );
 
 /** The claimed amounts. For "add $50" the amount on the card is added, so that the new total is asked for. */
 function readMoney(field: DemoField, { latest, lastQuestion }: Conversation, asked: boolean): string[] {

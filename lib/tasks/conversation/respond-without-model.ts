@@ -212,7 +212,8 @@ function respondToQuestions(
     .flatMap(({ intent, start, end }) => answerQuestion(intent, text.slice(start, end), position) ?? []);
   if (answers.length > 0) return say(position, joinAnswers(answers), rest);
   if (isUnknownValue(position.context, form, rest)) return respondToUnknown(position, rest);
-  if (rest !== text.trim() || takesQuestion(position, form) || !asksSomething(rest) || saysDoubt(rest)) return undefined;
+  if (rest !== text.trim() || takesQuestion(position, form) || !asksSomething(rest) || saysDoubt(rest))
+    return undefined;
   return respondToOtherQuestion(position, rest);
 }
 
@@ -220,7 +221,8 @@ function respondToQuestions(
 function takesQuestion({ graph, taskId, context, review }: SessionPosition, form: ClaimantForm | undefined): boolean {
   if (review) return false;
   const task = graph.tasks.find(({ id }) => id === taskId);
-  const asked = askedField(context, form) ?? factFields(task?.config ?? {}).find(({ key }) => context.get(key) === undefined);
+  const asked =
+    askedField(context, form) ?? factFields(task?.config ?? {}).find(({ key }) => context.get(key) === undefined);
   return asked !== undefined && context.get(asked.key) === undefined && isQuestionField(asked);
 }
 

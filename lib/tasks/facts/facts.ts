@@ -86,7 +86,8 @@ function readDay(raw: JsonValue, now: Date, mayBeFuture: boolean): FieldReading 
   }
   // One day later is allowed: it may already be tomorrow where the person is.
   if (!mayBeFuture && time > now.getTime() + 86_400_000) return { ok: false, problem: futureProblem };
-  if (Number(match[1]) < 1900 || Number(match[1]) > 2200) return { ok: false, problem: "Please check the year of that date." };
+  if (Number(match[1]) < 1900 || Number(match[1]) > 2200)
+    return { ok: false, problem: "Please check the year of that date." };
   return { ok: true, value: match[0] };
 }
 

@@ -2,7 +2,8 @@ import type { FieldSpec } from "../schema";
 
 type Named = Pick<FieldSpec, "type" | "label"> & Partial<Pick<FieldSpec, "description" | "question">>;
 
-const wordsOfField = ({ label, description = "", question = "" }: Named): string => `${label} ${description} ${question}`;
+const wordsOfField = ({ label, description = "", question = "" }: Named): string =>
+  `${label} ${description} ${question}`;
 
 /**
  * Whether a long text tells an event: amounts, days and places that have fields of their own are then taken out of it.

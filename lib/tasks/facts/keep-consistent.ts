@@ -2,8 +2,8 @@ import type { Context, JsonValue } from "@/lib/engine";
 import { capitalise } from "@/lib/text";
 import { standsIn } from "../replies/words";
 import type { FieldSpec } from "../schema";
-import { isPlace, isStory } from "./field-meaning";
 import { removeFact, setFact } from "./facts";
+import { isPlace, isStory } from "./field-meaning";
 import { isoDayOf } from "./format-day";
 import { isRoom, namesAmountOrDay, optionFor, storyIn } from "./own-reading";
 

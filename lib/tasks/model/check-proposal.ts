@@ -2,8 +2,8 @@ import type { Context, JsonValue } from "@/lib/engine";
 import { askAgainAbout, checkAmounts, whatTotal } from "../amounts/check-amounts";
 import { readChoice } from "../amounts/choose-amount";
 import { offerOf } from "../amounts/offers";
-import { mayTell } from "../facts/fact-cutoffs";
 import { questionFor } from "../conversation/forms";
+import { mayTell } from "../facts/fact-cutoffs";
 import { futureProblem, readField } from "../facts/facts";
 import { isStory } from "../facts/field-meaning";
 import { isoDayOf } from "../facts/format-day";
@@ -107,7 +107,8 @@ function checkDay(field: FieldSpec, proposal: JsonValue, known: JsonValue | unde
   const isSaid = (day: string) => (message: { content: string; timestamp?: string }) =>
     daysIn(message.content, message.timestamp?.slice(0, 10) ?? today, field.future).includes(day);
   const proposed = typeof proposal === "string" ? isoDay(proposal.trim(), today, field.future) : undefined;
-  const own = known === undefined && (!field.future || words.askedKey === field.key) ? dayIn(field, words.text, today) : null;
+  const own =
+    known === undefined && (!field.future || words.askedKey === field.key) ? dayIn(field, words.text, today) : null;
   const day = proposed && textsFor(words, known).some(isSaid(proposed)) ? proposed : own;
   if (day) return { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) };
   const isAhead = known === undefined && !field.future && isOfFuture(words.text, today);
@@ -128,7 +129,9 @@ const isoDay = (text: string, today: string, isPlanned?: boolean): string | unde
  */
 function checkOwnWords(field: FieldSpec, proposal: JsonValue, known: JsonValue | undefined, words: TellingWords) {
   const named = checkName(field, proposal, known, words);
-  const isOneMessage = words.messages.some(({ content }) => typeof proposal === "string" && standsIn(proposal, content));
+  const isOneMessage = words.messages.some(
+    ({ content }) => typeof proposal === "string" && standsIn(proposal, content),
+  );
   // Without a question about it, a text that no single message has is all of them together.
   if (named && (isOneMessage || words.askedKey === field.key)) return named;
   const texts = textsFor(words, known).map(({ content }) => content);

@@ -4,8 +4,8 @@ import { setOffer } from "../amounts/offers";
 import { factSourcesKey } from "../facts/context-keys";
 import { setCutoff } from "../facts/fact-cutoffs";
 import { removeFact, setFact, setSummarised } from "../facts/facts";
-import { isoDayOf } from "../facts/format-day";
 import { isMeant } from "../facts/field-meaning";
+import { isoDayOf } from "../facts/format-day";
 import { keepConsistent, knownFacts } from "../facts/keep-consistent";
 import type { FieldSpec } from "../schema";
 import { askModel, type ModelWish } from "./ask-model";
@@ -132,7 +132,8 @@ function isOfOtherFact(
   { value, source }: { value: JsonValue; source?: number | null },
   { context, words }: Pick<Proposed, "context" | "words">,
 ): boolean {
-  if (words.askedKey === field.key || source === null || source === undefined || typeof value === "boolean") return false;
+  if (words.askedKey === field.key || source === null || source === undefined || typeof value === "boolean")
+    return false;
   return Object.entries(context.get<Record<string, number>>(factSourcesKey) ?? {}).some(
     ([key, seq]) => key !== field.key && seq === source && isRepeated(field, context.get(key), value),
   );
