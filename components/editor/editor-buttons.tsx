@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { tidyUp } from "./canvas/tools/tidy-up";
+import { FileButtons } from "./file-buttons";
 import { LazyMenu } from "./lazy/lazy-menu";
 import { useEditor, useEditorStore } from "./store/store";
 
@@ -42,7 +43,8 @@ export function EditorButtons() {
       <Button variant="primary" onClick={() => ask({ about: "publish" })}>
         Publish
       </Button>
-      {hasVersion && <MoreButton />}
+      <FileButtons />
+      <MoreButton hasVersion={hasVersion} />
     </div>
   );
 }
@@ -73,7 +75,7 @@ function StepButton({ name, icon, label, onClick }: StepButtonProps) {
 }
 
 /** A menu of the rare actions of the whole workflow. */
-function MoreButton() {
+function MoreButton({ hasVersion }: { hasVersion: boolean }) {
   const ask = useEditor((state) => state.ask);
   const button = useRef<HTMLButtonElement>(null);
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
@@ -99,7 +101,11 @@ function MoreButton() {
           at && {
             name: "the draft",
             at,
-            actions: [{ name: "Discard draft", run: () => ask({ about: "discard" }) }],
+            actions: [
+              { name: "Export", run: () => ask({ about: "export" }) },
+              { name: "Import", run: () => ask({ about: "import" }) },
+              ...(hasVersion ? [{ name: "Discard draft", run: () => ask({ about: "discard" }) }] : []),
+            ],
             returnFocus: () => button.current?.focus(),
             onClose: () => setAt(null),
           }

@@ -24,7 +24,7 @@ const newest = processState("newest-versions", () => new Map<string, PublishedVe
 /**
  * Creates a session of the workflow's newest published version for a claimant; nothing runs yet. A given `sessionId`
  * that is theirs already is returned as it is, so that a repeat starts nothing twice. Throws AppError("not_found") for
- * a workflow that is not published, "forbidden" for one that this person may not start.
+ * a workflow that is not published, "forbidden" for one that this person may not start, "conflict" for an archived one.
  */
 export async function startSession(
   principal: ClaimantPrincipal,
@@ -57,7 +57,7 @@ export async function startSession(
 
 async function findNewest(workflowId: string): Promise<PublishedVersion> {
   const version = await findPublishedVersion(workflowId);
-  if (!version) throw new AppError("not_found", { detail: `There is no published workflow "${workflowId}".` });
+  if (!version) throw await refusal(workflowId);
   newest.set(workflowId, version);
   return version;
 }
@@ -69,6 +69,13 @@ export function requireStarter(principal: ClaimantPrincipal, { name, startedBy }
   if (mayStart(principal, startedBy)) return;
   const who = new Intl.ListFormat("en").format(startedBy.map((role) => people[role]));
   throw new AppError("forbidden", { detail: `“${name}” can only be started by ${who}.` });
+}
+
+async function refusal(workflowId: string): Promise<AppError> {
+  const isArchived = (await prisma.workflow.count({ where: { id: workflowId, archivedAt: { not: null } } })) > 0;
+  return isArchived
+    ? new AppError("conflict", { detail: "This workflow is archived. Nothing new can be started with it." })
+    : new AppError("not_found", { detail: `There is no published workflow "${workflowId}".` });
 }
 
 /** False when the id is taken or `version` is not the newest one of its workflow any more. */

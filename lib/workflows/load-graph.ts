@@ -28,10 +28,10 @@ export interface PublishedVersion extends Pick<GraphDefinition, "name" | "starte
   workflowId: string;
 }
 
-/** The version new sessions start on: the newest published one, or null when the workflow has none. */
+/** The version new sessions start on: the newest published one. Null for none, and for an archived workflow. */
 export async function findPublishedVersion(workflowId: string): Promise<PublishedVersion | null> {
   const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId },
+    where: { workflowId, workflow: { archivedAt: null } },
     orderBy: { number: "desc" },
     select: { id: true },
   });

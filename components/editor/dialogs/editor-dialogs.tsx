@@ -5,6 +5,8 @@ import { ChooseEnd } from "./choose-end";
 import { ChooseKind } from "./choose-kind";
 import { ConflictDialog } from "./conflict-dialog";
 import { DiscardDialog } from "./discard-dialog";
+import { ExportDraft } from "./export-draft";
+import { ImportDialog } from "./import-dialog";
 import { PublishDialog } from "./publish-dialog";
 
 /** The open dialog. Draws nothing when no dialog is open. */
@@ -21,6 +23,10 @@ export default function EditorDialogs() {
       return <PublishDialog />;
     case "discard":
       return <DiscardDialog />;
+    case "export":
+      return <ExportDraft />;
+    case "import":
+      return <ImportDialog />;
     case "conflict":
       return conflict && <ConflictDialog conflict={conflict} />;
     default:

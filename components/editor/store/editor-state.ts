@@ -54,6 +54,8 @@ export type Asking =
   | { about: "move"; edgeId: string; end: "from" | "to"; isFromCanvas?: true }
   | { about: "publish" }
   | { about: "discard" }
+  | { about: "export" }
+  | { about: "import" }
   | { about: "conflict" };
 
 /** The item of the outline that gets the focus. */

@@ -2,6 +2,7 @@ import { type Edge, type EdgeProps, MarkerType } from "@xyflow/react";
 import { memo } from "react";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
 import { EdgeLine } from "./edge-line";
+import { dashes } from "./edge-path";
 import type { JumpRoute } from "./graph-bounds";
 import { describeCount } from "./task-state";
 
@@ -14,9 +15,6 @@ interface EdgeData extends Record<string, unknown> {
   route: GraphEdge["route"];
 }
 type FlowEdge = Edge<EdgeData, "labelled">;
-
-/** The dash patterns of edges back to an earlier task and of jumps. Other edges are solid. */
-export const dashes = { back: "1 5", jump: "8 6" };
 
 /** The edges for React Flow. Edges that the session took, and its jumps, are drawn above the others. */
 export function toFlowEdges(graph: GraphView, path: GraphPath | null, jumps: JumpRoute[]): FlowEdge[] {
