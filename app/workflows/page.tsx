@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ownListTitle } from "@/app/own-list";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { ImportArea, ImportButton } from "@/components/workflows/files/import-area";
@@ -31,7 +32,7 @@ export default async function WorkflowsPage({ searchParams }: Props) {
   ]);
   const next = new URLSearchParams({ ...(isArchive && { archived: "true" }), cursor: page.next_cursor ?? "" });
   return (
-    <AppFrame principal={designer}>
+    <AppFrame principal={designer} ownList={await ownListTitle(designer)}>
       <ImportArea>
         <header className="flex flex-wrap items-center justify-between gap-4">
           <h1>Workflows</h1>

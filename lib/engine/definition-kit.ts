@@ -6,6 +6,7 @@
 export { toDefinition } from "./graph/compile-graph";
 export {
   deepestDefinition,
+  defaultSessionWord,
   type EdgeDefinition,
   edgeDefinitionSchema,
   graphId,

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { prisma } from "@/lib/db/client";
-import { compileGraph, type Graph, GraphError } from "@/lib/engine";
+import { compileGraph, type Graph, type GraphDefinition, GraphError } from "@/lib/engine";
+import { toDefinition } from "@/lib/engine/definition-kit";
 import { taskCatalog } from "@/lib/tasks/catalog";
 
 /**
@@ -20,10 +21,15 @@ export async function loadGraph(workflowVersionId: string): Promise<Graph> {
   return graph;
 }
 
+/** A published version, as a new session needs it. */
+export interface PublishedVersion extends Pick<GraphDefinition, "name" | "startedBy" | "sessionWord"> {
+  id: string;
+  startTaskId: string;
+  workflowId: string;
+}
+
 /** The version new sessions start on: the newest published one. Null for none, and for an archived workflow. */
-export async function findPublishedVersion(
-  workflowId: string,
-): Promise<{ id: string; startTaskId: string; workflowId: string } | null> {
+export async function findPublishedVersion(workflowId: string): Promise<PublishedVersion | null> {
   const version = await prisma.workflowVersion.findFirst({
     where: { workflowId, workflow: { archivedAt: null } },
     orderBy: { number: "desc" },
@@ -31,5 +37,6 @@ export async function findPublishedVersion(
   });
   if (!version) return null;
   const graph = await loadGraph(version.id);
-  return { id: version.id, startTaskId: graph.startTaskId(), workflowId };
+  const { name, startedBy, sessionWord } = toDefinition(graph);
+  return { id: version.id, startTaskId: graph.startTaskId(), workflowId, name, startedBy, sessionWord };
 }
