@@ -46,8 +46,9 @@ export async function getWorkflowItem(_principal: StaffPrincipal, workflowId: st
 export const countArchived = (_principal: StaffPrincipal): Promise<number> =>
   prisma.workflow.count({ where: { archivedAt: { not: null } } });
 
+/** Sessions are counted for the rows of the page only. */
 const readRows = (where: Prisma.Sql): Promise<Row[]> => prisma.$queryRaw<Row[]>`
-  SELECT listed.*, sessions.open::int AS open_sessions, sessions.waiting::int AS waiting_sessions FROM (
+  WITH listed AS (
     SELECT workflow.id, ${shownName} AS name, lower(${shownName}) AS sorts_as, workflow.description,
       workflow.created_at, workflow.archived_at, creator.name AS created_by,
       newest.number AS published_version, newest.published_at,
@@ -59,12 +60,14 @@ const readRows = (where: Prisma.Sql): Promise<Row[]> => prisma.$queryRaw<Row[]>`
       SELECT v.id, v.number, v.published_at, v.definition FROM workflow_version AS v
       WHERE v.workflow_id = workflow.id ORDER BY v.number DESC LIMIT 1
     ) AS newest ON true
-  ) AS listed, LATERAL (
+  ), page AS (SELECT * FROM listed WHERE ${where})
+  SELECT page.*, sessions.open::int AS open_sessions, sessions.waiting::int AS waiting_sessions
+  FROM page, LATERAL (
     SELECT count(*) AS open, count(*) FILTER (WHERE s.status = 'waiting') AS waiting
     FROM session AS s JOIN workflow_version AS v ON v.id = s.workflow_version_id
-    WHERE v.workflow_id = listed.id AND s.status NOT IN ('completed', 'cancelled')
+    WHERE v.workflow_id = page.id AND s.status NOT IN ('completed', 'cancelled')
   ) AS sessions
-  WHERE ${where}`;
+  ORDER BY page.sorts_as, page.id`;
 
 const toItem = ({ sorts_as: _, created_at, archived_at, published_at, ...row }: Row): WorkflowItem => ({
   ...row,

@@ -44,10 +44,10 @@ export function drawText(text: string, box: TextBox): string {
 /** A fuller line than this could leave its box in a wide font. */
 const fullFrom = 0.8;
 
-/** The width that a nearly full line gets in every font. Only the widths of ASCII are known well enough. */
+/** The width that a nearly full line gets in every font. Only the widths of Latin letters are known well enough. */
 function fitted(line: string, fontSize: number, maxWidth: number): Record<string, string | number> {
   const width = breakText(line, fontSize, Number.POSITIVE_INFINITY)[0]?.width ?? 0;
-  if (width < maxWidth * fullFrom || !/^[\x20-\x7e…·]*$/.test(line)) return {};
+  if (width < maxWidth * fullFrom || !/^[\x20-\x7e\u00a0-\u024f…]*$/.test(line)) return {};
   return { textLength: Math.min(width, maxWidth), lengthAdjust: "spacingAndGlyphs" };
 }
 
