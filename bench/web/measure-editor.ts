@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { measureFrames } from "./measure-frames";
+import { measureImport } from "./measure-import";
 import { measureComparison } from "./measure-versions";
 import { measureSaving, measureScripts, measureTidying, measureTyping } from "./measure-work";
 
@@ -27,6 +28,7 @@ export async function measureEditor(baseURL: string, executablePath: string): Pr
       await measureSelecting(page),
       ...(await measureWork(page, id)),
       ...(await measureVersions(page)),
+      ...(await measureFiles(page)),
     ];
   } finally {
     await browser.close();
@@ -173,6 +175,15 @@ async function measureVersions(page: Page): Promise<Row[]> {
   return [
     row("Comparing two versions of 500 tasks in the browser, ms", "<= 200", compare, compare <= 200),
     { ...row("Navigation to the list of their changes, ms", "", shown, true), isMet: null },
+  ];
+}
+
+/** Importing a workflow of 500 tasks and 1 MB. */
+async function measureFiles(page: Page): Promise<Row[]> {
+  const { checkedMs, importedMs } = await measureImport(page);
+  return [
+    row("A file of 1 MB checked and refused, ms", "<= 300", checkedMs, checkedMs <= 300),
+    { ...row("A file of 1 MB imported, ms", "", importedMs, true), isMet: null },
   ];
 }
 

@@ -62,6 +62,8 @@ export function MoreButton() {
             actions: [
               { name: "Who reads and writes each key", run: () => ask({ about: "keys" }) },
               { name: "Rules as one page", run: () => void openPage("rules") },
+              { name: "Export", run: () => ask({ about: "export" }) },
+              { name: "Import", run: () => ask({ about: "import" }) },
               ...(hasVersion ? [{ name: "Discard draft", run: () => ask({ about: "discard" }) }] : []),
             ],
             returnFocus: () => button.current?.focus(),

@@ -11,7 +11,7 @@ import { answerTalk } from "./talk";
 
 export const demoModelId = "graphflow-demo";
 
-const introduction = "I am the built-in demo model: I read claims by rules and cannot talk about anything else.";
+const introduction = "I am the built-in demo model: I read messages by rules and cannot talk about anything else.";
 
 const placeholderFor = (about: string): string =>
   `The built-in demo model writes no texts. With a language model, the text “${about}” stands here.`;

@@ -25,6 +25,10 @@ export interface DemoField {
   label: string;
   description: string;
   question: string;
+  /** A day that may be in the future. */
+  isPlanned?: boolean;
+  /** A text of several sentences. */
+  isLong?: boolean;
   /** The values of a choice, each with its words. */
   options: { value: string; words: string[] }[];
 }
@@ -65,6 +69,12 @@ export function readTask(schema: JsonSchema): DemoTask {
   return about ? { type: "text", about } : { type: "other" };
 }
 
+/** Fields of one line have this length at most. */
+const shortTextLength = 200;
+
+const lengthOf = (property: JsonSchema): number =>
+  Math.max(property.maxLength ?? 0, ...alternativesOf(property).map(({ maxLength = 0 }) => maxLength));
+
 function readField(key: string, property: JsonSchema): DemoField {
   const description = descriptionOf(property);
   const question = /Question: ([\s\S]*)$/.exec(description)?.[1]?.trim() ?? "";
@@ -88,7 +98,9 @@ function readField(key: string, property: JsonSchema): DemoField {
         : typesOf(property).includes("number")
           ? "number"
           : kindInWords(plain);
-  return { key, kind, label, description: plain, question, options };
+  const isPlanned = kind === "date" && /may be in the future/i.test(plain);
+  const isLong = kind === "text" && lengthOf(property) > shortTextLength;
+  return { key, kind, label, description: plain, question, options, isPlanned, isLong };
 }
 
 const kindInWords = (description: string): DemoField["kind"] =>

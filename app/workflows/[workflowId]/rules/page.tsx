@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
+import { ownListTitle } from "@/app/own-list";
 import { RulesView } from "@/components/editor/rules/rules-view";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
@@ -41,7 +42,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function RulesPage(props: Props) {
   const { designer, ...rules } = await read(props);
   return (
-    <AppFrame principal={designer}>
+    <AppFrame principal={designer} ownList={await ownListTitle(designer)}>
       <RulesView {...rules} />
     </AppFrame>
   );

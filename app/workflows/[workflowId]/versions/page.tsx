@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
+import { ownListTitle } from "@/app/own-list";
 import { type Compared, VersionsView } from "@/components/editor/versions/versions-view";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
@@ -36,7 +37,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
     from === undefined ? null : orNotFound(() => compare(designer, draft.workflowId, from, to)),
   ]);
   return (
-    <AppFrame principal={designer} layout="panes">
+    <AppFrame principal={designer} ownList={await ownListTitle(designer)} layout="panes">
       <VersionsView draft={draft} versions={versions} newest={newest.versions[0]?.number ?? null} compared={compared} />
     </AppFrame>
   );

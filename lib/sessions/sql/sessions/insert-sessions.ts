@@ -20,7 +20,7 @@ export interface NewSession {
 
 /**
  * Creates sessions, with the first audit event of each; a row for each one. No row: its id is taken, or the
- * version is not the newest one of `newest_of` any more.
+ * version is not the newest one of `newest_of` any more, or that workflow is archived.
  */
 export const insertSessions = (sessions: readonly NewSession[]): PreparedStatement =>
   prepareRows("insert-sessions", text, sessions);
@@ -44,7 +44,8 @@ s AS (
     audit_chain('', 1, type, actor_id, now(), data)
   FROM n JOIN event USING (id)
   WHERE newest_of IS NULL OR workflow_version_id = (
-    SELECT v.id FROM workflow_version v WHERE v.workflow_id = newest_of ORDER BY v.number DESC LIMIT 1)
+    SELECT v.id FROM workflow_version v JOIN workflow w ON w.id = v.workflow_id
+    WHERE v.workflow_id = newest_of AND w.archived_at IS NULL ORDER BY v.number DESC LIMIT 1)
   ON CONFLICT (id) DO NOTHING
   RETURNING session.id, session.audit_seq, session.audit_hash
 ),
