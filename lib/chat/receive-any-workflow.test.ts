@@ -158,6 +158,7 @@ test("two reviews in a row, with a question in between, and no amount anywhere",
     ]),
   );
   await say("hello");
+  expect((await page()).facts.map(({ label }) => label)).toEqual(["Topic"]);
   expect(await say("Chess")).toContain("Now Ana decides.");
   await decides("request_information", "Which level?");
   expect((await page()).messages.at(-1)?.text).toContain("looks at your application has a question");
