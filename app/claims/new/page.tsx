@@ -5,6 +5,7 @@ import { StartChoice } from "@/components/chat/start-choice";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asParticipant } from "@/lib/auth/principal";
+import { defaultWorkflowId } from "@/lib/sessions/start-session";
 
 export const metadata: Metadata = { title: "New" };
 
@@ -21,7 +22,8 @@ export default async function NewClaimPage({ searchParams }: NewClaimPageProps) 
   const { title, startable, isShown } = await readOwnList(participant);
   const { workflow } = await searchParams;
   const chosen = startable.length === 1 ? startable[0] : startable.find(({ id }) => id === workflow);
-  if (chosen) redirect(`/claims/${crypto.randomUUID()}?new=${chosen.id}`);
+  // "1" is the default workflow, as in addresses of earlier releases.
+  if (chosen) redirect(`/claims/${crypto.randomUUID()}?new=${chosen.id === defaultWorkflowId ? "1" : chosen.id}`);
   if (!isShown) forbidden();
   return (
     <AppFrame principal={participant} ownList={title}>
