@@ -21,7 +21,14 @@ const workflowOf = (cents: number, review: object) => {
       },
       {
         ...{ id: "review", kind: "review", label: "Review" },
-        config: { queue: "claims", question: "Well?", dueIn: "PT4H", announcement: "Wait.", fields: [amount, place], ...review },
+        config: {
+          queue: "claims",
+          question: "Well?",
+          dueIn: "PT4H",
+          announcement: "Wait.",
+          fields: [amount, place],
+          ...review,
+        },
       },
       { id: "letter", kind: "letter", label: "Letter", config: { letter: "You get {{ amount_cents | money }}." } },
     ],
