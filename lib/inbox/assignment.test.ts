@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
+import type { JsonObject } from "@/lib/engine";
 import { sweepCases, wakeCases } from "@/lib/sessions/cases/run-case-jobs";
 import { markOverdue } from "@/lib/sessions/mutations";
 import { countCases, listCases } from "./data";
@@ -25,7 +26,7 @@ beforeEach(async () => {
   await prisma.queue.create({ data: { id: queue, name: "A queue of this test" } });
   [ana, tom] = [await createReviewer("Ana Ruiz", [queue]), await createReviewer("Tom Hardy", [queue])];
 });
-const open = (cents?: number, review: object = {}) => openCase({ cents, review: { queue, ...review } });
+const open = (cents?: number, review: JsonObject = {}) => openCase({ cents, review: { queue, ...review } });
 const idsIn = async (who: typeof ana, tab: "mine" | "unassigned" | "open" | "snoozed") =>
   (await listCases(who, { tab })).items.map(({ caseId }) => caseId);
 
