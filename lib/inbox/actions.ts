@@ -4,15 +4,10 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireReviewer } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
+import { bulkActSchema, caseActSchema, decisionBodySchema } from "@/lib/inbox/acting/schema";
 import { decideWithUndo } from "@/lib/inbox/decide";
 import { changeCases, claimNextCase, doAct } from "@/lib/inbox/mutations";
-import {
-  bulkActSchema,
-  caseActSchema,
-  type DecisionResult,
-  decisionBodySchema,
-  type InboxActionResult,
-} from "@/lib/inbox/schema";
+import type { DecisionResult, InboxActionResult } from "@/lib/inbox/schema";
 import { type ActionRefusal, runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
 
@@ -25,8 +20,8 @@ export type AssignState = InboxActionResult | null;
 
 /**
  * "Approve", "Reject", "Request information" and the outcomes of the case's form. It can be undone for 8 seconds.
- * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields named
- * `edits.<key>`.
+ * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields
+ * named `edits.<key>`.
  */
 export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
   const form = sentForm(sent);

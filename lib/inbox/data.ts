@@ -13,7 +13,7 @@ export interface CasePage {
 }
 
 /** Counts go no further than this: "999+". */
-export const countLimit = 1_000;
+const countLimit = 1_000;
 
 const isAwake = Prisma.raw("(c.snoozed_until IS NULL OR c.snoozed_until <= now())");
 

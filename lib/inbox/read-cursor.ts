@@ -9,7 +9,7 @@ interface SortPart {
   type: "int" | "timestamptz" | "uuid";
 }
 
-/** An order of cases in which each has a place of its own, for pages that begin after the last case of the page before. */
+/** An order of cases in which each has a place of its own: a page begins after the last case of the page before. */
 export interface CaseOrder {
   parts: readonly SortPart[];
   isDescending: boolean;
