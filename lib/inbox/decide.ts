@@ -119,7 +119,7 @@ async function findRepeated(principal: ReviewerPrincipal, wanted: NewDecision): 
       return { type: "pending", pending };
     throw pendingError(principal, state.pending);
   }
-  if (state.status === "decided") {
+  if (state.status !== "open") {
     const last = await findDecision({ waitId: state.waitId });
     if (last) throw alreadyDecided(last);
   }
