@@ -5,7 +5,7 @@ import { TestProviders } from "@/components/testing/test-providers";
 import { testCase, testDecision, testReview } from "@/components/testing/test-reviews";
 import { router } from "@/components/testing/test-router";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
-import type { ReviewCase } from "@/lib/inbox/schema";
+import type { CaseView } from "@/lib/inbox/schema";
 import { FactList } from "../case/fact-list";
 import { DecisionArea } from "./decision-area";
 import { DecisionProvider } from "./decision-context";
@@ -14,9 +14,9 @@ vi.mock("@/lib/inbox/actions", () => ({ decideAction: vi.fn() }));
 
 afterEach(() => vi.restoreAllMocks());
 
-function setup(change: Partial<ReviewCase> = {}) {
-  const view = (reviewCase: ReviewCase) => (
-    <DecisionProvider waitId="w1">
+function setup(change: Partial<CaseView> = {}) {
+  const view = (reviewCase: CaseView) => (
+    <DecisionProvider caseId="w1">
       <FactList
         facts={reviewCase.facts}
         proposed={reviewCase.proposed}
@@ -27,14 +27,13 @@ function setup(change: Partial<ReviewCase> = {}) {
       <DecisionArea
         reviewCase={reviewCase}
         viewerId="lee"
-        next={{ item: testReview({ waitId: "w2", claimantName: "Ana" }), href: "/inbox/w2" }}
-        reopenedHref={null}
+        next={{ item: testReview({ caseId: "w2", claimantName: "Ana" }), href: "/inbox/w2" }}
         backHref="/inbox"
       />
     </DecisionProvider>
   );
   const { rerender } = render(view(testCase(change)), { wrapper: TestProviders });
-  const rerenderWith = (next: Partial<ReviewCase>) => rerender(view(testCase(next)));
+  const rerenderWith = (next: Partial<CaseView>) => rerender(view(testCase(next)));
   return { user: userEvent.setup(), rerenderWith };
 }
 
@@ -59,7 +58,7 @@ test.each([
   const { user } = setup({ evidenceVersion: 3 });
   await user.type(reason(), "Looks right");
   await user.click(button(name));
-  expect(sentForm()).toEqual({ wait_id: "w1", expected_version: "3", verdict, reason: "Looks right" });
+  expect(sentForm()).toEqual({ case_id: "w1", expected_version: "3", verdict, reason: "Looks right" });
 });
 
 test("says beside the buttons what would be approved", () => {
@@ -83,19 +82,26 @@ test("sends corrected facts and shows the corrected amount", async () => {
 test("sends one decision only while one is pending", async () => {
   const answer = Promise.withResolvers<DecideState>();
   vi.mocked(decideAction).mockReturnValue(answer.promise);
-  const { user } = setup();
+  const { user, rerenderWith } = setup();
   await user.click(button("Approve"));
   expect(button("Reject").getAttribute("aria-disabled")).toBe("true");
   await user.click(button("Reject"));
-  answer.resolve({ ok: true, decision: testDecision(), reason: "", verdict: "approve" });
+  rerenderWith({ status: "decided", decision: testDecision() });
+  answer.resolve({ ok: true, result: { type: "decided", decision: testDecision() }, reason: "", verdict: "approve" });
   await screen.findByText("Approved");
   expect(decideAction).toHaveBeenCalledOnce();
 });
 
 test("moves the focus to the decision when it is stored, and offers the next case", async () => {
-  vi.mocked(decideAction).mockResolvedValue({ ok: true, decision: testDecision(), reason: "", verdict: "approve" });
-  const { user } = setup();
+  vi.mocked(decideAction).mockResolvedValue({
+    ok: true,
+    result: { type: "decided", decision: testDecision() },
+    reason: "",
+    verdict: "approve",
+  });
+  const { user, rerenderWith } = setup();
   await user.click(button("Approve"));
+  rerenderWith({ status: "decided", decision: testDecision() });
   const decision = (await screen.findByText("Approved")).closest("p");
   expect(decision?.textContent).toContain("Approved by you");
   expect(document.activeElement).toBe(decision);
@@ -164,7 +170,13 @@ test("shows a colleague's decision and keeps the unsent reason to copy", async (
   await user.type(reason(), "Not covered");
   rerenderWith({
     status: "decided",
-    decision: testDecision({ verdict: "reject", decidedBy: "Omar", decidedById: "omar", reason: "Too late" }),
+    decision: testDecision({
+      verdict: "reject",
+      verdictLabel: "Rejected",
+      decidedBy: "Omar",
+      decidedById: "omar",
+      reason: "Too late",
+    }),
   });
   expect(screen.getByText("Rejected")).toBeTruthy();
   expect(screen.getByText("Too late")).toBeTruthy();
