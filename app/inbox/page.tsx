@@ -28,7 +28,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
         />
         <ChooseCase items={items} query={query} now={now} />
       </div>
-      <LivePage />
+      <LivePage subject="queue" />
     </AppFrame>
   );
 }

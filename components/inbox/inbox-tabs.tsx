@@ -18,6 +18,7 @@ export function InboxTabs({ query, counts }: { query: InboxQuery; counts: Record
         <Link
           key={tab}
           href={inboxHref({ ...query, tab })}
+          prefetch={false}
           aria-current={tab === query.tab ? "page" : undefined}
           className={
             "inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-ink-soft " +

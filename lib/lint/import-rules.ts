@@ -7,7 +7,7 @@ import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
 export const floors: readonly (readonly string[])[] = [
   [
     ...["db", "llm", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
-    ...["reading", "money", "text", "path-id", "run-action", "sent-form", "zod-in-browsers"],
+    ...["reading", "money", "paging", "text", "path-id", "run-action", "sent-form", "zod-in-browsers"],
   ],
   ["tasks"],
   ["workflows"],

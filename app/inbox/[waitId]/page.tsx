@@ -50,7 +50,7 @@ export default async function CasePage({ params, searchParams }: Props) {
         />
         <CaseView reviewCase={reviewCase} items={items} query={query} now={now} viewer={reviewer} />
       </div>
-      <LivePage />
+      <LivePage subject={`case:${waitId}`} />
     </AppFrame>
   );
 }
