@@ -1,5 +1,5 @@
 import type { ClaimListItem } from "@/lib/chat/schema";
-import type { ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow } from "@/lib/inbox/schema";
 import type { SessionListItem } from "@/lib/sessions/schema";
 
 /** What a page follows: the cases of the viewer's queues, all sessions, the viewer's claims, or one thing. */
@@ -14,7 +14,7 @@ export type LiveSubject =
 /** What lists show of the session of an event. */
 export interface LiveRows {
   /** The cases of the session in the viewer's queues, for followers of "queue" and "case:…". */
-  cases?: ReviewListItem[];
+  cases?: CaseRow[];
   /** For followers of "sessions". */
   session?: SessionListItem;
   /** For followers of "claims". */

@@ -42,7 +42,7 @@ export async function listClaims(
     prisma.$queryRaw<{ id: string; at: string }[]>`
       SELECT id, updated_at::text AS at ${fromWhere} ${place ?? Prisma.empty}
       ORDER BY updated_at DESC, id DESC LIMIT ${rowsToRead(request)}`,
-    countFirst(request, fromWhere),
+    countFirst(request, Prisma.sql`${fromWhere} ORDER BY created_at DESC`),
   ]);
   const { items, nextCursor } = toPage(found, request, (row) => cursors.encode(row));
   const rows = await readClaimRows(items.map(({ id }) => id));

@@ -44,11 +44,14 @@ export function toPage<Row>(
   return { items, nextCursor: rows.length > limit && last ? cursorOf(last) : null };
 }
 
-/** How many rows a query has, counted to `countCap`; null for a part that is not the first. */
-export async function countFirst(request: PageRequest, fromWhere: Prisma.Sql): Promise<number | null> {
+/**
+ * How many rows a list has, counted to `countCap`; null for a part that is not the first. `query` is the FROM, WHERE and
+ * ORDER BY of the list: in its order Postgres uses the index of the list and stops early.
+ */
+export async function countFirst(request: PageRequest, query: Prisma.Sql): Promise<number | null> {
   if (request.cursor !== undefined) return null;
   const [row] = await prisma.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (SELECT 1 ${fromWhere} LIMIT ${Prisma.raw(String(countCap))}) AS counted`;
+    SELECT count(*)::int AS count FROM (SELECT 1 ${query} LIMIT ${Prisma.raw(String(countCap))}) AS counted`;
   return row?.count ?? 0;
 }
 

@@ -1,7 +1,7 @@
 import type { LiveRows } from "@/components/live/live-event";
 import type { Principal } from "@/lib/auth/principal";
 import { readClaimRows } from "@/lib/chat/data";
-import { readCaseRows } from "@/lib/inbox/find-cases";
+import { readCaseRows } from "@/lib/inbox/listing/read-cases";
 import { processState } from "@/lib/process-state";
 import { readSessionRows } from "@/lib/sessions/reading/find-sessions";
 import type { DeliveredEvent } from "@/lib/sessions/reading/publish-events";
@@ -70,7 +70,7 @@ export async function readLiveRows({ event, subjects }: DeliveredEvent, principa
     follows("claims") ? claims.get(sessionId, seq) : undefined,
   ]);
   return {
-    ...(ofCases && { cases: ofCases }),
+    ...(ofCases && { cases: ofCases.filter(({ queue }) => principal.queues.includes(queue)) }),
     ...(session && { session }),
     ...(claim && { claim }),
   };

@@ -51,7 +51,7 @@ export async function findSessions(
     prisma.$queryRaw<FoundSession[]>`
       SELECT s.id, s.updated_at::text AS at ${fromWhere} ${place ?? Prisma.empty}
       ORDER BY s.updated_at DESC, s.id DESC LIMIT ${rowsToRead(request)}`,
-    countFirst(request, fromWhere),
+    countFirst(request, Prisma.sql`${fromWhere} ORDER BY s.updated_at DESC`),
   ]);
   const { items, nextCursor } = toPage(found, request, ({ id, at }) => cursors.encode({ id, at }));
   const rows = await readSessionRows(items.map(({ id }) => id));
