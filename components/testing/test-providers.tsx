@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ListPositionProvider } from "@/components/inbox/list-position";
+import { ListPositionProvider } from "@/components/inbox/list/list-position";
 import { ClockProvider } from "@/components/ui/relative-time";
 
 /** The providers of every page, for `render(…, { wrapper: TestProviders })`. */

@@ -31,6 +31,9 @@ export const pageQueryFields = {
     .meta({ description: "The `next_cursor` of the part before; absent for the first one." }),
 };
 
+/** The query of a list without other parameters. */
+export const pageQuerySchema = z.object(pageQueryFields);
+
 /** What every list of the API answers beside its items. */
 export const pageAnswerFields = {
   next_cursor: z
