@@ -1,7 +1,7 @@
 import { InboxPane } from "@/components/inbox/inbox-pane";
 import type { InboxQuery } from "@/components/inbox/inbox-query";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
-import { countCases, findCases } from "@/lib/inbox/listing/find-cases";
+import { countCases, listCases } from "@/lib/inbox/data";
 import { findColleagues } from "@/lib/inbox/mutations";
 import { currentCursor } from "@/lib/sessions/reading/events";
 
@@ -20,7 +20,7 @@ export async function CaseList({ reviewer, query, ...pane }: CaseListProps) {
   const since = await currentCursor();
   const asked = { search: search || undefined, queue: queue || undefined, tag: tag || undefined };
   const [page, counts, colleagues] = await Promise.all([
-    findCases(reviewer, { tab, sort, ...asked, flagged, overdue, escalated }),
+    listCases(reviewer, { tab, sort, ...asked, flagged, overdue, escalated }),
     countCases(reviewer),
     Promise.all(reviewer.queues.map((name) => findColleagues(name))),
   ]);

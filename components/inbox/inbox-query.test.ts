@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { inboxHref, isNarrowed, readInboxQuery } from "./inbox-query";
+import { type InboxQuery, inboxHref, isNarrowed, readInboxQuery } from "./inbox-query";
 
-const all = {
+const all: InboxQuery = {
   ...{ tab: "open", search: "", sort: "priority", queue: "", tag: "" },
   ...{ flagged: false, overdue: false, escalated: false },
-} as const;
+};
 
 test("an address without a tab, with an unknown one or with two shows all open cases", () => {
   for (const tab of [undefined, "everything", ["mine", "decided"]]) expect(readInboxQuery({ tab })).toEqual(all);

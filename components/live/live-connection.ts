@@ -91,24 +91,29 @@ export class LiveConnection {
   #receive(message: TabMessage): void {
     switch (message.type) {
       case "change":
-        return this.#hear(message.change);
+        this.#hear(message.change);
+        break;
       case "cursor":
         this.#cursor = Math.max(this.#cursor ?? 0, message.seq);
         for (const wish of this.#wishes.values()) {
           for (const subject of message.subjects) if (subject in wish.cursors) wish.cursors[subject] = message.seq;
         }
-        return tellCursor(this.#followers, message);
+        tellCursor(this.#followers, message);
+        break;
       case "reset":
         for (const follower of [...this.#followers]) follower.onEvent({ kind: "reset" });
-        return;
+        break;
       case "leads":
-        return this.#sayWish();
+        this.#sayWish();
+        break;
       case "leaves":
         this.#wishes.delete(message.tabId);
-        return this.#updateSoon();
+        this.#updateSoon();
+        break;
       case "follows":
         this.#wishes.set(message.wish.tabId, message.wish);
-        return this.#updateSoon();
+        this.#updateSoon();
+        break;
     }
   }
 

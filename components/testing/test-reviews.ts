@@ -1,17 +1,35 @@
-import type { DecisionView, ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow, CaseView, DecisionView } from "@/lib/inbox/schema";
 import { amountFact, placeFact } from "./test-facts";
 
 /** An open, unassigned case of Dana Kim about $640.00. */
-export const testReview = (change: Partial<ReviewListItem> = {}): ReviewListItem => ({
+export const testReview = (change: Partial<CaseRow> = {}): CaseRow => ({
+  caseId: "w1",
   waitId: "w1",
+  round: 1,
   sessionId: "s1",
+  queue: "claims",
   reference: "CLM-1",
   claimantName: "Dana Kim",
   subject: "Car",
   amountCents: 64_000,
   currency: "USD",
   waitingSince: "2026-11-15T08:00:00Z",
+  activeMs: 0,
+  pausedMs: 0,
+  asOf: "2026-11-15T10:00:00Z",
   dueAt: null,
+  isOverdue: false,
+  escalatedAt: null,
+  escalatedTo: null,
+  snoozedUntil: null,
+  leaseUntil: null,
+  priority: 0,
+  priorityParts: [],
+  tags: [],
+  approvals: { given: 0, needed: 1 },
+  pending: null,
+  closedAt: null,
+  isNew: null,
   assignee: null,
   reasons: [],
   flags: [],
@@ -23,9 +41,22 @@ export const testReview = (change: Partial<ReviewListItem> = {}): ReviewListItem
 });
 
 /** The same with everything that a decision needs, except for the graph. */
-export const testCase = (change: Partial<ReviewCase> = {}): ReviewCase => ({
+export const testCase = (change: Partial<CaseView> = {}): CaseView => ({
   ...testReview(),
   question: "Should this claim be paid?",
+  form: { question: "Should this claim be paid?", fields: [], reasonRequiredTo: [], outcomes: [] },
+  edits: {},
+  editHistory: [],
+  notes: [],
+  approvalsGiven: [],
+  cancelledDecision: null,
+  seenMessageSeq: null,
+  seenAt: null,
+  rounds: [],
+  otherCases: [],
+  templates: [],
+  colleagues: [],
+  refusal: null,
   messages: [],
   facts: [amountFact, placeFact],
   graph: { workflowId: "claims", versionNumber: 1, name: "Claims", nodes: [], edges: [] },
@@ -38,9 +69,14 @@ export const testCase = (change: Partial<ReviewCase> = {}): ReviewCase => ({
 /** An approval by Lee Park, with the user id "lee". */
 export const testDecision = (change: Partial<DecisionView> = {}): DecisionView => ({
   id: "d1",
+  caseId: "w1",
   waitId: "w1",
   verdict: "approve",
+  verdictLabel: "Approved",
   reason: null,
+  reasonCode: null,
+  question: null,
+  fields: [],
   edits: null,
   decidedBy: "Lee Park",
   decidedById: "lee",

@@ -1,201 +1,201 @@
+import { z } from "zod";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
-import { Context, type JsonObject } from "@/lib/engine";
-import { AppError } from "@/lib/errors";
-import { listMessages } from "@/lib/sessions/reading/data";
-import { findPath } from "@/lib/sessions/reading/find-path";
-import { factsOf } from "@/lib/tasks/facts/facts";
-import { type ProposedChange, waitFormSchema } from "@/lib/tasks/schema";
-import { capitalise, searchWords } from "@/lib/text";
-import { getGraphView } from "@/lib/workflows/data";
+import { listCursors, rowsToRead, timeText, toPage } from "@/lib/paging/cursor";
+import { countCap, type Page, type PageRequest } from "@/lib/paging/schema";
 import { findProposed } from "./find-proposed";
-import type { DecisionView, InboxTab, ReviewCase, ReviewListItem } from "./schema";
+import { findMatches } from "./listing/find-matches";
+import { caseColumns, caseTables, readRow, type StoredRow } from "./read-row";
+import { type CaseQuery, type CaseRow, type CaseSort, caseQuerySchema, type InboxTab, inboxTabs } from "./schema";
 
-const pageSize = 200;
+// Prisma's own conditions cast each value of an enum, and Postgres then uses no partial index: the conditions of the
+// indexes are written out here as the migrations have them.
 
-const withActor = { include: { actor: { select: { name: true } } } } satisfies { include: Prisma.DecisionInclude };
-const claimant = { select: { name: true } } as const;
-const withDecision = {
-  assignee: { select: { id: true, name: true } },
-  decision: withActor,
-} satisfies Prisma.WaitInclude;
-const listed = {
-  ...withDecision,
-  session: { select: { id: true, reference: true, subject: true, flags: true, claimant } },
-} satisfies Prisma.WaitInclude;
-type ListedWait = Prisma.WaitGetPayload<{ include: typeof listed }>;
+const isAwake = "(c.snoozed_until IS NULL OR c.snoozed_until <= now())";
+const isFree = "(c.assignee_id IS NULL OR c.lease_until <= now())";
 
-/** The waits of a tab, always of the reviewer's own queues. */
-function inTab(principal: ReviewerPrincipal, tab: InboxTab): Prisma.WaitWhereInput {
-  const mine = { audience: "reviewer", queue: { in: principal.queues } } as const;
-  const assigned = { assigneeId: principal.userId };
-  switch (tab) {
-    case "mine":
-      return { ...mine, status: "open", ...assigned };
-    case "unassigned":
-      return { ...mine, status: "open", assigneeId: null };
-    case "open":
-      return { ...mine, status: "open" };
-    case "claimant":
-      // A reviewer asked the claimant, who has not answered yet.
-      return {
-        ...mine,
-        decision: { verdict: "request_information" },
-        session: { status: "waiting", waits: { some: { status: "open", audience: "claimant" } } },
-      };
-    case "decided":
-      return { ...mine, decision: { verdict: { in: ["approve", "reject"] } } };
-  }
+/** The cases `c` of each tab, besides their queues. */
+const tabConditions: Record<InboxTab, (principal: ReviewerPrincipal) => Prisma.Sql> = {
+  mine: ({ userId }) => Prisma.sql`c.status = 'open' AND c.assignee_id = ${userId}::uuid
+    AND (c.lease_until IS NULL OR c.lease_until > now()) AND ${Prisma.raw(isAwake)}`,
+  unassigned: () => Prisma.raw(`c.status = 'open' AND ${isFree} AND ${isAwake}`),
+  open: () => Prisma.raw(`c.status = 'open' AND ${isAwake}`),
+  claimant: () => Prisma.raw("c.status = 'waiting_on_claimant'"),
+  snoozed: () => Prisma.raw("c.status = 'open' AND c.snoozed_until IS NOT NULL AND c.snoozed_until > now()"),
+  decided: () => Prisma.raw("c.status = 'decided'"),
+};
+
+/** An order of a list: its columns, each with its type, all in one direction. */
+interface Order {
+  columns: [sql: string, type: "bigint" | "timestamptz" | "uuid"][];
+  direction: "ASC" | "DESC";
 }
 
-/**
- * The cases of a tab, at most 200: open ones by priority and due time, decided ones newest first. `search` matches
- * reference, name and type.
- */
-export async function listReviews(
-  principal: ReviewerPrincipal,
-  { tab, search }: { tab: InboxTab; search?: string },
-): Promise<ReviewListItem[]> {
-  const words = searchWords(search);
-  const matches = { contains: words, mode: "insensitive" } as const;
-  const waits = await prisma.wait.findMany({
-    where: words
-      ? {
-          AND: [
-            inTab(principal, tab),
-            { session: { OR: [{ reference: matches }, { subject: matches }, { claimant: { name: matches } }] } },
-          ],
-        }
-      : { id: { in: await firstIds(principal, tab) } },
-    include: listed,
-    orderBy:
-      tab === "decided" || tab === "claimant"
-        ? { answeredAt: "desc" }
-        : [{ priority: "desc" }, { dueAt: "asc" }, { openedAt: "asc" }],
-    take: pageSize,
-  });
-  const proposed = await findProposed(waits.map(({ id }) => id));
-  return waits.map((wait) => toListItem(wait, proposed.get(wait.id)));
-}
+const id = ["c.id", "uuid"] as [string, "uuid"];
+const dueAt = ["coalesce(c.due_at, 'infinity'::timestamptz)", "timestamptz"] as [string, "timestamptz"];
+const openedAt = ["c.opened_at", "timestamptz"] as [string, "timestamptz"];
 
-/**
- * The ids of the first cases of a tab. It reads the first of each queue in the order of the index of open reviews. In
- * Prisma's SQL the conditions of that index are casts, which Postgres cannot match: it would read and sort every open
- * case.
- */
-async function firstIds(principal: ReviewerPrincipal, tab: InboxTab): Promise<string[]> {
-  if (tab === "decided" || tab === "claimant") {
-    const order = {
-      where: inTab(principal, tab),
-      orderBy: { answeredAt: "desc" },
-      take: pageSize,
-      select: { id: true },
-    } as const;
-    return (await prisma.wait.findMany(order)).map(({ id }) => id);
-  }
-  const assigneeFilter = {
-    open: Prisma.empty,
-    unassigned: Prisma.sql`AND assignee_id IS NULL`,
-    mine: Prisma.sql`AND assignee_id = ${principal.userId}::uuid`,
-  }[tab];
-  const rows = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT w.id FROM unnest(${principal.queues}::text[]) AS mine(queue), LATERAL (
-      SELECT id, priority, due_at, opened_at FROM wait
-      WHERE status = 'open' AND audience = 'reviewer' AND queue = mine.queue ${assigneeFilter}
-      ORDER BY priority DESC, due_at, opened_at LIMIT ${pageSize}) AS w
-    ORDER BY w.priority DESC, w.due_at, w.opened_at LIMIT ${pageSize}`;
-  return rows.map(({ id }) => id);
-}
+const orders: Record<CaseSort, Order> = {
+  priority: { columns: [["(-c.priority)", "bigint"], dueAt, openedAt, id], direction: "ASC" },
+  due: { columns: [dueAt, openedAt, id], direction: "ASC" },
+  oldest: { columns: [openedAt, id], direction: "ASC" },
+  newest: { columns: [openedAt, id], direction: "DESC" },
+  amount: { columns: [["(-coalesce(c.amount_cents, -1))", "bigint"], openedAt, id], direction: "ASC" },
+};
+/** The tabs whose cases have one order. */
+const tabOrders: Partial<Record<InboxTab, Order>> = {
+  claimant: { columns: [["c.paused_since", "timestamptz"], id], direction: "DESC" },
+  snoozed: { columns: [["c.snoozed_until", "timestamptz"], id], direction: "ASC" },
+  decided: { columns: [["c.closed_at", "timestamptz"], id], direction: "DESC" },
+};
 
-/** How many cases each tab holds. */
-export async function countReviews(principal: ReviewerPrincipal): Promise<Record<InboxTab, number>> {
-  const count = (tab: InboxTab): Promise<number> => prisma.wait.count({ where: inTab(principal, tab) });
-  const [mine, unassigned, open, claimant, decided] = await Promise.all([
-    count("mine"),
-    count("unassigned"),
-    count("open"),
-    count("claimant"),
-    count("decided"),
-  ]);
-  return { mine, unassigned, open, claimant, decided };
-}
+const columnSchemas = { bigint: z.string().regex(/^-?\d{1,18}$/), timestamptz: timeText, uuid: z.uuid() };
 
-function toListItem(wait: ListedWait, proposed: ProposedChange[] = []): ReviewListItem {
-  const { session } = wait;
-  const subject = session.subject ?? "Claim";
-  const decision = wait.decision ? toDecision(wait.decision) : null;
-  return {
-    waitId: wait.id,
-    sessionId: session.id,
-    reference: session.reference,
-    claimantName: session.claimant.name,
-    subject: capitalise(subject),
-    amountCents: decidedAmount(decision) ?? wait.amountCents,
-    currency: wait.currency,
-    waitingSince: wait.openedAt.toISOString(),
-    dueAt: wait.dueAt?.toISOString() ?? null,
-    assignee: wait.assignee,
-    reasons: wait.reasons,
-    flags: session.flags,
-    status:
-      wait.status === "open" ? "open" : decision?.verdict === "request_information" ? "waiting_on_claimant" : "decided",
-    decision,
-    evidenceVersion: wait.evidenceVersion,
-    proposed,
-  };
-}
-
-/** The amount of an approval that corrected it, else null. */
-function decidedAmount(decision: DecisionView | null): number | null {
-  const edited = decision?.verdict === "approve" ? decision.edits?.amount_cents : undefined;
-  return typeof edited === "number" ? edited : null;
-}
-
-const toDecision = (decision: Prisma.DecisionGetPayload<typeof withActor>): DecisionView => ({
-  id: decision.id,
-  waitId: decision.waitId,
-  verdict: decision.verdict,
-  reason: decision.reason,
-  edits: decision.edits as Record<string, unknown> | null,
-  decidedBy: decision.actor.name,
-  decidedById: decision.actorId,
-  decidedAt: decision.createdAt.toISOString(),
-});
-
-/** One case with everything needed to decide it. Throws AppError("not_found"), also for other people's queues. */
-export async function getReviewCase(principal: ReviewerPrincipal, waitId: string): Promise<ReviewCase> {
-  const wait = await prisma.wait.findUnique({
-    where: { id: waitId, audience: "reviewer", queue: { in: principal.queues } },
-    include: { ...withDecision, session: { include: { claimant } } },
-  });
-  if (!wait) throw new AppError("not_found", { detail: "There is no such case." });
-  const { session } = wait;
-  const form = waitFormSchema.parse(wait.form);
-  const [messages, graph, path, proposed, history] = await Promise.all([
-    listMessages(session.id),
-    getGraphView(session.workflowVersionId),
-    findPath(session.id),
-    findProposed([waitId]),
-    prisma.decision.findMany({
-      where: { sessionId: session.id, NOT: { waitId } },
-      orderBy: { createdAt: "asc" },
-      ...withActor,
+const cursorsOf = (name: string, { columns }: Order) =>
+  listCursors(
+    `cases by ${name}`,
+    z.array(z.string()).refine((place) => {
+      const isPlace = columns.map(([, type], index) => columnSchemas[type].safeParse(place[index]).success);
+      return place.length === columns.length && isPlace.every(Boolean);
     }),
-  ]);
-  return {
-    ...toListItem(wait, proposed.get(waitId)),
-    question: form.question,
-    messages,
-    facts: factsOf(form.type === "decision" ? form.fields : [], new Context(session.context as JsonObject)),
-    graph,
-    path,
-    history: history.map(toDecision),
-    isOwnClaim: session.claimantId === principal.userId,
-  };
+  );
+
+interface FoundCase {
+  id: string;
+  /** The values of the columns of the order. */
+  place: string[];
 }
 
-/** The stored decision on a wait, or null. */
-export async function findDecision(waitId: string): Promise<DecisionView | null> {
-  const decision = await prisma.decision.findUnique({ where: { waitId }, ...withActor });
-  return decision && toDecision(decision);
+/** The reviewer's cases of a tab, with its search and its filters, part by part. */
+export async function listCases(
+  principal: ReviewerPrincipal,
+  query: CaseQuery,
+  request: PageRequest = {},
+): Promise<Page<CaseRow>> {
+  const { tab, search, sort = "priority", queue, ...filters } = caseQuerySchema.parse(query);
+  const order = tabOrders[tab] ?? orders[sort];
+  const cursors = cursorsOf(tabOrders[tab] ? tab : sort, order);
+  const after = cursors.decode(request.cursor);
+  const queues = queue === undefined ? principal.queues : principal.queues.filter((name) => name === queue);
+  const matches = await findMatches(search);
+  const where = Prisma.sql`${tabConditions[tab](principal)} ${filterOf(filters)} ${matches ?? Prisma.empty}`;
+  const [found, total] = await Promise.all([
+    readPlaces({ queues, where, order, after, limit: rowsToRead(request) }),
+    request.cursor === undefined ? countList({ queues, where, order }) : null,
+  ]);
+  const { items, nextCursor } = toPage(found, request, ({ place }) => cursors.encode(place));
+  const ids = items.map((item) => item.id);
+  const rows = new Map(
+    (await readRows(Prisma.sql`c.id = ANY (${ids}::uuid[])`, principal.userId)).map((row) => [row.caseId, row]),
+  );
+  return { items: items.flatMap((item) => rows.get(item.id) ?? []), nextCursor, total };
+}
+
+type Filters = Omit<z.output<typeof caseQuerySchema>, "tab">;
+
+function filterOf({ tag, flagged, overdue, escalated }: Filters): Prisma.Sql {
+  const conditions = [
+    ...(tag === undefined ? [] : [Prisma.sql`AND c.tags @> ARRAY[${tag}]::text[]`]),
+    ...(flagged ? [Prisma.raw("AND cardinality(c.flags) > 0")] : []),
+    ...(overdue ? [Prisma.raw("AND (c.overdue_at IS NOT NULL OR c.due_at <= now())")] : []),
+    ...(escalated ? [Prisma.raw("AND c.escalated_at IS NOT NULL")] : []),
+  ];
+  return conditions.length > 0 ? Prisma.join(conditions, " ") : Prisma.empty;
+}
+
+interface ListQuery {
+  queues: string[];
+  where: Prisma.Sql;
+  order: Order;
+  after: string[] | undefined;
+  limit: number;
+}
+
+const sorted = (texts: string[], direction: Order["direction"]) =>
+  Prisma.raw(texts.map((text) => `${text} ${direction}`).join(", "));
+
+/** The first cases after a place. Each queue is read in the order of its index; few queues are then merged. */
+function readPlaces({ queues, where, order, after, limit }: ListQuery): Promise<FoundCase[]> {
+  const { columns, direction } = order;
+  const names = columns.map((_, index) => `k${index}`);
+  const selected = Prisma.raw(columns.map(([sql], index) => `${sql} AS ${names[index]}`).join(", "));
+  const texts = Prisma.raw(`ARRAY[${names.map((name) => `c.${name}::text`).join(", ")}]`);
+  const values = after?.map((value, index) => Prisma.sql`${value}::${Prisma.raw(columns[index]?.[1] ?? "text")}`);
+  const comesAfter = values
+    ? Prisma.sql`AND (${Prisma.raw(columns.map(([sql]) => sql).join(", "))}) ${Prisma.raw(direction === "ASC" ? ">" : "<")}
+        (${Prisma.join(values)})`
+    : Prisma.empty;
+  return prisma.$queryRaw<FoundCase[]>`
+    SELECT c.id, ${texts} AS place FROM unnest(${queues}::text[]) AS mine(queue), LATERAL (
+      SELECT c.id, ${selected} FROM review_case c WHERE c.queue = mine.queue AND ${where} ${comesAfter}
+      ORDER BY ${sorted(
+        columns.map(([sql]) => sql),
+        direction,
+      )} LIMIT ${limit}) AS c
+    ORDER BY ${sorted(
+      names.map((name) => `c.${name}`),
+      direction,
+    )} LIMIT ${limit}`;
+}
+
+/**
+ * How many cases there are, counted to `countCap`. In the order of an index: in any order Postgres reads the table from
+ * its beginning, and the open cases are at its end.
+ */
+function countOf({ queues, where, order: { columns, direction } }: Omit<ListQuery, "limit" | "after">): Prisma.Sql {
+  const cap = Prisma.raw(String(countCap));
+  return Prisma.sql`(
+    SELECT least(coalesce(sum(counted.n), 0), ${cap})::int FROM unnest(${queues}::text[]) AS mine(queue), LATERAL (
+      SELECT count(*) AS n FROM (SELECT 1 FROM review_case c WHERE c.queue = mine.queue AND ${where}
+        ORDER BY ${sorted(
+          columns.map(([sql]) => sql),
+          direction,
+        )} LIMIT ${cap}) AS capped) AS counted)`;
+}
+
+async function countList(query: Omit<ListQuery, "limit" | "after">): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT ${countOf(query)} AS count`;
+  return row?.count ?? 0;
+}
+
+/** How many cases each tab holds, counted to `countCap`. */
+export async function countCases(principal: ReviewerPrincipal): Promise<Record<InboxTab, number>> {
+  const { queues } = principal;
+  const counts = inboxTabs.map((tab) => {
+    const order = tabOrders[tab] ?? orders.oldest;
+    return Prisma.sql`${countOf({ queues, where: tabConditions[tab](principal), order })} AS ${Prisma.raw(tab)}`;
+  });
+  const [row] = await prisma.$queryRaw<Record<InboxTab, number>[]>`SELECT ${Prisma.join(counts)}`;
+  if (!row) throw new Error("A count has one row");
+  return row;
+}
+
+/** The session of a case in the reviewer's queues, or null. The id of one of its waits means the same case. */
+export async function findSessionOfCase(principal: ReviewerPrincipal, caseId: string): Promise<string | null> {
+  const [row] = await prisma.$queryRaw<{ session_id: string }[]>`
+    SELECT session_id FROM review_case WHERE queue = ANY (${principal.queues}::text[])
+      AND id IN (${caseId}::uuid, (SELECT case_id FROM wait WHERE id = ${caseId}::uuid))`;
+  return row?.session_id ?? null;
+}
+
+/** One case as a list shows it; undefined when there is none in the reviewer's queues. */
+export async function findRow(principal: ReviewerPrincipal, caseId: string): Promise<CaseRow | undefined> {
+  const where = Prisma.sql`c.id = ${caseId}::uuid AND c.queue = ANY (${principal.queues}::text[])`;
+  return (await readRows(where, principal.userId))[0];
+}
+
+/**
+ * The rows of the cases of these sessions: for a reader that asks `readSubjects` before anything leaves the process.
+ * They are the same for every viewer, so that `isNew` is not known.
+ */
+export async function readCaseRows(sessionIds: readonly string[]): Promise<Map<string, CaseRow[]>> {
+  const rows = await readRows(Prisma.sql`c.session_id = ANY (${sessionIds}::uuid[])`, null);
+  return new Map(sessionIds.map((sessionId) => [sessionId, rows.filter((row) => row.sessionId === sessionId)]));
+}
+
+async function readRows(where: Prisma.Sql, viewerId: string | null): Promise<CaseRow[]> {
+  const rows = await prisma.$queryRaw<StoredRow[]>`
+    SELECT ${caseColumns} FROM review_case c ${caseTables(viewerId)} WHERE ${where}`;
+  const proposed = await findProposed(rows.filter(({ status }) => status === "open").map(({ waitId }) => waitId));
+  return rows.map((row) => readRow(row, proposed.get(row.waitId)));
 }

@@ -1,7 +1,7 @@
 import type { LiveRows } from "@/components/live/live-event";
 import type { Principal } from "@/lib/auth/principal";
 import { readClaimRows } from "@/lib/chat/data";
-import { readCaseRows } from "@/lib/inbox/listing/read-cases";
+import { readCaseRows } from "@/lib/inbox/data";
 import { processState } from "@/lib/process-state";
 import { readSessionRows } from "@/lib/sessions/reading/find-sessions";
 import type { DeliveredEvent } from "@/lib/sessions/reading/publish-events";

@@ -3,7 +3,7 @@ import { eventStream } from "@/app/api/events/event-stream";
 import { asClaimant, asReviewer, isStaff, type Principal } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
 import { type Call, handle } from "@/lib/http/handle";
-import { findSessionOfCase } from "@/lib/inbox/listing/find-cases";
+import { findSessionOfCase } from "@/lib/inbox/data";
 import { parsePathId } from "@/lib/path-id";
 import { assertMayFollow, currentCursor } from "@/lib/sessions/reading/events";
 import type { Subject } from "@/lib/sessions/reading/read-subjects";

@@ -10,7 +10,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const omar = { id: "omar", name: "Omar" };
 const view = (assignee: { id: string; name: string } | null, canAct = true) => (
-  <Assignment waitId="w1" assignee={assignee} viewerId="lee" canAct={canAct} />
+  <Assignment caseId="w1" assignee={assignee} viewerId="lee" canAct={canAct} />
 );
 const sentAct = () => vi.mocked(assignAction).mock.calls.at(-1)?.[1].get("act");
 

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { assignAction } from "@/lib/inbox/actions";
 
 interface AssignmentProps {
-  waitId: string;
+  caseId: string;
   assignee: { id: string; name: string } | null;
   viewerId: string;
   /** The case is open and is not the reviewer's own claim. */
@@ -14,7 +14,7 @@ interface AssignmentProps {
 }
 
 /** The assignee, and one button to claim or release the case: it keeps the focus when its label changes. */
-export function Assignment({ waitId, assignee, viewerId, canAct }: AssignmentProps) {
+export function Assignment({ caseId, assignee, viewerId, canAct }: AssignmentProps) {
   const isMine = assignee?.id === viewerId;
   const [state, submitForm, isPending] = useActionState(assignAction, null);
   const [isOffline, setOffline] = useState(false);
@@ -46,7 +46,7 @@ export function Assignment({ waitId, assignee, viewerId, canAct }: AssignmentPro
       )}
       {canAct && (isMine || !assignee) && (
         <form action={submitForm} onSubmit={submit}>
-          <input type="hidden" name="wait_id" value={waitId} />
+          <input type="hidden" name="case_id" value={caseId} />
           <Button
             type="submit"
             name="act"

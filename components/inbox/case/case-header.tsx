@@ -3,12 +3,12 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ReviewCase } from "@/lib/inbox/schema";
+import type { CaseView } from "@/lib/inbox/schema";
 import { Assignment } from "./assignment";
 import { Due } from "./due";
 
 interface CaseHeaderProps {
-  reviewCase: ReviewCase;
+  reviewCase: CaseView;
   viewerId: string;
   backHref: string;
   now: number;
@@ -47,10 +47,10 @@ export function CaseHeader({ reviewCase, viewerId, backHref, now }: CaseHeaderPr
           </p>
         </div>
         <Assignment
-          waitId={reviewCase.waitId}
+          caseId={reviewCase.caseId}
           assignee={reviewCase.assignee}
           viewerId={viewerId}
-          canAct={isOpen && !reviewCase.isOwnClaim}
+          canAct={isOpen && !reviewCase.refusal && !reviewCase.pending}
         />
       </div>
       {flags.length > 0 && (

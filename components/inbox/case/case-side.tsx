@@ -1,10 +1,10 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import { GraphCanvas } from "@/components/workflows/graph/graph-canvas";
-import type { ReviewCase } from "@/lib/inbox/schema";
+import type { CaseView } from "@/lib/inbox/schema";
 import { Verdict } from "../decision/verdict";
 
 /** The graph with the path taken, the reasons for a review, and earlier decisions. */
-export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
+export function CaseSide({ reviewCase }: { reviewCase: CaseView }) {
   const { graph, path, question, reasons, history, claimantName } = reviewCase;
   return (
     <>
@@ -43,7 +43,7 @@ export function CaseSide({ reviewCase }: { reviewCase: ReviewCase }) {
           {history.map((decision) => (
             <div key={decision.id}>
               <p className="flex flex-wrap items-center gap-x-2">
-                <Verdict verdict={decision.verdict} />{" "}
+                <Verdict verdict={decision.verdict} label={decision.verdictLabel} />{" "}
                 <span className="text-ink-soft text-meta">
                   by {decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
                 </span>

@@ -1,4 +1,4 @@
-import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow, CaseView as ReviewCase } from "@/lib/inbox/schema";
 import { DecisionArea } from "../decision/decision-area";
 import { DecisionProvider } from "../decision/decision-context";
 import { type InboxQuery, inboxHref } from "../inbox-query";
@@ -10,7 +10,7 @@ import { FactList } from "./fact-list";
 interface CaseViewProps {
   reviewCase: ReviewCase;
   /** The cases of the list; the next case is one of them. */
-  items: ReviewListItem[];
+  items: CaseRow[];
   query: InboxQuery;
   viewer: { userId: string; name: string };
   now: number;
@@ -21,14 +21,13 @@ interface CaseViewProps {
  * and the decision stays at the bottom of the window.
  */
 export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProps) {
-  const others = items.filter((item) => item.status === "open" && item.waitId !== reviewCase.waitId);
-  const nextItem = others.find((item) => item.sessionId !== reviewCase.sessionId);
-  const reopened = others.find((item) => item.sessionId === reviewCase.sessionId);
-  const next = nextItem ? { item: nextItem, href: inboxHref(query, nextItem.waitId) } : null;
-  const reopenedHref =
-    reopened && reviewCase.decision?.verdict === "request_information" ? inboxHref(query, reopened.waitId) : null;
+  // A colleague's case is not next.
+  const isFree = ({ status, assignee, pending }: CaseRow) =>
+    status === "open" && !pending && (assignee === null || assignee.id === viewer.userId);
+  const nextItem = items.find((item) => item.caseId !== reviewCase.caseId && isFree(item));
+  const next = nextItem ? { item: nextItem, href: inboxHref(query, nextItem.caseId) } : null;
   const backHref = inboxHref(query);
-  const canEdit = reviewCase.status === "open" && !reviewCase.isOwnClaim;
+  const canEdit = reviewCase.status === "open" && !reviewCase.refusal && !reviewCase.pending;
   return (
     <section
       aria-label="Case"
@@ -37,7 +36,7 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
         "lg:grid-rows-[minmax(0,1fr)_auto] min-[87.5rem]:grid-cols-[minmax(0,1fr)_26rem]"
       }
     >
-      <DecisionProvider key={reviewCase.waitId} waitId={reviewCase.waitId}>
+      <DecisionProvider key={reviewCase.caseId} caseId={reviewCase.caseId}>
         <div className="flex min-h-0 flex-col bg-surface">
           <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} backHref={backHref} now={now} />
           <section
@@ -67,13 +66,7 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
             "max-lg:order-last lg:px-6 short:static"
           }
         >
-          <DecisionArea
-            reviewCase={reviewCase}
-            next={next}
-            reopenedHref={reopenedHref}
-            backHref={backHref}
-            viewerId={viewer.userId}
-          />
+          <DecisionArea reviewCase={reviewCase} next={next} backHref={backHref} viewerId={viewer.userId} />
         </section>
       </DecisionProvider>
       <aside

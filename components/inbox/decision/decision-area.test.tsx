@@ -5,7 +5,7 @@ import { TestProviders } from "@/components/testing/test-providers";
 import { testCase, testDecision, testReview } from "@/components/testing/test-reviews";
 import { router } from "@/components/testing/test-router";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
-import type { ReviewCase } from "@/lib/inbox/schema";
+import type { CaseView } from "@/lib/inbox/schema";
 import { FactList } from "../case/fact-list";
 import { DecisionArea } from "./decision-area";
 import { DecisionProvider } from "./decision-context";
@@ -14,9 +14,9 @@ vi.mock("@/lib/inbox/actions", () => ({ decideAction: vi.fn() }));
 
 afterEach(() => vi.restoreAllMocks());
 
-function setup(change: Partial<ReviewCase> = {}) {
-  const view = (reviewCase: ReviewCase) => (
-    <DecisionProvider waitId="w1">
+function setup(change: Partial<CaseView> = {}) {
+  const view = (reviewCase: CaseView) => (
+    <DecisionProvider caseId="w1">
       <FactList
         facts={reviewCase.facts}
         proposed={reviewCase.proposed}
@@ -27,14 +27,14 @@ function setup(change: Partial<ReviewCase> = {}) {
       <DecisionArea
         reviewCase={reviewCase}
         viewerId="lee"
-        next={{ item: testReview({ waitId: "w2", claimantName: "Ana" }), href: "/inbox/w2" }}
+        next={{ item: testReview({ caseId: "w2", claimantName: "Ana" }), href: "/inbox/w2" }}
         reopenedHref={null}
         backHref="/inbox"
       />
     </DecisionProvider>
   );
   const { rerender } = render(view(testCase(change)), { wrapper: TestProviders });
-  const rerenderWith = (next: Partial<ReviewCase>) => rerender(view(testCase(next)));
+  const rerenderWith = (next: Partial<CaseView>) => rerender(view(testCase(next)));
   return { user: userEvent.setup(), rerenderWith };
 }
 
@@ -59,7 +59,7 @@ test.each([
   const { user } = setup({ evidenceVersion: 3 });
   await user.type(reason(), "Looks right");
   await user.click(button(name));
-  expect(sentForm()).toEqual({ wait_id: "w1", expected_version: "3", verdict, reason: "Looks right" });
+  expect(sentForm()).toEqual({ case_id: "w1", expected_version: "3", verdict, reason: "Looks right" });
 });
 
 test("says beside the buttons what would be approved", () => {

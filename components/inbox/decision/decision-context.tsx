@@ -25,7 +25,7 @@ interface DecisionDraft {
 const DecisionContext = createContext<DecisionDraft | null>(null);
 
 /** Shares the unsent decision between the facts and the form: corrections, reason and the pending request. */
-export function DecisionProvider({ waitId, children }: { waitId: string; children: ReactNode }) {
+export function DecisionProvider({ caseId, children }: { caseId: string; children: ReactNode }) {
   const [state, formAction, isDeciding] = useActionState(decideAction, null);
   const [edits, setEdits] = useState<Record<string, string>>({});
   const [reason, setTyped] = useState(state?.reason ?? "");
@@ -33,14 +33,14 @@ export function DecisionProvider({ waitId, children }: { waitId: string; childre
   const isDecided = state?.ok ?? false;
 
   // In an effect, because the server cannot read the tab's storage.
-  useEffect(() => setTyped((typed) => typed || readReason(waitId)), [waitId]);
+  useEffect(() => setTyped((typed) => typed || readReason(caseId)), [caseId]);
   useEffect(() => {
-    if (isDecided) writeReason(waitId, "");
-  }, [isDecided, waitId]);
+    if (isDecided) writeReason(caseId, "");
+  }, [isDecided, caseId]);
 
   function setReason(typed: string) {
     setTyped(typed);
-    writeReason(waitId, typed);
+    writeReason(caseId, typed);
   }
 
   function edit(fact: Fact, typed: string) {

@@ -5,13 +5,13 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
-import type { ReviewCase } from "@/lib/inbox/schema";
+import type { CaseView } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { useDecision } from "./decision-context";
 
 interface DecisionFormProps {
-  reviewCase: ReviewCase;
+  reviewCase: CaseView;
   /** The evidence version that the reviewer has seen. The server refuses a decision on an older one. */
   seenVersion: number;
   /** What is wrong with the reason of the last try; null when nothing is. */
@@ -41,7 +41,7 @@ export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormP
 
   return (
     <form id={decisionFormId} action={formAction} onSubmit={submit} className="grid gap-2">
-      <input type="hidden" name="wait_id" value={reviewCase.waitId} />
+      <input type="hidden" name="case_id" value={reviewCase.caseId} />
       <input type="hidden" name="expected_version" value={seenVersion} />
       {Object.entries(edits).map(([key, typed]) => (
         <input key={key} type="hidden" name={`edits.${key}`} value={typed} />
@@ -108,7 +108,7 @@ export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormP
 }
 
 /** What "Approve" would approve: the corrected amount and the claimant. */
-function DecisionSummary({ reviewCase, edits }: { reviewCase: ReviewCase; edits: Record<string, string> }) {
+function DecisionSummary({ reviewCase, edits }: { reviewCase: CaseView; edits: Record<string, string> }) {
   const { amountCents, currency, claimantName, facts } = reviewCase;
   const amountFact = facts.find((fact) => fact.type === "money" && fact.value === amountCents);
   const typed = amountFact && edits[amountFact.key];

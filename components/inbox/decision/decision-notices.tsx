@@ -6,7 +6,7 @@ import type { DecideState } from "@/lib/inbox/actions";
 import { decisionFormId } from "./decision-form";
 
 interface DecisionNoticesProps {
-  waitId: string;
+  caseId: string;
   /** Why the last decision was refused. */
   refusal: Extract<NonNullable<DecideState>, { ok: false }> | null;
   /** The case has a newer version than the reviewer has seen. */
@@ -18,14 +18,14 @@ interface DecisionNoticesProps {
 const codesWithOwnNotice = ["stale", "claimed"];
 
 /** Why nothing was decided, and what to do. A problem with the reason is shown at its box. */
-export function DecisionNotices({ waitId, refusal, isStale, isOffline, onLookAgain }: DecisionNoticesProps) {
+export function DecisionNotices({ caseId, refusal, isStale, isOffline, onLookAgain }: DecisionNoticesProps) {
   return (
     <>
       {isStale && (
         <ErrorNotice
           title="This case changed since you opened it"
           action={
-            <form action={`/inbox/${waitId}`} onSubmit={onLookAgain}>
+            <form action={`/inbox/${caseId}`} onSubmit={onLookAgain}>
               <Button type="submit" size="sm" className="max-lg:h-11">
                 <RefreshCw aria-hidden />
                 Look again

@@ -4,21 +4,26 @@ import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { DecisionView, ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow, CaseView, DecisionView } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
 import { nameInSentence } from "@/lib/tasks/schema";
 import { showValue } from "../case/show-value";
 import { useDecision } from "./decision-context";
 import { Verdict } from "./verdict";
 
+/** A stored decision, or one that can still be undone. */
+export type ShownDecision = Pick<DecisionView, "verdict" | "verdictLabel" | "reason" | "decidedAt"> & {
+  edits: DecisionView["edits"];
+  decidedBy: string;
+  decidedById: string;
+};
+
 interface DecisionOutcomeProps {
-  decision: DecisionView;
-  reviewCase: ReviewCase;
+  decision: ShownDecision;
+  reviewCase: CaseView;
   viewerId: string;
   /** The next open case of the list; null when there is none. */
-  next: { item: ReviewListItem; href: string } | null;
-  /** The new case after the claimant answered the question of this one. */
-  reopenedHref: string | null;
+  next: { item: CaseRow; href: string } | null;
   backHref: string;
   /** Shown below the decision, such as a reason that was not sent. */
   children?: ReactNode;
@@ -26,7 +31,7 @@ interface DecisionOutcomeProps {
 
 /** The stored decision: verdict, reviewer, time and reason; and links to go on. Focused after a decision was sent. */
 export function DecisionOutcome(props: DecisionOutcomeProps) {
-  const { decision, reviewCase, viewerId, next, reopenedHref, backHref, children } = props;
+  const { decision, reviewCase, viewerId, next, backHref, children } = props;
   const { state } = useDecision();
   const summary = useRef<HTMLParagraphElement>(null);
   const corrected = reviewCase.facts.flatMap((fact) =>
@@ -43,7 +48,7 @@ export function DecisionOutcome(props: DecisionOutcomeProps) {
     <div className="grid gap-2">
       <p ref={summary} tabIndex={-1} className="flex flex-wrap items-center gap-x-1.5 text-reading">
         {/* The space is for screen readers and copied text. */}
-        <Verdict verdict={decision.verdict} />{" "}
+        <Verdict verdict={decision.verdict} label={decision.verdictLabel} />{" "}
         <span>
           by {decision.decidedById === viewerId ? "you" : decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
         </span>
@@ -60,21 +65,13 @@ export function DecisionOutcome(props: DecisionOutcomeProps) {
       )}
       {decision.verdict === "request_information" && (
         <p className="text-ink-soft">
-          {reviewCase.claimantName}{" "}
-          {reopenedHref
-            ? "was asked in the chat and has answered."
-            : "was asked in the chat. With the answer the case comes back to the inbox."}
+          {reviewCase.claimantName} was asked in the chat. With the answer the case comes back to the inbox.
         </p>
       )}
       {children}
       <div className="flex flex-wrap gap-2">
-        {reopenedHref && (
-          <Button asChild variant="primary" className="max-lg:h-11">
-            <Link href={reopenedHref}>The claimant has answered: open the case again</Link>
-          </Button>
-        )}
         {next && (
-          <Button asChild variant={reopenedHref ? "secondary" : "primary"} className="max-lg:h-11">
+          <Button asChild variant="primary" className="max-lg:h-11">
             <Link href={next.href}>
               Next case:{" "}
               {next.item.amountCents !== null && `${formatMoney(next.item.amountCents, next.item.currency)}, `}

@@ -1,19 +1,19 @@
-const keyOf = (waitId: string) => `graphflow:reason:${waitId}`;
+const keyOf = (caseId: string) => `graphflow:reason:${caseId}`;
 
 /** The unsent reason for a review, or "". Survives a reload of the tab. */
-export function readReason(waitId: string): string {
+export function readReason(caseId: string): string {
   try {
-    return sessionStorage.getItem(keyOf(waitId)) ?? "";
+    return sessionStorage.getItem(keyOf(caseId)) ?? "";
   } catch {
     return "";
   }
 }
 
 /** Stores the unsent reason; "" removes it. */
-export function writeReason(waitId: string, reason: string): void {
+export function writeReason(caseId: string, reason: string): void {
   try {
-    if (reason) sessionStorage.setItem(keyOf(waitId), reason);
-    else sessionStorage.removeItem(keyOf(waitId));
+    if (reason) sessionStorage.setItem(keyOf(caseId), reason);
+    else sessionStorage.removeItem(keyOf(caseId));
   } catch {
     // Storage is full or disabled: the reason stays in the box; only a reload would lose it.
   }

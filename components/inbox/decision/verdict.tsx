@@ -1,18 +1,20 @@
 import { Status } from "@/components/ui/status";
-import type { VerdictName } from "@/lib/inbox/schema";
 
-const looks = {
-  approve: { word: "Approved", tone: "done" },
-  reject: { word: "Rejected", tone: "not_approved" },
-  request_information: { word: "Information requested", tone: "waiting_for_others" },
-} as const;
+const tones = { approve: "done", reject: "not_approved", request_information: "waiting_for_others" } as const;
+const toneOf = (verdict: string) => (verdict in tones ? tones[verdict as keyof typeof tones] : "done");
+
+interface VerdictProps {
+  verdict: string;
+  /** In words: "Approved". */
+  label: string;
+  className?: string;
+}
 
 /** A verdict as icon, word and colour. */
-export function Verdict({ verdict, className }: { verdict: VerdictName; className?: string }) {
-  const { word, tone } = looks[verdict];
+export function Verdict({ verdict, label, className }: VerdictProps) {
   return (
-    <Status tone={tone} look="plain" className={className}>
-      {word}
+    <Status tone={toneOf(verdict)} look="plain" className={className}>
+      {label}
     </Status>
   );
 }

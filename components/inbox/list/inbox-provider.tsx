@@ -10,17 +10,27 @@ const KnownContext = createContext<RefObject<number> | null>(null);
 
 /** What the pages of the inbox share: the loaded lists, and the search in the address. It outlives each of the pages. */
 export function InboxProvider({ children }: { children: ReactNode }) {
-  const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } }),
-  );
   return (
     <NuqsAdapter>
-      <QueryClientProvider client={client}>
-        <KnownContext value={useRef(0)}>
-          <ListPositionProvider>{children}</ListPositionProvider>
-        </KnownContext>
-      </QueryClientProvider>
+      <InboxLists>{children}</InboxLists>
     </NuqsAdapter>
+  );
+}
+
+/** The loaded lists. Events keep them as they are on the server, so that they are not read again. */
+export function InboxLists({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, retry: 1 } },
+      }),
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <KnownContext value={useRef(0)}>
+        <ListPositionProvider>{children}</ListPositionProvider>
+      </KnownContext>
+    </QueryClientProvider>
   );
 }
 

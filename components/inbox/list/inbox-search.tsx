@@ -22,27 +22,29 @@ export function InboxSearch({ query, queues, onSearch }: InboxSearchProps) {
     onSearch(readInboxQuery(typed));
   }
   return (
-    <form action="/inbox" role="search" onSubmit={handleSubmit} className="grid gap-1">
-      {query.tab !== "open" && <input type="hidden" name="tab" value={query.tab} />}
-      <Label htmlFor="search-cases" className="text-ink-soft text-meta">
-        Search cases
-      </Label>
-      <div className="flex gap-2">
-        <Input
-          key={query.search}
-          id="search-cases"
-          name="q"
-          type="search"
-          maxLength={100}
-          defaultValue={query.search}
-          placeholder="Reference, claimant or their words"
-          className="max-lg:h-11"
-        />
-        <Button type="submit" size="icon" className="max-lg:size-11" aria-label="Search" title="Search">
-          <Search aria-hidden />
-        </Button>
-      </div>
-      <InboxFilters key={JSON.stringify(query)} query={query} queues={queues} />
-    </form>
+    <search>
+      <form action="/inbox" onSubmit={handleSubmit} className="grid gap-1">
+        {query.tab !== "open" && <input type="hidden" name="tab" value={query.tab} />}
+        <Label htmlFor="search-cases" className="text-ink-soft text-meta">
+          Search cases
+        </Label>
+        <div className="flex gap-2">
+          <Input
+            key={query.search}
+            id="search-cases"
+            name="q"
+            type="search"
+            maxLength={100}
+            defaultValue={query.search}
+            placeholder="Reference, claimant or their words"
+            className="max-lg:h-11"
+          />
+          <Button type="submit" size="icon" className="max-lg:size-11" aria-label="Search" title="Search">
+            <Search aria-hidden />
+          </Button>
+        </div>
+        <InboxFilters key={JSON.stringify(query)} query={query} queues={queues} />
+      </form>
+    </search>
   );
 }

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { testRow } from "@/components/testing/test-rows";
+import { testReview } from "@/components/testing/test-reviews";
 import type { CaseRow } from "@/lib/inbox/schema";
 import { readInboxQuery } from "../inbox-query";
 import { type CasePages, patchPages } from "./patch-pages";
 
 const now = Date.parse("2026-11-15T12:00:00Z");
-const row = (caseId: string, change: Partial<CaseRow> = {}) => testRow({ caseId, ...change });
+const row = (caseId: string, change: Partial<CaseRow> = {}) => testReview({ caseId, ...change });
 const list = (parts: CaseRow[][], { isComplete = true } = {}): CasePages => ({
   pages: parts.map((items, index) => ({
     items,

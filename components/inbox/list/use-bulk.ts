@@ -37,7 +37,11 @@ export function useBulk({ viewer, rowOf, patch, onSettled }: BulkOptions) {
     },
     onSettled,
   });
-  const outcome = sending.error ? describeProblem(sending.error).message : sending.data ? describe(sending.data) : "";
+  const outcome = sending.error
+    ? describeProblem(sending.error).message
+    : sending.data
+      ? describeResult(sending.data)
+      : "";
   return { act: sending.mutate, isPending: sending.isPending, outcome };
 }
 
@@ -55,7 +59,7 @@ function expected(row: CaseRow, act: BulkAct, viewer: CasePerson): CaseRow {
   }
 }
 
-function describe({ done, refused }: BulkResult): string {
+function describeResult({ done, refused }: BulkResult): string {
   const cases = (count: number) => (count === 1 ? "1 case" : `${count} cases`);
   const reasons = [...new Set(refused.map(({ message }) => message))].join(" ");
   return refused.length === 0

@@ -63,7 +63,10 @@ export function useCases(query: InboxQuery, first: FirstCases, viewerId: string)
       .find((row) => row.caseId === caseId);
 
   function handleEvent(event: LiveEvent): void {
-    if (event.kind === "reset" || event.isUnread) return readAgain();
+    if (event.kind === "reset" || event.isUnread) {
+      readAgain();
+      return;
+    }
     known.current = Math.max(known.current, event.seq);
     for (const row of event.cases ?? []) {
       const wasThere = rowOf(row.caseId) !== undefined;

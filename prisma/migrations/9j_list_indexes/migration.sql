@@ -1,11 +1,9 @@
--- The lists: each order of open cases, the other tabs, and searches. Lists read pages with row comparisons, which need all
+-- The lists: the other orders of open cases, the reviewer's own, what sleeps, and searches. Lists read pages with row comparisons, which need all
 -- columns of an index in one direction: what comes first when it is large is stored negated.
 
 DROP INDEX IF EXISTS "wait_inbox_idx";
 DROP INDEX IF EXISTS "wait_newest_idx";
 
-CREATE INDEX "review_case_by_priority_idx" ON "review_case"
-  ("queue", (-"priority"), (coalesce("due_at", 'infinity'::timestamptz)), "opened_at", "id") WHERE "status" = 'open';
 CREATE INDEX "review_case_by_due_idx" ON "review_case"
   ("queue", (coalesce("due_at", 'infinity'::timestamptz)), "opened_at", "id") WHERE "status" = 'open';
 CREATE INDEX "review_case_by_age_idx" ON "review_case" ("queue", "opened_at", "id") WHERE "status" = 'open';
@@ -14,9 +12,6 @@ CREATE INDEX "review_case_by_amount_idx" ON "review_case"
 CREATE INDEX "review_case_mine_idx" ON "review_case" ("assignee_id", "queue") WHERE "status" = 'open';
 CREATE INDEX "review_case_sleeping_idx" ON "review_case" ("queue", "snoozed_until", "id")
   WHERE "status" = 'open' AND "snoozed_until" IS NOT NULL;
-CREATE INDEX "review_case_waiting_idx" ON "review_case" ("queue", "paused_since", "id") WHERE "status" = 'waiting_on_claimant';
-DROP INDEX IF EXISTS "review_case_decided_idx";
-CREATE INDEX "review_case_by_end_idx" ON "review_case" ("queue", "closed_at", "id") WHERE "status" = 'decided';
 
 -- Sessions that failed are few, and staff look for them.
 CREATE INDEX "session_failed_idx" ON "session" ("updated_at") WHERE "status" = 'failed';

@@ -1,6 +1,6 @@
 import { asReviewer } from "@/lib/auth/principal";
 import { handle, jsonResponse } from "@/lib/http/handle";
-import { findCases } from "@/lib/inbox/listing/find-cases";
+import { listCases } from "@/lib/inbox/data";
 import { listQuerySchema } from "@/lib/inbox/listing/schema";
 import { pageQuerySchema } from "@/lib/paging/schema";
 
@@ -8,5 +8,5 @@ import { pageQuerySchema } from "@/lib/paging/schema";
 export const GET = handle(async (call) => {
   const reviewer = asReviewer(await call.principal());
   const query = Object.fromEntries(new URL(call.request.url).searchParams);
-  return jsonResponse(await findCases(reviewer, listQuerySchema.parse(query), pageQuerySchema.parse(query)));
+  return jsonResponse(await listCases(reviewer, listQuerySchema.parse(query), pageQuerySchema.parse(query)));
 });
