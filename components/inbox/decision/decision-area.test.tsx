@@ -28,7 +28,6 @@ function setup(change: Partial<CaseView> = {}) {
         reviewCase={reviewCase}
         viewerId="lee"
         next={{ item: testReview({ caseId: "w2", claimantName: "Ana" }), href: "/inbox/w2" }}
-        reopenedHref={null}
         backHref="/inbox"
       />
     </DecisionProvider>
@@ -83,19 +82,26 @@ test("sends corrected facts and shows the corrected amount", async () => {
 test("sends one decision only while one is pending", async () => {
   const answer = Promise.withResolvers<DecideState>();
   vi.mocked(decideAction).mockReturnValue(answer.promise);
-  const { user } = setup();
+  const { user, rerenderWith } = setup();
   await user.click(button("Approve"));
   expect(button("Reject").getAttribute("aria-disabled")).toBe("true");
   await user.click(button("Reject"));
-  answer.resolve({ ok: true, decision: testDecision(), reason: "", verdict: "approve" });
+  rerenderWith({ status: "decided", decision: testDecision() });
+  answer.resolve({ ok: true, result: { type: "decided", decision: testDecision() }, reason: "", verdict: "approve" });
   await screen.findByText("Approved");
   expect(decideAction).toHaveBeenCalledOnce();
 });
 
 test("moves the focus to the decision when it is stored, and offers the next case", async () => {
-  vi.mocked(decideAction).mockResolvedValue({ ok: true, decision: testDecision(), reason: "", verdict: "approve" });
-  const { user } = setup();
+  vi.mocked(decideAction).mockResolvedValue({
+    ok: true,
+    result: { type: "decided", decision: testDecision() },
+    reason: "",
+    verdict: "approve",
+  });
+  const { user, rerenderWith } = setup();
   await user.click(button("Approve"));
+  rerenderWith({ status: "decided", decision: testDecision() });
   const decision = (await screen.findByText("Approved")).closest("p");
   expect(decision?.textContent).toContain("Approved by you");
   expect(document.activeElement).toBe(decision);
