@@ -1,16 +1,16 @@
-import { FileText } from "lucide-react";
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { cache } from "react";
 import { readOwnList } from "@/app/own-list";
-import { ClaimList } from "@/components/chat/claim-list";
+import { LiveClaimList } from "@/components/chat/live-claim-list";
 import { NewClaimForm } from "@/components/chat/new-claim-form";
 import { AppFrame } from "@/components/shell/app-frame";
-import { LivePage } from "@/components/shell/live-page";
-import { EmptyState } from "@/components/ui/empty-state";
+import { ListEnd } from "@/components/ui/list-end";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asParticipant, type ClaimantPrincipal } from "@/lib/auth/principal";
 import { listClaims } from "@/lib/chat/data";
+import { orFirstPart } from "@/lib/paging/cursor";
+import { currentCursor } from "@/lib/sessions/reading/events";
 
 const participantOfPage = cache((): Promise<ClaimantPrincipal> => gatePage(asParticipant));
 
@@ -18,30 +18,42 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await readOwnList(await participantOfPage())).title };
 }
 
-export default async function ClaimsPage() {
+interface Props {
+  searchParams: Promise<{ cursor?: string | string[] }>;
+}
+
+export default async function ClaimsPage({ searchParams }: Props) {
   const participant = await participantOfPage();
   const { title, many, startable, isShown } = await readOwnList(participant);
   if (!isShown) forbidden();
-  const claims = await listClaims(participant);
+  // Read before the claims: nothing that happens meanwhile is missed.
+  const since = await currentCursor();
+  const { page, cursor } = await orFirstPart((await searchParams).cursor, (from) =>
+    listClaims(participant, { cursor: from }),
+  );
   const [only, ...others] = startable;
   const label = only && others.length === 0 ? `New ${only.sessionWord.one}` : "New";
   return (
     <AppFrame principal={participant} ownList={title}>
-      <LivePage />
       <div className="mx-auto grid max-w-3xl gap-6">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1>{title}</h1>
           {only && <NewClaimForm label={label} />}
         </div>
-        {claims.length > 0 ? (
-          <ClaimList claims={claims} />
-        ) : (
-          <EmptyState icon={FileText} title={`No ${many} yet`}>
-            {only
-              ? `Start with “${label}” and tell us in your own words. You can stop and come back at any time.`
-              : "Nothing can be started at the moment."}
-          </EmptyState>
-        )}
+        <LiveClaimList
+          claims={page.items}
+          since={since}
+          isFirst={cursor === undefined}
+          many={many}
+          startLabel={only ? label : null}
+        />
+        <ListEnd
+          count={page.items.length}
+          total={page.total}
+          noun={many}
+          firstHref={cursor === undefined ? null : "/claims"}
+          nextHref={page.nextCursor && `/claims?${new URLSearchParams({ cursor: page.nextCursor })}`}
+        />
       </div>
     </AppFrame>
   );

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ownListTitle } from "@/app/own-list";
 import { AppFrame } from "@/components/shell/app-frame";
-import { LivePage } from "@/components/shell/live-page";
 import { ImportArea, ImportButton } from "@/components/workflows/files/import-area";
 import { ArchiveFilter } from "@/components/workflows/list/archive-filter";
 import { ListStatus } from "@/components/workflows/list/list-status";
@@ -53,7 +52,6 @@ export default async function WorkflowsPage({ searchParams }: Props) {
           )}
         </ListStatus>
       </ImportArea>
-      <LivePage />
     </AppFrame>
   );
 }

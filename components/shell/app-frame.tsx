@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import { LiveViewer } from "@/components/live/live-viewer";
 import { cn } from "@/components/ui/cn";
 import { OfflineNotice } from "./offline-notice";
 import { TopBar } from "./top-bar";
 
 interface AppFrameProps {
   /** The person who is signed in. */
-  principal: { name: string; roles: readonly string[] };
+  principal: { userId: string; name: string; roles: readonly string[] };
   /** The person's own sessions in the navigation: "My claims". Null for a person without any. */
   ownList: string | null;
   /**
@@ -47,7 +48,7 @@ export function AppFrame({ principal, ownList, layout = "page", children }: AppF
           layout === "page" ? "mx-auto w-full max-w-5xl px-4 py-6 sm:px-6 sm:py-10" : "flex min-h-0 flex-col",
         )}
       >
-        {children}
+        <LiveViewer viewerId={principal.userId}>{children}</LiveViewer>
       </main>
     </div>
   );

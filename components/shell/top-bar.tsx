@@ -28,7 +28,7 @@ export function TopBar({ name, roles, ownList }: TopBarProps) {
         "sm:gap-4 sm:px-6 print:hidden"
       }
     >
-      <Link href="/" className="flex items-center gap-2 rounded-control font-semibold text-reading">
+      <Link href="/" prefetch={false} className="flex items-center gap-2 rounded-control font-semibold text-reading">
         <Logo className="size-6 text-accent" />
         <span className="max-sm:sr-only">GraphFlow</span>
       </Link>
