@@ -5,7 +5,7 @@ import { DialogContent } from "@/components/ui/dialog";
 import { controlClasses } from "@/components/ui/forms/input";
 import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { type EditorAction, editorActions } from "./editor-actions";
-import { KeyCaps } from "./key-caps";
+import { KeyCaps } from "@/components/ui/keys/key-caps";
 
 const groups: EditorAction["group"][] = ["Add", "Change", "Go", "Find", "View"];
 const itemClasses = [

@@ -1,6 +1,6 @@
 import { DialogContent } from "@/components/ui/dialog";
 import { type EditorAction, editorActions } from "./editor-actions";
-import { KeyCaps } from "./key-caps";
+import { KeyCaps } from "@/components/ui/keys/key-caps";
 
 const groups: EditorAction["group"][] = ["Go", "Add", "Change", "Find", "View"];
 

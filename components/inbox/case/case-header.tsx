@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ReviewCase } from "@/lib/inbox/schema";
-import { Assignment } from "./assignment";
+import { Assignment } from "./work/assignment";
 import { Due } from "./due";
 
 interface CaseHeaderProps {
@@ -19,7 +19,7 @@ export function CaseHeader({ reviewCase, viewerId, backHref, now }: CaseHeaderPr
   const { amountCents, currency, claimantName, subject, reference, waitingSince, dueAt, flags } = reviewCase;
   const isOpen = reviewCase.status === "open";
   return (
-    <header className="grid gap-1 border-line border-b px-4 py-3 lg:px-6">
+    <header className="grid gap-1 border-line border-b px-4 py-2 lg:col-span-full">
       <Link
         href={backHref}
         className={

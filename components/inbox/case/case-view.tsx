@@ -2,10 +2,10 @@ import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { DecisionArea } from "../decision/decision-area";
 import { DecisionProvider } from "../decision/decision-context";
 import { type InboxQuery, inboxHref } from "../inbox-query";
+import { CaseBackground } from "./background/case-background";
 import { CaseHeader } from "./case-header";
-import { CaseSide } from "./case-side";
-import { Conversation } from "./conversation";
-import { FactList } from "./fact-list";
+import { Conversation } from "./conversation/conversation";
+import { FactList } from "./facts/fact-list";
 
 interface CaseViewProps {
   reviewCase: ReviewCase;
@@ -17,74 +17,61 @@ interface CaseViewProps {
 }
 
 /**
- * One case with everything that a decision needs. From 1024 px on the panes scroll; below that they follow each other
- * and the decision stays at the bottom of the window.
+ * One case with everything that a decision needs: facts, conversation and background beside each other, the decision
+ * below. From 1024 px on the panes scroll. Below that they follow each other in the same order, and the decision stays
+ * at the bottom of the window.
  */
 export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProps) {
   const others = items.filter((item) => item.status === "open" && item.waitId !== reviewCase.waitId);
   const nextItem = others.find((item) => item.sessionId !== reviewCase.sessionId);
-  const reopened = others.find((item) => item.sessionId === reviewCase.sessionId);
   const next = nextItem ? { item: nextItem, href: inboxHref(query, nextItem.waitId) } : null;
-  const reopenedHref =
-    reopened && reviewCase.decision?.verdict === "request_information" ? inboxHref(query, reopened.waitId) : null;
   const backHref = inboxHref(query);
   const canEdit = reviewCase.status === "open" && !reviewCase.isOwnClaim;
   return (
     <section
       aria-label="Case"
+      tabIndex={-1}
       className={
-        "flex min-h-0 min-w-0 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] " +
-        "lg:grid-rows-[minmax(0,1fr)_auto] min-[87.5rem]:grid-cols-[minmax(0,1fr)_26rem]"
+        "grid min-h-0 min-w-0 bg-surface outline-none! lg:grid-cols-[15rem_minmax(0,1fr)_17rem] " +
+        "lg:grid-rows-[auto_minmax(0,1fr)_auto] min-[87.5rem]:grid-cols-[18rem_minmax(0,1fr)_21rem]"
       }
     >
       <DecisionProvider key={reviewCase.waitId} waitId={reviewCase.waitId}>
-        <div className="flex min-h-0 flex-col bg-surface">
-          <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} backHref={backHref} now={now} />
-          <section
-            aria-label="Facts and conversation"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable by keyboard
-            tabIndex={0}
-            className="@container relative min-h-0 flex-1 -outline-offset-2! lg:overflow-y-auto"
-          >
-            <div className="grid gap-6 p-4 lg:px-6 @2xl:grid-cols-[15rem_minmax(0,1fr)] @2xl:gap-10">
-              <div className="@2xl:sticky @2xl:top-4 @2xl:self-start">
-                <FactList
-                  facts={reviewCase.facts}
-                  proposed={reviewCase.proposed}
-                  canEdit={canEdit}
-                  decision={reviewCase.decision}
-                  viewerId={viewer.userId}
-                />
-              </div>
-              <Conversation messages={reviewCase.messages} claimantName={reviewCase.claimantName} />
-            </div>
-          </section>
+        <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} backHref={backHref} now={now} />
+        <div className="relative border-line max-lg:border-b lg:overflow-y-auto lg:border-r">
+          <FactList
+            facts={reviewCase.facts}
+            proposed={reviewCase.proposed}
+            canEdit={canEdit}
+            decision={reviewCase.decision}
+            viewerId={viewer.userId}
+          />
         </div>
+        <div className="flex min-h-0 min-w-0 flex-col border-line max-lg:border-b lg:border-r">
+          <Conversation
+            messages={reviewCase.messages}
+            claimantName={reviewCase.claimantName}
+            questions={[]}
+            seenUpTo={null}
+          />
+        </div>
+        <CaseBackground reviewCase={reviewCase} />
         <section
           aria-label="Decision"
           className={
-            "border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 " +
-            "max-lg:order-last lg:px-6 short:static"
+            "border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 lg:col-span-full " +
+            "short:static"
           }
         >
           <DecisionArea
             reviewCase={reviewCase}
             next={next}
-            reopenedHref={reopenedHref}
+            reopenedHref={null}
             backHref={backHref}
             viewerId={viewer.userId}
           />
         </section>
       </DecisionProvider>
-      <aside
-        aria-label="Graph and history"
-        className={
-          "flex min-h-0 flex-col border-line bg-surface max-lg:border-t lg:col-start-2 lg:row-span-2 " +
-          "lg:row-start-1 lg:border-l"
-        }
-      >
-        <CaseSide reviewCase={reviewCase} />
-      </aside>
     </section>
   );
 }

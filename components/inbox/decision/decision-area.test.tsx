@@ -6,7 +6,7 @@ import { testCase, testDecision, testReview } from "@/components/testing/test-re
 import { router } from "@/components/testing/test-router";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
 import type { ReviewCase } from "@/lib/inbox/schema";
-import { FactList } from "../case/fact-list";
+import { FactList } from "../case/facts/fact-list";
 import { DecisionArea } from "./decision-area";
 import { DecisionProvider } from "./decision-context";
 

@@ -7,7 +7,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { DecisionView, ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
 import { nameInSentence } from "@/lib/tasks/schema";
-import { showValue } from "../case/show-value";
+import { showValue } from "../case/facts/show-value";
 import { useDecision } from "./decision-context";
 import { Verdict } from "./verdict";
 

@@ -13,26 +13,26 @@ import { formatMoney } from "@/lib/money";
 import { parsePathId } from "@/lib/path-id";
 
 interface Props {
-  params: Promise<{ waitId: string }>;
+  params: Promise<{ caseId: string }>;
   searchParams: Promise<InboxSearchParams>;
 }
 
 /** Read once for the title and the page. */
-const readCase = cache(async (waitId: string) => {
+const readCase = cache(async (caseId: string) => {
   const reviewer = await gatePage(asReviewer);
-  return { reviewer, reviewCase: await orNotFound(() => getReviewCase(reviewer, parsePathId(waitId))) };
+  return { reviewer, reviewCase: await orNotFound(() => getReviewCase(reviewer, parsePathId(caseId))) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { reviewCase } = await readCase((await params).waitId);
+  const { reviewCase } = await readCase((await params).caseId);
   const { amountCents, currency, claimantName } = reviewCase;
   const amount = amountCents === null ? "" : `${formatMoney(amountCents, currency)} `;
   return { title: `${amount}${claimantName}, case` };
 }
 
 export default async function CasePage({ params, searchParams }: Props) {
-  const { waitId } = await params;
-  const { reviewer, reviewCase } = await readCase(waitId);
+  const { caseId } = await params;
+  const { reviewer, reviewCase } = await readCase(caseId);
   const query = readInboxQuery(await searchParams);
   const [counts, items] = await Promise.all([countReviews(reviewer), listReviews(reviewer, query)]);
   const now = Date.now();
@@ -44,7 +44,7 @@ export default async function CasePage({ params, searchParams }: Props) {
           counts={counts}
           items={items}
           now={now}
-          selectedId={waitId}
+          selectedId={caseId}
           viewerId={reviewer.userId}
           className="border-line border-r max-[1199px]:hidden"
         />

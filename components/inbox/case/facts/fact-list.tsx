@@ -6,7 +6,7 @@ import { FactInput } from "@/components/ui/forms/fact-input";
 import { Field } from "@/components/ui/forms/field";
 import type { DecisionView } from "@/lib/inbox/schema";
 import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
-import { useDecision } from "../decision/decision-context";
+import { useDecision } from "../../decision/decision-context";
 import { FactRow } from "./fact-row";
 
 interface FactListProps {
@@ -28,8 +28,8 @@ export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactL
   const problems = (state && !state.ok && state.fields) || {};
 
   return (
-    <section aria-labelledby="facts" className="grid gap-3">
-      <div className="flex min-h-9 items-center justify-between gap-2">
+    <section aria-labelledby="facts" className="grid gap-2 px-4 py-3">
+      <div className="flex min-h-8 items-center justify-between gap-2">
         <h2 id="facts" className="text-reading">
           Facts
         </h2>
@@ -68,7 +68,7 @@ export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactL
           ))}
         </div>
       ) : (
-        <dl className="grid gap-3">
+        <dl className="grid gap-2.5">
           {facts.map((fact) => (
             <FactRow
               key={fact.key}
