@@ -1,0 +1,35 @@
+import Link from "next/link";
+import { Money } from "@/components/ui/money";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { OtherCase } from "@/lib/inbox/schema";
+
+/** The claimant's other cases, the newest first. */
+export function OtherCases({ cases, claimantName }: { cases: OtherCase[]; claimantName: string }) {
+  return (
+    <section aria-labelledby="other-cases" className="grid gap-2">
+      <h2 id="other-cases" className="text-reading">
+        Other cases of {claimantName}
+      </h2>
+      {cases.length === 0 && <p className="text-ink-soft">None.</p>}
+      <ul className="grid gap-1">
+        {cases.map((other) => (
+          <li key={other.caseId}>
+            <Link
+              href={`/inbox/${other.caseId}`}
+              prefetch={false}
+              className="-mx-2 grid rounded-control px-2 py-1 hover:bg-sunken"
+            >
+              <span className="flex flex-wrap justify-between gap-x-2">
+                <Money cents={other.amountCents} currency={other.currency} className="font-semibold" />
+                <span className="text-ink-soft">{other.statusText}</span>
+              </span>
+              <span className="text-ink-faint text-meta">
+                {other.subject} · {other.reference} · <RelativeTime iso={other.openedAt} />
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
