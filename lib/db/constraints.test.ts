@@ -7,7 +7,12 @@ import { withTestDatabase } from "./testing/test-database";
 withTestDatabase({ as: "owner" });
 
 const createUser = (name: string) =>
-  prisma.user.create({ data: { name, email: `${randomUUID()}@example.com`, passwordHash: "-" } });
+  prisma.user.create({
+    data: {
+      ...{ name, email: `${randomUUID()}@example.com`, passwordHash: "-" },
+      ...{ roles: ["reviewer"], queues: ["claims"] },
+    },
+  });
 
 const createVersion = () =>
   prisma.workflowVersion.create({

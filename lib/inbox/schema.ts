@@ -1,44 +1,110 @@
 import { z } from "zod";
 import type { ActionRefusal } from "@/lib/run-action";
 import type { ChatMessage } from "@/lib/sessions/schema";
-import { contextKeySchema, type Fact, type ProposedChange } from "@/lib/tasks/schema";
+import {
+  contextKeySchema,
+  type Fact,
+  type FieldSpec,
+  type ProposedChange,
+  type ReviewOutcome,
+  verdictSchema,
+} from "@/lib/tasks/schema";
 import { personText } from "@/lib/text";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
-/** What a reviewer can decide. */
-export const verdicts = ["approve", "reject", "request_information"] as const;
-export type VerdictName = (typeof verdicts)[number];
-
 /** The tabs of the inbox, in their order. */
-export const inboxTabs = ["mine", "unassigned", "open", "claimant", "decided"] as const;
+export const inboxTabs = ["mine", "unassigned", "open", "claimant", "snoozed", "decided"] as const;
 export type InboxTab = (typeof inboxTabs)[number];
 
-const reason = personText(2_000).optional();
+/** What a list of cases can be sorted by. */
+export const caseSorts = ["priority", "due", "oldest", "newest", "amount"] as const;
+export type CaseSort = (typeof caseSorts)[number];
 
-/** The body of `POST /api/v1/reviews/{id}/decision`. `expected_version` is the evidence version the reviewer saw. */
+/** The most tags that a case has. */
+export const maxTags = 10;
+/** A tag: short, in small letters. */
+export const tagSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9 _-]{0,29}$/, "a tag has at most 30 small letters, digits, spaces, - or _");
+
+/** The name of a reason for a verdict: "not_covered". */
+export const reasonCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "a reason code is like not_covered");
+
+/** What a reviewer types for one fact; "" or null takes the correction back. */
+const editValue = z.union([personText(2_000), z.number(), z.boolean()]);
+
+/**
+ * The body of `POST /api/v1/reviews/{id}/decision`. `expected_version` is the evidence version the reviewer saw. The
+ * form of the case says which verdicts there are besides the built-in ones, and which need a reason.
+ */
 export const decisionBodySchema = z
   .strictObject({
-    verdict: z.enum(verdicts),
-    reason,
-    edits: z.record(contextKeySchema, z.union([personText(2_000), z.number(), z.boolean()])).optional(),
+    verdict: verdictSchema.meta({
+      description: "approve, reject, request_information, or the id of an outcome of the form.",
+    }),
+    reason: personText(2_000).optional(),
+    reason_code: reasonCodeSchema.optional(),
+    question: personText(2_000)
+      .optional()
+      .meta({ description: "Of a request for information: what the claimant is asked. Without it the reason is." }),
+    fields: z
+      .array(contextKeySchema)
+      .max(20)
+      .optional()
+      .meta({ description: "Of a request for information: the keys of the facts that are wanted." }),
+    edits: z.record(contextKeySchema, editValue).optional(),
     expected_version: z.int32().min(1),
     override: z
       .boolean()
       .optional()
       .meta({ description: "Decides also a case that a colleague has claimed; without it that is refused." }),
   })
-  .refine((body) => body.verdict === "approve" || Boolean(body.reason), {
+  .refine(({ verdict, question, fields }) => verdict === "request_information" || !(question || fields), {
+    path: ["question"],
+    message: "Only a request for information asks the claimant.",
+  })
+  .refine(({ verdict, reason }) => verdict !== "reject" || Boolean(reason), {
     path: ["reason"],
     message: "Give a reason, so that the claimant understands.",
+  })
+  .refine(({ verdict, reason, question }) => verdict !== "request_information" || Boolean(question || reason), {
+    path: ["question"],
+    message: "Write what the claimant is asked.",
   });
 export type DecisionBody = z.infer<typeof decisionBodySchema>;
+
+/** The search of a list of cases, as the page's address and the API have it. */
+export const caseQuerySchema = z.object({
+  tab: z.enum(inboxTabs).default("open"),
+  search: z.string().max(200).optional(),
+  sort: z.enum(caseSorts).optional(),
+  queue: z.string().max(40).optional(),
+  tag: tagSchema.optional(),
+  flagged: z.boolean().optional(),
+  overdue: z.boolean().optional(),
+  escalated: z.boolean().optional(),
+});
+export type CaseQuery = z.input<typeof caseQuerySchema>;
+
+/** A person as cases name them. */
+export interface CasePerson {
+  id: string;
+  name: string;
+}
 
 /** A stored decision. */
 export interface DecisionView {
   id: string;
+  caseId: string;
   waitId: string;
-  verdict: VerdictName;
+  /** approve, reject, request_information, or the id of an outcome. */
+  verdict: string;
+  /** In words: "Approved", "More documents". */
+  verdictLabel: string;
   reason: string | null;
+  reasonCode: string | null;
+  question: string | null;
+  fields: string[];
   edits: Record<string, unknown> | null;
   decidedBy: string;
   decidedById: string;
@@ -46,44 +112,191 @@ export interface DecisionView {
   decidedAt: string;
 }
 
-/** One case in the list of the inbox. */
-export interface ReviewListItem {
+/** A decision that can still be undone. */
+export interface PendingDecisionView {
+  id: string;
+  verdict: string;
+  verdictLabel: string;
+  reason: string | null;
+  decidedBy: CasePerson;
+  decidedAt: string;
+  /** When it is committed, ISO 8601. */
+  commitAt: string;
+}
+
+/** A decision of the viewer's that was cancelled before its time, with what they had typed. */
+export interface CancelledDecisionView extends PendingDecisionView {
+  question: string | null;
+  reasonCode: string | null;
+  /** new_evidence: the claimant added something. closed: the case was closed. not_allowed: they may not decide it. */
+  cancelledBy: "new_evidence" | "closed" | "not_allowed";
+  cancelledAt: string;
+}
+
+/** An approval of a case that needs more than one. */
+export interface ApprovalView {
+  by: CasePerson;
+  reason: string | null;
+  at: string;
+}
+
+/** One part of a case's priority, in words: { points: 2, text: "amount of $12,000.00" }. */
+export interface PriorityPart {
+  part: "task" | "amount" | "age" | "due" | "flags" | "answered" | "escalated";
+  points: number;
+  text: string;
+}
+
+/** One case in a list. */
+export interface CaseRow {
+  /** In the address of its page and in the API. */
+  caseId: string;
+  /** The newest round. */
   waitId: string;
+  /** 1 for the first; more after requests for information. */
+  round: number;
   sessionId: string;
+  queue: string;
   reference: string;
   claimantName: string;
   /** "Car", "Apartment". */
   subject: string;
   amountCents: number | null;
   currency: string;
-  /** ISO 8601. */
+  status: "open" | "waiting_on_claimant" | "decided" | "cancelled";
+  /** When the case was opened, ISO 8601. */
   waitingSince: string;
+  /** Milliseconds that it was open, and that it waited on the claimant, at `asOf`. */
+  activeMs: number;
+  pausedMs: number;
+  asOf: string;
+  /** Null while the clock stands. */
   dueAt: string | null;
-  assignee: { id: string; name: string } | null;
+  isOverdue: boolean;
+  escalatedAt: string | null;
+  escalatedTo: CasePerson | null;
+  snoozedUntil: string | null;
+  /** Who has it now: a lease that is over counts no more. */
+  assignee: CasePerson | null;
+  leaseUntil: string | null;
+  priority: number;
+  priorityParts: PriorityPart[];
+  tags: string[];
   /** Why a person decides: "amount is at least $1,000". */
   reasons: string[];
   /** Warnings for the reviewer: "claimant asks for approval". */
   flags: string[];
-  status: "open" | "waiting_on_claimant" | "decided";
+  /** How many people have approved what is known now, and how many have to. */
+  approvals: { given: number; needed: number };
+  pending: PendingDecisionView | null;
+  /** That of the newest round. */
   decision: DecisionView | null;
+  /** When it was decided or cancelled. */
+  closedAt: string | null;
   /** Grows when the claimant adds something. A decision names the version that the reviewer saw. */
   evidenceVersion: number;
+  /** The claimant has added something since the viewer looked last. Null: the viewer has not looked yet. */
+  isNew: boolean | null;
   /** Changes that the claimant proposed after confirming. They apply only as edits of a decision. */
   proposed: ProposedChange[];
 }
 
-/** One case with everything that a decision needs. */
-export interface ReviewCase extends ReviewListItem {
+/** One correction, as it was made. Values as people read them; null when nothing was known, or when it was taken back. */
+export interface CaseEditView {
+  key: string;
+  label: string;
+  before: string | null;
+  after: string | null;
+  by: CasePerson;
+  at: string;
+}
+
+/** Words between reviewers. */
+export interface CaseNoteView {
+  id: string;
+  by: CasePerson;
+  text: string;
+  mentions: CasePerson[];
+  isEvidence: boolean;
+  at: string;
+}
+
+/** Words to begin a reason or a question with. */
+export interface ReplyTemplateView {
+  verdict: string;
+  reasonCode: string;
+  label: string;
+  text: string;
+}
+
+/** Another case of the same claimant. */
+export interface OtherCase {
+  caseId: string;
+  reference: string;
+  subject: string;
+  amountCents: number | null;
+  currency: string;
+  status: CaseRow["status"];
+  verdictLabel: string | null;
+  openedAt: string;
+}
+
+/** A round of a case: the question to the reviewers, its decision, and the claimant's answer to it. */
+export interface CaseRound {
+  waitId: string;
+  openedAt: string;
+  decision: DecisionView | null;
+}
+
+/** What the case's form offers. */
+export interface CaseForm {
   question: string;
+  fields: FieldSpec[];
+  reasonRequiredTo: string[];
+  outcomes: ReviewOutcome[];
+}
+
+/** Why the viewer may not decide a case. */
+export const decideRefusals = ["own_claim", "supplied_evidence", "not_a_decider", "above_limit"] as const;
+export type DecideRefusal = (typeof decideRefusals)[number];
+
+/** One case with everything that a decision needs. */
+export interface CaseView extends CaseRow {
+  question: string;
+  form: CaseForm;
   messages: ChatMessage[];
+  /** The facts, with the reviewers' corrections. */
   facts: Fact[];
+  /** The corrections that the next verdict applies, by key, as stored. */
+  edits: Record<string, unknown>;
+  editHistory: CaseEditView[];
+  notes: CaseNoteView[];
+  approvalsGiven: ApprovalView[];
+  /** A decision of the viewer's that the case's change has cancelled; null without one. */
+  cancelledDecision: CancelledDecisionView | null;
+  /** The newest message that the viewer had seen when they looked last; null when they never did. */
+  seenMessageSeq: number | null;
+  seenAt: string | null;
+  rounds: CaseRound[];
+  otherCases: OtherCase[];
+  templates: ReplyTemplateView[];
+  /** The people who may have the case, for "Assign" and for @mentions. */
+  colleagues: CasePerson[];
   graph: GraphView;
   path: GraphPath;
-  /** Decisions on earlier waits of the same session (information requested before), oldest first. */
+  /** Decisions of earlier rounds and of earlier cases of the same session, oldest first. */
   history: DecisionView[];
-  /** The reviewer is the claimant: the buttons are not offered. */
+  /** Why the viewer may not decide it: then the buttons are not offered. */
+  refusal: DecideRefusal | null;
+  /** The reviewer is the claimant. */
   isOwnClaim: boolean;
 }
 
-/** What an action of the inbox came to. A decision is null for assigning and releasing. */
-export type InboxActionResult = { ok: true; decision: DecisionView | null } | ActionRefusal;
+/** What a decision came to. approved: more people have to approve. pending: it can be undone until its time. */
+export type DecisionResult =
+  | { type: "decided"; decision: DecisionView }
+  | { type: "approved"; given: number; needed: number }
+  | { type: "pending"; pending: PendingDecisionView };
+
+/** What an action of the inbox came to. A decision is null for everything but deciding. */
+export type InboxActionResult = { ok: true; decision: DecisionView | null; result?: DecisionResult } | ActionRefusal;

@@ -97,6 +97,40 @@ export const confirmWords = { yes: "Yes, that is right", no: "Something is not r
 /** The message that the button beside the offer to withdraw sends. */
 export const keepWords = "No, keep my claim";
 
+/** What a reviewer can decide in every review. */
+export const builtInVerdicts = ["approve", "reject", "request_information"] as const;
+
+/** A verdict: a built-in one, or the id of an outcome of the review. Property names of objects are refused. */
+export const verdictSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,63}$/, "it starts with a small letter and has at most 64 small letters, digits, _ or -")
+  .refine((id) => !(id in Object.prototype) && id !== "prototype", "this id is reserved");
+
+/** An answer that a designer offers to reviewers beside approve, reject and request information. It approves nothing. */
+export const reviewOutcomeSchema = z.strictObject({
+  id: described(
+    verdictSchema.refine(
+      (id) => !builtInVerdicts.some((verdict) => verdict === id),
+      "approve, reject and request_information are there already",
+    ),
+    { label: "Id", help: "The value of “decision” that edges and the API name: more_documents." },
+  ),
+  label: described(z.string().min(1).max(40), { label: "Label", help: "The words on the button: More documents." }),
+  tone: described(z.enum(["positive", "neutral", "negative"]).default("neutral"), {
+    label: "Tone",
+    help: "The colour of the button.",
+    choices: { positive: "Positive", neutral: "Neutral", negative: "Negative" },
+  }),
+  needsReason: described(z.boolean().default(false), {
+    label: "Needs a reason",
+    help: "The reviewer has to write why.",
+  }),
+});
+export type ReviewOutcome = z.infer<typeof reviewOutcomeSchema>;
+
+/** The most outcomes that one review may add. */
+export const maxOutcomes = 6;
+
 /**
  * What an open wait asks for; stored on the wait, drawn by the chat and the inbox.
  * reply: free words, `suggestions` as quick replies · confirm: the fact card with Confirm and Change ·
@@ -130,7 +164,10 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     type: z.literal("decision"),
     question: z.string(),
     fields: z.array(fieldSpecSchema),
-    reasonRequiredTo: z.array(z.enum(["approve", "reject", "request_information"])),
+    /** The verdicts that need a reason. */
+    reasonRequiredTo: z.array(z.string()),
+    /** The designer's own outcomes beside the built-in verdicts. */
+    outcomes: z.array(reviewOutcomeSchema).default([]),
   }),
 ]);
 export type WaitForm = z.infer<typeof waitFormSchema>;

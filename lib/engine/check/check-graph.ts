@@ -3,6 +3,7 @@ import { deepestDefinition } from "../graph/definition";
 import type { KindRulesMap } from "../graph/task-kind";
 import { isDeeperThan } from "../json";
 import { analyzeGraph, type GraphAnalysis } from "./analyze-graph";
+import { checkDecisions } from "./check-decisions";
 import { checkEdges } from "./check-edges";
 import { checkFields } from "./check-fields";
 import { checkIds } from "./check-ids";
@@ -36,6 +37,7 @@ export interface GraphProblem {
     | "waiting_child"
     | "unknown_field"
     | "condition_type"
+    | "outcome"
     | "setting"
     | "words";
   message: string;
@@ -62,6 +64,7 @@ export function checkGraph(input: unknown, kinds: KindRulesMap, format: ValueFor
     () => checkIds(analysis),
     () => checkTasks(analysis),
     () => checkEdges(analysis),
+    () => checkDecisions(analysis),
     () => checkLoops(analysis),
     () => checkFields(analysis),
     () => checkSettings(analysis),

@@ -80,24 +80,29 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
  * `resolveSettings` has to come first.
  */
 export function evaluateCondition(condition: Condition, read: (path: string) => unknown): boolean {
-  return evaluate(condition, read) === true;
+  return evaluate(condition, (comparison) => compare(comparison, read(comparison.field))) === true;
+}
+
+/** Whether a condition can hold when one field has this value and the others may have any. */
+export function mayHold(condition: Condition, field: string, value: unknown): boolean {
+  return evaluate(condition, (one) => (one.field === field ? compare(one, value) : undefined)) !== false;
 }
 
 /** Three-valued logic (Kleene): undefined is "unknown". */
-function evaluate(condition: Condition, read: (path: string) => unknown): boolean | undefined {
+function evaluate(condition: Condition, test: (one: Comparison) => boolean | undefined): boolean | undefined {
   if ("all" in condition) {
-    const parts = condition.all.map((part) => evaluate(part, read));
+    const parts = condition.all.map((part) => evaluate(part, test));
     return parts.includes(false) ? false : parts.includes(undefined) ? undefined : true;
   }
   if ("any" in condition) {
-    const parts = condition.any.map((part) => evaluate(part, read));
+    const parts = condition.any.map((part) => evaluate(part, test));
     return parts.includes(true) ? true : parts.includes(undefined) ? undefined : false;
   }
   if ("not" in condition) {
-    const inner = evaluate(condition.not, read);
+    const inner = evaluate(condition.not, test);
     return inner === undefined ? undefined : !inner;
   }
-  return compare(condition, read(condition.field));
+  return test(condition);
 }
 
 const comparesWithNull = (expected: Comparison["value"]): boolean =>

@@ -36,8 +36,19 @@ export interface KindRules<Config = unknown> {
   bounds?(config: Config): boolean;
   /** Context keys whose numbers the task raises each time, and by how much. */
   counts?(config: Config): Record<string, number>;
+  /** The values of the key that such a task chooses between: its edges have to handle some of them. */
+  decides?(config: Config): DecidedKey;
   /** The tasks that such a task runs inside itself, in parallel. None of them may wait. */
   children?(config: Config): TaskDefinition[];
+}
+
+/** A key that a task sets to one of some values, for the edges that leave it. */
+export interface DecidedKey {
+  key: string;
+  /** Every value that the task may set. A condition of its edges that tests another one never holds. */
+  values: readonly string[];
+  /** The values that need an edge, with their places in the config. */
+  handled: readonly { value: string; label: string; path: (string | number)[] }[];
 }
 
 /** A kind of task: its rules, and how a task of the kind is made. */

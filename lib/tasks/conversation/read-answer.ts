@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { TaskExecution } from "@/lib/engine";
-import { fieldSpecSchema, proposedFactSchema } from "../schema";
+import { fieldSpecSchema, proposedFactSchema, reviewOutcomeSchema, verdictSchema } from "../schema";
 
 const messageAnswer = z.object({
   type: z.literal("message"),
@@ -24,12 +24,14 @@ const messageAnswer = z.object({
 const decisionAnswer = z.object({
   type: z.literal("decision"),
   decisionId: z.string(),
-  verdict: z.enum(["approve", "reject", "request_information"]),
+  verdict: verdictSchema,
   reason: z.string().nullable(),
   edits: z.record(z.string(), z.json()).nullable(),
   actorId: z.string(),
   /** The fields of the form that it was made on, which its edits were checked against. */
   fields: z.array(fieldSpecSchema).optional(),
+  /** The outcomes that its form offered. */
+  outcomes: z.array(reviewOutcomeSchema).optional(),
   /** What the claimant had proposed while it was open. */
   proposed: z.array(proposedFactSchema).default([]),
 });

@@ -14,12 +14,17 @@ export const finishRound = (context: Context, taskId: string): void =>
 
 const roundsOf = (context: Context, taskId: string): number => readEntry<number>(context, roundsKey, taskId) ?? 0;
 
-/** Why the claimant is asked again: the reason of the reviewer who rejected, given once. "" without a reason. */
+/**
+ * Why the claimant is asked again: the reason of the reviewer who rejected it or chose another outcome, given once. ""
+ * without a reason.
+ */
 export function tellRejection(context: Context): string {
-  const reason = context.get("decision") === "reject" ? context.get("decision_reason") : undefined;
-  if (typeof reason !== "string" || context.get(rejectionToldKey) === true) return "";
+  const decision = context.get("decision");
+  const reason = decision === "approve" ? undefined : context.get("decision_reason");
+  if (typeof decision !== "string" || typeof reason !== "string" || context.get(rejectionToldKey) === true) return "";
   context.set(rejectionToldKey, true);
-  return `A specialist has looked at this and did not accept it. They wrote: ${reason}`;
+  const verdict = decision === "reject" ? " and did not accept it" : "";
+  return `A specialist has looked at this${verdict}. They wrote: ${reason}`;
 }
 
 /** The text for a claimant who is asked again, when no reviewer gave a reason. */

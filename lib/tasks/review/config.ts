@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { conditionSchema, durationSchema, formatDuration } from "@/lib/engine/definition-kit";
+import { type ConfigProblem, conditionSchema, durationSchema, formatDuration } from "@/lib/engine/definition-kit";
 import { statusMessageField } from "../config/config-fields";
 import { fieldProblems } from "../config/field-types";
 import { proposedKey } from "../facts/context-keys";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
-import { fieldSpecSchema } from "../schema";
+import { fieldSpecSchema, maxOutcomes, type ReviewOutcome, reviewOutcomeSchema } from "../schema";
 import { templateProblems, templateReads, templateSchema } from "../template";
 import { templatePrints } from "../template-types";
 
@@ -45,6 +45,11 @@ const configSchema = z.strictObject({
       .default([]),
     { label: "Reasons", help: "Why a person is asked: each one whose condition holds.", widget: "table" },
   ),
+  outcomes: described(z.array(reviewOutcomeSchema).max(maxOutcomes).default([]), {
+    label: "Outcomes of your own",
+    help: "Buttons beside Approve, Reject and Request information. Each needs an edge. None of them approves money.",
+    widget: "table",
+  }),
   announcement: described(templateSchema(2_000), {
     label: "Announcement",
     help: "Said to the claimant when the wait begins.",
@@ -59,11 +64,32 @@ const templatesOf = ({ announcement, reasons }: ReviewConfig): string[] => [
   ...reasons.map(({ text }) => text),
 ];
 
+/** Outcomes whose id an earlier one has. */
+const outcomeProblems = (outcomes: readonly ReviewOutcome[]): ConfigProblem[] =>
+  outcomes.flatMap(({ id, label }, index) => {
+    const path = ["outcomes", index];
+    const isSame = (one: ReviewOutcome, at: number): boolean => at < index && one.label === label;
+    return [
+      ...(outcomes.findIndex((one) => one.id === id) < index
+        ? [{ message: `two outcomes have the id “${id}”: give one of them another.`, path: [...path, "id"] }]
+        : []),
+      ...(outcomes.some(isSame)
+        ? [
+            {
+              message: `two outcomes are called “${label}”: reviewers cannot tell them apart.`,
+              path: [...path, "label"],
+            },
+          ]
+        : []),
+    ];
+  });
+
 /** Waits for a reviewer's decision. */
 export const reviewKind = defineConfig<ReviewConfig>({
   kind: "review",
   label: "Wait for a reviewer",
-  description: "Puts the case into a review queue and waits for a decision: approve, reject or ask for information.",
+  description:
+    "Puts the case into a review queue and waits for a decision: approve, reject, ask for information, or an outcome of your own.",
   icon: "user-check",
   replay: "recorded",
   configSchema,
@@ -73,13 +99,14 @@ export const reviewKind = defineConfig<ReviewConfig>({
     fields: [],
     dueIn: "PT24H",
     reasons: [],
+    outcomes: [],
     announcement: "Somebody will now look at {{ reference }} and decide. You do not have to do anything.",
     statusMessage: "Waiting for a reviewer",
   }),
   waits: true,
   summarize: ({ queue, dueIn }) => `Queue “${queue}”, due within ${formatDuration(dueIn)}`,
-  writes: () => ({
-    decision: { type: "choice", values: ["approve", "reject"] },
+  writes: ({ outcomes }) => ({
+    decision: { type: "choice", values: ["approve", "reject", ...outcomes.map(({ id }) => id)] },
     corrections: { type: "list", of: { type: "text" } },
     decision_reason: { type: "text" },
     outcome: { type: "choice", values: ["rejected"] },
@@ -90,10 +117,16 @@ export const reviewKind = defineConfig<ReviewConfig>({
   reads: (config) => templatesOf(config).flatMap(templateReads),
   conditions: ({ reasons }) => reasons.map(({ when }) => when),
   prints: (config) => templatesOf(config).flatMap(templatePrints),
-  check: ({ announcement, reasons, fields }) => [
+  check: ({ announcement, reasons, fields, outcomes }) => [
     ...fieldProblems(fields),
+    ...outcomeProblems(outcomes),
     ...templateProblems("announcement", announcement, ["announcement"]),
     ...reasons.flatMap(({ text }, index) => templateProblems("a reason", text, ["reasons", index, "text"])),
   ],
   bounds: () => true,
+  decides: ({ outcomes }) => ({
+    key: "decision",
+    values: ["approve", "reject", ...outcomes.map(({ id }) => id)],
+    handled: outcomes.map(({ id, label }, index) => ({ value: id, label, path: ["outcomes", index] })),
+  }),
 });

@@ -169,3 +169,68 @@ test.each([{ queue: "Claims; DROP" }, { dueIn: "soon" }, { dueIn: "P91D" }, { qu
     expect(taskKinds.review?.configSchema.safeParse({ ...config, ...wrong }).success).toBe(false);
   },
 );
+
+describe("an outcome of the designer's own", () => {
+  const more = { id: "more_documents", label: "More documents", tone: "neutral", needsReason: true };
+  const later = { id: "other-days", label: "Other days" };
+  const opened = async (own: JsonObject = {}) => {
+    const task = open({ ...known, outcome: "rejected", decision_reason: "Old" }, { outcomes: [more, later], ...own });
+    return { task, result: await task.run() };
+  };
+
+  test("is in the form, with whether it needs a reason", async () => {
+    const { result } = await opened();
+    expect(result.wait?.form).toMatchObject({
+      reasonRequiredTo: ["reject", "request_information", "more_documents"],
+      outcomes: [more, { ...later, tone: "neutral", needsReason: false }],
+    });
+  });
+
+  test("is the decision that edges test, with the reviewer's reason, and rejects and approves nothing", async () => {
+    const { task } = await opened();
+    const result = await task.decides("more_documents", { reason: "The invoice is missing" });
+    expect(result).toEqual({
+      nextAction: NextAction.ContinueAndExecute,
+      statusMessage: "A reviewer chose “More documents”",
+    });
+    expect(task.values()).toMatchObject({ decision: "more_documents", decision_reason: "The invoice is missing" });
+    expect(task.get("outcome")).toBeUndefined();
+  });
+
+  test("without a reason leaves none of an earlier decision", async () => {
+    const { task } = await opened();
+    await task.decides("other-days");
+    expect([task.get("decision"), task.get("decision_reason")]).toEqual(["other-days", undefined]);
+  });
+
+  test("corrects no fact, and keeps what the claimant proposed for the next reviewer", async () => {
+    const { task } = await opened();
+    const proposed = [{ key: "place", value: "Elm Street", messageSeq: 3 }];
+    await task.decides("other-days", { edits: { amount_cents: "$1" }, proposed });
+    expect(task.values()).toMatchObject({ amount_cents: 120_000, place: "Oak Street", proposed_changes: proposed });
+    await task.decides("approve");
+    expect(task.get("proposed_changes")).toBeUndefined();
+  });
+
+  test("that the reviewer saw counts, also when a new version has no such outcome", async () => {
+    const { task } = await opened({ outcomes: [] });
+    await expect(task.decides("more_documents", { outcomes: [] })).rejects.toThrow(/does not offer/);
+    await expect(task.decides("more_documents")).rejects.toThrow(/does not offer/);
+    expect(task.get("decision")).toBeUndefined();
+    await task.decides("more_documents", { outcomes: [more] });
+    expect(task.get("decision")).toBe("more_documents");
+  });
+
+  test.each([
+    ["a built-in verdict", [{ ...more, id: "approve" }]],
+    ["a built-in verdict", [{ ...more, id: "request_information" }]],
+    ["capitals", [{ ...more, id: "More" }]],
+    ["a reserved name", [{ ...more, id: "constructor" }]],
+    ["a reserved name", [{ ...more, id: "__proto__" }]],
+    ["no label", [{ ...more, label: "" }]],
+    ["another tone", [{ ...more, tone: "pink" }]],
+    ["more than six", Array.from({ length: 7 }, (_, index) => ({ ...more, id: `o${index}`, label: `O ${index}` }))],
+  ])("cannot have %s", (_name, outcomes) => {
+    expect(taskKinds.review?.configSchema.safeParse({ ...config, outcomes }).success).toBe(false);
+  });
+});

@@ -86,21 +86,37 @@ function takeDecision(config: ReviewConfig, context: Context, decision: Decision
     if (decision.proposed.length > 0) context.set(proposedKey, proposed);
     return requestInformation(context, decision);
   }
-  // The fields that the reviewer saw: a session that was moved meanwhile may have others.
-  const fields = decision.fields ?? config.fields;
-  const corrections = fields.flatMap((field) => takeEdit(context, field, { decision, proposed, now }));
-  if (corrections.length > 0) context.set("corrections", corrections);
-  // A case that comes back after a rejection still has the values of the earlier decision.
+  const statusMessage = describeVerdict(config, decision);
+  if (decision.verdict === "approve") takeEdits(config, context, { decision, proposed, now });
+  // A case that comes back still has the values of the earlier decision.
   for (const key of ["decision_reason", rejectionToldKey, proposedKey])
     if (context.get(key) !== undefined) context.remove(key);
   context.set("decision", decision.verdict);
   if (decision.reason) context.set("decision_reason", decision.reason);
   if (decision.verdict === "reject") context.set("outcome", "rejected");
   else if (context.get("outcome") === "rejected") context.remove("outcome");
-  return {
-    nextAction: NextAction.ContinueAndExecute,
-    statusMessage: decision.verdict === "approve" ? "Approved by a reviewer" : "Rejected by a reviewer",
-  };
+  // The facts stay as they were confirmed, so that a later reviewer needs what was proposed to change.
+  const isOpen = decision.verdict !== "approve" && decision.verdict !== "reject";
+  if (isOpen && proposed.length > 0) context.set(proposedKey, proposed);
+  return { nextAction: NextAction.ContinueAndExecute, statusMessage };
+}
+
+/** A sentence for staff. Throws for a verdict that the reviewer was not offered. */
+function describeVerdict(config: ReviewConfig, { verdict, outcomes }: DecisionAnswer): string {
+  if (verdict === "approve") return "Approved by a reviewer";
+  if (verdict === "reject") return "Rejected by a reviewer";
+  // The outcomes that the reviewer saw: a session that was moved meanwhile may have others.
+  const chosen = (outcomes ?? config.outcomes).find(({ id }) => id === verdict);
+  if (!chosen) throw new Error(`The review does not offer the decision "${verdict}".`);
+  return `A reviewer chose “${chosen.label}”`;
+}
+
+/** Stores the reviewer's corrections, and the lines for the claimant about them. */
+function takeEdits(config: ReviewConfig, context: Context, edited: Edited): void {
+  // The fields that the reviewer saw: a session that was moved meanwhile may have others.
+  const fields = edited.decision.fields ?? config.fields;
+  const corrections = fields.flatMap((field) => takeEdit(context, field, edited));
+  if (corrections.length > 0) context.set("corrections", corrections);
 }
 
 interface Edited {
@@ -169,7 +185,12 @@ function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string)
       type: "decision",
       question: config.question,
       fields: config.fields,
-      reasonRequiredTo: ["reject", "request_information"],
+      reasonRequiredTo: [
+        "reject",
+        "request_information",
+        ...config.outcomes.flatMap(({ id, needsReason }) => (needsReason ? [id] : [])),
+      ],
+      outcomes: config.outcomes,
     },
     data: {
       queue: config.queue,

@@ -29,6 +29,19 @@ test("values have the labels of the workflow, and keys of kinds have their words
   expect(say("told_injury", "missing")).toBe("no injury is told");
 });
 
+test("an outcome of a review reads with its label", () => {
+  const outcomes = [{ id: "more_documents", label: "More documents" }];
+  const config = { queue: "claims", question: "Well?", dueIn: "PT1H", announcement: "Wait.", outcomes };
+  const words = wordsWith({ id: "a", kind: "review", config });
+  const say = (op: "eq" | "ne") => describeCondition({ field: "decision", op, value: "more_documents" }, words);
+  expect(say("eq")).toBe("the reviewer chooses More documents");
+  expect(say("ne")).toBe("the reviewer does not choose More documents");
+  expect(describeCondition({ field: "decision", op: "in", value: ["reject", "more_documents"] }, words)).toBe(
+    "decision is reject or More documents",
+  );
+  expect(words.value?.("decision", "more_documents")).toBe("More documents");
+});
+
 test("a key that another kind writes too has no special words", () => {
   const review = shipped.tasks.find(({ kind }) => kind === "review");
   if (!review) throw new Error("There is no review.");

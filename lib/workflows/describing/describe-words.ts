@@ -8,6 +8,7 @@ import {
 import { formatMoney } from "@/lib/money";
 import { classifyKind } from "@/lib/tasks/classify/config";
 import { taskKinds } from "@/lib/tasks/kinds";
+import { reviewKind } from "@/lib/tasks/review/config";
 import { factFields } from "@/lib/tasks/schema";
 
 /** Integer cents for a sentence, without cents where there are none: "$1,000", "$0.50". */
@@ -29,6 +30,8 @@ interface KeyWords {
   name?: string;
   /** By the value of an `eq`, else by the operator. */
   sentences?: Record<string, string>;
+  /** The sentence of a comparison with values that have labels. */
+  chosen?(comparison: Comparison, labels: ReadonlyMap<string, string> | undefined): string | undefined;
 }
 
 const asking = ["talk", "classify", "confirm"];
@@ -37,6 +40,11 @@ const ofKinds: Record<string, KeyWords> = {
   decision: {
     kinds: ["review"],
     sentences: { approve: "the reviewer approves", reject: "the reviewer rejects" },
+    chosen: ({ op, value }, labels) => {
+      const label = typeof value === "string" ? labels?.get(value) : undefined;
+      if (label === undefined || (op !== "eq" && op !== "ne")) return undefined;
+      return op === "eq" ? `the reviewer chooses ${label}` : `the reviewer does not choose ${label}`;
+    },
   },
   information_request: { kinds: ["review"], sentences: { exists: "the reviewer has asked a question" } },
   confirmed_at: {
@@ -82,7 +90,10 @@ export function describeWords({ tasks }: GraphDefinition): ConditionWords {
     return words && [...(writers.get(key) ?? [])].every((kind) => words.kinds.includes(kind)) ? words : undefined;
   };
   return {
-    comparison: (comparison) => keyWords(comparison.field)?.sentences?.[asked(comparison)],
+    comparison: (comparison) => {
+      const known = keyWords(comparison.field);
+      return known?.sentences?.[asked(comparison)] ?? known?.chosen?.(comparison, labels.get(comparison.field));
+    },
     field: (path) => keyWords(path)?.name ?? describeAmounts.field?.(path),
     value: (path, value) =>
       typeof value === "string" ? labels.get(path)?.get(value) : describeAmounts.value?.(path, value),
@@ -116,8 +127,10 @@ function writtenKeys(task: TaskDefinition): string[] {
 }
 
 function choicesOf({ kind, config }: TaskDefinition): TaskWords["choices"] {
+  const reviewed = kind === reviewKind.kind ? reviewKind.configSchema.safeParse(config).data : undefined;
   const classified = kind === classifyKind.kind ? classifyKind.configSchema.safeParse(config).data : undefined;
   return [
+    ...(reviewed?.outcomes ?? []).map(({ id, label }) => ({ key: "decision", value: id, label })),
     ...(classified?.labels ?? []).map(({ value, label }) => ({ key: classified?.into ?? "", value, label })),
     ...factFields(config).flatMap(({ key, options = [] }) => options.map((option) => ({ key, ...option }))),
   ];
