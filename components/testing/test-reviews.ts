@@ -1,36 +1,75 @@
-import type { DecisionView, ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow, CaseView, DecisionView, PendingDecisionView } from "@/lib/inbox/schema";
 import { amountFact, placeFact } from "./test-facts";
 
 /** An open, unassigned case of Dana Kim about $640.00. */
-export const testReview = (change: Partial<ReviewListItem> = {}): ReviewListItem => ({
+export const testReview = (change: Partial<CaseRow> = {}): CaseRow => ({
+  caseId: "c1",
   waitId: "w1",
+  round: 1,
   sessionId: "s1",
+  queue: "claims",
   reference: "CLM-1",
   claimantName: "Dana Kim",
   subject: "Car",
   amountCents: 64_000,
   currency: "USD",
+  status: "open",
   waitingSince: "2026-11-15T08:00:00Z",
+  activeMs: 0,
+  pausedMs: 0,
+  asOf: "2026-11-15T12:00:00Z",
   dueAt: null,
+  isOverdue: false,
+  escalatedAt: null,
+  escalatedTo: null,
+  snoozedUntil: null,
   assignee: null,
+  leaseUntil: null,
+  priority: 0,
+  priorityParts: [],
+  tags: [],
   reasons: [],
   flags: [],
-  status: "open",
+  approvals: { given: 0, needed: 1 },
+  pending: null,
   decision: null,
+  closedAt: null,
   evidenceVersion: 1,
+  isNew: null,
   proposed: [],
   ...change,
 });
 
 /** The same with everything that a decision needs, except for the graph. */
-export const testCase = (change: Partial<ReviewCase> = {}): ReviewCase => ({
+export const testCase = (change: Partial<CaseView> = {}): CaseView => ({
   ...testReview(),
   question: "Should this claim be paid?",
+  form: {
+    question: "Should this claim be paid?",
+    fields: [
+      { key: "amount_cents", label: "Amount", type: "money", required: true },
+      { key: "place", label: "Where", type: "text", required: true },
+    ],
+    reasonRequiredTo: ["reject", "request_information"],
+    outcomes: [],
+  },
   messages: [],
   facts: [amountFact, placeFact],
+  edits: {},
+  editHistory: [],
+  notes: [],
+  approvalsGiven: [],
+  cancelledDecision: null,
+  seenMessageSeq: null,
+  seenAt: null,
+  rounds: [],
+  otherCases: [],
+  templates: [],
+  colleagues: [],
   graph: { workflowId: "claims", versionNumber: 1, name: "Claims", nodes: [], edges: [] },
   path: { visits: {}, taken: {}, jumps: [], currentTaskId: "review", tone: "waiting_for_others", note: "" },
   history: [],
+  refusal: null,
   isOwnClaim: false,
   ...change,
 });
@@ -38,12 +77,29 @@ export const testCase = (change: Partial<ReviewCase> = {}): ReviewCase => ({
 /** An approval by Lee Park, with the user id "lee". */
 export const testDecision = (change: Partial<DecisionView> = {}): DecisionView => ({
   id: "d1",
+  caseId: "c1",
   waitId: "w1",
   verdict: "approve",
+  verdictLabel: "Approved",
   reason: null,
+  reasonCode: null,
+  question: null,
+  fields: [],
   edits: null,
   decidedBy: "Lee Park",
   decidedById: "lee",
   decidedAt: "2026-11-15T10:00:00Z",
+  ...change,
+});
+
+/** The same while it can still be undone, for 8 seconds after noon. */
+export const testPending = (change: Partial<PendingDecisionView> = {}): PendingDecisionView => ({
+  id: "p1",
+  verdict: "approve",
+  verdictLabel: "Approved",
+  reason: null,
+  decidedBy: { id: "lee", name: "Lee Park" },
+  decidedAt: "2026-11-15T12:00:00Z",
+  commitAt: "2026-11-15T12:00:08Z",
   ...change,
 });

@@ -48,7 +48,7 @@ export default async function CasePage({ params, searchParams }: Props) {
           viewerId={reviewer.userId}
           className="border-line border-r max-[1199px]:hidden"
         />
-        <CaseView reviewCase={reviewCase} items={items} query={query} now={now} viewer={reviewer} />
+        <CaseView key={caseId} reviewCase={reviewCase} query={query} now={now} viewer={reviewer} />
       </div>
       <LivePage />
     </AppFrame>

@@ -1,16 +1,19 @@
-import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
+import { AnnounceChanges } from "@/components/ui/announce-changes";
+import type { CaseView as ReviewCase } from "@/lib/inbox/schema";
 import { DecisionArea } from "../decision/decision-area";
 import { DecisionProvider } from "../decision/decision-context";
-import { type InboxQuery, inboxHref } from "../inbox-query";
+import type { InboxQuery } from "../inbox-query";
 import { CaseBackground } from "./background/case-background";
 import { CaseHeader } from "./case-header";
 import { Conversation } from "./conversation/conversation";
+import { LastRound } from "./conversation/last-round";
+import { lastRoundOf } from "./conversation/last-round-of";
 import { FactList } from "./facts/fact-list";
+import { FocusCase } from "./focus-case";
+import { MarkSeen } from "./work/mark-seen";
 
 interface CaseViewProps {
   reviewCase: ReviewCase;
-  /** The cases of the list; the next case is one of them. */
-  items: ReviewListItem[];
   query: InboxQuery;
   viewer: { userId: string; name: string };
   now: number;
@@ -21,38 +24,36 @@ interface CaseViewProps {
  * below. From 1024 px on the panes scroll. Below that they follow each other in the same order, and the decision stays
  * at the bottom of the window.
  */
-export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProps) {
-  const others = items.filter((item) => item.status === "open" && item.waitId !== reviewCase.waitId);
-  const nextItem = others.find((item) => item.sessionId !== reviewCase.sessionId);
-  const next = nextItem ? { item: nextItem, href: inboxHref(query, nextItem.waitId) } : null;
-  const backHref = inboxHref(query);
-  const canEdit = reviewCase.status === "open" && !reviewCase.isOwnClaim;
+export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
+  const { caseId, messages, claimantName } = reviewCase;
+  const round = lastRoundOf(reviewCase);
+  const newest = messages.at(-1)?.seq ?? 0;
   return (
     <section
       aria-label="Case"
       tabIndex={-1}
       className={
-        "grid min-h-0 min-w-0 bg-surface outline-none! lg:grid-cols-[15rem_minmax(0,1fr)_17rem] " +
-        "lg:grid-rows-[auto_minmax(0,1fr)_auto] min-[87.5rem]:grid-cols-[18rem_minmax(0,1fr)_21rem]"
+        "grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] bg-surface outline-none! " +
+        "lg:grid-cols-[15rem_minmax(0,1fr)_17rem] lg:grid-rows-[auto_minmax(0,1fr)_auto] " +
+        "min-[87.5rem]:grid-cols-[18rem_minmax(0,1fr)_21rem]"
       }
     >
-      <DecisionProvider key={reviewCase.waitId} waitId={reviewCase.waitId}>
-        <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} backHref={backHref} now={now} />
+      <DecisionProvider reviewCase={reviewCase}>
+        <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} query={query} now={now} />
         <div className="relative border-line max-lg:border-b lg:overflow-y-auto lg:border-r">
           <FactList
-            facts={reviewCase.facts}
-            proposed={reviewCase.proposed}
-            canEdit={canEdit}
-            decision={reviewCase.decision}
+            reviewCase={reviewCase}
+            canEdit={reviewCase.status === "open" && reviewCase.refusal === null && !reviewCase.pending}
             viewerId={viewer.userId}
           />
         </div>
-        <div className="flex min-h-0 min-w-0 flex-col border-line max-lg:border-b lg:border-r">
+        <div className="relative flex min-h-0 min-w-0 flex-col border-line max-lg:border-b lg:border-r">
+          {round && <LastRound {...round} />}
           <Conversation
-            messages={reviewCase.messages}
-            claimantName={reviewCase.claimantName}
-            questions={[]}
-            seenUpTo={null}
+            messages={messages}
+            claimantName={claimantName}
+            questions={reviewCase.history.flatMap(({ question }) => question ?? [])}
+            seenUpTo={reviewCase.seenMessageSeq}
           />
         </div>
         <CaseBackground reviewCase={reviewCase} />
@@ -63,15 +64,16 @@ export function CaseView({ reviewCase, items, query, viewer, now }: CaseViewProp
             "short:static"
           }
         >
-          <DecisionArea
-            reviewCase={reviewCase}
-            next={next}
-            reopenedHref={null}
-            backHref={backHref}
-            viewerId={viewer.userId}
-          />
+          <DecisionArea reviewCase={reviewCase} query={query} viewerId={viewer.userId} now={now} />
         </section>
       </DecisionProvider>
+      <AnnounceChanges
+        items={messages
+          .filter(({ role }) => role === "user")
+          .map(({ id, text }) => [id, `New from ${claimantName}: ${text}`])}
+      />
+      <FocusCase />
+      <MarkSeen key={newest} caseId={caseId} messageSeq={newest} />
     </section>
   );
 }

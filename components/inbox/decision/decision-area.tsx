@@ -3,95 +3,102 @@
 import { UserRoundX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { Label } from "@/components/ui/forms/label";
-import { Textarea } from "@/components/ui/forms/textarea";
-import type { ReviewCase, ReviewListItem } from "@/lib/inbox/schema";
+import { messageAnchor } from "@/components/ui/message-anchor";
+import type { CaseView, DecideRefusal } from "@/lib/inbox/schema";
+import { formatMoney } from "@/lib/money";
+import type { InboxQuery } from "../inbox-query";
 import { useDecision } from "./decision-context";
 import { DecisionForm } from "./decision-form";
 import { DecisionNotices } from "./decision-notices";
 import { DecisionOutcome } from "./decision-outcome";
+import { PendingDecision } from "./pending-decision";
+import { UnsentReason } from "./unsent-reason";
+import { findChanges } from "./what-changed";
 
 interface DecisionAreaProps {
-  reviewCase: ReviewCase;
+  reviewCase: CaseView;
   viewerId: string;
-  next: { item: ReviewListItem; href: string } | null;
-  /** The new case after the claimant answered the question of this one. */
-  reopenedHref: string | null;
-  backHref: string;
+  query: InboxQuery;
+  /** The server's clock, in milliseconds. */
+  now: number;
 }
 
-/** The decision form, or the reason why there is none, or the stored decision. */
-export function DecisionArea({ reviewCase, viewerId, next, reopenedHref, backHref }: DecisionAreaProps) {
-  const { state, reason, isOffline } = useDecision();
+const refusalTexts: Record<DecideRefusal, string> = {
+  own_claim: "This is your own claim. Another reviewer has to decide it, so there is nothing to press here.",
+  supplied_evidence: "You supplied evidence for this case. Another reviewer has to decide it.",
+  not_a_decider: "The workflow lets other people decide this case. You can read it and leave a note.",
+  above_limit: "The amount is above what you may approve. A colleague with a higher limit has to decide it.",
+};
+
+/** The decision form, or the reason why there is none, or the decision that stands. */
+export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaProps) {
+  const { state, isOffline } = useDecision();
   const router = useRouter();
-  // The version of the case that the reviewer has seen, and the last result that was shown.
-  const [seen, setSeen] = useState({ version: reviewCase.evidenceVersion, state: null as typeof state });
+  // The evidence that the reviewer has seen, and the last result that was shown.
+  const [seen, setSeen] = useState({ evidence: reviewCase, state: null as typeof state });
   const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
-  const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.version;
-  const decision = reviewCase.decision ?? (state?.ok ? state.decision : null);
-  const reasonProblem = refusal?.fields?.reason ?? null;
+  const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.evidence.evidenceVersion;
+  const changes = isStale ? findChanges(seen.evidence, reviewCase) : [];
+  const { pending } = reviewCase;
 
   function lookAgain(event: FormEvent) {
     event.preventDefault();
-    setSeen({ version: reviewCase.evidenceVersion, state });
+    setSeen({ evidence: reviewCase, state });
     router.refresh();
-    document.querySelector<HTMLElement>("[role=log] > :last-child")?.focus();
+    const newest = changes.findLast(({ seq }) => seq !== null);
+    const words = document.getElementById(messageAnchor(newest?.seq ?? -1));
+    const target = words ?? document.querySelector<HTMLElement>("main h1");
+    target?.closest("details")?.setAttribute("open", "");
+    target?.scrollIntoView({ block: "nearest" });
+    target?.focus();
   }
 
-  if (decision) {
-    const isUnsent = reason.trim() !== "" && !state?.ok;
+  if (pending) {
+    const { amountCents, currency } = reviewCase;
+    const amount = amountCents === null ? "" : `${formatMoney(amountCents, currency)}, `;
+    const isMine = pending.decidedBy.id === viewerId;
     return (
-      <DecisionOutcome
-        decision={decision}
-        reviewCase={reviewCase}
-        viewerId={viewerId}
-        next={next}
-        reopenedHref={reopenedHref}
-        backHref={backHref}
+      <PendingDecision
+        caseId={reviewCase.caseId}
+        caseWords={`${amount}${reviewCase.claimantName}`}
+        pending={pending}
+        isMine={isMine}
+        now={now}
+        takesFocus={isMine && state?.ok === true}
+        query={query}
       >
-        {refusal && <p role="alert">This case was decided before your decision arrived. The one above stands.</p>}
-        {isUnsent && <UnsentReason />}
-      </DecisionOutcome>
+        {!isMine && <UnsentReason />}
+      </PendingDecision>
     );
   }
-  if (reviewCase.isOwnClaim) {
+  if (reviewCase.decision && reviewCase.status !== "open") {
     return (
-      <p className="flex items-start gap-2">
-        <UserRoundX aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
-        This is your own claim. Another reviewer has to decide it, so there is nothing to press here.
-      </p>
+      <DecisionOutcome decision={reviewCase.decision} reviewCase={reviewCase} viewerId={viewerId} query={query}>
+        {refusal && <p role="alert">This case was decided before your decision arrived. The one above stands.</p>}
+        {!state?.ok && <UnsentReason />}
+      </DecisionOutcome>
     );
   }
   if (reviewCase.status !== "open")
     return <p>This case is closed: the claimant has withdrawn it. There is nothing to decide any more.</p>;
+  if (reviewCase.refusal) {
+    return (
+      <p className="flex items-start gap-2">
+        <UserRoundX aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
+        {refusalTexts[reviewCase.refusal]}
+      </p>
+    );
+  }
   return (
     <div className="grid gap-3">
       <DecisionNotices
-        waitId={reviewCase.waitId}
+        reviewCase={reviewCase}
         refusal={refusal}
-        isStale={isStale}
+        changes={isStale ? changes : null}
         isOffline={isOffline}
         onLookAgain={lookAgain}
       />
-      <DecisionForm reviewCase={reviewCase} seenVersion={seen.version} problem={reasonProblem} />
-    </div>
-  );
-}
-
-function UnsentReason() {
-  const { reason, setReason } = useDecision();
-  return (
-    <div className="grid gap-1">
-      <Label htmlFor="reason">Reason</Label>
-      <Textarea
-        id="reason"
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        aria-describedby="kept"
-      />
-      <p id="kept" className="text-ink-faint text-meta">
-        What you typed was not sent. It is kept here for you to copy.
-      </p>
+      <DecisionForm reviewCase={reviewCase} seenVersion={seen.evidence.evidenceVersion} />
     </div>
   );
 }

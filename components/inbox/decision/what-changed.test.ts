@@ -19,14 +19,25 @@ test("nothing has changed in the same evidence", () => {
 });
 
 test("names the claimant's new words, and not the assistant's", () => {
-  const messages = [...seen.messages, message(2, "user", "It was $700"), message(3, "assistant", "I have passed it on.")];
+  const messages = [
+    ...seen.messages,
+    message(2, "user", "It was $700"),
+    message(3, "assistant", "I have passed it on."),
+  ];
   expect(findChanges(seen, { ...seen, messages })).toEqual([
     { id: "m2", label: "New message", before: null, after: "It was $700", seq: 2 },
   ]);
 });
 
 test("names facts and proposals with what they were before", () => {
-  const proposal = { key: "amount_cents", label: "Amount", from: "$640.00", to: "$700.00", typed: "700", messageSeq: 2 };
+  const proposal = {
+    key: "amount_cents",
+    label: "Amount",
+    from: "$640.00",
+    to: "$700.00",
+    typed: "700",
+    messageSeq: 2,
+  };
   const changes = findChanges(seen, {
     ...seen,
     facts: [{ ...amountFact, text: "$650.00" }],

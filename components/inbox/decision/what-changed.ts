@@ -1,5 +1,5 @@
-import type { Fact, ProposedChange } from "@/lib/tasks/schema";
 import type { ChatMessage } from "@/lib/sessions/schema";
+import type { Fact, ProposedChange } from "@/lib/tasks/schema";
 
 /** The evidence of a case as it was on the screen. */
 export interface Evidence {

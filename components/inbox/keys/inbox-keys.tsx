@@ -28,7 +28,8 @@ export function InboxKeys() {
       if (event.defaultPrevented || event.repeat || target?.closest("[role=dialog], [role=menu]")) return;
       if (isPressed("Ctrl+K", event)) {
         event.preventDefault();
-        return open("actions");
+        open("actions");
+        return;
       }
       if (isTyping(target) || !isInInbox(target)) return;
       const action = inboxActions.find((one) => "key" in one && isPressed(one.key, event));

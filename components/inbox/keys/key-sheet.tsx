@@ -11,9 +11,7 @@ export function KeySheet() {
       onCloseAutoFocus={(event) => event.preventDefault()}
     >
       <dl className="grid gap-1.5">
-        {inboxActions.map(
-          (action) => "key" in action && <Row key={action.id} name={action.name} combo={action.key} />,
-        )}
+        {inboxActions.map((action) => "key" in action && <Row key={action.id} name={action.name} combo={action.key} />)}
         <Row name="Show the list of actions" combo="Ctrl+K" />
       </dl>
     </DialogContent>

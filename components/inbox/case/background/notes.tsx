@@ -6,12 +6,12 @@ import { Field } from "@/components/ui/forms/field";
 import { Textarea } from "@/components/ui/forms/textarea";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { addNoteAction } from "@/lib/inbox/actions";
-import type { NoteView } from "@/lib/inbox/schema";
+import type { CaseNoteView } from "@/lib/inbox/schema";
 import { useWork } from "../work/use-work";
 
 interface NotesProps {
   caseId: string;
-  notes: NoteView[];
+  notes: CaseNoteView[];
   /** The people who can be named with @. */
   people: { id: string; name: string }[];
 }
@@ -24,7 +24,11 @@ export function Notes({ caseId, notes, people }: NotesProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (text.trim()) work.run(() => addNoteAction(caseId, text), () => setText(""));
+    if (text.trim())
+      work.run(
+        () => addNoteAction(caseId, text),
+        () => setText(""),
+      );
     box.current?.focus();
   }
 
@@ -41,7 +45,7 @@ export function Notes({ caseId, notes, people }: NotesProps) {
       {notes.map((note) => (
         <div key={note.id}>
           <p className="flex flex-wrap items-baseline gap-x-2 text-ink-soft text-meta">
-            <strong className="text-ink">{note.authorName}</strong> <RelativeTime iso={note.createdAt} />
+            <strong className="text-ink">{note.by.name}</strong> <RelativeTime iso={note.at} />
           </p>
           <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
             {note.text}

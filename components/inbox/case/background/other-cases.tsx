@@ -3,6 +3,13 @@ import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { OtherCase } from "@/lib/inbox/schema";
 
+const statusWords: Record<OtherCase["status"], string> = {
+  open: "Open",
+  waiting_on_claimant: "Waiting on claimant",
+  decided: "Decided",
+  cancelled: "Closed",
+};
+
 /** The claimant's other cases, the newest first. */
 export function OtherCases({ cases, claimantName }: { cases: OtherCase[]; claimantName: string }) {
   return (
@@ -21,7 +28,7 @@ export function OtherCases({ cases, claimantName }: { cases: OtherCase[]; claima
             >
               <span className="flex flex-wrap justify-between gap-x-2">
                 <Money cents={other.amountCents} currency={other.currency} className="font-semibold" />
-                <span className="text-ink-soft">{other.statusText}</span>
+                <span className="text-ink-soft">{other.verdictLabel ?? statusWords[other.status]}</span>
               </span>
               <span className="text-ink-faint text-meta">
                 {other.subject} · {other.reference} · <RelativeTime iso={other.openedAt} />

@@ -34,7 +34,12 @@ export function Conversation({ messages, claimantName, questions, seenUpTo }: Co
         <h2 id="conversation" className="flex min-h-8 items-center text-reading">
           Conversation
         </h2>
-        <div role="log" aria-label="Conversation" aria-live="off" className="-mx-2 grid grid-cols-[minmax(0,1fr)] gap-2">
+        <div
+          role="log"
+          aria-label="Conversation"
+          aria-live="off"
+          className="-mx-2 grid grid-cols-[minmax(0,1fr)] gap-2"
+        >
           {messages.length === 0 && <p className="px-2 text-ink-soft">Nothing has been said yet.</p>}
           {parts.map((part) => (
             <div key={firstSeq(part)} className="grid grid-cols-[minmax(0,1fr)] gap-2">

@@ -1,31 +1,22 @@
 "use client";
 
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { FactInput } from "@/components/ui/forms/fact-input";
-import { Field } from "@/components/ui/forms/field";
-import type { DecisionView } from "@/lib/inbox/schema";
-import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
+import type { CaseView } from "@/lib/inbox/schema";
 import { useDecision } from "../../decision/decision-context";
+import { FactEditor } from "./fact-editor";
 import { FactRow } from "./fact-row";
 
 interface FactListProps {
-  facts: Fact[];
-  /** Changes that the claimant proposed after confirming. */
-  proposed: ProposedChange[];
+  reviewCase: CaseView;
   canEdit: boolean;
-  /** The stored decision; null while the case is open. */
-  decision: DecisionView | null;
   viewerId: string;
 }
 
-/** The confirmed facts, each with its source message. Corrections made here are saved with the approval. */
-export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactListProps) {
-  const { edits, edit, state } = useDecision();
-  const [wantsEdit, setWantsEdit] = useState(false);
-  const isEditing = wantsEdit && canEdit;
-  const decider = decision?.decidedById === viewerId ? "you" : decision?.decidedBy;
-  const problems = (state && !state.ok && state.fields) || {};
+/** The facts, each with its source message and its history. A correction is stored as soon as it is typed. */
+export function FactList({ reviewCase, canEdit, viewerId }: FactListProps) {
+  const { corrections } = useDecision();
+  const { facts, proposed, editHistory } = reviewCase;
+  const isEditing = corrections.isEditing && canEdit;
 
   return (
     <section aria-labelledby="facts" className="grid gap-2 px-4 py-3">
@@ -37,8 +28,8 @@ export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactL
           <Button
             size="sm"
             aria-pressed={isEditing}
-            className="aria-pressed:bg-sunken"
-            onClick={() => setWantsEdit(!wantsEdit)}
+            className="aria-pressed:bg-sunken max-lg:h-11"
+            onClick={() => corrections.setEditing(!isEditing)}
           >
             Edit facts
           </Button>
@@ -46,25 +37,11 @@ export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactL
       </div>
       {isEditing ? (
         <div className="grid gap-3">
-          <p className="text-ink-soft text-meta">What you correct is saved when you approve.</p>
+          <p className="text-ink-soft text-meta">
+            Each correction is saved when you leave its field, and applies with your decision.
+          </p>
           {facts.map((fact) => (
-            <Field
-              key={fact.key}
-              id={`fact-${fact.key}`}
-              label={fact.label}
-              required={fact.required}
-              error={problems[fact.key]}
-              hint={fact.key in edits ? <>Was: {fact.text ?? "not known"}</> : null}
-            >
-              {(control) => (
-                <FactInput
-                  fact={fact}
-                  control={control}
-                  typed={edits[fact.key] ?? asTyped(fact)}
-                  onType={(typed) => edit(fact, typed)}
-                />
-              )}
-            </Field>
+            <FactEditor key={fact.key} fact={fact} />
           ))}
         </div>
       ) : (
@@ -73,10 +50,11 @@ export function FactList({ facts, proposed, canEdit, decision, viewerId }: FactL
             <FactRow
               key={fact.key}
               fact={fact}
-              typed={canEdit ? edits[fact.key] : undefined}
-              changedBy={decision?.edits && Object.hasOwn(decision.edits, fact.key) ? decider : undefined}
+              typed={corrections.typed[fact.key]}
+              history={editHistory.filter(({ key }) => key === fact.key)}
+              viewerId={viewerId}
               proposal={proposed.find(({ key }) => key === fact.key)}
-              onTake={canEdit ? (typed) => edit(fact, typed) : undefined}
+              onTake={canEdit ? (text) => corrections.save(fact, text) : undefined}
             />
           ))}
         </dl>

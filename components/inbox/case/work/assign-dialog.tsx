@@ -35,7 +35,12 @@ export function AssignDialog({ caseId, people, assigneeId, viewerId }: AssignDia
                 isPending={work.isPending}
                 aria-pressed={id === assigneeId}
                 className="justify-between"
-                onClick={() => work.run(() => assignCaseAction(caseId, id), () => setOpen(false))}
+                onClick={() =>
+                  work.run(
+                    () => assignCaseAction(caseId, id),
+                    () => setOpen(false),
+                  )
+                }
               >
                 <span className="min-w-0 truncate">{id === viewerId ? `${name} (you)` : name}</span>
                 {id === assigneeId && <Check aria-hidden />}

@@ -16,7 +16,11 @@ export function SnoozeDialog({ caseId }: { caseId: string }) {
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const work = useWork();
-  const snooze = (until: Date) => work.run(() => snoozeCaseAction(caseId, until.toISOString()), () => setOpen(false));
+  const snooze = (until: Date) =>
+    work.run(
+      () => snoozeCaseAction(caseId, until.toISOString()),
+      () => setOpen(false),
+    );
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -47,9 +51,7 @@ export function SnoozeDialog({ caseId }: { caseId: string }) {
         </div>
         <form onSubmit={submit} noValidate className="flex items-end gap-2">
           <Field id="snooze-until" label="Until" error={problem} className="flex-1">
-            {(control) => (
-              <Input {...control} name="until" type="datetime-local" onChange={() => setProblem(null)} />
-            )}
+            {(control) => <Input {...control} name="until" type="datetime-local" onChange={() => setProblem(null)} />}
           </Field>
           <Button type="submit" isPending={work.isPending}>
             Snooze until then

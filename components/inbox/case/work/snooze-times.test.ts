@@ -19,5 +19,9 @@ test("on a Sunday next Monday is tomorrow, and is offered once", () => {
 test("every time is ahead and in the reader's zone", () => {
   const now = new Date(2026, 10, 18, 9, 30);
   for (const { at } of snoozeTimes(now)) expect(at.getTime()).toBeGreaterThan(now.getTime());
-  expect(snoozeTimes(now).find(({ name }) => name.startsWith("Tomorrow"))?.at.getHours()).toBe(9);
+  expect(
+    snoozeTimes(now)
+      .find(({ name }) => name.startsWith("Tomorrow"))
+      ?.at.getHours(),
+  ).toBe(9);
 });

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { UndoProvider } from "@/components/inbox/decision/undo-provider";
+import { InboxKeys } from "@/components/inbox/keys/inbox-keys";
+
+/** The parts of the inbox that stay while a reviewer goes from case to case. */
+export default function InboxLayout({ children }: { children: ReactNode }) {
+  return (
+    <UndoProvider>
+      {children}
+      <InboxKeys />
+    </UndoProvider>
+  );
+}
