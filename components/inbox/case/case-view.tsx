@@ -53,7 +53,7 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
             messages={messages}
             claimantName={claimantName}
             questions={reviewCase.history.flatMap(({ question }) => question ?? [])}
-            seenUpTo={reviewCase.seenMessageSeq}
+            seenBefore={reviewCase.seenMessageSeq}
           />
         </div>
         <CaseBackground reviewCase={reviewCase} />
@@ -73,7 +73,7 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
           .map(({ id, text }) => [id, `New from ${claimantName}: ${text}`])}
       />
       <FocusCase />
-      <MarkSeen key={newest} caseId={caseId} messageSeq={newest} />
+      <MarkSeen key={newest} caseId={caseId} />
     </section>
   );
 }

@@ -37,7 +37,7 @@ function setup(change: Partial<CaseView> = {}) {
     <DecisionProvider reviewCase={reviewCase}>
       <h1 tabIndex={-1}>Case</h1>
       <FactList reviewCase={reviewCase} canEdit={reviewCase.status === "open"} viewerId="lee" />
-      <Conversation messages={reviewCase.messages} claimantName="Dana Kim" questions={[]} seenUpTo={null} />
+      <Conversation messages={reviewCase.messages} claimantName="Dana Kim" questions={[]} seenBefore={null} />
       <DecisionArea reviewCase={reviewCase} viewerId="lee" query={{ tab: "open", search: "" }} now={noon} />
     </DecisionProvider>
   );
@@ -231,7 +231,7 @@ test("a decision can be undone; the focus is on the next case, and on the case a
   expect(document.activeElement).toBe(button("Next case"));
   expect(screen.getByText(/takes effect in 8 s/)).toBeTruthy();
   await user.click(button("Undo"));
-  expect(undoDecisionAction).toHaveBeenCalledExactlyOnceWith("c1", "p1");
+  expect(undoDecisionAction).toHaveBeenCalledExactlyOnceWith("p1");
   expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
 });
 

@@ -56,7 +56,7 @@ export function PendingDecision({
 
   function undo() {
     work.run(
-      () => undoDecisionAction(caseId, pending.id),
+      () => undoDecisionAction(pending.id),
       () => document.querySelector<HTMLElement>("main h1")?.focus(),
     );
   }

@@ -75,7 +75,7 @@ function UndoNotice({ decision, onDone }: { decision: RememberedDecision; onDone
       <Button
         size="sm"
         isPending={work.isPending}
-        onClick={() => work.run(() => undoDecisionAction(decision.caseId, decision.pendingId), onDone)}
+        onClick={() => work.run(() => undoDecisionAction(decision.pendingId), onDone)}
         className="max-lg:h-11"
         {...actionProps("undo")}
       >

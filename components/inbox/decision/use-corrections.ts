@@ -52,7 +52,10 @@ export function useCorrections(caseId: string, facts: Fact[]): Corrections {
 
   function save(fact: Fact, text = typed[fact.key]): void {
     if (text === undefined) return;
-    if (text === asTyped(fact)) return setTyped((before) => without(before, fact.key));
+    if (text === asTyped(fact)) {
+      setTyped((before) => without(before, fact.key));
+      return;
+    }
     setTyped((before) => ({ ...before, [fact.key]: text }));
     const stored = store(fact, text);
     saving.current.set(fact.key, stored);

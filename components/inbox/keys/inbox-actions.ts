@@ -56,8 +56,11 @@ const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`${
 function move(step: 1 | -1): void {
   const all = rows();
   const focused = all.find((row) => row === document.activeElement);
-  if (focused) return all[all.indexOf(focused) + step]?.focus();
-  const open = all.findIndex((row) => row.ariaSelected === "true");
+  if (focused) {
+    all[all.indexOf(focused) + step]?.focus();
+    return;
+  }
+  const open = all.findIndex((row) => row.getAttribute("aria-selected") === "true");
   if (open >= 0) all[open + step]?.click();
   else all[step === 1 ? 0 : all.length - 1]?.focus();
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
 import { Textarea } from "@/components/ui/forms/textarea";
@@ -19,6 +20,7 @@ interface NotesProps {
 /** Words between reviewers. The claimant never sees them. */
 export function Notes({ caseId, notes, people }: NotesProps) {
   const [text, setText] = useState("");
+  const [isEvidence, setEvidence] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const work = useWork();
 
@@ -26,10 +28,15 @@ export function Notes({ caseId, notes, people }: NotesProps) {
     event.preventDefault();
     if (text.trim())
       work.run(
-        () => addNoteAction(caseId, text),
-        () => setText(""),
+        () => addNoteAction(caseId, text, isEvidence),
+        clear,
       );
     box.current?.focus();
+  }
+
+  function clear() {
+    setText("");
+    setEvidence(false);
   }
 
   function mention(name: string) {
@@ -46,6 +53,7 @@ export function Notes({ caseId, notes, people }: NotesProps) {
         <div key={note.id}>
           <p className="flex flex-wrap items-baseline gap-x-2 text-ink-soft text-meta">
             <strong className="text-ink">{note.by.name}</strong> <RelativeTime iso={note.at} />
+            {note.isEvidence && <Badge tone="waiting">Evidence</Badge>}
           </p>
           <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
             {note.text}
@@ -64,6 +72,15 @@ export function Notes({ caseId, notes, people }: NotesProps) {
             />
           )}
         </Field>
+        <label className="inline-flex min-h-6 cursor-pointer items-start gap-1.5 max-lg:min-h-11">
+          <input
+            type="checkbox"
+            checked={isEvidence}
+            onChange={(event) => setEvidence(event.target.checked)}
+            className="mt-0.5 size-4 shrink-0 accent-accent"
+          />
+          It is evidence: a colleague has to decide then
+        </label>
         <div className="flex flex-wrap items-center gap-2">
           {people.map(({ id, name }) => (
             <Button key={id} variant="quiet" size="sm" className="px-1.5 max-lg:h-11" onClick={() => mention(name)}>

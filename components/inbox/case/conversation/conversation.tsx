@@ -1,3 +1,6 @@
+"use client";
+
+import { useState } from "react";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import { FoldedMessages } from "./folded-messages";
 import { groupMessages } from "./group-messages";
@@ -8,20 +11,22 @@ interface ConversationProps {
   claimantName: string;
   /** The questions of reviewers: they are shown in full. */
   questions: string[];
-  /** The last message that the reviewer saw before; null on the first visit. */
-  seenUpTo: number | null;
+  /** The newest message that the reviewer had seen before this visit; null on the first one. */
+  seenBefore: number | null;
 }
 
 /**
  * The conversation as plain text: the words of claimants and models never become markup or links. It opens at its
  * newest message: a reversed column begins at its end, also before scripts have loaded.
  */
-export function Conversation({ messages, claimantName, questions, seenUpTo }: ConversationProps) {
+export function Conversation({ messages, claimantName, questions, seenBefore }: ConversationProps) {
   const speakers = { user: claimantName, assistant: "Assistant", system: "Note" };
   const parts = groupMessages(messages, questions);
   const firstSeq = (part: (typeof parts)[number]) =>
     part.type === "message" ? part.message.seq : (part.messages.at(-1)?.seq ?? 0);
-  const firstNew = seenUpTo === null ? undefined : parts.find((part) => firstSeq(part) > seenUpTo);
+  // For the whole visit: the page stores at once that its messages were seen.
+  const [seenUpTo] = useState(seenBefore ?? messages.at(-1)?.seq ?? 0);
+  const firstNew = parts.find((part) => firstSeq(part) > seenUpTo);
   return (
     <section
       aria-labelledby="conversation"

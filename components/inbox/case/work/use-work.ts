@@ -19,7 +19,10 @@ export function useWork(): Work {
 
   function run(action: () => Promise<InboxActionResult>, onDone?: () => void): void {
     if (isPending) return;
-    if (!navigator.onLine) return setProblem("No connection. Nothing was changed.");
+    if (!navigator.onLine) {
+      setProblem("No connection. Nothing was changed.");
+      return;
+    }
     startTransition(async () => {
       try {
         const result = await action();
