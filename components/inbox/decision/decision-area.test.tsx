@@ -4,13 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TestProviders } from "@/components/testing/test-providers";
 import { testCase, testDecision, testPending } from "@/components/testing/test-reviews";
 import { router } from "@/components/testing/test-router";
-import {
-  type DecideState,
-  decideAction,
-  nextCaseAction,
-  saveEditAction,
-  undoDecisionAction,
-} from "@/lib/inbox/actions";
+import { caseAction, type DecideState, decideAction, nextCaseAction } from "@/lib/inbox/actions";
 import type { CaseView } from "@/lib/inbox/schema";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import { Conversation } from "../case/conversation/conversation";
@@ -19,16 +13,15 @@ import { DecisionArea } from "./decision-area";
 import { DecisionProvider } from "./decision-context";
 
 vi.mock("@/lib/inbox/actions", () => ({
+  caseAction: vi.fn(),
   decideAction: vi.fn(),
   nextCaseAction: vi.fn(),
-  saveEditAction: vi.fn(),
-  undoDecisionAction: vi.fn(),
 }));
 
 const noon = Date.parse("2026-11-15T12:00:00Z");
 beforeEach(() => {
   vi.mocked(decideAction).mockResolvedValue(null);
-  vi.mocked(saveEditAction).mockResolvedValue({ ok: true, decision: null });
+  vi.mocked(caseAction).mockResolvedValue({ ok: true, result: null });
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -56,6 +49,7 @@ const sentForm = (call = -1) => {
   expect(intent).toMatch(/^[0-9a-f-]{36}$/);
   return form;
 };
+const edited = (amount: string | null) => ["c1", { act: "edit", edits: { amount_cents: amount } }] as const;
 const intentOf = (call: number) => vi.mocked(decideAction).mock.calls[call]?.[1].get("intent");
 const refused = (change: Partial<Extract<NonNullable<DecideState>, { ok: false }>>): DecideState => ({
   ok: false,
@@ -143,22 +137,22 @@ test("says beside the buttons what would be approved", () => {
 });
 
 test("stores a correction when the focus leaves its field, and before a decision is sent", async () => {
-  const saved = Promise.withResolvers<{ ok: true; decision: null }>();
-  vi.mocked(saveEditAction).mockReturnValue(saved.promise);
+  const saved = Promise.withResolvers<{ ok: true; result: null }>();
+  vi.mocked(caseAction).mockReturnValue(saved.promise);
   const { user } = setup();
   await user.click(button("Edit facts"));
   await user.clear(box("Amount"));
   await user.type(box("Amount"), "700");
   expect(summary()).toBe("$640.00 for Dana Kim, 1 fact corrected");
   await user.click(button("Approve"));
-  expect(saveEditAction).toHaveBeenCalledExactlyOnceWith("c1", "amount_cents", "700");
+  expect(caseAction).toHaveBeenCalledExactlyOnceWith(...edited("700"));
   expect(decideAction).not.toHaveBeenCalled();
-  await act(async () => saved.resolve({ ok: true, decision: null }));
+  await act(async () => saved.resolve({ ok: true, result: null }));
   await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve" }));
 });
 
 test("a refused correction stops the decision, is named at its field and gets the focus", async () => {
-  vi.mocked(saveEditAction).mockResolvedValue({
+  vi.mocked(caseAction).mockResolvedValue({
     ...{ ok: false, code: "invalid", message: "Some fields need attention" },
     fields: { amount_cents: "Write an amount such as $640." },
   });
@@ -222,8 +216,7 @@ test("the same decision sent again has the same id, another one has its own", as
 });
 
 test("a decision can be undone; the focus is on the next case, and on the case after undoing", async () => {
-  vi.mocked(decideAction).mockResolvedValue({ ok: true, decision: null, reason: "", question: "", verdict: "approve" });
-  vi.mocked(undoDecisionAction).mockResolvedValue({ ok: true, decision: null });
+  vi.mocked(decideAction).mockResolvedValue({ ok: true, result: null, reason: "", question: "", verdict: "approve" });
   const { user, rerenderWith } = setup();
   await user.click(button("Approve"));
   rerenderWith({ pending: testPending() });
@@ -231,7 +224,7 @@ test("a decision can be undone; the focus is on the next case, and on the case a
   expect(document.activeElement).toBe(button("Next case"));
   expect(screen.getByText(/takes effect in 8 s/)).toBeTruthy();
   await user.click(button("Undo"));
-  expect(undoDecisionAction).toHaveBeenCalledExactlyOnceWith("p1");
+  expect(caseAction).toHaveBeenCalledExactlyOnceWith("c1", { act: "undo", decision_id: "p1" });
   expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
 });
 
@@ -354,10 +347,10 @@ test("takes over a proposed change as a correction, and leaves it again", async 
   const proposed = [{ ...proposal, messageSeq: 4 }];
   const { user, rerenderWith } = setup({ proposed });
   await user.click(button("Take over $700.00"));
-  expect(saveEditAction).toHaveBeenLastCalledWith("c1", "amount_cents", "700.00");
+  expect(caseAction).toHaveBeenLastCalledWith(...edited("700.00"));
   const [amount, ...others] = testCase().facts;
   if (amount) rerenderWith({ proposed, facts: [{ ...amount, value: 70_000, text: "$700.00" }, ...others] });
   expect(summary()).toContain("$700.00 for Dana Kim");
   await user.click(button("Leave Amount as it was"));
-  expect(saveEditAction).toHaveBeenLastCalledWith("c1", "amount_cents", "");
+  expect(caseAction).toHaveBeenLastCalledWith(...edited(null));
 });

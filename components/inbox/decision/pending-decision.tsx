@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { Button } from "@/components/ui/button";
-import { undoDecisionAction } from "@/lib/inbox/actions";
+import { caseAction } from "@/lib/inbox/actions";
 import type { PendingDecisionView } from "@/lib/inbox/schema";
 import { NextCase } from "../case/work/next-case";
 import { useWork } from "../case/work/use-work";
@@ -56,7 +56,7 @@ export function PendingDecision({
 
   function undo() {
     work.run(
-      () => undoDecisionAction(pending.id),
+      () => caseAction(caseId, { act: "undo", decision_id: pending.id }),
       () => document.querySelector<HTMLElement>("main h1")?.focus(),
     );
   }

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { undoDecisionAction } from "@/lib/inbox/actions";
+import { caseAction } from "@/lib/inbox/actions";
 import { useWork } from "../case/work/use-work";
 import { actionProps } from "../keys/inbox-actions";
 import { useCountdown } from "./use-countdown";
@@ -75,7 +75,9 @@ function UndoNotice({ decision, onDone }: { decision: RememberedDecision; onDone
       <Button
         size="sm"
         isPending={work.isPending}
-        onClick={() => work.run(() => undoDecisionAction(decision.pendingId), onDone)}
+        onClick={() =>
+          work.run(() => caseAction(decision.caseId, { act: "undo", decision_id: decision.pendingId }), onDone)
+        }
         className="max-lg:h-11"
         {...actionProps("undo")}
       >

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { unreachableText } from "@/components/ui/requests/request-problem";
-import { saveEditAction } from "@/lib/inbox/actions";
+import { caseAction } from "@/lib/inbox/actions";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
 
 /** Corrections of facts. Each is stored when it is typed, so that a reload and every verdict keep it. */
@@ -87,7 +87,7 @@ export function useCorrections(caseId: string, facts: Fact[]): Corrections {
 async function sendEdit(caseId: string, key: string, text: string): Promise<string | null> {
   if (!navigator.onLine) return "No connection. This is not saved yet.";
   try {
-    const result = await saveEditAction(caseId, key, text);
+    const result = await caseAction(caseId, { act: "edit", edits: { [key]: text === "" ? null : text } });
     return result.ok ? null : (result.fields?.[key] ?? result.message);
   } catch {
     return unreachableText;

@@ -72,7 +72,7 @@ export function isOffered(id: InboxActionId): boolean {
   return id === "search" ? searchBox() !== null : buttonOf(id) !== null;
 }
 
-const searchBox = () => document.querySelector<HTMLElement>("[role=search] input[type=search]");
+const searchBox = () => document.querySelector<HTMLElement>(":is(search, [role=search]) input[type=search]");
 
 /** Does what the action's button or key does; nothing while the page does not offer it. */
 export function runInboxAction(id: InboxActionId): void {

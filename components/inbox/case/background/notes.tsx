@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
 import { Textarea } from "@/components/ui/forms/textarea";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { addNoteAction } from "@/lib/inbox/actions";
+import { caseAction } from "@/lib/inbox/actions";
 import type { CaseNoteView } from "@/lib/inbox/schema";
 import { useWork } from "../work/use-work";
 
@@ -26,11 +26,7 @@ export function Notes({ caseId, notes, people }: NotesProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (text.trim())
-      work.run(
-        () => addNoteAction(caseId, text, isEvidence),
-        clear,
-      );
+    if (text.trim()) work.run(() => caseAction(caseId, { act: "note", text, is_evidence: isEvidence }), clear);
     box.current?.focus();
   }
 

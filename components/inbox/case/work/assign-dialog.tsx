@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
-import { assignCaseAction } from "@/lib/inbox/actions";
+import { caseAction } from "@/lib/inbox/actions";
 import { actionProps } from "../../keys/inbox-actions";
 import { useWork } from "./use-work";
 
@@ -37,7 +37,7 @@ export function AssignDialog({ caseId, people, assigneeId, viewerId }: AssignDia
                 className="justify-between"
                 onClick={() =>
                   work.run(
-                    () => assignCaseAction(caseId, id),
+                    () => caseAction(caseId, { act: "assign", user_id: id }),
                     () => setOpen(false),
                   )
                 }

@@ -17,7 +17,7 @@ const view = (assignee: { id: string; name: string } | null, canAct = true, leas
 const sentAct = () => vi.mocked(assignAction).mock.calls.at(-1)?.[1].get("act");
 
 test("claims an unassigned case, releases it again, and keeps the focus on the button", async () => {
-  vi.mocked(assignAction).mockResolvedValue({ ok: true, decision: null });
+  vi.mocked(assignAction).mockResolvedValue({ ok: true, result: null });
   const user = userEvent.setup();
   const { rerender } = render(view(null));
   expect(screen.getByRole("button", { name: "Claim" }).getAttribute("aria-keyshortcuts")).toBe("c");

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/forms/field";
 import { Textarea } from "@/components/ui/forms/textarea";
-import { escalateCaseAction } from "@/lib/inbox/actions";
+import { caseAction } from "@/lib/inbox/actions";
 import { actionProps } from "../../keys/inbox-actions";
 import { useWork } from "./use-work";
 
@@ -18,7 +18,7 @@ export function EscalateDialog({ caseId }: { caseId: string }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     work.run(
-      () => escalateCaseAction(caseId, note),
+      () => caseAction(caseId, { act: "escalate", ...(note.trim() && { reason: note }) }),
       () => {
         setNote("");
         setOpen(false);

@@ -32,7 +32,7 @@ export function NextCase({ caseId, query, variant, size, id, describedBy }: Next
       if (!result.ok) return result;
       if (result.caseId === null) setNone(true);
       else router.push(inboxHref(query, result.caseId));
-      return { ok: true, decision: null };
+      return { ok: true, result: null };
     });
   }
 

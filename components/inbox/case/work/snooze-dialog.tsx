@@ -6,7 +6,7 @@ import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
 import { exactTime } from "@/components/ui/relative-time";
-import { snoozeCaseAction } from "@/lib/inbox/actions";
+import { caseAction } from "@/lib/inbox/actions";
 import { actionProps } from "../../keys/inbox-actions";
 import { snoozeTimes } from "./snooze-times";
 import { useWork } from "./use-work";
@@ -18,7 +18,7 @@ export function SnoozeDialog({ caseId }: { caseId: string }) {
   const work = useWork();
   const snooze = (until: Date) =>
     work.run(
-      () => snoozeCaseAction(caseId, until.toISOString()),
+      () => caseAction(caseId, { act: "snooze", until: until.toISOString() }),
       () => setOpen(false),
     );
 
