@@ -13,7 +13,7 @@ import {
   Session,
   type Task,
 } from "../lib/engine";
-import { listReviews } from "../lib/inbox/data";
+import { listCases } from "../lib/inbox/data";
 import { PostgresSessionStorage } from "../lib/sessions/storage";
 import { copySession } from "./harness/copy-session";
 import { expectEqual, type OpenSystem, type RunSession } from "./system";
@@ -152,7 +152,11 @@ export const openGraphFlow: OpenSystem = async (databaseUrl) => {
         expectEqual((await decide(id)).steps, 3, "The number of steps");
       },
       async readInbox() {
-        expectEqual((await listReviews(reviewer, { tab: "open" })).length, 200, "The number of cases in the inbox");
+        expectEqual(
+          (await listCases(reviewer, {}, { limit: 200 })).items.length,
+          200,
+          "The number of cases in the inbox",
+        );
       },
       async readNewest() {
         expectEqual((await selectNewest()).length, 50, "The number of newest cases");

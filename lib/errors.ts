@@ -13,6 +13,7 @@ const catalogue = {
   request_timeout: { status: 408, title: "The request did not arrive in time" },
   conflict: { status: 409, title: "Something else happened first" },
   already_decided: { status: 409, title: "This case is already decided" },
+  decision_pending: { status: 409, title: "A colleague is deciding this case" },
   claimed: { status: 409, title: "A colleague is working on this case" },
   draft_conflict: { status: 409, title: "Somebody else has changed this workflow" },
   stale: { status: 409, title: "This case changed since you opened it" },

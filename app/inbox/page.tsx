@@ -6,14 +6,14 @@ import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asReviewer } from "@/lib/auth/principal";
-import { countReviews, listReviews } from "@/lib/inbox/data";
+import { countCases, listCases } from "@/lib/inbox/data";
 
 export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<InboxSearchParams> }) {
   const reviewer = await gatePage(asReviewer);
   const query = readInboxQuery(await searchParams);
-  const [counts, items] = await Promise.all([countReviews(reviewer), listReviews(reviewer, query)]);
+  const [counts, { items }] = await Promise.all([countCases(reviewer), listCases(reviewer, query, { limit: 200 })]);
   const now = Date.now();
   return (
     <AppFrame principal={reviewer} layout="panes">

@@ -2,11 +2,11 @@ import { Inbox } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "./inbox-query";
 
 interface ChooseCaseProps {
-  items: ReviewListItem[];
+  items: CaseRow[];
   query: InboxQuery;
   now: number;
 }
@@ -24,7 +24,7 @@ export function ChooseCase({ items, query, now }: ChooseCaseProps) {
           title="Choose a case"
           action={
             <Button asChild>
-              <Link href={inboxHref(query, longest.waitId)}>Open the one that waits longest</Link>
+              <Link href={inboxHref(query, longest.caseId)}>Open the one that waits longest</Link>
             </Button>
           }
         >

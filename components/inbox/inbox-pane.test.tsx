@@ -2,15 +2,15 @@ import { render, screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { TestProviders } from "@/components/testing/test-providers";
 import { testReview } from "@/components/testing/test-reviews";
-import type { ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow } from "@/lib/inbox/schema";
 import { InboxPane } from "./inbox-pane";
 import type { InboxQuery } from "./inbox-query";
 
 const counts = { mine: 0, unassigned: 1, open: 2, claimant: 3, decided: 1_200 };
-const view = (items: ReviewListItem[], query: InboxQuery = { tab: "open", search: "" }) => (
+const view = (items: CaseRow[], query: InboxQuery = { tab: "open", search: "" }) => (
   <InboxPane query={query} counts={counts} items={items} viewerId="lee" now={0} />
 );
-const show = (items: ReviewListItem[], query?: InboxQuery) => render(view(items, query), { wrapper: TestProviders });
+const show = (items: CaseRow[], query?: InboxQuery) => render(view(items, query), { wrapper: TestProviders });
 
 test("has the tabs as links with their counts, and marks the current one", () => {
   show([testReview()], { tab: "unassigned", search: "dana" });
@@ -49,7 +49,7 @@ test("announces a new case once, and no case of another tab", () => {
   const { rerender } = show([testReview()]);
   const status = () => screen.getByRole("status").textContent;
   expect(status()).toBe("");
-  const items = [testReview(), testReview({ waitId: "w2", claimantName: "Ana", subject: "Apartment" })];
+  const items = [testReview(), testReview({ caseId: "w2", claimantName: "Ana", subject: "Apartment" })];
   rerender(view(items));
   expect(status()).toBe("New in the list: $640.00, Ana, Apartment");
   rerender(view([...items], { tab: "unassigned", search: "" }));

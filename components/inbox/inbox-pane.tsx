@@ -4,7 +4,7 @@ import { AnnounceChanges } from "@/components/ui/announce-changes";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { InboxTab, ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow, InboxTab } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
 import { type InboxQuery, inboxHref } from "./inbox-query";
 import { InboxSearch } from "./inbox-search";
@@ -14,7 +14,7 @@ import { ReviewList } from "./review-list";
 interface InboxPaneProps {
   query: InboxQuery;
   counts: Record<InboxTab, number>;
-  items: ReviewListItem[];
+  items: CaseRow[];
   selectedId?: string;
   viewerId: string;
   now: number;
@@ -29,6 +29,7 @@ const emptyTexts: Record<InboxTab, { title: string; text: string }> = {
     title: "Nobody is being asked",
     text: "Cases with information requested stand here until the claimant answers.",
   },
+  snoozed: { title: "Nothing is snoozed", text: "A snoozed case stands here until its time has come." },
   decided: { title: "Nothing decided yet", text: "Decided cases are kept here, with who decided and why." },
 };
 
@@ -43,7 +44,7 @@ export function InboxPane({ query, counts, items, selectedId, viewerId, now, cla
         <InboxSearch query={query} />
       </div>
       {/* The key keeps another tab or search from being announced. */}
-      <AnnounceChanges key={inboxHref(query)} items={items.map((item) => [item.waitId, describeNewCase(item)])} />
+      <AnnounceChanges key={inboxHref(query)} items={items.map((item) => [item.caseId, describeNewCase(item)])} />
       {items.length > 0 ? (
         <ReviewList items={items} selectedId={selectedId} query={query} viewerId={viewerId} now={now} />
       ) : query.search ? (
@@ -67,7 +68,7 @@ export function InboxPane({ query, counts, items, selectedId, viewerId, now, cla
   );
 }
 
-function describeNewCase({ amountCents, currency, claimantName, subject }: ReviewListItem): string {
+function describeNewCase({ amountCents, currency, claimantName, subject }: CaseRow): string {
   const amount = amountCents === null ? "" : `${formatMoney(amountCents, currency)}, `;
   return `New in the list: ${amount}${claimantName}, ${subject}`;
 }

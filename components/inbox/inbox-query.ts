@@ -18,8 +18,8 @@ export function readInboxQuery({ tab, q }: InboxSearchParams): InboxQuery {
 }
 
 /** The address of the list, or of one case in it, with the tab and the search. */
-export function inboxHref({ tab, search }: InboxQuery, waitId?: string): string {
+export function inboxHref({ tab, search }: InboxQuery, caseId?: string): string {
   const params = new URLSearchParams({ ...(tab !== "open" && { tab }), ...(search && { q: search }) });
   const query = params.size > 0 ? `?${params}` : "";
-  return `/inbox${waitId ? `/${encodeURIComponent(waitId)}` : ""}${query}`;
+  return `/inbox${caseId ? `/${encodeURIComponent(caseId)}` : ""}${query}`;
 }

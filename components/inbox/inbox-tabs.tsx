@@ -7,6 +7,7 @@ const tabs: { tab: InboxTab; label: string }[] = [
   { tab: "unassigned", label: "Unassigned" },
   { tab: "open", label: "All open" },
   { tab: "claimant", label: "Waiting on claimant" },
+  { tab: "snoozed", label: "Snoozed" },
   { tab: "decided", label: "Decided" },
 ];
 
@@ -25,7 +26,7 @@ export function InboxTabs({ query, counts }: { query: InboxQuery; counts: Record
             "aria-[current=page]:font-semibold aria-[current=page]:text-accent max-lg:h-11 max-lg:px-3"
           }
         >
-          {label} <span className="font-normal text-meta">{counts[tab].toLocaleString("en-US")}</span>
+          {label} <span className="font-normal text-meta">{counts[tab] >= 1_000 ? "999+" : counts[tab]}</span>
         </Link>
       ))}
     </nav>

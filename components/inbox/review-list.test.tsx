@@ -3,14 +3,14 @@ import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { TestProviders } from "@/components/testing/test-providers";
 import { testReview } from "@/components/testing/test-reviews";
-import type { ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow } from "@/lib/inbox/schema";
 import { ReviewList } from "./review-list";
 
-const review = (waitId: string, change: Partial<ReviewListItem> = {}) =>
-  testReview({ waitId, claimantName: `Claimant ${waitId}`, ...change });
+const review = (caseId: string, change: Partial<CaseRow> = {}) =>
+  testReview({ caseId, claimantName: `Claimant ${caseId}`, ...change });
 
-function setup(items: ReviewListItem[], selectedId?: string) {
-  const view = (next: ReviewListItem[]) => (
+function setup(items: CaseRow[], selectedId?: string) {
+  const view = (next: CaseRow[]) => (
     <ReviewList
       items={next}
       selectedId={selectedId}
@@ -20,7 +20,7 @@ function setup(items: ReviewListItem[], selectedId?: string) {
     />
   );
   const { rerender } = render(view(items), { wrapper: TestProviders });
-  return { user: userEvent.setup(), rerenderWith: (next: ReviewListItem[]) => rerender(view(next)) };
+  return { user: userEvent.setup(), rerenderWith: (next: CaseRow[]) => rerender(view(next)) };
 }
 
 const options = () => screen.getAllByRole("option");

@@ -3,14 +3,14 @@
 import Link from "next/link";
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useIsBrowser } from "@/components/ui/use-is-browser";
-import type { ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "./inbox-query";
 import { keepOrder } from "./keep-order";
 import { useListPosition } from "./list-position";
 import { ReviewOption } from "./review-option";
 
 interface ReviewListProps {
-  items: ReviewListItem[];
+  items: CaseRow[];
   selectedId?: string;
   query: InboxQuery;
   viewerId: string;
@@ -24,7 +24,7 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
   const [isFocused, setFocused] = useState(false);
   const [activeId, setActiveId] = useState<string | null>(null);
   const ids = useStableOrder(items, isFocused);
-  const byId = new Map(items.map((item) => [item.waitId, item]));
+  const byId = new Map(items.map((item) => [item.caseId, item]));
   // Before JavaScript Tab reaches every option; after that it reaches the list once.
   const isBrowser = useIsBrowser();
   const tabStopId = [activeId, selectedId, ids[0]].find((id) => id && byId.has(id));
@@ -61,13 +61,13 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
         .flatMap((id) => byId.get(id) ?? [])
         .map((item) => (
           <Link
-            key={item.waitId}
+            key={item.caseId}
             role="option"
-            aria-selected={item.waitId === selectedId}
-            tabIndex={!isBrowser || item.waitId === tabStopId ? 0 : -1}
-            href={inboxHref(query, item.waitId)}
+            aria-selected={item.caseId === selectedId}
+            tabIndex={!isBrowser || item.caseId === tabStopId ? 0 : -1}
+            href={inboxHref(query, item.caseId)}
             prefetch={false}
-            onFocus={() => setActiveId(item.waitId)}
+            onFocus={() => setActiveId(item.caseId)}
             className={
               "block space-y-0.5 px-4 py-3 transition-colors hover:bg-sunken " +
               "focus-visible:-outline-offset-2 aria-selected:bg-accent-soft"
@@ -81,8 +81,8 @@ export function ReviewList({ items, selectedId, query, viewerId, now }: ReviewLi
 }
 
 /** The ids in the server's order. While the list has the focus, shown ids keep their places. */
-function useStableOrder(items: ReviewListItem[], isFocused: boolean): string[] {
-  const current = items.map((item) => item.waitId);
+function useStableOrder(items: CaseRow[], isFocused: boolean): string[] {
+  const current = items.map((item) => item.caseId);
   const [shown, setShown] = useState(current);
   const ids = isFocused ? keepOrder(shown, current) : current;
   if (ids.join() !== shown.join()) setShown(ids);

@@ -2,12 +2,12 @@ import { Flag, UserRound } from "lucide-react";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
-import type { ReviewListItem } from "@/lib/inbox/schema";
+import type { CaseRow } from "@/lib/inbox/schema";
 import { Due } from "./case/due";
 import { Verdict } from "./decision/verdict";
 
 interface ReviewOptionProps {
-  item: ReviewListItem;
+  item: CaseRow;
   viewerId: string;
   now: number;
 }
@@ -46,7 +46,7 @@ export function ReviewOption({ item, viewerId, now }: ReviewOptionProps) {
   );
 }
 
-function ReviewStatus({ item, now }: { item: ReviewListItem; now: number }) {
+function ReviewStatus({ item, now }: { item: CaseRow; now: number }) {
   if (item.status === "waiting_on_claimant") {
     return (
       <Status tone="waiting_for_others" look="plain" className="gap-1 font-normal text-meta [&_svg]:size-3.5">
@@ -57,7 +57,7 @@ function ReviewStatus({ item, now }: { item: ReviewListItem; now: number }) {
   if (item.status === "decided" && item.decision) {
     return (
       <span className="inline-flex flex-wrap items-center gap-x-1">
-        <Verdict verdict={item.decision.verdict} className="[&_svg]:size-3.5" />{" "}
+        <Verdict verdict={item.decision.verdict} label={item.decision.verdictLabel} className="[&_svg]:size-3.5" />{" "}
         <span className="text-ink-soft">
           by {item.decision.decidedBy}, <RelativeTime iso={item.decision.decidedAt} />
         </span>

@@ -4,7 +4,7 @@ import { withdrawClaim } from "@/lib/chat/mutations";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { decide } from "@/lib/inbox/decide";
-import { claimWait } from "@/lib/inbox/mutations";
+import { doAct } from "@/lib/inbox/mutations";
 import type { DecisionBody } from "@/lib/inbox/schema";
 import { startScheduling, stopJobs } from "@/lib/sessions/run-jobs";
 import { startSession } from "@/lib/sessions/start-session";
@@ -125,10 +125,14 @@ async function createClaim(claim: DemoClaim, claimant: ClaimantPrincipal, review
   }
   if (claim.after) await say(claim.after);
   if (claim.claimedBy)
-    await claimWait(asReviewer(await findOrCreateUser(claim.claimedBy)), (await openReview(sessionId)).id);
+    await keepCase(asReviewer(await findOrCreateUser(claim.claimedBy)), (await openReview(sessionId)).id);
   if (claim.withdrawn) await withdrawClaim(claimant, sessionId);
   await shiftTimes(sessionId, claim.hoursAgo);
 }
+
+/** Assigned, and not claimed: a lease would be over after some minutes. */
+const keepCase = (reviewer: ReviewerPrincipal, waitId: string) =>
+  doAct(reviewer, waitId, { act: "assign", user_id: reviewer.userId });
 
 const openReview = (sessionId: string) =>
   prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open", audience: "reviewer" } });
@@ -156,6 +160,10 @@ async function shiftTimes(sessionId: string, hours: number): Promise<void> {
     prisma.$executeRaw`UPDATE step SET created_at = created_at - ${shift}::interval
       WHERE session_id = ${sessionId}::uuid`,
     prisma.$executeRaw`UPDATE message SET created_at = created_at - ${shift}::interval
+      WHERE session_id = ${sessionId}::uuid`,
+    prisma.$executeRaw`UPDATE review_case SET
+        opened_at = opened_at - ${shift}::interval, active_since = active_since - ${shift}::interval,
+        paused_since = paused_since - ${shift}::interval, closed_at = closed_at - ${shift}::interval
       WHERE session_id = ${sessionId}::uuid`,
     prisma.$executeRaw`UPDATE wait SET opened_at = opened_at - ${shift}::interval,
         answered_at = answered_at - ${shift}::interval, due_at = due_at - ${shift}::interval

@@ -4,10 +4,16 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireReviewer } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
-import { decide } from "@/lib/inbox/decide";
-import { claimWait, releaseWait } from "@/lib/inbox/mutations";
-import { type DecisionView, decisionBodySchema, type InboxActionResult } from "@/lib/inbox/schema";
-import { runAction } from "@/lib/run-action";
+import { decideWithUndo } from "@/lib/inbox/decide";
+import { changeCases, claimNextCase, doAct } from "@/lib/inbox/mutations";
+import {
+  bulkActSchema,
+  caseActSchema,
+  type DecisionResult,
+  decisionBodySchema,
+  type InboxActionResult,
+} from "@/lib/inbox/schema";
+import { type ActionRefusal, runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
 
 /**
@@ -18,8 +24,9 @@ export type DecideState = (InboxActionResult & { reason: string; verdict: string
 export type AssignState = InboxActionResult | null;
 
 /**
- * "Approve", "Reject" and "Request information". "Decide anyway" sends the verdict as `anyway` and overrides the
- * claim of a colleague. Corrected facts are fields named `edits.<key>`; only an approval uses them.
+ * "Approve", "Reject", "Request information" and the outcomes of the case's form. It can be undone for 8 seconds.
+ * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields named
+ * `edits.<key>`.
  */
 export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
   const form = sentForm(sent);
@@ -28,40 +35,76 @@ export async function decideAction(_previous: DecideState, sent: FormData): Prom
   const verdict = formText(form, override ? "anyway" : "verdict");
   const result = await runInboxAction(async () => {
     const reviewer = await requireReviewer();
-    const edits = verdict === "approve" ? editsOf(form) : {};
+    const edits = editsOf(form);
+    const reasonCode = formText(form, "reason_code");
+    const question = formText(form, "question");
+    const fields = form.getAll("fields");
     const body = decisionBodySchema.parse({
       verdict,
       ...(reason.trim() && { reason }),
+      ...(reasonCode && { reason_code: reasonCode }),
+      ...(question.trim() && { question }),
+      ...(fields.length > 0 && { fields }),
       ...(Object.keys(edits).length > 0 && { edits }),
       ...(override && { override }),
       expected_version: Number(formText(form, "expected_version")),
     });
-    return decide(reviewer, waitIdOf(form), body);
+    return decideWithUndo(reviewer, caseIdOf(form), body);
   });
   return { ...result, reason, verdict };
 }
 
 /**
- * "Claim" assigns the case to the reviewer, "Release" removes the assignment. The button's value selects one: with two
- * actions, useActionState could still post the one that the button had before.
+ * "Claim" assigns the case to the reviewer, "Release" removes the assignment, "Undo" takes a pending decision back. The
+ * button's value selects one: with several actions, useActionState could still post the one that the button had before.
  */
 export async function assignAction(_previous: AssignState, sent: FormData): Promise<AssignState> {
   const form = sentForm(sent);
   return runInboxAction(async () => {
-    const changeAssignee = form.get("act") === "release" ? releaseWait : claimWait;
-    await changeAssignee(await requireReviewer(), waitIdOf(form));
+    const reviewer = await requireReviewer();
+    const act = formText(form, "act");
+    const decision = form.has("decision_id") ? { decision_id: formText(form, "decision_id") } : {};
+    await doAct(reviewer, caseIdOf(form), caseActSchema.parse({ act, ...decision }));
     return null;
   });
 }
 
-/** Renders the inbox again, also after a refusal: the page then shows why, such as a colleague's decision. */
-async function runInboxAction(work: () => Promise<DecisionView | null>): Promise<InboxActionResult> {
-  const result = await runAction({ area: "inbox", keepsInput: true }, work);
-  revalidatePath("/inbox", "layout");
-  return result.ok ? { ok: true, decision: result.value } : result;
+/** One thing that a reviewer does to a case besides deciding it: a `CaseAct`. */
+export async function caseAction(caseId: string, act: unknown): Promise<InboxActionResult> {
+  return runInboxAction(async () => {
+    const reviewer = await requireReviewer();
+    await doAct(reviewer, z.uuid().parse(caseId), caseActSchema.parse(act));
+    return null;
+  });
 }
 
-const waitIdOf = (form: FormData): string => z.uuid().parse(form.get("wait_id"));
+/** One act on several cases: a `BulkAct`. Returns which were changed, and why others were not. */
+export async function bulkAction(caseIds: string[], act: unknown) {
+  const result = await runAction({ area: "inbox", keepsInput: false }, async () => {
+    const reviewer = await requireReviewer();
+    return changeCases(reviewer, z.array(z.uuid()).min(1).max(100).parse(caseIds), bulkActSchema.parse(act));
+  });
+  revalidatePath("/inbox", "layout");
+  return result;
+}
+
+/** "Next for me": the id of the most urgent free case, claimed; null when there is none. */
+export async function nextCaseAction(): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
+  const result = await runAction({ area: "inbox", keepsInput: false }, async () =>
+    claimNextCase(await requireReviewer()),
+  );
+  revalidatePath("/inbox", "layout");
+  return result.ok ? { ok: true, caseId: result.value } : result;
+}
+
+/** Renders the inbox again, also after a refusal: the page then shows why, such as a colleague's decision. */
+async function runInboxAction(work: () => Promise<DecisionResult | null>): Promise<InboxActionResult> {
+  const result = await runAction({ area: "inbox", keepsInput: true }, work);
+  revalidatePath("/inbox", "layout");
+  return result.ok ? { ok: true, result: result.value } : result;
+}
+
+const caseIdOf = (form: FormData): string => z.uuid().parse(form.get("case_id"));
 
 function editsOf(form: FormData): Record<string, FormDataEntryValue> {
   const edits = [...form].filter(([name]) => name.startsWith("edits."));

@@ -2,138 +2,181 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { Context, type JsonObject } from "@/lib/engine";
+import { Context } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { storeDecision } from "@/lib/sessions/mutations";
+import { storeDecision, storePending } from "@/lib/sessions/cases/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
-import { missingFields, readField } from "@/lib/tasks/facts/facts";
-import { waitFormSchema } from "@/lib/tasks/schema";
-import { findDecision } from "./data";
-import type { DecisionBody, DecisionView } from "./schema";
+import type { NewDecision } from "@/lib/sessions/sql/cases/decide-case";
+import { missingFields } from "@/lib/tasks/facts/facts";
+import { builtInVerdicts } from "@/lib/tasks/schema";
+import { type CaseState, findCaseState, noSuchCase, pendingError, refusalError } from "./find-case-state";
+import { findDecision, findPending } from "./find-decision";
+import { readEdits } from "./read-edits";
+import { type DecisionBody, type DecisionResult, type DecisionView, undoMs } from "./schema";
 
 /**
- * Stores a reviewer's decision on a wait: only this can approve money at or above the limit. One statement writes the
- * decision if the wait is open and unchanged; then the session continues. Throws AppError: not_found, forbidden
- * (another queue), own_claim, invalid (edits), stale (the case changed), already_decided with `data.decision`,
- * claimed with `data.claimed_by` (a colleague claimed the case, and `override` is not set).
+ * Stores a reviewer's decision on a case: only this can approve money at or above the limit. `id` is that of the case or
+ * of one of its waits. One statement writes the decision if the case is open and unchanged; then the session continues.
+ * An approval that is not the last one leaves the case open. Throws AppError: not_found, forbidden (another queue, or
+ * other people decide), own_claim, invalid (fields), stale (the case changed), already_decided with `data.decision`,
+ * decision_pending (somebody's decision can still be undone), claimed with `data.claimed_by` (a colleague claimed the
+ * case, and `override` is not set).
  */
-export async function decide(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<DecisionView> {
-  const edits = readEdits(await getReviewerWait(principal, waitId), body);
-  const sessionId = await storeDecision({
-    id: randomUUID(),
-    waitId,
-    actorId: principal.userId,
-    queues: principal.queues,
-    verdict: body.verdict,
-    reason: body.reason || null,
-    edits,
-    evidenceVersion: body.expected_version,
-    overrides: body.override ?? false,
-  });
-  if (!sessionId) return findRepeatedDecision(principal, waitId, body, edits);
+export async function decide(principal: ReviewerPrincipal, id: string, body: DecisionBody): Promise<DecisionResult> {
+  const { decision, state } = await readDecision(principal, id, body);
+  const stored = state.status === "open" ? await storeDecision(decision) : null;
+  if (!stored) return findRepeated(principal, decision);
+  if (!stored.decision_id) return { type: "approved", given: stored.given, needed: stored.needed };
   try {
-    await advanceIfFree(sessionId);
+    await advanceIfFree(stored.session_id);
   } catch (error) {
     // The decision is stored. The sweeper continues the session.
-    log.error({ err: error, sessionId }, "The session did not move on after a decision");
+    log.error({ err: error, sessionId: stored.session_id }, "The session did not move on after a decision");
   }
-  const decision = await findDecision(waitId);
-  if (!decision) throw new AppError("internal", { detail: "The decision was stored but cannot be read." });
-  return decision;
+  const made = await findDecision({ id: decision.id });
+  if (!made) throw new AppError("internal", { detail: "The decision was stored but cannot be read." });
+  return { type: "decided", decision: made };
 }
-
-/** The wait, if the reviewer may decide it. Throws AppError not_found, forbidden (another queue) or own_claim. */
-async function getReviewerWait(principal: ReviewerPrincipal, waitId: string) {
-  const wait = await prisma.wait.findUnique({
-    where: { id: waitId },
-    select: {
-      audience: true,
-      status: true,
-      queue: true,
-      form: true,
-      evidenceVersion: true,
-      assignee: { select: { id: true, name: true } },
-      session: { select: { claimantId: true, context: true } },
-    },
-  });
-  if (wait?.audience !== "reviewer") throw new AppError("not_found", { detail: "There is no such case." });
-  if (!wait.queue || !principal.queues.includes(wait.queue))
-    throw new AppError("forbidden", { detail: "This case is in a queue that is not yours." });
-  if (wait.session.claimantId === principal.userId) throw new AppError("own_claim");
-  return wait;
-}
-type ReviewerWait = Awaited<ReturnType<typeof getReviewerWait>>;
 
 /**
- * The corrections as the fields of the wait read them; null without any. Throws AppError("invalid") with the fields,
- * also for an approval while a required fact, such as the amount, is not known.
+ * As `decide`, with 8 seconds in which the reviewer can undo it; a job commits it then, also when this process is gone.
+ * New evidence cancels it.
  */
-function readEdits(
-  wait: Pick<ReviewerWait, "form" | "session">,
-  { edits = {}, verdict }: DecisionBody,
-): Record<string, string | number | boolean> | null {
-  if (verdict !== "approve") {
-    if (Object.keys(edits).length === 0) return null;
-    throw new AppError("invalid", { fields: { edits: "Facts can be corrected only when approving." } });
-  }
-  const form = waitFormSchema.parse(wait.form);
-  const fields = form.type === "decision" ? form.fields : [];
-  const facts = new Context(wait.session.context as JsonObject);
-  const problems: Record<string, string> = {};
-  const read: Record<string, string | number | boolean> = {};
-  for (const [key, value] of Object.entries(edits)) {
-    const field = fields.find((one) => one.key === key);
-    const reading = field ? readField(field, value, new Date()) : undefined;
-    if (reading?.ok) read[key] = reading.value;
-    else problems[key] = reading ? reading.problem : "This is not a fact of the case.";
-  }
-  for (const field of missingFields(fields, facts)) {
-    if (read[field.key] === undefined)
-      problems[field.key] ??= `${field.label} is not known: enter it before approving.`;
-  }
-  if (Object.keys(problems).length > 0) throw new AppError("invalid", { fields: problems });
-  return Object.keys(read).length > 0 ? read : null;
+export async function decideWithUndo(
+  principal: ReviewerPrincipal,
+  id: string,
+  body: DecisionBody,
+): Promise<DecisionResult> {
+  const { decision, state } = await readDecision(principal, id, body);
+  if (state.status !== "open" || !(await storePending(decision, undoMs))) return findRepeated(principal, decision);
+  const pending = await findPending(decision.id);
+  if (!pending) throw new AppError("internal", { detail: "The decision was stored but cannot be read." });
+  return { type: "pending", pending };
 }
 
-/** Returns the stored decision when this request repeats it. Throws the reason when nothing was decided. */
-async function findRepeatedDecision(
+/** The case as it is, and the body as a decision on it. */
+async function readDecision(
   principal: ReviewerPrincipal,
-  waitId: string,
+  id: string,
   body: DecisionBody,
-  edits: DecisionView["edits"],
-): Promise<DecisionView> {
-  const decision = await findDecision(waitId);
-  const isRepeat =
-    decision?.decidedById === principal.userId &&
-    decision.verdict === body.verdict &&
-    decision.reason === (body.reason || null) &&
-    isDeepStrictEqual(decision.edits, edits);
-  if (isRepeat) return decision;
-  throw await explainRefusal(principal, waitId, body);
+): Promise<{ decision: NewDecision; state: CaseState }> {
+  const state = await findCaseState(principal, id);
+  if (!state) throw noSuchCase();
+  if (state.isOwnClaim) throw new AppError("own_claim");
+  if (!principal.queues.includes(state.queue))
+    throw new AppError("forbidden", { detail: "This case is in a queue that is not yours." });
+  if (state.refusal) throw refusalError(state.refusal);
+  return {
+    state,
+    decision: {
+      id: randomUUID(),
+      caseId: state.caseId,
+      actorId: principal.userId,
+      verdict: body.verdict,
+      reason: body.reason || null,
+      reasonCode: body.reason_code ?? null,
+      question: body.question || null,
+      fields: body.fields ?? [],
+      edits: checkAgainstForm(state, body),
+      evidenceVersion: body.expected_version,
+      overrides: body.override ?? false,
+    },
+  };
+}
+
+/** The edits as the form's fields read them. Throws AppError("invalid") with what the form does not allow. */
+function checkAgainstForm({ form, context, edits }: CaseState, body: DecisionBody): Record<string, unknown> {
+  const { verdict } = body;
+  const { read, problems } = readEdits(form.fields, body.edits ?? {});
+  const offered: readonly string[] = [...builtInVerdicts, ...form.outcomes.map(({ id }) => id)];
+  if (!offered.includes(verdict)) problems.verdict = `This case can be decided as: ${offered.join(", ")}.`;
+  if (form.reasonRequiredTo.includes(verdict) && !body.reason && !body.question)
+    problems.reason = "Give a reason, so that the claimant understands.";
+  const unknown = (body.fields ?? []).filter((key) => form.fields.every((field) => field.key !== key));
+  if (unknown.length > 0) problems.fields = `These are not facts of the case: ${unknown.join(", ")}.`;
+  if (verdict === "approve") {
+    for (const { key, label } of missingFields(form.fields, new Context({ ...context, ...edits, ...read })))
+      problems[key] ??= `${label} is not known: enter it before approving.`;
+  }
+  if (Object.keys(problems).length > 0) throw new AppError("invalid", { fields: problems });
+  return read;
+}
+
+/** The stored decision, approval or pending decision that this request repeats. Throws why nothing was decided. */
+async function findRepeated(principal: ReviewerPrincipal, wanted: NewDecision): Promise<DecisionResult> {
+  const { caseId, evidenceVersion, actorId } = wanted;
+  // Every round has versions of its own.
+  const decision = await findDecision({ caseId, evidenceVersion });
+  if (decision && (await isRepeat(decision, wanted))) return { type: "decided", decision };
+  if (decision) throw alreadyDecided(decision);
+  const state = await findCaseState(principal, caseId, wanted);
+  if (!state) throw noSuchCase();
+  if (state.pending) {
+    const pending = await findPending(state.pending.id);
+    if (pending?.decidedBy.id === actorId && pending.verdict === wanted.verdict && pending.reason === wanted.reason)
+      return { type: "pending", pending };
+    throw pendingError(principal, state.pending);
+  }
+  if (state.status === "decided") {
+    const last = await findDecision({ waitId: state.waitId });
+    if (last) throw alreadyDecided(last);
+  }
+  if (state.status === "open" && wanted.verdict === "approve" && state.evidenceVersion === evidenceVersion) {
+    const given = await findOwnApproval(wanted);
+    if (given) return given;
+  }
+  throw explainRefusal(state, wanted);
+}
+
+const alreadyDecided = (decision: DecisionView): AppError =>
+  new AppError("already_decided", {
+    detail: `${decision.decidedBy} has decided this case already.`,
+    data: { decision },
+  });
+
+/** Whether the request says what the stored decision says. Corrections that the case held before are no part of it. */
+async function isRepeat(decision: DecisionView, wanted: NewDecision): Promise<boolean> {
+  const isSame =
+    decision.decidedById === wanted.actorId &&
+    decision.verdict === wanted.verdict &&
+    decision.reason === wanted.reason &&
+    decision.question === wanted.question;
+  if (!isSame) return false;
+  const came = await prisma.$queryRaw<{ key: string }[]>`
+    SELECT e.key FROM case_edit e JOIN decision d ON d.id = ${decision.id}::uuid AND e.edited_at = d.created_at
+    WHERE e.case_id = ${wanted.caseId}::uuid`;
+  const edits = decision.edits ?? {};
+  return (
+    Object.entries(wanted.edits).every(([key, value]) => isDeepStrictEqual(edits[key], value)) &&
+    came.every(({ key }) => Object.hasOwn(wanted.edits, key))
+  );
+}
+
+/** The approval that the actor has given already, which still counts. */
+async function findOwnApproval({ caseId, actorId, edits }: NewDecision): Promise<DecisionResult | null> {
+  const [found] = await prisma.$queryRaw<{ given: number; needed: number }[]>`
+    SELECT cardinality(approved_by) AS given, approvals_of(c, edits) AS needed FROM review_case c
+    WHERE id = ${caseId}::uuid AND ${actorId}::uuid = ANY (approved_by)
+      AND edits = edits || ${JSON.stringify(edits)}::jsonb`;
+  return found ? { type: "approved", ...found } : null;
 }
 
 /** Why nothing was decided. The most important reason comes first. */
-async function explainRefusal(principal: ReviewerPrincipal, waitId: string, body: DecisionBody): Promise<AppError> {
-  const wait = await getReviewerWait(principal, waitId);
-  const decision = await findDecision(waitId);
-  if (decision) {
-    return new AppError("already_decided", {
-      detail: `${decision.decidedBy} has decided this case already.`,
-      data: { decision },
-    });
-  }
-  if (wait.status !== "open")
+function explainRefusal(state: CaseState, wanted: NewDecision): AppError {
+  if (state.status === "decided" || state.status === "cancelled")
     return new AppError("conflict", { detail: "This case is closed: nobody has to decide it any more." });
-  const colleague = wait.assignee?.id === principal.userId ? null : wait.assignee;
-  if (colleague && !body.override && wait.evidenceVersion === body.expected_version) {
+  const colleague = state.assignee?.id === wanted.actorId ? null : state.assignee;
+  const isCurrent = state.status === "open" && state.evidenceVersion === wanted.evidenceVersion;
+  if (isCurrent && colleague && !wanted.overrides) {
     return new AppError("claimed", {
       detail: `${colleague.name} is working on this case.`,
       data: { claimed_by: colleague.name },
     });
   }
+  if (isCurrent && state.refusal) return refusalError(state.refusal);
   return new AppError("stale", {
     detail: "This case has changed since you opened it. Look again, then decide.",
-    data: { current_version: wait.evidenceVersion },
+    data: { current_version: state.evidenceVersion },
   });
 }

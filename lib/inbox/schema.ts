@@ -27,10 +27,13 @@ export const tagSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9 _-]{0,29}$/, "a tag has at most 30 small letters, digits, spaces, - or _");
 
+/** Milliseconds in which a decision made on the page can be undone. */
+export const undoMs = 8_000;
+
 /** The name of a reason for a verdict: "not_covered". */
 export const reasonCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "a reason code is like not_covered");
 
-/** What a reviewer types for one fact; "" or null takes the correction back. */
+/** What a reviewer types for one fact. */
 const editValue = z.union([personText(2_000), z.number(), z.boolean()]);
 
 /**
@@ -72,6 +75,49 @@ export const decisionBodySchema = z
     message: "Write what the claimant is asked.",
   });
 export type DecisionBody = z.infer<typeof decisionBodySchema>;
+
+/** The body of `POST /api/v1/reviews/{id}/note`. */
+export const caseNoteBodySchema = z.strictObject({
+  text: personText(4_000).refine((text) => text !== "", "Write the note first."),
+  is_evidence: z.boolean().default(false).meta({
+    description: "It says something about the case, such as what a garage told you: you may not decide it then.",
+  }),
+});
+export type CaseNoteBody = z.infer<typeof caseNoteBodySchema>;
+
+/** The body of `POST /api/v1/reviews/{id}/snooze`. */
+export const snoozeBodySchema = z.strictObject({
+  until: z.iso.datetime({ offset: true }).nullable().meta({ description: "Null shows the case again." }),
+});
+
+const tags = z.array(tagSchema).max(maxTags).default([]);
+
+const time = z.iso.datetime({ offset: true });
+const claimAct = z.strictObject({ act: z.literal("claim") });
+const assignAct = z.strictObject({ act: z.literal("assign"), user_id: z.uuid() });
+const snoozeAct = z.strictObject({ act: z.literal("snooze"), until: time });
+const tagAct = z.strictObject({ act: z.literal("tag"), add: tags, remove: tags });
+
+/** One act on several cases. */
+export const bulkActSchema = z.discriminatedUnion("act", [claimAct, assignAct, snoozeAct, tagAct]);
+export type BulkAct = z.infer<typeof bulkActSchema>;
+
+/** What a reviewer does to one case besides deciding it. An edit that is null takes the correction back. */
+export const caseActSchema = z.discriminatedUnion("act", [
+  claimAct,
+  assignAct,
+  snoozeAct,
+  tagAct,
+  z.strictObject({ act: z.literal("release") }),
+  z.strictObject({ act: z.literal("unsnooze") }),
+  z.strictObject({ act: z.literal("escalate"), reason: personText(2_000).optional() }),
+  z.strictObject({ act: z.literal("note"), ...caseNoteBodySchema.shape }),
+  z.strictObject({ act: z.literal("edit"), edits: z.record(contextKeySchema, editValue.nullable()) }),
+  z.strictObject({ act: z.literal("undo"), decision_id: z.uuid() }),
+  z.strictObject({ act: z.literal("seen") }),
+  z.strictObject({ act: z.literal("renew") }),
+]);
+export type CaseAct = z.infer<typeof caseActSchema>;
 
 /** The search of a list of cases, as the page's address and the API have it. */
 export const caseQuerySchema = z.object({
@@ -298,5 +344,5 @@ export type DecisionResult =
   | { type: "approved"; given: number; needed: number }
   | { type: "pending"; pending: PendingDecisionView };
 
-/** What an action of the inbox came to. A decision is null for everything but deciding. */
-export type InboxActionResult = { ok: true; decision: DecisionView | null; result?: DecisionResult } | ActionRefusal;
+/** What an action of the inbox came to; the result of a decision, null for everything else. */
+export type InboxActionResult = { ok: true; result: DecisionResult | null } | ActionRefusal;

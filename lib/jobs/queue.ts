@@ -15,6 +15,10 @@ export interface JobHandlers {
   advance(sessionId: string): Promise<void>;
   /** The due time of an open question has passed. */
   overdue(sessionId: string): Promise<void>;
+  /** The time of a pending decision has come. */
+  commit(sessionId: string): Promise<void>;
+  /** The snooze of a case is over. */
+  wakeCase(sessionId: string): Promise<void>;
   /** Ids of sessions that are due and have no lease, and of sessions with an overdue question. */
   sweep(): Promise<{ due: string[]; overdue: string[] }>;
 }
@@ -100,6 +104,8 @@ function startWork(boss: PgBoss, handlers: JobHandlers): void {
   const dispatcher = new Dispatcher(boss, queueSchema(databaseUrl()), {
     "advance-session": handlers.advance,
     "wait-overdue": handlers.overdue,
+    "commit-decision": handlers.commit,
+    "wake-case": handlers.wakeCase,
   });
   queue.dispatcher = dispatcher;
   dispatcher.start();

@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { sessionHost } from "./session-host";
-import { type Assignment, assignWait } from "./sql/people/assign-wait";
-import { decideWait, type NewDecision } from "./sql/people/decide-wait";
 import { markWaitOverdue } from "./sql/people/mark-overdue";
 import { retrySession } from "./sql/people/retry-session";
 import { stopTurn } from "./sql/people/stop-turn";
@@ -11,20 +9,6 @@ import { withdrawSession } from "./sql/people/withdraw-session";
 
 // What people do to a session, each in one statement. They return `true` or an id, and `false` or null when the
 // conditions of the statement did not hold. The callers check rights and describe why nothing was changed.
-
-/** Stores a reviewer's decision and makes its session ready; returns the session's id. */
-export async function storeDecision(decision: NewDecision): Promise<string | null> {
-  const [decided] = await prisma.$queryRaw<{ session_id: string }[]>(decideWait(decision));
-  if (decided) notifySession(decided.session_id);
-  return decided?.session_id ?? null;
-}
-
-/** Gives a wait to a reviewer, or makes it free again. */
-export async function assign(assignment: Assignment): Promise<boolean> {
-  const [assigned] = await prisma.$queryRaw<{ session_id: string }[]>(assignWait(assignment));
-  if (assigned) notifySession(assigned.session_id);
-  return assigned !== undefined;
-}
 
 /** Withdraws a session for its claimant, with a last message. */
 export async function withdraw(sessionId: string, claimantId: string, words: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { prisma } from "@/lib/db/client";
 import { startQueue, stopQueue, stopTakingJobs } from "@/lib/jobs/queue";
+import { commitDecisions, sweepCases, wakeCases } from "./cases/run-case-jobs";
 import { markOverdue } from "./mutations";
 import { handOverRuns, untilRunsEnd } from "./run-session";
 import { advanceIfFree } from "./session-host";
@@ -14,7 +15,10 @@ export async function startJobs(): Promise<void> {
   await startQueue({
     advance: advanceIfFree,
     overdue: markOverdue,
+    commit: commitDecisions,
+    wakeCase: wakeCases,
     sweep: async () => {
+      await sweepCases();
       const [due, overdue] = await Promise.all([
         prisma.$queryRaw<{ id: string }[]>(dueSessions(100)),
         prisma.$queryRaw<{ id: string }[]>(overdueSessions(100)),

@@ -13,6 +13,10 @@ export interface SessionHost extends SessionClock {
   advance(sessionId: string, options?: Omit<AdvanceOptions, "clock">): Promise<Turn>;
   /** Stops the session's run: at once in this process, within seconds in another one. */
   stop(sessionId: string): void;
+  /** A pending decision on a case of the session is due at this time. A lost call makes it late: a sweep commits it. */
+  commit(sessionId: string, at: Date): Promise<void>;
+  /** A snoozed case of the session wakes at this time. A lost call makes it late. */
+  wakeCase(sessionId: string, at: Date): Promise<void>;
 }
 
 const clock: SessionClock = {
@@ -25,6 +29,8 @@ export const sessionHost: SessionHost = {
   ...clock,
   advance: (sessionId, options) => advanceSession(sessionId, { ...options, clock }),
   stop: (sessionId) => notifySession(sessionId, "stop"),
+  commit: (sessionId, at) => schedule("commit-decision", sessionId, at.getTime() - Date.now()),
+  wakeCase: (sessionId, at) => schedule("wake-case", sessionId, at.getTime() - Date.now()),
 };
 
 /** Advances a session unless another run does so already. Throws SessionNotFoundError. */

@@ -183,6 +183,12 @@ export const waitDataSchema = z.strictObject({
   reasons: z.array(z.string()).optional(),
   /** The reviewer who gets it. Without one any reviewer of the queue may take it. */
   assigneeId: z.string().optional(),
+  /** How many people have to approve, and from which amount (cents) on at least two. */
+  approvals: z.int().min(1).max(9).optional(),
+  secondApprovalFrom: z.int32().min(0).optional(),
+  /** Who of the queue may decide: people with any of the roles, with one of the e-mail addresses. Empty: everyone. */
+  roles: z.array(z.string()).optional(),
+  people: z.array(z.string()).optional(),
 });
 export type WaitData = z.infer<typeof waitDataSchema>;
 

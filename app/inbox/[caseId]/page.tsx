@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { CaseView } from "@/components/inbox/case/case-view";
 import { InboxPane } from "@/components/inbox/inbox-pane";
-import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox-query";
+import { type InboxSearchParams, inboxHref, readInboxQuery } from "@/components/inbox/inbox-query";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asReviewer } from "@/lib/auth/principal";
-import { countReviews, getReviewCase, listReviews } from "@/lib/inbox/data";
+import { countCases, listCases } from "@/lib/inbox/data";
+import { getCase } from "@/lib/inbox/find-case";
 import { formatMoney } from "@/lib/money";
 import { parsePathId } from "@/lib/path-id";
 
@@ -20,7 +22,7 @@ interface Props {
 /** Read once for the title and the page. */
 const readCase = cache(async (caseId: string) => {
   const reviewer = await gatePage(asReviewer);
-  return { reviewer, reviewCase: await orNotFound(() => getReviewCase(reviewer, parsePathId(caseId))) };
+  return { reviewer, reviewCase: await orNotFound(() => getCase(reviewer, parsePathId(caseId))) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -34,7 +36,9 @@ export default async function CasePage({ params, searchParams }: Props) {
   const { caseId } = await params;
   const { reviewer, reviewCase } = await readCase(caseId);
   const query = readInboxQuery(await searchParams);
-  const [counts, items] = await Promise.all([countReviews(reviewer), listReviews(reviewer, query)]);
+  // The address may hold the id of one of the case's questions.
+  if (reviewCase.caseId !== caseId.toLowerCase()) redirect(inboxHref(query, reviewCase.caseId));
+  const [counts, { items }] = await Promise.all([countCases(reviewer), listCases(reviewer, query, { limit: 200 })]);
   const now = Date.now();
   return (
     <AppFrame principal={reviewer} layout="panes">
@@ -44,11 +48,11 @@ export default async function CasePage({ params, searchParams }: Props) {
           counts={counts}
           items={items}
           now={now}
-          selectedId={caseId}
+          selectedId={reviewCase.caseId}
           viewerId={reviewer.userId}
           className="border-line border-r max-[1199px]:hidden"
         />
-        <CaseView key={caseId} reviewCase={reviewCase} query={query} now={now} viewer={reviewer} />
+        <CaseView key={reviewCase.caseId} reviewCase={reviewCase} query={query} now={now} viewer={reviewer} />
       </div>
       <LivePage />
     </AppFrame>

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { maxMessageLength, messageText } from "@/lib/chat/schema";
 import { graphId } from "@/lib/engine/definition-kit";
-import { type DecisionView, decisionBodySchema, type ReviewListItem, verdicts } from "@/lib/inbox/schema";
 import type { MigrationGroup } from "@/lib/sessions/changing/migrate-session";
 import { apiStatusSchema, retryAfterSchema } from "@/lib/sessions/reading/schema";
 import { personText } from "@/lib/text";
@@ -35,71 +34,6 @@ export const executeAnswerSchema = z
   })
   .meta({ id: "ExecuteAnswer" });
 export type ExecuteAnswer = z.infer<typeof executeAnswerSchema>;
-
-/** The query of `GET /api/v1/reviews`. */
-export const reviewQuerySchema = z.object({ status: z.enum(["open", "decided", "claimant"]).default("open") });
-
-/** Many programs write every field: one that is null is the same as none. */
-const withoutNulls = (body: unknown): unknown =>
-  typeof body === "object" && body !== null && !Array.isArray(body)
-    ? Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
-    : body;
-/** The body of `POST /api/v1/reviews/{id}/decision`. */
-export const decisionBody = z
-  .preprocess(withoutNulls, decisionBodySchema)
-  .meta({ id: "DecisionBody", description: "A field that is null is the same as none." });
-
-/** A stored decision. */
-export const decisionSchema = z
-  .strictObject({
-    id: z.string(),
-    review_id: z.uuid(),
-    verdict: z.enum(verdicts),
-    reason: z.string().nullable(),
-    edits: z.record(z.string(), z.unknown()).nullable(),
-    decided_by: z.string(),
-    decided_at: z.string(),
-  })
-  .meta({ id: "Decision" });
-export type DecisionRecord = z.infer<typeof decisionSchema>;
-
-const reviewSchema = z
-  .strictObject({
-    id: z.uuid(),
-    session_id: z.uuid(),
-    reference: z.string(),
-    claimant: z.string(),
-    subject: z.string(),
-    amount_cents: z.int().nullable(),
-    currency: z.string(),
-    status: z.enum(["open", "waiting_on_claimant", "decided"]),
-    waiting_since: z.string(),
-    due_at: z.string().nullable(),
-    assignee: z.string().nullable(),
-    reasons: z.array(z.string()),
-    flags: z.array(z.string()),
-    expected_version: z.int().meta({ description: "What a decision on this review names as the version it saw." }),
-    proposed: z
-      .array(
-        z.strictObject({
-          fact: z.string().meta({ description: "The key under which `edits` of a decision take it over." }),
-          label: z.string(),
-          from: z.string().nullable().meta({ description: "The fact that stands, as people read it." }),
-          to: z.string(),
-          value: z.string().meta({ description: "What to send as the edit." }),
-          message_seq: z.int(),
-        }),
-      )
-      .meta({
-        description: "What the claimant wants changed since they confirmed. It applies only as a decision's edit.",
-      }),
-    decision: decisionSchema.nullable(),
-  })
-  .meta({ id: "Review" });
-export type ReviewRecord = z.infer<typeof reviewSchema>;
-
-/** The answer of `GET /api/v1/reviews`. */
-export const reviewListSchema = z.strictObject({ reviews: z.array(reviewSchema) }).meta({ id: "ReviewList" });
 
 const contextValues = z.record(z.string(), z.json());
 
@@ -190,41 +124,3 @@ export const problemSchema = z
     fields: z.record(z.string(), z.string()).optional(),
   })
   .meta({ id: "Problem", description: "RFC 9457 problem details." });
-
-/** A decision in the format of the API. */
-export const toDecisionRecord = (decision: DecisionView): DecisionRecord => ({
-  id: decision.id,
-  review_id: decision.waitId,
-  verdict: decision.verdict,
-  reason: decision.reason,
-  edits: decision.edits,
-  decided_by: decision.decidedBy,
-  decided_at: decision.decidedAt,
-});
-
-/** A review in the format of the API. */
-export const toReviewRecord = (item: ReviewListItem): ReviewRecord => ({
-  id: item.waitId,
-  session_id: item.sessionId,
-  reference: item.reference,
-  claimant: item.claimantName,
-  subject: item.subject,
-  amount_cents: item.amountCents,
-  currency: item.currency,
-  status: item.status,
-  waiting_since: item.waitingSince,
-  due_at: item.dueAt,
-  assignee: item.assignee?.name ?? null,
-  reasons: item.reasons,
-  flags: item.flags,
-  expected_version: item.evidenceVersion,
-  proposed: item.proposed.map(({ key, label, from, to, typed, messageSeq }) => ({
-    fact: key,
-    label,
-    from,
-    to,
-    value: typed,
-    message_seq: messageSeq,
-  })),
-  decision: item.decision && toDecisionRecord(item.decision),
-});

@@ -4,8 +4,6 @@ import { sessionRecordSchema } from "@/lib/sessions/reading/schema";
 import { maxKeyLength } from "../idempotent-request";
 import {
   cancelBodySchema,
-  decisionBody,
-  decisionSchema,
   doneSchema,
   executeAnswerSchema,
   executeBodySchema,
@@ -15,11 +13,10 @@ import {
   migrationBodySchema,
   migrationPreviewSchema,
   pastStateSchema,
-  reviewListSchema,
-  reviewQuerySchema,
   stateQuerySchema,
 } from "./api-schema";
 import { bodyProblems, json, operation, pathId, pathName, problems } from "./openapi-parts";
+import { reviewPaths } from "./openapi-reviews";
 import { workflowPaths } from "./openapi-workflows";
 
 const execute: ZodOpenApiOperationObject = {
@@ -41,24 +38,6 @@ const readSession: ZodOpenApiOperationObject = {
   summary: "A session with its context, its conversation and its steps (its claimant, and staff)",
   requestParams: { path: pathId },
   responses: { "200": { description: "The session", ...json(sessionRecordSchema) }, ...problems(401, 404, 429, 503) },
-};
-
-const listReviews: ZodOpenApiOperationObject = {
-  operationId: "listReviews",
-  summary: "The reviews of the reviewer's queues",
-  requestParams: { query: reviewQuerySchema },
-  responses: {
-    "200": { description: "Reviews, the longest waiting first", ...json(reviewListSchema) },
-    ...problems(401, 403, 422, 429, 503),
-  },
-};
-
-const decideReview: ZodOpenApiOperationObject = {
-  operationId: "decideReview",
-  summary: "Decide a review",
-  requestParams: { path: pathId },
-  requestBody: { required: true, ...json(decisionBody) },
-  responses: { "200": { description: "The decision", ...json(decisionSchema) }, ...problems(...bodyProblems) },
 };
 
 const readState: ZodOpenApiOperationObject = {
@@ -97,8 +76,7 @@ export const apiDocument = () =>
     paths: {
       "/execute": { post: execute },
       "/session/{id}": { get: readSession },
-      "/api/v1/reviews": { get: listReviews },
-      "/api/v1/reviews/{id}/decision": { post: decideReview },
+      ...reviewPaths,
       "/api/v1/sessions/{id}/state": { get: readState },
       "/api/v1/sessions/{id}/fork": {
         post: operation({

@@ -4,8 +4,9 @@ import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
-import { getReviewCase, listReviews } from "@/lib/inbox/data";
+import { listCases } from "@/lib/inbox/data";
 import { decide } from "@/lib/inbox/decide";
+import { getCase } from "@/lib/inbox/find-case";
 import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { startSession } from "../start-session";
@@ -25,7 +26,7 @@ async function inReview() {
   return {
     ...{ sessionId, say, reviewer, openWait },
     stored: () => prisma.session.findUniqueOrThrow({ where: { id: sessionId } }),
-    reviewCase: async () => getReviewCase(reviewer, (await openWait()).id),
+    reviewCase: async () => getCase(reviewer, (await openWait()).id),
     ask: async (reason: string) => {
       const { id, evidenceVersion: expected_version } = await openWait();
       await decide(reviewer, id, { verdict: "request_information", reason, expected_version });
@@ -52,7 +53,7 @@ describe("a new amount during a review", () => {
     const { proposed, messages } = await reviewCase();
     expect(proposed).toEqual([proposal]);
     expect(messages.find(({ seq }) => seq === proposed[0]?.messageSeq)?.text).toContain("$3,550");
-    const listed = await listReviews(reviewer, { tab: "open" });
+    const listed = (await listCases(reviewer, {})).items;
     expect(listed.find((item) => item.sessionId === sessionId)?.proposed).toEqual([proposal]);
     const event = await prisma.auditEvent.findFirstOrThrow({ where: { sessionId, type: "evidence.added" } });
     expect(event.data).toMatchObject({ proposed: [{ key: "amount_cents", value: 355_000 }] });

@@ -26,6 +26,9 @@ const decisionAnswer = z.object({
   decisionId: z.string(),
   verdict: verdictSchema,
   reason: z.string().nullable(),
+  /** Of a request for information: the question, and the keys of the facts that are wanted. */
+  question: z.string().nullish(),
+  wanted: z.array(z.string()).default([]),
   edits: z.record(z.string(), z.json()).nullable(),
   actorId: z.string(),
   /** The fields of the form that it was made on, which its edits were checked against. */

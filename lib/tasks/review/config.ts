@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ConfigProblem, conditionSchema, durationSchema, formatDuration } from "@/lib/engine/definition-kit";
-import { statusMessageField } from "../config/config-fields";
+import { moneySchema, statusMessageField } from "../config/config-fields";
 import { fieldProblems } from "../config/field-types";
 import { proposedKey } from "../facts/context-keys";
 import { described } from "../field-meta";
@@ -50,6 +50,42 @@ const configSchema = z.strictObject({
     help: "Buttons beside Approve, Reject and Request information. Each needs an edge. None of them approves money.",
     widget: "table",
   }),
+  approvals: described(z.int().min(1).max(5).default(1), {
+    label: "Approvals",
+    help: "So many different people have to approve. One is enough to reject or to ask.",
+    unit: "people",
+    group: "Who decides",
+  }),
+  secondApprovalFrom: described(moneySchema().optional(), {
+    label: "Second approval from",
+    help: "From this amount on at least two people have to approve.",
+    widget: "money",
+    group: "Who decides",
+  }),
+  roles: described(
+    z
+      .array(z.enum(["designer", "admin"]))
+      .max(2)
+      .optional(),
+    {
+      label: "Only reviewers who are also",
+      help: "Without one, every reviewer of the queue may decide.",
+      choices: { designer: "Designer", admin: "Admin" },
+      group: "Who decides",
+    },
+  ),
+  people: described(
+    z
+      .array(z.strictObject({ email: described(z.email().max(200), { label: "E-mail" }) }))
+      .max(20)
+      .default([]),
+    {
+      label: "Only these people",
+      help: "They also need the queue. Without one, every reviewer of the queue may decide.",
+      widget: "table",
+      group: "Who decides",
+    },
+  ),
   announcement: described(templateSchema(2_000), {
     label: "Announcement",
     help: "Said to the claimant when the wait begins.",
@@ -100,6 +136,8 @@ export const reviewKind = defineConfig<ReviewConfig>({
     dueIn: "PT24H",
     reasons: [],
     outcomes: [],
+    approvals: 1,
+    people: [],
     announcement: "Somebody will now look at {{ reference }} and decide. You do not have to do anything.",
     statusMessage: "Waiting for a reviewer",
   }),

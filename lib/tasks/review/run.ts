@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   type Context,
   evaluateCondition,
@@ -15,7 +16,7 @@ import { defineKind } from "../define-kind";
 import { proposedKey, rejectionToldKey } from "../facts/context-keys";
 import { forgetSource, formatFact, readField } from "../facts/facts";
 import { newestProposals, storedProposals } from "../facts/proposals";
-import type { FieldSpec, ProposedFact, WaitData } from "../schema";
+import { type FieldSpec, namesInSentence, type ProposedFact, type WaitData } from "../schema";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 
@@ -82,12 +83,13 @@ async function takeReply(
 function takeDecision(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
   const proposed = newestProposals([...storedProposals(context), ...decision.proposed]);
   if (decision.verdict === "request_information") {
+    takeEdits(config, context, { decision, proposed, now });
     // The next question to a reviewer is another wait, and has what was proposed during this one.
     if (decision.proposed.length > 0) context.set(proposedKey, proposed);
-    return requestInformation(context, decision);
+    return requestInformation(config, context, decision);
   }
   const statusMessage = describeVerdict(config, decision);
-  if (decision.verdict === "approve") takeEdits(config, context, { decision, proposed, now });
+  takeEdits(config, context, { decision, proposed, now });
   // A case that comes back still has the values of the earlier decision.
   for (const key of ["decision_reason", rejectionToldKey, proposedKey])
     if (context.get(key) !== undefined) context.remove(key);
@@ -115,8 +117,15 @@ function describeVerdict(config: ReviewConfig, { verdict, outcomes }: DecisionAn
 function takeEdits(config: ReviewConfig, context: Context, edited: Edited): void {
   // The fields that the reviewer saw: a session that was moved meanwhile may have others.
   const fields = edited.decision.fields ?? config.fields;
-  const corrections = fields.flatMap((field) => takeEdit(context, field, edited));
-  if (corrections.length > 0) context.set("corrections", corrections);
+  const corrected = fields.flatMap((field) => {
+    const line = takeEdit(context, field, edited);
+    return line === null ? [] : { start: `${field.label}: `, line };
+  });
+  if (corrected.length === 0) return;
+  // Those of an earlier round stay, unless the same fact was corrected again.
+  const earlier = z.array(z.string()).catch([]).parse(context.get("corrections"));
+  const kept = earlier.filter((line) => !corrected.some(({ start }) => line.startsWith(start)));
+  context.set("corrections", [...kept, ...corrected.map(({ line }) => line)]);
 }
 
 interface Edited {
@@ -129,22 +138,25 @@ interface Edited {
  * Stores the reviewer's correction of a field. Returns the line for the claimant about it, if there is one. What the
  * claimant confirmed stays on record beside it.
  */
-function takeEdit(context: Context, field: FieldSpec, { decision, proposed, now }: Edited): string[] {
+function takeEdit(context: Context, field: FieldSpec, { decision, proposed, now }: Edited): string | null {
   const { key, label } = field;
   const edited = decision.edits && Object.hasOwn(decision.edits, key) ? decision.edits[key] : undefined;
   const reading = edited === undefined ? undefined : readField(field, edited, now);
   const known = context.get(key);
-  if (!reading?.ok || reading.value === known) return [];
+  if (!reading?.ok || reading.value === known) return null;
   const before = formatFact(field, known) ?? "nothing";
   const isProposed = proposed.some((one) => one.key === key && one.value === reading.value);
   const why = isProposed ? `as you proposed; you had confirmed ${before}` : `you told us ${before}`;
   context.set(key, reading.value);
   forgetSource(context, field);
-  return [`${label}: ${formatFact(field, reading.value)} (${why})`];
+  return `${label}: ${formatFact(field, reading.value)} (${why})`;
 }
 
-function requestInformation(context: Context, { reason, actorId }: DecisionAnswer): TaskResult {
-  const question = reason ?? "Please tell us more about what happened.";
+function requestInformation(config: ReviewConfig, context: Context, decision: DecisionAnswer): TaskResult {
+  const { actorId, wanted } = decision;
+  const asked = decision.question ?? decision.reason ?? "Please tell us more about what happened.";
+  const fields = (decision.fields ?? config.fields).filter(({ key }) => wanted.includes(key));
+  const question = fields.length > 0 ? `${asked}\n\nPlease tell us ${namesInSentence(fields)}.` : asked;
   const response = `The specialist who looks at your claim has a question:\n\n${question}`;
   context.set("information_request", { actorId, question } satisfies InformationRequest);
   context.addAssistantMessage(response);
@@ -200,6 +212,10 @@ function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string)
         .filter(({ when }) => evaluateCondition(when, (path) => context.read(path)))
         .map(({ text }) => reasonText(text, context, config.settings)),
       assigneeId,
+      approvals: config.approvals,
+      secondApprovalFrom: config.secondApprovalFrom,
+      roles: config.roles ?? [],
+      people: config.people.map(({ email }) => email.toLowerCase()),
     },
     dueInMs: parseDuration(config.dueIn),
   };

@@ -28,6 +28,7 @@ CREATE TABLE "review_case" (
     "overdue_at" TIMESTAMPTZ(6),
     "assignee_id" UUID,
     "assigned_at" TIMESTAMPTZ(6),
+    "previous_assignee_id" UUID,
     "lease_until" TIMESTAMPTZ(6),
     "snoozed_until" TIMESTAMPTZ(6),
     "escalated_at" TIMESTAMPTZ(6),
@@ -217,8 +218,10 @@ ALTER TABLE "absence" ADD CONSTRAINT "absence_delegate_id_fkey" FOREIGN KEY ("de
 -- Written by hand: what the Prisma schema cannot say.
 
 -- The first list that reviewers see, and what the jobs look for.
-CREATE INDEX "review_case_open_idx" ON "review_case" ("queue", "priority" DESC, "due_at", "opened_at") WHERE "status" = 'open';
-CREATE INDEX "review_case_decided_idx" ON "review_case" ("queue", "closed_at" DESC) WHERE "status" = 'decided';
+CREATE INDEX "review_case_open_idx" ON "review_case"
+  ("queue", (-"priority"), (coalesce("due_at", 'infinity')), "opened_at", "id") WHERE "status" = 'open';
+CREATE INDEX "review_case_waiting_idx" ON "review_case" ("queue", "paused_since", "id") WHERE "status" = 'waiting_on_claimant';
+CREATE INDEX "review_case_decided_idx" ON "review_case" ("queue", "closed_at", "id") WHERE "status" = 'decided';
 CREATE INDEX "review_case_lease_idx" ON "review_case" ("lease_until") WHERE "status" = 'open' AND "lease_until" IS NOT NULL;
 CREATE INDEX "review_case_snoozed_idx" ON "review_case" ("snoozed_until") WHERE "status" = 'open' AND "snoozed_until" IS NOT NULL;
 CREATE INDEX "review_case_priority_idx" ON "review_case" ("priority_until") WHERE "status" = 'open' AND "priority_until" IS NOT NULL;
@@ -252,8 +255,8 @@ CREATE FUNCTION "case_priority"("c" "review_case", "at" TIMESTAMPTZ,
   ) AS "p" ("place", "part", "points") WHERE "p"."points" <> 0
 $$;
 
--- The clock of a case runs while it is open and stands while the claimant answers. Whoever writes a case changes its status;
--- times, due time and priority follow here. What is closed stays closed.
+-- The clock of a case runs while it is open and stands while the claimant answers. A statement changes the status or the
+-- assignee; times, due time, priority and who had it before follow here. What is closed stays closed.
 CREATE FUNCTION "keep_case_time"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   "before" "CaseStatus" := CASE WHEN TG_OP = 'UPDATE' THEN OLD."status" END;
@@ -281,6 +284,10 @@ BEGIN
       NEW."lease_until" := NULL;
       NEW."pending_decision_id" := NULL;
     END IF;
+  END IF;
+  IF TG_OP = 'UPDATE' AND NEW."assignee_id" IS DISTINCT FROM OLD."assignee_id" THEN
+    NEW."previous_assignee_id" := CASE WHEN OLD."lease_until" <= now() THEN NULL ELSE OLD."assignee_id" END;
+    NEW."assigned_at" := now();
   END IF;
   NEW."due_at" := NEW."active_since" + (NEW."due_ms" - NEW."active_ms") * interval '1 millisecond';
   IF NEW."status" = 'open' THEN
@@ -369,6 +376,14 @@ BEGIN
 END
 $$;
 
+-- How many people approve, and who may decide, from the rules of a question.
+CREATE FUNCTION "case_rules"("rules" JSONB, OUT "approvals" INTEGER, OUT "second_from" INTEGER, OUT "roles" TEXT[], OUT "people" TEXT[])
+LANGUAGE sql STABLE AS $$
+  SELECT coalesce(("rules"->>'approvals')::INTEGER, 1), ("rules"->>'secondApprovalFrom')::INTEGER,
+    ARRAY(SELECT jsonb_array_elements_text(coalesce("rules"->'roles', '[]'))),
+    ARRAY(SELECT lower(jsonb_array_elements_text(coalesce("rules"->'people', '[]'))))
+$$;
+
 -- A reviewer's question opens a case, or is the next round of the case that waited for the claimant.
 CREATE FUNCTION "open_case"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -380,10 +395,12 @@ BEGIN
   UPDATE "review_case" AS "rc" SET "status" = 'open', "wait_id" = NEW."id", "round" = "rc"."round" + 1, "queue" = NEW."queue",
     "evidence_version" = "rc"."evidence_version" + 1, "amount_cents" = NEW."amount_cents", "currency" = NEW."currency",
     "reasons" = coalesce(NEW."reasons", '{}'), "flags" = "s"."flags", "task_priority" = NEW."priority", "edits" = '{}',
-    "approved_by" = '{}',
+    "approved_by" = '{}', "approvals_needed" = "r"."approvals", "second_approval_from" = "r"."second_from",
+    "decider_roles" = "r"."roles", "decider_people" = "r"."people",
     "assignee_id" = stand_in("rc"."assignee_id", NEW."queue", "s"."claimant_id"), "lease_until" = NULL, "snoozed_until" = NULL
+    FROM case_rules(NEW."rules") AS "r"
     WHERE "rc"."session_id" = NEW."session_id" AND "rc"."task_id" = NEW."task_id" AND "rc"."status" = 'waiting_on_claimant'
-    RETURNING "id", "evidence_version", "due_at" INTO "c";
+    RETURNING "rc"."id", "rc"."evidence_version", "rc"."due_at" INTO "c";
   IF NOT FOUND THEN
     UPDATE "review_case" SET "status" = 'cancelled' WHERE "session_id" = NEW."session_id" AND "status" = 'waiting_on_claimant';
     "due" := CASE WHEN NEW."due_at" IS NULL THEN (SELECT "due_ms" FROM "queue" WHERE "id" = NEW."queue")
@@ -391,12 +408,10 @@ BEGIN
     INSERT INTO "review_case" ("session_id", "task_id", "wait_id", "queue", "evidence_version", "amount_cents", "currency", "reasons",
       "flags", "task_priority", "opened_at", "active_since", "due_ms", "assignee_id", "assigned_at", "approvals_needed",
       "second_approval_from", "decider_roles", "decider_people")
-    VALUES (NEW."session_id", NEW."task_id", NEW."id", NEW."queue", NEW."evidence_version", NEW."amount_cents", NEW."currency",
+    SELECT NEW."session_id", NEW."task_id", NEW."id", NEW."queue", NEW."evidence_version", NEW."amount_cents", NEW."currency",
       coalesce(NEW."reasons", '{}'), "s"."flags", NEW."priority", NEW."opened_at", NEW."opened_at", "due",
       stand_in(NEW."assignee_id", NEW."queue", "s"."claimant_id"), CASE WHEN NEW."assignee_id" IS NOT NULL THEN now() END,
-      coalesce((NEW."rules"->>'approvals')::INTEGER, 1), (NEW."rules"->>'secondApprovalFrom')::INTEGER,
-      ARRAY(SELECT jsonb_array_elements_text(coalesce(NEW."rules"->'roles', '[]'))),
-      ARRAY(SELECT lower(jsonb_array_elements_text(coalesce(NEW."rules"->'people', '[]')))))
+      "r"."approvals", "r"."second_from", "r"."roles", "r"."people" FROM case_rules(NEW."rules") AS "r"
     RETURNING "id", "evidence_version", "due_at" INTO "c";
   END IF;
   UPDATE "wait" SET "case_id" = "c"."id", "evidence_version" = "c"."evidence_version", "due_at" = "c"."due_at"
@@ -421,7 +436,8 @@ BEGIN
   UPDATE "review_case" AS "rc" SET "evidence_version" = NEW."evidence_version", "task_id" = NEW."task_id", "queue" = NEW."queue",
     "amount_cents" = NEW."amount_cents", "currency" = NEW."currency", "reasons" = coalesce(NEW."reasons", '{}'),
     "task_priority" = NEW."priority", "flags" = coalesce((SELECT "flags" FROM "session" WHERE "id" = NEW."session_id"), '{}'),
-    "overdue_at" = NEW."overdue_at", "escalated_at" = coalesce("rc"."escalated_at", NEW."overdue_at"),
+    "approvals_needed" = "r"."approvals", "second_approval_from" = "r"."second_from", "decider_roles" = "r"."roles",
+    "decider_people" = "r"."people", "overdue_at" = NEW."overdue_at", "escalated_at" = coalesce("rc"."escalated_at", NEW."overdue_at"),
     "escalated_to_id" = CASE WHEN NEW."overdue_at" IS NULL THEN "rc"."escalated_to_id"
       ELSE coalesce("rc"."escalated_to_id", (SELECT "lead_id" FROM "queue" WHERE "id" = NEW."queue")) END,
     "due_ms" = CASE WHEN NEW."due_at" IS NOT DISTINCT FROM OLD."due_at" THEN "rc"."due_ms"
@@ -430,12 +446,13 @@ BEGIN
     "approved_by" = CASE WHEN "is_new" THEN '{}' ELSE "rc"."approved_by" END,
     "pending_decision_id" = CASE WHEN "is_new" THEN NULL ELSE "rc"."pending_decision_id" END,
     "snoozed_until" = CASE WHEN "is_new" OR NEW."overdue_at" IS DISTINCT FROM OLD."overdue_at" THEN NULL ELSE "rc"."snoozed_until" END
+    FROM case_rules(NEW."rules") AS "r"
     WHERE "rc"."id" = NEW."case_id" AND "rc"."wait_id" = NEW."id" AND "rc"."status" = 'open';
   RETURN NULL;
 END
 $$;
 CREATE TRIGGER "wait_changes_case" AFTER UPDATE OF "evidence_version", "proposed", "task_id", "queue", "form", "amount_cents",
-  "currency", "reasons", "priority", "due_at", "overdue_at" ON "wait" FOR EACH ROW
+  "currency", "reasons", "priority", "rules", "due_at", "overdue_at" ON "wait" FOR EACH ROW
   WHEN (NEW."status" = 'open' AND NEW."case_id" IS NOT NULL AND OLD."case_id" IS NOT NULL)
   EXECUTE FUNCTION "change_case"();
 

@@ -1,12 +1,14 @@
 import { asReviewer } from "@/lib/auth/principal";
 import { handle, jsonResponse } from "@/lib/http/handle";
-import { reviewListSchema, reviewQuerySchema, toReviewRecord } from "@/lib/http/openapi/api-schema";
-import { listReviews } from "@/lib/inbox/data";
+import { reviewListSchema, reviewQuerySchema, toReviewRecord } from "@/lib/http/openapi/review-schema";
+import { listCases } from "@/lib/inbox/data";
 
-/** The reviews of the reviewer's queues. `?status=` is `open` (default), `decided` or `claimant` (waiting on them). */
+/** The reviews of the reviewer's queues, a page of those with a status: open if not given. */
 export const GET = handle(async (call) => {
   const reviewer = asReviewer(await call.principal());
-  const { status } = reviewQuerySchema.parse(Object.fromEntries(new URL(call.request.url).searchParams));
-  const items = await listReviews(reviewer, { tab: status });
-  return jsonResponse(reviewListSchema.parse({ reviews: items.map(toReviewRecord) }));
+  const sent = Object.fromEntries(new URL(call.request.url).searchParams);
+  const { status, limit, cursor, ...filters } = reviewQuerySchema.parse(sent);
+  const { items, nextCursor } = await listCases(reviewer, { ...filters, tab: status }, { limit, cursor });
+  const page = { reviews: items.map(toReviewRecord), ...(nextCursor && { next_cursor: nextCursor }) };
+  return jsonResponse(reviewListSchema.parse(page));
 });

@@ -74,7 +74,7 @@ const closed = Prisma.sql`, status = 'cancelled', answered_at = now()`;
  * stays when the queue is the same.
  */
 function renewed(request: WaitRequest): Prisma.Sql {
-  const { queue, form, priority, amountCents, currency, reasons, dueInMs } = toWaitRow(request);
+  const { queue, form, priority, amountCents, currency, reasons, dueInMs, rules } = toWaitRow(request);
   const json = JSON.stringify(form);
   const dueAt = dueInMs === null ? Prisma.sql`NULL` : afterOpening(dueInMs);
   const isOverdue = Prisma.sql`w.overdue_at IS NOT NULL AND ${dueAt} <= now()`;
@@ -82,7 +82,7 @@ function renewed(request: WaitRequest): Prisma.Sql {
       reasons = ${reasons}::text[], due_at = ${dueAt},
       assignee_id = CASE WHEN w.queue = ${queue} THEN w.assignee_id END,
       overdue_at = CASE WHEN ${isOverdue} THEN w.overdue_at END,
-      priority = ${priority}::int + CASE WHEN ${isOverdue} THEN 1 ELSE 0 END,
+      priority = ${priority}::int, rules = ${JSON.stringify(rules)}::jsonb,
       evidence_version = w.evidence_version + CASE WHEN (w.form, w.queue, w.reasons) IS DISTINCT FROM
         (${json}::jsonb, ${queue}::text, ${reasons}::text[]) THEN 1 ELSE 0 END`;
 }

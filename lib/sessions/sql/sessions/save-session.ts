@@ -107,11 +107,11 @@ const newWait = `closed AS (
   ),
   opened AS (
     INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority,
-      amount_cents, currency, reasons, due_at, assignee_id, opened_at)
+      amount_cents, currency, reasons, due_at, assignee_id, rules, opened_at)
     SELECT t."id", s.id, s.current_task_id, s.step_seq, s.message_seq, t."audience"::"Audience", t."queue", t."form",
       t."priority", t."amountCents", t."currency", t."reasons", now() + t."dueInMs" * interval '1 millisecond',
-      t."assigneeId", now()
+      t."assigneeId", t."rules", now()
     FROM s, jsonb_to_record($14::jsonb) AS t("id" uuid, "audience" text, "queue" text, "form" jsonb, "priority" int,
-      "amountCents" int, "currency" text, "reasons" text[], "dueInMs" bigint, "assigneeId" uuid)
+      "amountCents" int, "currency" text, "reasons" text[], "dueInMs" bigint, "assigneeId" uuid, "rules" jsonb)
     WHERE $14::jsonb IS NOT NULL
   ),`;

@@ -92,11 +92,13 @@ closed AS (
 ),
 opened AS (
   INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority,
-    amount_cents, currency, reasons, due_at, assignee_id, opened_at)
+    amount_cents, currency, reasons, due_at, assignee_id, rules, opened_at)
   SELECT o.id, s.id, current_task_id, step_seq, message_seq, o.audience::"Audience", o.queue, o.form, o.priority,
-    o."amountCents", o.currency, o.reasons, now() + o."dueInMs" * interval '1 millisecond', o."assigneeId", now()
+    o."amountCents", o.currency, o.reasons, now() + o."dueInMs" * interval '1 millisecond', o."assigneeId", o.rules,
+    now()
   FROM s, jsonb_to_record(wait) AS o (id uuid, audience text, queue text, form jsonb, priority int, "amountCents" int,
-    currency text, reasons text[], "dueInMs" bigint, "assigneeId" uuid)
+    currency text, reasons text[], "dueInMs" bigint, "assigneeId" uuid,
+    rules jsonb)
   WHERE wait IS NOT NULL
 ),
 effected AS (

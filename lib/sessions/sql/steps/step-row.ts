@@ -9,7 +9,7 @@ import {
   type StepCommit,
 } from "@/lib/engine/storage-kit";
 import type { ModelCallRow } from "@/lib/llm/model-calls";
-import { waitDataSchema } from "@/lib/tasks/schema";
+import { type WaitData, waitDataSchema } from "@/lib/tasks/schema";
 import type { LoadedState } from "../../reading/load-state";
 import { type FacetCopy, type Facets, facetsAfter, storableCents } from "./facets";
 
@@ -202,6 +202,7 @@ interface WaitRow {
   dueInMs: number | null;
   wakeInMs: number | null;
   assigneeId: string | null;
+  rules: Pick<WaitData, "approvals" | "secondApprovalFrom" | "roles" | "people">;
 }
 
 /**
@@ -228,6 +229,12 @@ export function toWaitRow(wait: WaitRequest): WaitRow {
     dueInMs: wholeNumber(dueInMs) ?? null,
     wakeInMs: wholeNumber(wakeInMs) ?? null,
     assigneeId: data.assigneeId ?? null,
+    rules: {
+      approvals: data.approvals,
+      secondApprovalFrom: data.secondApprovalFrom,
+      roles: data.roles,
+      people: data.people,
+    },
   };
 }
 

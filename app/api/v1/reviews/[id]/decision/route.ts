@@ -1,20 +1,24 @@
 import { asReviewer } from "@/lib/auth/principal";
 import { AppError } from "@/lib/errors";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
-import { decisionBody, decisionSchema, toDecisionRecord } from "@/lib/http/openapi/api-schema";
+import { decisionBody, toDecisionAnswer, toDecisionRecord } from "@/lib/http/openapi/review-schema";
 import { decide } from "@/lib/inbox/decide";
 import type { DecisionView } from "@/lib/inbox/schema";
 import { parsePathId } from "@/lib/path-id";
 
-/** A reviewer decides a review. 409 with the stored decision when another reviewer was first. */
+/**
+ * A reviewer decides a review, at once. 202 when more people have to approve; 409 with the stored decision when another
+ * reviewer was first.
+ */
 export const POST = handle<{ id: string }>(async (call) => {
   const reviewer = asReviewer(await call.principal());
-  const waitId = parsePathId(call.params.id);
+  const id = parsePathId(call.params.id);
   const body = await readJson(call.request, decisionBody);
-  const decision = await decide(reviewer, waitId, body).catch((error: unknown) => {
+  const result = await decide(reviewer, id, body).catch((error: unknown) => {
     throw withStoredDecision(error);
   });
-  return jsonResponse(decisionSchema.parse(toDecisionRecord(decision)));
+  const answer = toDecisionAnswer(result);
+  return jsonResponse(answer.body, answer.status);
 });
 
 /** The refusal, with its stored decision in the format of this API. */

@@ -1,0 +1,14 @@
+import { asReviewer } from "@/lib/auth/principal";
+import { handle, jsonResponse } from "@/lib/http/handle";
+import { reviewDetailSchema, toReviewDetail } from "@/lib/http/openapi/review-schema";
+import { getCase } from "@/lib/inbox/find-case";
+import { releaseCase } from "@/lib/inbox/mutations";
+import { parsePathId } from "@/lib/path-id";
+
+/** The reviewer gives up a review of theirs. */
+export const POST = handle<{ id: string }>(async (call) => {
+  const reviewer = asReviewer(await call.principal());
+  const id = parsePathId(call.params.id);
+  await releaseCase(reviewer, id);
+  return jsonResponse(reviewDetailSchema.parse(toReviewDetail(await getCase(reviewer, id))));
+});

@@ -1,0 +1,186 @@
+import { Prisma } from "@/lib/db/client";
+import { formatMoney } from "@/lib/money";
+import type { ProposedChange } from "@/lib/tasks/schema";
+import { capitalise } from "@/lib/text";
+import { describeVerdict } from "./find-decision";
+import type { CaseRow, PriorityPart } from "./schema";
+
+/** Nobody has the case `c` for longer than a lease. */
+const hasAssignee = "(c.assignee_id IS NOT NULL AND (c.lease_until IS NULL OR c.lease_until > now()))";
+/** Who has the case `c` now. */
+export const currentAssignee = Prisma.raw(`(CASE WHEN ${hasAssignee} THEN c.assignee_id END)`);
+
+/** A row of `caseColumns`. */
+export interface StoredRow {
+  id: string;
+  waitId: string;
+  round: number;
+  sessionId: string;
+  queue: string;
+  reference: string;
+  claimantName: string;
+  subject: string | null;
+  amountCents: number | null;
+  currency: string;
+  status: CaseRow["status"];
+  openedAt: Date;
+  activeMs: number;
+  pausedMs: number;
+  asOf: Date;
+  dueAt: Date | null;
+  overdueAt: Date | null;
+  escalatedAt: Date | null;
+  snoozedUntil: Date | null;
+  leaseUntil: Date | null;
+  priority: number;
+  priorityParts: { part: PriorityPart["part"]; points: number }[];
+  tags: string[];
+  reasons: string[];
+  flags: string[];
+  given: number;
+  needed: number;
+  closedAt: Date | null;
+  evidenceVersion: number;
+  seenVersion: number | null;
+  form: unknown;
+  people: Record<"assignee" | "escalatedTo" | "pendingBy" | "decidedBy", { id: string; name: string } | null>;
+  pending: { id: string; verdict: string; reason: string | null; createdAt: string; commitAt: string } | null;
+  decision: {
+    id: string;
+    verdict: string;
+    reason: string | null;
+    reasonCode: string | null;
+    question: string | null;
+    fields: string[];
+    edits: Record<string, unknown> | null;
+    createdAt: string;
+  } | null;
+}
+
+const person = (idSql: string): string =>
+  `(SELECT jsonb_build_object('id', u.id, 'name', u.name) FROM app_user u WHERE u.id = ${idSql})`;
+
+/** The columns of a list, for a query over `caseTables`. */
+export const caseColumns = Prisma.raw(`
+  c.id, c.wait_id AS "waitId", c.round, c.session_id AS "sessionId", c.queue, s.reference,
+  claimant.name AS "claimantName", s.subject, c.amount_cents AS "amountCents", c.currency, c.status::text,
+  c.opened_at AS "openedAt",
+  c.active_ms + coalesce(extract(epoch FROM now() - c.active_since) * 1000, 0)::float8 AS "activeMs",
+  c.paused_ms + coalesce(extract(epoch FROM now() - c.paused_since) * 1000, 0)::float8 AS "pausedMs",
+  now() AS "asOf", CASE WHEN c.status = 'open' THEN c.due_at END AS "dueAt", c.overdue_at AS "overdueAt",
+  c.escalated_at AS "escalatedAt", CASE WHEN c.snoozed_until > now() THEN c.snoozed_until END AS "snoozedUntil",
+  CASE WHEN ${hasAssignee} THEN c.lease_until END AS "leaseUntil", c.priority, c.priority_parts AS "priorityParts",
+  c.tags, c.reasons, s.flags, cardinality(c.approved_by) AS given, approvals_of(c, c.edits) AS needed,
+  c.closed_at AS "closedAt", c.evidence_version AS "evidenceVersion", seen.evidence_version AS "seenVersion", w.form,
+  jsonb_build_object('assignee', ${person(`CASE WHEN ${hasAssignee} THEN c.assignee_id END`)},
+    'escalatedTo', ${person("c.escalated_to_id")}, 'pendingBy', ${person("p.actor_id")},
+    'decidedBy', ${person("d.actor_id")}) AS people,
+  CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'verdict', p.verdict, 'reason', p.reason,
+    'createdAt', p.created_at, 'commitAt', p.commit_at) END AS pending,
+  CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('id', d.id, 'verdict', d.verdict, 'reason', d.reason,
+    'reasonCode', d.reason_code, 'question', d.question, 'fields', d.fields, 'edits', d.edits,
+    'createdAt', d.created_at) END AS decision`);
+
+/** What belongs to the case `c`, for the person who looks. */
+export const caseTables = (viewerId: string): Prisma.Sql => Prisma.sql`
+  JOIN session s ON s.id = c.session_id
+  JOIN app_user claimant ON claimant.id = s.claimant_id
+  JOIN wait w ON w.id = c.wait_id
+  LEFT JOIN decision d ON d.wait_id = c.wait_id
+  LEFT JOIN pending_decision p ON p.id = c.pending_decision_id
+  LEFT JOIN case_seen seen ON seen.case_id = c.id AND seen.user_id = ${viewerId}::uuid`;
+
+/** A stored row as lists show it. */
+export function readRow(row: StoredRow, proposed: ProposedChange[] = []): CaseRow {
+  const { people, given, needed, seenVersion, overdueAt } = row;
+  const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
+  const dueAt = iso(row.dueAt);
+  return {
+    caseId: row.id,
+    waitId: row.waitId,
+    round: row.round,
+    sessionId: row.sessionId,
+    queue: row.queue,
+    reference: row.reference,
+    claimantName: row.claimantName,
+    subject: capitalise(row.subject ?? "Claim"),
+    amountCents: decidedAmount(row) ?? row.amountCents,
+    currency: row.currency,
+    status: row.status,
+    waitingSince: row.openedAt.toISOString(),
+    activeMs: Math.round(row.activeMs),
+    pausedMs: Math.round(row.pausedMs),
+    asOf: row.asOf.toISOString(),
+    dueAt,
+    isOverdue: overdueAt !== null || (row.dueAt !== null && row.dueAt <= row.asOf),
+    escalatedAt: iso(row.escalatedAt),
+    escalatedTo: people.escalatedTo,
+    snoozedUntil: iso(row.snoozedUntil),
+    assignee: people.assignee,
+    leaseUntil: iso(row.leaseUntil),
+    priority: row.priority,
+    priorityParts: row.priorityParts.map((one) => ({ ...one, text: priorityWords(one.part, row) })),
+    tags: row.tags,
+    reasons: row.reasons,
+    flags: row.flags,
+    approvals: { given, needed },
+    pending: readPending(row),
+    decision: readDecision(row),
+    closedAt: iso(row.closedAt),
+    evidenceVersion: row.evidenceVersion,
+    isNew: seenVersion === null ? null : seenVersion < row.evidenceVersion,
+    proposed,
+  };
+}
+
+function readPending({ pending, people, form }: StoredRow): CaseRow["pending"] {
+  if (!pending || !people.pendingBy) return null;
+  return {
+    id: pending.id,
+    verdict: pending.verdict,
+    verdictLabel: describeVerdict(pending.verdict, form),
+    reason: pending.reason,
+    decidedBy: people.pendingBy,
+    decidedAt: new Date(pending.createdAt).toISOString(),
+    commitAt: new Date(pending.commitAt).toISOString(),
+  };
+}
+
+function readDecision({ id, waitId, decision, people, form }: StoredRow): CaseRow["decision"] {
+  if (!decision || !people.decidedBy) return null;
+  const { createdAt, ...made } = decision;
+  return {
+    ...made,
+    caseId: id,
+    waitId,
+    verdictLabel: describeVerdict(made.verdict, form),
+    decidedBy: people.decidedBy.name,
+    decidedById: people.decidedBy.id,
+    decidedAt: new Date(createdAt).toISOString(),
+  };
+}
+
+/** The amount of an approval that corrected it, else null. */
+function decidedAmount({ decision }: StoredRow): number | null {
+  const edited = decision?.verdict === "approve" ? decision.edits?.amount_cents : undefined;
+  return typeof edited === "number" ? edited : null;
+}
+
+function priorityWords(part: PriorityPart["part"], row: StoredRow): string {
+  switch (part) {
+    case "task":
+      return "the workflow says so";
+    case "amount":
+      return row.amountCents === null ? "amount" : `amount of ${formatMoney(row.amountCents, row.currency)}`;
+    case "age":
+      return `came ${Math.floor((row.asOf.getTime() - row.openedAt.getTime()) / 86_400_000)} days ago`;
+    case "due":
+      return row.dueAt !== null && row.dueAt <= row.asOf ? "overdue" : "due soon";
+    case "flags":
+      return row.flags.length === 1 ? "1 warning" : `${row.flags.length} warnings`;
+    case "answered":
+      return "the claimant has answered";
+    case "escalated":
+      return "escalated";
+  }
+}

@@ -1,0 +1,44 @@
+import { prisma } from "@/lib/db/client";
+import { notifySession } from "@/lib/db/connections/session-notifications";
+import { advanceIfFree } from "../session-host";
+import { type CaseChore, caseChores, casesFor, doChore, refreshPriorities } from "../sql/cases/case-jobs";
+import type { ChangedRow } from "../sql/cases/change-case";
+import { cancelPending, commitPending, type DecidedRow, duePending } from "../sql/cases/decide-case";
+
+/** The most cases that one sweep takes of each kind. */
+const sweepLimit = 200;
+
+/**
+ * Commits the pending decisions of a session, or of all of them, whose time has come; any process may do it, also when
+ * the one that took the decision is gone. One whose owner may not decide the case any more is cancelled.
+ */
+export async function commitDecisions(sessionId: string | null = null): Promise<void> {
+  const due = await prisma.$queryRaw<{ id: string; session_id: string }[]>(duePending(sweepLimit, sessionId));
+  for (const pending of due) {
+    const [committed] = await prisma.$queryRaw<DecidedRow[]>(commitPending(pending.id));
+    if (committed) {
+      notifySession(pending.session_id);
+      await advanceIfFree(pending.session_id);
+      continue;
+    }
+    const [cancelled] = await prisma.$queryRaw<ChangedRow[]>(cancelPending(pending.id));
+    if (cancelled) notifySession(pending.session_id);
+  }
+}
+
+/** Does what time has made due: leases that are over, snoozes, people who are away, priorities, pending decisions. */
+export async function sweepCases(): Promise<void> {
+  await commitDecisions();
+  for (const chore of caseChores) await runChore(chore);
+  await prisma.$executeRaw(refreshPriorities(sweepLimit));
+}
+
+/** Shows cases again whose snooze is over. */
+export const wakeCases = (): Promise<void> => runChore("case.woken");
+
+async function runChore(chore: CaseChore): Promise<void> {
+  for (const { id } of await prisma.$queryRaw<{ id: string }[]>(casesFor(chore, sweepLimit))) {
+    const [changed] = await prisma.$queryRaw<ChangedRow[]>(doChore(chore, id));
+    if (changed) notifySession(changed.session_id);
+  }
+}

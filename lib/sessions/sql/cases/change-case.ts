@@ -1,0 +1,239 @@
+import { Prisma } from "@/lib/db/client";
+import { caseBefore, heldSession, isFreeFor, isUnclaimed, linkCaseEvent, newLease, recordEdits } from "./case-parts";
+
+/** Who changes which case. */
+export interface CaseActor {
+  caseId: string;
+  actorId: string;
+  /** The queues of the actor. */
+  queues: string[];
+}
+
+/** A changed case. */
+export interface ChangedRow {
+  session_id: string;
+  case_id: string;
+}
+
+interface Change {
+  /** The SET of the UPDATE of the case `c`. */
+  set: Prisma.Sql;
+  /** What has to be true of the open case, besides that its queue is the actor's. */
+  where: Prisma.Sql;
+  event: string;
+  /** More of the event than the id of the case, from the changed case `c`. */
+  data?: Prisma.Sql;
+}
+
+const idOf = (id: string): Prisma.Sql => Prisma.sql`${id}::uuid`;
+
+/** Changes an open case of the actor's queues, with an event. No row: the conditions do not hold. */
+function changeCase({ caseId, actorId, queues }: CaseActor, { set, where, event, data }: Change): Prisma.Sql {
+  return Prisma.sql`
+  WITH held AS (${heldSession(idOf(caseId))}),
+  c AS (
+    UPDATE review_case c SET ${set} FROM held
+    WHERE c.id = ${caseId}::uuid AND c.session_id = held.id AND c.status = 'open' AND c.queue = ANY (${queues}::text[])
+      AND ${where}
+    RETURNING c.*
+  ),
+  event AS (
+    SELECT ${event}::text AS type, ${actorId}::uuid AS actor_id,
+      jsonb_build_object('caseId', c.id) || ${data ?? Prisma.sql`'{}'::jsonb`} AS data FROM c
+  ),
+  ${linkCaseEvent}
+  SELECT c.session_id, c.id AS case_id FROM c`;
+}
+
+/** The person may have one more case of the queue of `c`, or has it already. */
+const isUnderLimit = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (c.assignee_id = ${userId} OR coalesce((
+    SELECT (SELECT count(*) FROM review_case o WHERE o.assignee_id = ${userId} AND o.status = 'open'
+      AND o.queue = c.queue AND (o.lease_until IS NULL OR o.lease_until > now())) < coalesce(m.case_limit, q.case_limit)
+    FROM queue q LEFT JOIN queue_member m ON m.queue_id = q.id AND m.user_id = ${userId}
+    WHERE q.id = c.queue), true))`;
+
+/** The person could decide it, and nobody's decision is pending. */
+const mayHave = (userId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`c.pending_decision_id IS NULL AND case_refusal(c, ${userId}, '', '{}') IS NULL`;
+
+/** Gives a free case to the actor, for as long as a lease lasts. */
+export function claimCase(actor: CaseActor): Prisma.Sql {
+  const me = idOf(actor.actorId);
+  return changeCase(actor, {
+    set: Prisma.sql`assignee_id = ${me}, lease_until = ${newLease}, snoozed_until = NULL`,
+    where: Prisma.sql`${isFreeFor(me)} AND ${mayHave(me)} AND ${isUnderLimit(me)}`,
+    event: "case.claimed",
+  });
+}
+
+/** Removes the actor from their case. */
+export const releaseCase = (actor: CaseActor): Prisma.Sql =>
+  changeCase(actor, {
+    set: Prisma.sql`assignee_id = NULL, lease_until = NULL`,
+    where: Prisma.sql`c.assignee_id = ${actor.actorId}::uuid AND c.pending_decision_id IS NULL`,
+    event: "case.released",
+  });
+
+/**
+ * Gives a case to a person, or to who stands in for them. A case of a colleague only its queue's lead gives away. It is
+ * kept for them, without a lease, until they work on it.
+ */
+export function assignCase(actor: CaseActor, userId: string): Prisma.Sql {
+  const me = idOf(actor.actorId);
+  const them = Prisma.sql`stand_in(${userId}::uuid, c.queue, held.claimant_id)`;
+  return changeCase(actor, {
+    set: Prisma.sql`assignee_id = ${them}, lease_until = NULL`,
+    where: Prisma.sql`(${isFreeFor(me)} OR EXISTS (SELECT FROM queue q WHERE q.id = c.queue AND q.lead_id = ${me}))
+      AND ${them} IS NOT NULL AND ${mayHave(them)} AND ${isUnderLimit(them)}`,
+    event: "case.assigned",
+    data: Prisma.sql`jsonb_build_object('assigneeId', c.assignee_id)`,
+  });
+}
+
+/** Hides a case from the lists until `until`. A free case becomes the actor's, and is kept for them. */
+export function snoozeCase(actor: CaseActor, until: Date): Prisma.Sql {
+  const me = idOf(actor.actorId);
+  return changeCase(actor, {
+    set: Prisma.sql`snoozed_until = ${until}, assignee_id = ${me}, lease_until = NULL`,
+    where: Prisma.sql`${isFreeFor(me)} AND ${mayHave(me)} AND ${until}::timestamptz > now()`,
+    event: "case.snoozed",
+    data: Prisma.sql`jsonb_build_object('until', c.snoozed_until)`,
+  });
+}
+
+/** Shows a snoozed case again. */
+export const unsnoozeCase = (actor: CaseActor): Prisma.Sql =>
+  changeCase(actor, {
+    set: Prisma.sql`snoozed_until = NULL`,
+    where: Prisma.sql`c.snoozed_until IS NOT NULL AND ${isFreeFor(idOf(actor.actorId))}`,
+    event: "case.woken",
+  });
+
+/**
+ * Passes a case on to the lead of its queue. Without a lead who may have it, it is free for others, first in the list.
+ */
+export function escalateCase(actor: CaseActor, reason: string | null): Prisma.Sql {
+  const me = idOf(actor.actorId);
+  const lead = Prisma.raw("(SELECT q.lead_id FROM queue q WHERE q.id = c.queue)");
+  return changeCase(actor, {
+    set: Prisma.sql`escalated_at = now(), escalated_to_id = ${lead}, lease_until = NULL, snoozed_until = NULL,
+      assignee_id = CASE WHEN case_refusal(c, ${lead}, '', '{}') IS NULL THEN ${lead} END`,
+    where: Prisma.sql`${isFreeFor(me)} AND c.pending_decision_id IS NULL`,
+    event: "case.escalated",
+    data: Prisma.sql`jsonb_build_object('to', c.escalated_to_id, 'reason', ${reason}::text)`,
+  });
+}
+
+/** Adds and removes tags. */
+export const tagCase = (actor: CaseActor, { add, remove }: { add: string[]; remove: string[] }): Prisma.Sql => {
+  const tags = Prisma.sql`ARRAY(
+    SELECT t FROM unnest(c.tags || ${add}::text[]) AS t EXCEPT SELECT unnest(${remove}::text[]) ORDER BY 1)`;
+  return changeCase(actor, {
+    set: Prisma.sql`tags = ${tags}`,
+    where: Prisma.sql`cardinality(${tags}) <= 10`,
+    event: "case.tagged",
+    data: Prisma.sql`jsonb_build_object('tags', c.tags)`,
+  });
+};
+
+/** The lease of the actor's case begins again. No event: it is work that has its own. */
+export const renewCaseLease = (caseId: string, actorId: string): Prisma.Sql => Prisma.sql`
+  UPDATE review_case c SET lease_until = ${newLease}
+  WHERE c.id = ${caseId}::uuid AND c.status = 'open' AND c.assignee_id = ${actorId}::uuid
+    AND (c.lease_until IS NULL OR c.lease_until > now()) AND (c.snoozed_until IS NULL OR c.snoozed_until <= now())`;
+
+/**
+ * Stores corrections of facts; null takes one back. A free case becomes the actor's. Approvals of the facts as they were
+ * count no more.
+ */
+export function editCase(actor: CaseActor, edits: Record<string, unknown>): Prisma.Sql {
+  const { caseId, actorId, queues } = actor;
+  const me = idOf(actorId);
+  const after = Prisma.sql`jsonb_strip_nulls(c.edits || ${JSON.stringify(edits)}::jsonb)`;
+  return Prisma.sql`
+  WITH held AS (${heldSession(idOf(caseId))}),
+  ${caseBefore},
+  c AS (
+    UPDATE review_case c SET edits = ${after}, assignee_id = ${me}, lease_until = ${newLease},
+      approved_by = CASE WHEN ${after} = c.edits THEN c.approved_by ELSE '{}' END
+    FROM held
+    WHERE c.id = ${caseId}::uuid AND c.session_id = held.id AND c.status = 'open' AND c.queue = ANY (${queues}::text[])
+      AND ${isFreeFor(me)} AND ${mayHave(me)}
+    RETURNING c.*, ${me} AS actor_id, ${JSON.stringify(edits)}::jsonb AS given
+  ),
+  edited AS (${recordEdits(Prisma.raw("SELECT * FROM c"))}),
+  event AS (
+    SELECT 'case.edited' AS type, c.actor_id, jsonb_build_object('caseId', c.id, 'edits', c.given) AS data FROM c
+  ),
+  ${linkCaseEvent}
+  SELECT c.session_id, c.id AS case_id FROM c`;
+}
+
+export interface NewNote extends CaseActor {
+  id: string;
+  text: string;
+  mentions: string[];
+  isEvidence: boolean;
+}
+
+/**
+ * Stores a note on a case, also on one that is closed. One that is evidence raises the evidence version, so that a
+ * decision made without it is refused; its author may not decide the case then.
+ */
+export const addNote = ({ id, caseId, actorId, queues, text, mentions, isEvidence }: NewNote): Prisma.Sql => Prisma.sql`
+  WITH held AS (${heldSession(idOf(caseId))}),
+  c AS (
+    UPDATE review_case c SET
+      lease_until = CASE WHEN c.assignee_id = ${actorId}::uuid AND c.lease_until > now() THEN ${newLease}
+        ELSE c.lease_until END
+    FROM held
+    WHERE c.id = ${caseId}::uuid AND c.session_id = held.id AND c.queue = ANY (${queues}::text[])
+      AND (c.status IN ('open', 'waiting_on_claimant') OR NOT ${isEvidence})
+    RETURNING c.*
+  ),
+  noted AS (
+    INSERT INTO case_note (id, case_id, author_id, text, mentions, is_evidence)
+    SELECT ${id}::uuid, c.id, ${actorId}::uuid, ${text}, ${mentions}::uuid[], ${isEvidence} FROM c
+  ),
+  touched AS (
+    UPDATE wait w SET evidence_version = w.evidence_version + 1
+    FROM c WHERE ${isEvidence} AND w.id = c.wait_id AND w.status = 'open'
+  ),
+  event AS (
+    SELECT 'case.noted' AS type, ${actorId}::uuid AS actor_id, jsonb_build_object('caseId', c.id, 'noteId', ${id}::text,
+      'mentions', to_jsonb(${mentions}::uuid[]), 'isEvidence', ${isEvidence}) AS data FROM c
+  ),
+  ${linkCaseEvent}
+  SELECT c.session_id, c.id AS case_id FROM c`;
+
+/**
+ * Gives the actor the most urgent case that they may decide and that nobody has. Cases that other people are being given
+ * at the same moment are passed over. No row: there is none.
+ */
+export const claimNext = (actorId: string, queues: string[]): Prisma.Sql => {
+  const me = idOf(actorId);
+  const isFree = Prisma.sql`c.status = 'open' AND ${isUnclaimed} AND (c.snoozed_until IS NULL OR c.snoozed_until <= now())
+    AND ${mayHave(me)} AND ${isUnderLimit(me)}`;
+  return Prisma.sql`
+  WITH first AS MATERIALIZED (
+    SELECT n.id FROM unnest(${queues}::text[]) AS mine (queue), LATERAL (
+      SELECT c.id FROM review_case c WHERE c.queue = mine.queue AND ${isFree}
+      ORDER BY -c.priority, coalesce(c.due_at, 'infinity'), c.opened_at, c.id LIMIT 50) AS n
+  ),
+  held AS (
+    SELECT s.id, c.id AS case_id FROM review_case c JOIN session s ON s.id = c.session_id
+    WHERE c.id IN (SELECT id FROM first) AND ${isFree}
+    ORDER BY -c.priority, coalesce(c.due_at, 'infinity'), c.opened_at, c.id LIMIT 1
+    FOR NO KEY UPDATE OF s, c SKIP LOCKED
+  ),
+  c AS (
+    UPDATE review_case c SET assignee_id = ${me}, lease_until = ${newLease} FROM held
+    WHERE c.id = held.case_id RETURNING c.*
+  ),
+  event AS (
+    SELECT 'case.claimed' AS type, ${me} AS actor_id, jsonb_build_object('caseId', c.id, 'isNext', true) AS data FROM c
+  ),
+  ${linkCaseEvent}
+  SELECT c.session_id, c.id AS case_id FROM c`;
+};
