@@ -51,7 +51,7 @@ export function DecisionProvider({ reviewCase, children }: { reviewCase: CaseVie
   const [texts, setTexts] = useTexts(caseId, state);
   const [isAsking, setAsking] = useState(state?.verdict === "request_information" && !state.ok);
   const [problems, setProblems] = useState<Partial<Texts>>({});
-  const nameIntent = useIntents();
+  const nameIntent = useIntents(state);
 
   const shown = useRef(state);
   useEffect(() => {
@@ -104,12 +104,13 @@ function useTexts(caseId: string, state: DecideState) {
   return [texts, setTexts] as const;
 }
 
-/** Names each decision: the same one sent again, such as after a lost answer, has the same id. */
-function useIntents() {
-  const last = useRef({ words: "", id: "" });
+/** Names each decision: the same one sent again, such as after a lost answer, has the same id; after an undo another. */
+function useIntents(state: DecideState) {
+  const last = useRef({ words: "", id: "", state });
   return (form: FormData): void => {
     const words = JSON.stringify([...form]);
-    if (last.current.words !== words) last.current = { words, id: createId() };
+    const isDone = state?.ok && last.current.state !== state;
+    if (last.current.words !== words || isDone) last.current = { words, id: createId(), state };
     form.set("intent", last.current.id);
   };
 }

@@ -41,7 +41,7 @@ export function DecisionOutcome({ decision, reviewCase, viewerId, query, childre
     <div className="grid gap-2">
       <p id="decision-made" className="flex flex-wrap items-center gap-x-1.5 text-reading">
         {/* The space is for screen readers and copied text. */}
-        <Verdict verdict={decision} />{" "}
+        <Verdict verdict={decision.verdict} label={decision.verdictLabel} />{" "}
         <span>
           by {decision.decidedById === viewerId ? "you" : decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
         </span>

@@ -64,7 +64,8 @@ export function PendingDecision({
   return (
     <div className="grid gap-2">
       <p id="decision-made" className="flex flex-wrap items-center gap-x-1.5 text-reading">
-        <Verdict verdict={pending} /> <span>by {isMine ? "you" : pending.decidedBy.name}</span>
+        <Verdict verdict={pending.verdict} label={pending.verdictLabel} />{" "}
+        <span>by {isMine ? "you" : pending.decidedBy.name}</span>
         <span className="sr-only">{isMine && `. You can undo this for ${Math.ceil(remainingMs / 1000)} seconds.`}</span>
       </p>
       <p aria-hidden={isMine} className="text-ink-soft">

@@ -1,24 +1,22 @@
 import { Status } from "@/components/ui/status";
-import type { DecisionView } from "@/lib/inbox/schema";
 
-const tones = {
-  approve: "done",
-  reject: "not_approved",
-  request_information: "waiting_for_others",
-} as const;
+const tones = { approve: "done", reject: "not_approved", request_information: "waiting_for_others" } as const;
+/** An outcome of the workflow's own moves the case on. */
+const toneOf = (verdict: string) =>
+  Object.hasOwn(tones, verdict) ? tones[verdict as keyof typeof tones] : ("moving" as const);
 
-/** A verdict as icon, word and colour. An outcome of the workflow's own has its label. */
-export function Verdict({
-  verdict,
-  className,
-}: {
-  verdict: Pick<DecisionView, "verdict" | "verdictLabel">;
+interface VerdictProps {
+  verdict: string;
+  /** In words: "Approved". */
+  label: string;
   className?: string;
-}) {
-  const tone = Object.hasOwn(tones, verdict.verdict) ? tones[verdict.verdict as keyof typeof tones] : "moving";
+}
+
+/** A verdict as icon, word and colour. */
+export function Verdict({ verdict, label, className }: VerdictProps) {
   return (
-    <Status tone={tone} look="plain" className={className}>
-      {verdict.verdictLabel}
+    <Status tone={toneOf(verdict)} look="plain" className={className}>
+      {label}
     </Status>
   );
 }

@@ -13,38 +13,34 @@ export function EarlierDecisions({ history, approvals }: { history: DecisionView
       {history.map((decision) => (
         <Entry
           key={decision.id}
-          verdict={decision}
+          verdict={decision.verdict}
+          label={decision.verdictLabel}
           by={decision.decidedBy}
           at={decision.decidedAt}
           words={decision.question ?? decision.reason}
         />
       ))}
       {approvals.map(({ by, at, reason }) => (
-        <Entry
-          key={by.id}
-          verdict={{ verdict: "approve", verdictLabel: "Approval given" }}
-          by={by.name}
-          at={at}
-          words={reason}
-        />
+        <Entry key={by.id} verdict="approve" label="Approval given" by={by.name} at={at} words={reason} />
       ))}
     </section>
   );
 }
 
 interface EntryProps {
-  verdict: Pick<DecisionView, "verdict" | "verdictLabel">;
+  verdict: string;
+  label: string;
   by: string;
   /** ISO 8601. */
   at: string;
   words: string | null;
 }
 
-function Entry({ verdict, by, at, words }: EntryProps) {
+function Entry({ verdict, label, by, at, words }: EntryProps) {
   return (
     <div>
       <p className="flex flex-wrap items-center gap-x-2">
-        <Verdict verdict={verdict} />{" "}
+        <Verdict verdict={verdict} label={label} />{" "}
         <span className="text-ink-soft text-meta">
           by {by}, <RelativeTime iso={at} />
         </span>

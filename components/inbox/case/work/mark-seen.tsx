@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { caseAction } from "@/lib/inbox/actions";
+import { markSeenAction } from "@/lib/inbox/actions";
 
 /** Stores that the viewer has seen the case with its newest message. A page in a hidden tab is not seen. */
 export function MarkSeen({ caseId }: { caseId: string }) {
@@ -10,7 +10,7 @@ export function MarkSeen({ caseId }: { caseId: string }) {
       if (document.hidden || !navigator.onLine) return;
       document.removeEventListener("visibilitychange", mark);
       // Not stored: the line "New since you looked" is shown once more.
-      caseAction(caseId, { act: "seen" }).catch(() => {});
+      markSeenAction(caseId).catch(() => {});
     }
     document.addEventListener("visibilitychange", mark);
     mark();

@@ -28,7 +28,7 @@ export function NextCase({ caseId, query, variant, size, id, describedBy }: Next
   function open() {
     setNone(false);
     work.run(async () => {
-      const result = await nextCaseAction();
+      const result = await nextCaseAction(caseId);
       if (!result.ok) return result;
       if (result.caseId === null) setNone(true);
       else router.push(inboxHref(query, result.caseId));
