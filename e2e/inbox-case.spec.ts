@@ -167,8 +167,8 @@ test("a case is assigned, snoozed, escalated and noted", async ({ as, request })
   const page = await as("reviewer");
   await openCase(page, id);
   await buttonOf(page, "Assign").click();
-  await page.getByRole("dialog").getByRole("button", { name: "Tom Okafor" }).click();
-  await expect(caseOf(page).getByText(/Assigned to Tom Okafor/)).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Tom Becker" }).click();
+  await expect(caseOf(page).getByText(/Assigned to Tom Becker/)).toBeVisible();
   await buttonOf(page, "Snooze").click();
   await page
     .getByRole("dialog")
@@ -179,10 +179,10 @@ test("a case is assigned, snoozed, escalated and noted", async ({ as, request })
   await page.getByRole("dialog").getByRole("textbox", { name: "Why" }).fill("Two claims from one house");
   await page.getByRole("dialog").getByRole("button", { name: "Pass it to the lead" }).click();
   await expect(caseOf(page).getByText(/^Escalated/)).toBeVisible();
-  await caseOf(page).getByRole("button", { name: "@Tom Okafor" }).click();
+  await caseOf(page).getByRole("button", { name: "@Tom Becker" }).click();
   await page.keyboard.type("please look at the photos");
   await buttonOf(page, "Add note").click();
-  await expect(caseOf(page).getByText("@Tom Okafor please look at the photos")).toBeVisible();
+  await expect(caseOf(page).getByText("@Tom Becker please look at the photos")).toBeVisible();
 });
 
 test("a rejected case is not a failed one", async ({ as, request }) => {

@@ -25,7 +25,7 @@ export function ReasonFields({ reviewCase, problem }: { reviewCase: CaseView; pr
     <div className="grid gap-1">
       <div className="flex flex-wrap items-center gap-x-2">
         <Label htmlFor="reason">Reason</Label>
-        <p id="reason-hint" className="text-ink-faint text-meta">
+        <p id="reason-hint" className="text-ink-faint text-meta max-sm:sr-only">
           {reviewCase.claimantName} reads it. Needed to reject.
         </p>
         {templates.length > 0 && (
