@@ -6,7 +6,7 @@ import type { CaseRow } from "@/lib/inbox/schema";
 import { InboxPane } from "./inbox-pane";
 import type { InboxQuery } from "./inbox-query";
 
-const counts = { mine: 0, unassigned: 1, open: 2, claimant: 3, decided: 1_200 };
+const counts = { mine: 0, unassigned: 1, open: 2, claimant: 3, snoozed: 0, decided: 1_000 };
 const view = (items: CaseRow[], query: InboxQuery = { tab: "open", search: "" }) => (
   <InboxPane query={query} counts={counts} items={items} viewerId="lee" now={0} />
 );
@@ -20,7 +20,8 @@ test("has the tabs as links with their counts, and marks the current one", () =>
     "Unassigned 1",
     "All open 2",
     "Waiting on claimant 3",
-    "Decided 1,200",
+    "Snoozed 0",
+    "Decided 999+",
   ]);
   expect(tabs.getByRole("link", { current: "page" }).textContent).toBe("Unassigned 1");
   expect(tabs.getByRole("link", { name: "Mine 0" }).getAttribute("href")).toBe("/inbox?tab=mine&q=dana");

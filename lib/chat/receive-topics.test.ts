@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createReviewer } from "@/lib/auth/test-person";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
-import { storeDecision } from "@/lib/sessions/mutations";
+import { storeTestDecision } from "@/lib/sessions/cases/test-decision";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { getClaim } from "./data";
 import { receiveMessage } from "./receive-message";
@@ -180,10 +180,7 @@ describe("the words that withdraw", () => {
     const { say, stored } = await talkAfter([...inReview, "can I withdraw it?"]);
     const reviewer = await createReviewer();
     const [wait] = (await stored()).waits;
-    await storeDecision({
-      ...{ id: randomUUID(), waitId: wait?.id ?? "", actorId: reviewer.userId, queues: ["claims"], verdict: "approve" },
-      ...{ reason: null, edits: null, evidenceVersion: wait?.evidenceVersion ?? 0, overrides: false },
-    });
+    await storeTestDecision({ waitId: wait?.id ?? "", actorId: reviewer.userId, verdict: "approve" });
     await say("yes, withdraw it");
     expect(await stored()).toMatchObject({ status: "completed", outcome: "approved" });
   });

@@ -8,9 +8,10 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
-import { countReviews, getReviewCase, listReviews } from "./data";
+import { countCases, listCases } from "./data";
 import { decide } from "./decide";
-import { claimWait, releaseWait } from "./mutations";
+import { getCase } from "./find-case";
+import { claimCase, releaseCase } from "./mutations";
 import { decisionBodySchema } from "./schema";
 
 withTestDatabase();
@@ -33,8 +34,7 @@ describe("a reviewer", () => {
     const { waitId, stored, sessionId } = await waitingCase();
     const reviewer = await createReviewer("Ana Ruiz");
     expect(await decide(reviewer, waitId, { verdict: "approve", expected_version: 1 })).toMatchObject({
-      verdict: "approve",
-      decidedBy: "Ana Ruiz",
+      decision: { verdict: "approve", decidedBy: "Ana Ruiz" },
     });
     expect(await stored()).toMatchObject({ status: "completed", outcome: "approved" });
     const letter = await prisma.message.findFirstOrThrow({ where: { sessionId }, orderBy: { seq: "desc" } });
@@ -63,12 +63,12 @@ describe("a reviewer", () => {
       expected_version: 1,
     });
     expect(await openWait()).toMatchObject({ audience: "claimant" });
-    expect((await listReviews(reviewer, { tab: "claimant" })).map((item) => item.waitId)).toContain(waitId);
+    expect((await listCases(reviewer, { tab: "claimant" })).items.map((item) => item.waitId)).toContain(waitId);
     expect(await say("Miller and Sons")).toMatchObject({ waitingFor: "reviewer" });
     const again = await openWait();
     expect(again).toMatchObject({ audience: "reviewer", assigneeId: reviewer.userId });
     expect((await stored()).context).toMatchObject({ information_reply: "Miller and Sons" });
-    await decide(reviewer, again.id, { verdict: "approve", expected_version: 1 });
+    await decide(reviewer, again.id, { verdict: "approve", expected_version: 2 });
     expect(await stored()).toMatchObject({ outcome: "approved" });
   });
 
@@ -76,11 +76,11 @@ describe("a reviewer", () => {
     const { who, sessionId, waitId } = await waitingCase();
     const reviewer = await createReviewer();
     await decide(reviewer, waitId, { verdict: "approve", expected_version: 1, edits: { amount_cents: "$1,800" } });
-    const reviewCase = await getReviewCase(reviewer, waitId);
+    const reviewCase = await getCase(reviewer, waitId);
     expect(reviewCase).toMatchObject({ amountCents: 180_000, decision: { edits: { amount_cents: 180_000 } } });
     const sourceOf = (one: string) => reviewCase.facts.find(({ key }) => key === one)?.sourceMessageSeq;
     expect([sourceOf("amount_cents"), sourceOf("description")]).toEqual([null, 1]);
-    const listed = await listReviews(reviewer, { tab: "decided" });
+    const listed = (await listCases(reviewer, { tab: "decided" })).items;
     expect(listed.find((item) => item.waitId === waitId)).toMatchObject({ amountCents: 180_000 });
     expect(await getClaim(who, sessionId)).toMatchObject({ factsState: "corrected" });
   });
@@ -100,7 +100,7 @@ describe("a reviewer", () => {
 
   test("sees a case with its facts, their source messages, and its status", async () => {
     const { waitId } = await waitingCase();
-    const shown = await getReviewCase(await createReviewer(), waitId);
+    const shown = await getCase(await createReviewer(), waitId);
     expect(shown.facts.find((fact) => fact.key === "amount_cents")).toMatchObject({
       text: "$2,500.00",
       sourceMessageSeq: 1,
@@ -112,14 +112,14 @@ describe("a reviewer", () => {
   test("claims and releases a case; a colleague cannot claim it in between", async () => {
     const { waitId } = await waitingCase();
     const [ana, tom] = [await createReviewer("Ana"), await createReviewer("Tom")];
-    await claimWait(ana, waitId);
-    await expect(claimWait(tom, waitId)).rejects.toMatchObject({
+    await claimCase(ana, waitId);
+    await expect(claimCase(tom, waitId)).rejects.toMatchObject({
       code: "conflict",
       message: "Ana is working on this case.",
     });
-    expect((await countReviews(ana)).mine).toBe(1);
-    await releaseWait(ana, waitId);
-    await claimWait(tom, waitId);
+    expect((await countCases(ana)).mine).toBe(1);
+    await releaseCase(ana, waitId);
+    await claimCase(tom, waitId);
   });
 });
 
@@ -129,7 +129,7 @@ describe("a case that a colleague has claimed", () => {
   test("is decided only with override, and the record then names the colleague", async () => {
     const { waitId, sessionId } = await waitingCase();
     const [ana, tom] = [await createReviewer("Ana Ruiz"), await createReviewer("Tom")];
-    await claimWait(ana, waitId);
+    await claimCase(ana, waitId);
     for (const body of [approve, { ...approve, override: false }]) {
       await expect(decide(tom, waitId, body)).rejects.toMatchObject({
         code: "claimed",
@@ -139,7 +139,7 @@ describe("a case that a colleague has claimed", () => {
       });
     }
     expect(await prisma.decision.count({ where: { sessionId } })).toBe(0);
-    expect(await decide(tom, waitId, { ...approve, override: true })).toMatchObject({ decidedBy: "Tom" });
+    expect(await decide(tom, waitId, { ...approve, override: true })).toMatchObject({ decision: { decidedBy: "Tom" } });
     const [event] = await prisma.$queryRaw<{ data: object; intact: boolean }[]>`
       SELECT e.data, e.hash = audit_chain(before.hash, e.seq, e.type, e.actor_id, e.at, e.data) AS intact
       FROM audit_log e JOIN audit_log before ON before.session_id = e.session_id AND before.seq = e.seq - 1
@@ -150,10 +150,10 @@ describe("a case that a colleague has claimed", () => {
   test("is decided by that colleague without override, and after a release by every reviewer", async () => {
     const [ana, tom] = [await createReviewer("Ana Ruiz"), await createReviewer("Tom")];
     const [hers, returned] = [await waitingCase(), await waitingCase()];
-    await claimWait(ana, hers.waitId);
+    await claimCase(ana, hers.waitId);
     await decide(ana, hers.waitId, { ...approve, override: true });
-    await claimWait(ana, returned.waitId);
-    await releaseWait(ana, returned.waitId);
+    await claimCase(ana, returned.waitId);
+    await releaseCase(ana, returned.waitId);
     await decide(tom, returned.waitId, approve);
     for (const { sessionId } of [hers, returned]) {
       const event = await prisma.auditEvent.findFirstOrThrow({ where: { sessionId, type: "wait.decided" } });
@@ -163,7 +163,7 @@ describe("a case that a colleague has claimed", () => {
 
   test("is refused as stale first when it changed", async () => {
     const { waitId, say } = await waitingCase();
-    await claimWait(await createReviewer("Ana Ruiz"), waitId);
+    await claimCase(await createReviewer("Ana Ruiz"), waitId);
     await say("One more thing.");
     await expect(decide(await createReviewer("Tom"), waitId, approve)).rejects.toMatchObject({ code: "stale" });
   });
@@ -180,6 +180,16 @@ describe("is refused", () => {
     const themselves = asReviewer({ ...who, roles: ["claimant", "reviewer"], queues: ["claims"] });
     await expect(decide(themselves, own, bad)).rejects.toMatchObject({ code: "own_claim" });
     await expect(decide(await createReviewer(), randomUUID(), bad)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("a verdict that the case does not offer", async () => {
+    const { waitId, sessionId } = await waitingCase();
+    const body = { verdict: "approved", expected_version: 1 };
+    await expect(decide(await createReviewer(), waitId, body)).rejects.toMatchObject({
+      code: "invalid",
+      options: { fields: { verdict: "This case can be decided as: approve, reject, request_information." } },
+    });
+    expect(await prisma.decision.count({ where: { sessionId } })).toBe(0);
   });
 
   test("an impossible version", () => {
@@ -228,7 +238,7 @@ describe("is refused", () => {
     await expect(decide(elsewhere, waitId, { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({
       code: "forbidden",
     });
-    await expect(getReviewCase(elsewhere, waitId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getCase(elsewhere, waitId)).rejects.toMatchObject({ code: "not_found" });
     await expect(decide(elsewhere, randomUUID(), { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({
       code: "not_found",
     });
@@ -237,7 +247,8 @@ describe("is refused", () => {
   test.each([
     ["a rejection without a reason", { verdict: "reject", expected_version: 1 }],
     ["one whose reason has nothing to read", { verdict: "reject", reason: "\u3164 \u2800\u115F", expected_version: 1 }],
-    ["an unknown verdict", { verdict: "approved", expected_version: 1 }],
+    ["a verdict that is no name", { verdict: "Approved!", expected_version: 1 }],
+    ["a question beside an approval", { verdict: "approve", question: "Why?", expected_version: 1 }],
     ["an extra key", { verdict: "approve", expected_version: 1, decidedBy: "me" }],
     ["an object where text belongs", { verdict: "reject", reason: { not: "" }, expected_version: 1 }],
   ])("%s", (_name, body) => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { Context } from "@/lib/engine";
+import { Context, type JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { storeDecision, storePending } from "@/lib/sessions/cases/mutations";
@@ -93,7 +93,7 @@ async function readDecision(
 }
 
 /** The edits as the form's fields read them. Throws AppError("invalid") with what the form does not allow. */
-function checkAgainstForm({ form, context, edits }: CaseState, body: DecisionBody): Record<string, unknown> {
+function checkAgainstForm({ form, context, edits }: CaseState, body: DecisionBody): JsonObject {
   const { verdict } = body;
   const { read, problems } = readEdits(form.fields, body.edits ?? {});
   const offered: readonly string[] = [...builtInVerdicts, ...form.outcomes.map(({ id }) => id)];

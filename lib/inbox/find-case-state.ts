@@ -15,7 +15,7 @@ export interface CaseState {
   evidenceVersion: number;
   form: CaseForm;
   context: JsonObject;
-  edits: Record<string, unknown>;
+  edits: JsonObject;
   isOwnClaim: boolean;
   /** Why the reviewer may not decide it; null when they may. */
   refusal: DecideRefusal | null;

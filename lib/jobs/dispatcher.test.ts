@@ -13,6 +13,8 @@ it("waits for a job that is being fetched when it is stopped", async () => {
   const dispatcher = new Dispatcher({ fetch, complete } as unknown as PgBoss, "pgboss", {
     "advance-session": async (sessionId) => void done.push(sessionId),
     "wait-overdue": async () => {},
+    "commit-decision": async () => {},
+    "wake-case": async () => {},
   });
   dispatcher.start();
   await vi.waitFor(() => expect(fetch).toHaveBeenCalledWith("advance-session", expect.anything()));

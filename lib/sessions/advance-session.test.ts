@@ -8,7 +8,7 @@ import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { advanceSession } from "./advance-session";
-import { storeDecision } from "./mutations";
+import { storeTestDecision } from "./cases/test-decision";
 import { saveMessage } from "./save-message";
 import { advanceIfFree } from "./session-host";
 import { dueSessions } from "./sql/leases/due-sessions";
@@ -162,9 +162,8 @@ test("a case that was sent back asks the claimant again, also after the process 
   };
   const decideAs = async (verdict: "approve" | "reject", reason: string | null) => {
     const wait = await prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open", audience: "reviewer" } });
-    const { evidenceVersion } = wait;
-    const decision = { id: randomUUID(), waitId: wait.id, actorId: reviewer.userId, queues: ["claims"], edits: null };
-    expect(await storeDecision({ ...decision, verdict, reason, evidenceVersion, overrides: false })).toBe(sessionId);
+    const decision = { waitId: wait.id, actorId: reviewer.userId, verdict, reason };
+    expect(await storeTestDecision(decision)).toBe(sessionId);
   };
   await advanceSession(sessionId);
   for (const [amount, reason] of [

@@ -7,7 +7,7 @@ import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { decide } from "@/lib/inbox/decide";
-import { claimWait } from "@/lib/inbox/mutations";
+import { claimCase } from "@/lib/inbox/mutations";
 import { claimFacets } from "@/lib/tasks/claim-facets";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { advanceSession } from "./advance-session";
@@ -223,7 +223,7 @@ test("every change of a session has its event, and the chain of all kinds of the
   await say("I found the receipt");
   await say("Thanks!");
   const reviewer = await createReviewer();
-  await claimWait(reviewer, (await openWait()).id);
+  await claimCase(reviewer, (await openWait()).id);
   await decide(reviewer, (await openWait()).id, {
     verdict: "request_information",
     reason: "Which plumber?",
@@ -239,7 +239,7 @@ test("every change of a session has its event, and the chain of all kinds of the
       "step.committed",
       "evidence.added",
       "message.answered",
-      "wait.claimed",
+      "case.claimed",
       "wait.decided",
       "session.withdrawn",
     ]),

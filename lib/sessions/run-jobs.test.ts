@@ -71,8 +71,14 @@ describe("jobs", () => {
       >`SELECT 1 FROM audit_log WHERE session_id = ${sessionId}::uuid AND type = 'wait.overdue'`;
     await becomes(sessionId, {
       status: "waiting",
-      waits: [{ status: "open", priority: 1, overdueAt: expect.any(Date) }],
+      waits: [{ status: "open", overdueAt: expect.any(Date) }],
     });
+    const escalated = await prisma.reviewCase.findFirstOrThrow({ where: { sessionId } });
+    expect(escalated).toMatchObject({ status: "open", escalatedAt: expect.any(Date) });
+    expect(escalated.priorityParts).toEqual([
+      { part: "due", points: 6 },
+      { part: "escalated", points: 4 },
+    ]);
     expect(await overdue()).toHaveLength(1);
     expect(await secondsLate(sessionId)).toBeLessThan(1);
     expect(await prisma.decision.count({ where: { sessionId } })).toBe(0);

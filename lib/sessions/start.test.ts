@@ -96,10 +96,11 @@ async function rowsOf(id: string) {
       (SELECT jsonb_agg(to_jsonb(s) ORDER BY seq) FROM step s WHERE session_id = ${id}::uuid),
       (SELECT jsonb_agg(to_jsonb(m) ORDER BY seq) FROM message m WHERE session_id = ${id}::uuid),
       (SELECT jsonb_agg(to_jsonb(w) ORDER BY step_seq) FROM wait w WHERE session_id = ${id}::uuid),
+      (SELECT jsonb_agg(to_jsonb(c) ORDER BY opened_at) FROM review_case c WHERE session_id = ${id}::uuid),
       (SELECT jsonb_agg(jsonb_build_array(kind, payload)) FROM outbox o WHERE session_id = ${id}::uuid),
       (SELECT jsonb_agg(jsonb_build_array(type, seq) ORDER BY id) FROM audit_log a WHERE session_id = ${id}::uuid)
     ) AS rows`;
-  const different = /^(id|session_id|reference|tx|event_id|duration_ms|.*hash|.*_at)$/;
+  const different = /^(id|session_id|case_id|wait_id|reference|tx|event_id|duration_ms|.*hash|.*_(at|since|until))$/;
   const withoutIds = JSON.stringify(rows[0]?.rows).replaceAll(id, "id");
   return JSON.parse(withoutIds, (key, value) => (different.test(key) ? value === null : value));
 }

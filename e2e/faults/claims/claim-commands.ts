@@ -8,7 +8,7 @@ import { prisma } from "@/lib/db/client";
 import { SessionConflictError } from "@/lib/engine";
 import { decide } from "@/lib/inbox/decide";
 import { advanceSession } from "@/lib/sessions/advance-session";
-import { storeDecision } from "@/lib/sessions/mutations";
+import { storeTestDecision } from "@/lib/sessions/cases/test-decision";
 import { saveMessage } from "@/lib/sessions/save-message";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { dueSessions } from "@/lib/sessions/sql/leases/due-sessions";
@@ -138,9 +138,8 @@ const isUnderReview = (claim: model.ModelClaim): boolean => claim.audience === "
 export const decideAndCrash = (verdict: model.VerdictName) =>
   about(`decide ${verdict} and crash`, isUnderReview, async (claim, { reviewer }) => {
     const review = await newestReview(claim.id);
-    const { userId: actorId, queues } = reviewer;
-    const decision = { id: randomUUID(), waitId: review.id, actorId, queues, verdict, reason: "so", edits: null };
-    expect(await storeDecision({ ...decision, evidenceVersion: claim.evidence, overrides: false })).toBe(claim.id);
+    const decision = { waitId: review.id, actorId: reviewer.userId, verdict, reason: "so" };
+    expect(await storeTestDecision({ ...decision, evidenceVersion: claim.evidence })).toBe(claim.id);
     model.decide(claim, verdict);
   });
 

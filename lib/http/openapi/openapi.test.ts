@@ -45,7 +45,7 @@ it("is made of the schemas that routes parse with", () => {
   expect(components?.schemas?.DecisionBody).toMatchObject({
     required: expect.arrayContaining(["verdict", "expected_version"]),
     additionalProperties: false,
-    properties: { verdict: { enum: ["approve", "reject", "request_information"] } },
+    properties: { verdict: { type: "string" }, reason_code: { type: "string" }, override: { type: "boolean" } },
   });
   expect(components?.schemas?.ExecuteBody).toMatchObject({
     required: ["content"],

@@ -8,7 +8,7 @@ import type { GraphDefinitionInput } from "@/lib/engine";
 import { decide } from "@/lib/inbox/decide";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { advanceSession } from "../advance-session";
-import { storeDecision } from "../mutations";
+import { storeTestDecision } from "../cases/test-decision";
 import { saveMessage } from "../save-message";
 import { startSession } from "../start-session";
 import { migrateSession } from "./migrate-session";
@@ -110,11 +110,8 @@ describe("an open question moves whole", () => {
     const sessionId = await begin(reviewed("check", older));
     const { id } = await openWait(sessionId);
     const reviewer = await createReviewer();
-    await storeDecision({
-      overrides: false,
-      ...{ id: randomUUID(), waitId: id, actorId: reviewer.userId, queues: ["claims"], verdict: "approve" },
-      ...{ reason: null, edits: { amount_cents: 110_000 }, evidenceVersion: 1 },
-    });
+    const decision = { waitId: id, actorId: reviewer.userId, verdict: "approve" };
+    await storeTestDecision({ ...decision, edits: { amount_cents: 110_000 } });
     await moveTo(sessionId, reviewed("check", newer));
     await advanceSession(sessionId);
     expect(await words(sessionId)).toContain("Paid: $1,100.00");

@@ -143,7 +143,8 @@ export const reviewKind = defineConfig<ReviewConfig>({
   }),
   waits: true,
   summarize: ({ queue, dueIn }) => `Queue “${queue}”, due within ${formatDuration(dueIn)}`,
-  writes: ({ outcomes }) => ({
+  // A definition as it was published may have no list: it is older than outcomes.
+  writes: ({ outcomes = [] }) => ({
     decision: { type: "choice", values: ["approve", "reject", ...outcomes.map(({ id }) => id)] },
     corrections: { type: "list", of: { type: "text" } },
     decision_reason: { type: "text" },

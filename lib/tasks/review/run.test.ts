@@ -203,11 +203,11 @@ describe("an outcome of the designer's own", () => {
     expect([task.get("decision"), task.get("decision_reason")]).toEqual(["other-days", undefined]);
   });
 
-  test("corrects no fact, and keeps what the claimant proposed for the next reviewer", async () => {
+  test("takes the corrections, and keeps what the claimant proposed for the next reviewer", async () => {
     const { task } = await opened();
     const proposed = [{ key: "place", value: "Elm Street", messageSeq: 3 }];
     await task.decides("other-days", { edits: { amount_cents: "$1" }, proposed });
-    expect(task.values()).toMatchObject({ amount_cents: 120_000, place: "Oak Street", proposed_changes: proposed });
+    expect(task.values()).toMatchObject({ amount_cents: 100, place: "Oak Street", proposed_changes: proposed });
     await task.decides("approve");
     expect(task.get("proposed_changes")).toBeUndefined();
   });

@@ -14,8 +14,8 @@ CREATE TABLE "review_case" (
     "evidence_version" INTEGER NOT NULL DEFAULT 1,
     "amount_cents" "cents",
     "currency" TEXT NOT NULL DEFAULT 'USD',
-    "reasons" TEXT[] NOT NULL DEFAULT '{}',
-    "flags" TEXT[] NOT NULL DEFAULT '{}',
+    "reasons" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "flags" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "task_priority" INTEGER NOT NULL DEFAULT 0,
     "opened_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "closed_at" TIMESTAMPTZ(6),
@@ -36,13 +36,13 @@ CREATE TABLE "review_case" (
     "priority" INTEGER NOT NULL DEFAULT 0,
     "priority_parts" JSONB NOT NULL DEFAULT '[]',
     "priority_until" TIMESTAMPTZ(6),
-    "tags" TEXT[] NOT NULL DEFAULT '{}',
+    "tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "edits" JSONB NOT NULL DEFAULT '{}',
     "approvals_needed" INTEGER NOT NULL DEFAULT 1,
     "second_approval_from" INTEGER,
-    "approved_by" UUID[] NOT NULL DEFAULT '{}',
-    "decider_roles" TEXT[] NOT NULL DEFAULT '{}',
-    "decider_people" TEXT[] NOT NULL DEFAULT '{}',
+    "approved_by" UUID[] DEFAULT ARRAY[]::UUID[],
+    "decider_roles" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "decider_people" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "pending_decision_id" UUID,
 
     CONSTRAINT "review_case_pkey" PRIMARY KEY ("id")
@@ -70,7 +70,7 @@ CREATE TABLE "pending_decision" (
     "reason" TEXT,
     "reason_code" TEXT,
     "question" TEXT,
-    "fields" TEXT[] NOT NULL DEFAULT '{}',
+    "fields" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "edits" JSONB NOT NULL DEFAULT '{}',
     "overrides" BOOLEAN NOT NULL DEFAULT false,
     "evidence_version" INTEGER NOT NULL,
@@ -101,7 +101,7 @@ CREATE TABLE "case_note" (
     "case_id" UUID NOT NULL,
     "author_id" UUID NOT NULL,
     "text" TEXT NOT NULL,
-    "mentions" UUID[] NOT NULL DEFAULT '{}',
+    "mentions" UUID[] DEFAULT ARRAY[]::UUID[],
     "is_evidence" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -176,7 +176,7 @@ DROP TRIGGER "decision_unchanged" ON "decision";
 ALTER TABLE "decision" ALTER COLUMN "verdict" TYPE TEXT USING "verdict"::TEXT,
   ADD COLUMN "reason_code" TEXT,
   ADD COLUMN "question" TEXT,
-  ADD COLUMN "fields" TEXT[] NOT NULL DEFAULT '{}';
+  ADD COLUMN "fields" TEXT[] DEFAULT ARRAY[]::TEXT[];
 DROP TYPE "Verdict";
 CREATE TRIGGER "decision_unchanged" BEFORE UPDATE OF "id", "wait_id", "session_id", "actor_id", "claimant_id", "verdict", "reason",
   "reason_code", "question", "fields", "edits", "evidence_version" ON "decision"
