@@ -3,7 +3,6 @@
 import { usePathname } from "next/navigation";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { ListPositionProvider } from "@/components/inbox/list-position";
 import { ClockProvider } from "@/components/ui/relative-time";
 
 interface ProvidersProps {
@@ -23,9 +22,7 @@ export function Providers({ nonce, now, children }: ProvidersProps) {
   useFocusOnNavigation();
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
-      <ClockProvider now={now}>
-        <ListPositionProvider>{children}</ListPositionProvider>
-      </ClockProvider>
+      <ClockProvider now={now}>{children}</ClockProvider>
     </ThemeProvider>
   );
 }

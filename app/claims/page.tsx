@@ -1,37 +1,38 @@
-import { FileText } from "lucide-react";
 import type { Metadata } from "next";
-import { ClaimList } from "@/components/chat/claim-list";
+import { LiveClaimList } from "@/components/chat/live-claim-list";
 import { NewClaimForm } from "@/components/chat/new-claim-form";
 import { AppFrame } from "@/components/shell/app-frame";
-import { LivePage } from "@/components/shell/live-page";
-import { EmptyState } from "@/components/ui/empty-state";
+import { ListEnd } from "@/components/ui/list-end";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asClaimant } from "@/lib/auth/principal";
 import { listClaims } from "@/lib/chat/data";
-
-const howToStart =
-  "Start with “New claim” and tell us in your own words what happened. You can stop and come back at any time.";
+import { orFirstPart } from "@/lib/paging/cursor";
+import { currentCursor } from "@/lib/sessions/reading/events";
 
 export const metadata: Metadata = { title: "My claims" };
 
-export default async function ClaimsPage() {
+export default async function ClaimsPage({ searchParams }: { searchParams: Promise<{ cursor?: string | string[] }> }) {
   const claimant = await gatePage(asClaimant);
-  const claims = await listClaims(claimant);
+  // Read before the claims: nothing that happens meanwhile is missed.
+  const since = await currentCursor();
+  const { page, cursor } = await orFirstPart((await searchParams).cursor, (from) =>
+    listClaims(claimant, { cursor: from }),
+  );
   return (
     <AppFrame principal={claimant}>
-      <LivePage />
       <div className="mx-auto grid max-w-3xl gap-6">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1>My claims</h1>
           <NewClaimForm />
         </div>
-        {claims.length > 0 ? (
-          <ClaimList claims={claims} />
-        ) : (
-          <EmptyState icon={FileText} title="No claims yet">
-            {howToStart}
-          </EmptyState>
-        )}
+        <LiveClaimList claims={page.items} since={since} isFirst={cursor === undefined} />
+        <ListEnd
+          count={page.items.length}
+          total={page.total}
+          noun="claims"
+          firstHref={cursor === undefined ? null : "/claims"}
+          nextHref={page.nextCursor && `/claims?${new URLSearchParams({ cursor: page.nextCursor })}`}
+        />
       </div>
     </AppFrame>
   );

@@ -1,34 +1,27 @@
 import type { Metadata } from "next";
 import { ChooseCase } from "@/components/inbox/choose-case";
-import { InboxPane } from "@/components/inbox/inbox-pane";
 import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox-query";
 import { AppFrame } from "@/components/shell/app-frame";
-import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asReviewer } from "@/lib/auth/principal";
-import { countCases, listCases } from "@/lib/inbox/data";
+import { CaseList } from "./case-list";
 
 export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<InboxSearchParams> }) {
   const reviewer = await gatePage(asReviewer);
   const query = readInboxQuery(await searchParams);
-  const [counts, { items }] = await Promise.all([countCases(reviewer), listCases(reviewer, query, { limit: 200 })]);
-  const now = Date.now();
   return (
     <AppFrame principal={reviewer} layout="panes">
       <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] min-[1200px]:grid-cols-[20rem_minmax(0,1fr)]">
-        <InboxPane
+        <CaseList
+          reviewer={reviewer}
           query={query}
-          counts={counts}
-          items={items}
-          now={now}
-          viewerId={reviewer.userId}
-          className="border-line min-[1200px]:border-r"
+          now={Date.now()}
+          className="border-line min-[1200px]:border-r max-[1199px]:h-[calc(100dvh-56px)] short:h-auto"
         />
-        <ChooseCase items={items} query={query} now={now} />
+        <ChooseCase />
       </div>
-      <LivePage />
     </AppFrame>
   );
 }

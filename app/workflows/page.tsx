@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { AppFrame } from "@/components/shell/app-frame";
-import { LivePage } from "@/components/shell/live-page";
 import { NewWorkflow } from "@/components/workflows/new-workflow";
 import { WorkflowList } from "@/components/workflows/workflow-list";
 import { gatePage } from "@/lib/auth/gate-page";
@@ -19,7 +18,6 @@ export default async function WorkflowsPage() {
         <NewWorkflow />
       </header>
       <WorkflowList workflows={workflows} />
-      <LivePage />
     </AppFrame>
   );
 }

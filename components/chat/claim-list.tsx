@@ -18,6 +18,7 @@ export function ClaimList({ claims }: { claims: ClaimListItem[] }) {
           <li key={claim.sessionId}>
             <Link
               href={`/claims/${claim.sessionId}`}
+              prefetch={false}
               className={
                 "-mx-2 grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 gap-y-1 " +
                 "rounded-control px-2 py-4 transition-colors hover:bg-sunken"

@@ -10,7 +10,8 @@ import type { ReplyStreamProps } from "./messages/reply-stream";
 import type { SendResult } from "./messages/sent-message";
 
 vi.mock("@/lib/chat/actions", () => ({ changeFacts: vi.fn(), sendMessage: vi.fn(), withdrawClaim: vi.fn() }));
-vi.mock("@/components/shell/use-live", () => ({ useLive: vi.fn(), whenReachable: () => Promise.resolve() }));
+vi.mock("@/components/live/use-live", () => ({ useLive: vi.fn() }));
+vi.mock("@/components/live/is-reachable", () => ({ whenReachable: () => Promise.resolve() }));
 
 const stream = {
   send: vi.fn<(id: string, text: string, shownWaitId: string | null) => Promise<SendResult>>(),

@@ -3,7 +3,9 @@
 import { useRouter } from "next/navigation";
 import { Fragment, type ReactNode, useRef, useState } from "react";
 import { ClosedNote } from "@/components/chat/closed-note";
-import { useLive, whenReachable } from "@/components/shell/use-live";
+import { whenReachable } from "@/components/live/is-reachable";
+import { useDebounced } from "@/components/live/use-debounced";
+import { useLive } from "@/components/live/use-live";
 import type { Fact } from "@/lib/tasks/schema";
 import { Composer } from "./messages/composer";
 import { Message } from "./messages/message";
@@ -65,14 +67,11 @@ export function Conversation(props: ConversationProps) {
   // A streamed reply may ask a newer question than the page shows.
   const shownWaitId = sent?.status === "answered" && !isReplyStored ? null : waitId;
 
-  useLive({
-    sessionId,
-    isActive: !isNew,
-    // The refresh at the end of a reply reads everything; an earlier one is not needed.
-    onChange: () => {
-      if (!isSending) router.refresh();
-    },
+  // The refresh at the end of a reply reads everything; an earlier one is not needed.
+  const refreshSoon = useDebounced(() => {
+    if (!isSending) router.refresh();
   });
+  useLive(isNew ? null : `session:${sessionId}`, refreshSoon);
 
   async function send(id: string, text: string): Promise<SendResult> {
     clearAnnouncement();

@@ -1,74 +1,98 @@
-import { Inbox, SearchX } from "lucide-react";
-import Link from "next/link";
-import { AnnounceChanges } from "@/components/ui/announce-changes";
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { EmptyState } from "@/components/ui/empty-state";
-import type { CaseRow, InboxTab } from "@/lib/inbox/schema";
-import { formatMoney } from "@/lib/money";
-import { type InboxQuery, inboxHref } from "./inbox-query";
-import { InboxSearch } from "./inbox-search";
-import { InboxTabs } from "./inbox-tabs";
-import { ReviewList } from "./review-list";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { describeProblem } from "@/components/ui/requests/request-problem";
+import type { CasePerson } from "@/lib/inbox/schema";
+import { countCap, countText } from "@/lib/paging/schema";
+import { type InboxQuery, inboxParsers, inboxUrlKeys } from "./inbox-query";
+import { BulkBar } from "./list/bulk-bar";
+import { EmptyList } from "./list/empty-list";
+import { InboxSearch } from "./list/inbox-search";
+import { InboxTabs } from "./list/inbox-tabs";
+import { ReviewList } from "./list/review-list";
+import { SavedViews } from "./list/saved-views";
+import { useBulk } from "./list/use-bulk";
+import { type FirstCases, useCases } from "./list/use-cases";
+import { useSelection } from "./list/use-selection";
 
-interface InboxPaneProps {
-  query: InboxQuery;
-  counts: Record<InboxTab, number>;
-  items: CaseRow[];
+export interface InboxPaneProps {
+  /** What the server rendered. */
+  first: FirstCases;
+  viewer: CasePerson;
+  queues: readonly string[];
+  colleagues: readonly CasePerson[];
   selectedId?: string;
-  viewerId: string;
+  /** The server's clock, in milliseconds. */
   now: number;
   className?: string;
 }
 
-const emptyTexts: Record<InboxTab, { title: string; text: string }> = {
-  mine: { title: "You have no case", text: "Open one and press Claim; it then waits for you here." },
-  unassigned: { title: "Nothing unassigned", text: "A new case appears here by itself." },
-  open: { title: "Nothing waits for you", text: "A claim that needs a person appears here by itself." },
-  claimant: {
-    title: "Nobody is being asked",
-    text: "Cases with information requested stand here until the claimant answers.",
-  },
-  snoozed: { title: "Nothing is snoozed", text: "A snoozed case stands here until its time has come." },
-  decided: { title: "Nothing decided yet", text: "Decided cases are kept here, with who decided and why." },
-};
-
 /** The left pane: tabs, search and cases. It has the heading of the page while no case is open. */
-export function InboxPane({ query, counts, items, selectedId, viewerId, now, className }: InboxPaneProps) {
-  const empty = emptyTexts[query.tab];
+export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, className }: InboxPaneProps) {
+  const [query, setQuery] = useQueryStates(inboxParsers, { urlKeys: inboxUrlKeys, history: "push" });
+  const cases = useCases(query, first, viewer.id);
+  const { rows, total, hasNextPage, isFetchingNextPage, fetchNextPage } = cases;
+  const selection = useSelection(rows.map(({ caseId }) => caseId));
+  const bulk = useBulk({ viewer, rowOf: cases.rowOf, patch: cases.patch, onSettled: cases.countAgain });
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const search = (next: InboxQuery) => void setQuery(next);
+
   return (
     <section aria-label="Inbox" className={cn("flex min-h-0 flex-col bg-surface", className)}>
-      <div className="grid shrink-0 gap-3 p-4">
+      <div className="grid shrink-0 gap-2 p-4 pb-2">
         {!selectedId && <h1>Inbox</h1>}
-        <InboxTabs query={query} counts={counts} />
-        <InboxSearch query={query} />
-      </div>
-      {/* The key keeps another tab or search from being announced. */}
-      <AnnounceChanges key={inboxHref(query)} items={items.map((item) => [item.caseId, describeNewCase(item)])} />
-      {items.length > 0 ? (
-        <ReviewList items={items} selectedId={selectedId} query={query} viewerId={viewerId} now={now} />
-      ) : query.search ? (
-        <EmptyState
-          icon={SearchX}
-          title="Nothing found"
-          action={
-            <Button asChild>
-              <Link href={inboxHref({ ...query, search: "" })}>Clear the search</Link>
+        <InboxTabs query={query} counts={cases.counts} onChoose={(tab) => void setQuery({ tab })} />
+        <InboxSearch query={query} queues={queues} onSearch={search} />
+        <div className="flex flex-wrap items-start gap-x-4">
+          <SavedViews query={query} queues={queues} onChoose={search} />
+          {!selection.isActive && rows.length > 0 && (
+            <Button variant="quiet" size="sm" onClick={selection.start} className="ml-auto max-lg:h-11">
+              Choose several
             </Button>
-          }
-        >
-          No case here matches “{query.search}”.
-        </EmptyState>
+          )}
+        </div>
+        <p className="text-ink-faint text-meta">{listWords(rows.length, total, cases.isFetching)}</p>
+      </div>
+      <p role="status" className="sr-only">
+        {cases.news}
+      </p>
+      {cases.error && <ErrorNotice title={describeProblem(cases.error).message} className="mx-4 mb-2" />}
+      {rows.length > 0 ? (
+        <ReviewList
+          rows={rows}
+          total={total >= countCap ? null : total}
+          selectedId={selectedId}
+          query={query}
+          viewerId={viewer.id}
+          now={now}
+          selection={selection}
+          onEnd={loadMore}
+        />
       ) : (
-        <EmptyState icon={Inbox} title={empty.title}>
-          {empty.text}
-        </EmptyState>
+        !cases.isLoading && <EmptyList query={query} onClear={() => void setQuery({ ...cleared, tab: query.tab })} />
+      )}
+      {selection.isActive && (
+        <BulkBar
+          selection={selection}
+          colleagues={colleagues}
+          outcome={bulk.outcome}
+          isPending={bulk.isPending}
+          onAct={(act) => bulk.act({ caseIds: selection.ids, act })}
+        />
       )}
     </section>
   );
 }
 
-function describeNewCase({ amountCents, currency, claimantName, subject }: CaseRow): string {
-  const amount = amountCents === null ? "" : `${formatMoney(amountCents, currency)}, `;
-  return `New in the list: ${amount}${claimantName}, ${subject}`;
+const cleared = { search: null, queue: null, tag: null, flagged: null, overdue: null, escalated: null } as const;
+
+function listWords(count: number, total: number, isFetching: boolean): string {
+  if (count === 0) return isFetching ? "Reading the cases" : "";
+  return total > count ? `${count} of ${countText(total)} shown` : count === 1 ? "1 case" : `${count} cases`;
 }

@@ -1,25 +1,56 @@
-import { type InboxTab, inboxTabs } from "@/lib/inbox/schema";
+import { createLoader, createSerializer, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { type CaseSort, caseSorts, type InboxTab, inboxTabs } from "@/lib/inbox/schema";
 
-/** The tab and the search of the list, as the address holds them. */
+/** The search of the list, as the address holds it. */
 export interface InboxQuery {
   tab: InboxTab;
   search: string;
+  sort: CaseSort;
+  /** One of the reviewer's queues; "" for all. */
+  queue: string;
+  tag: string;
+  flagged: boolean;
+  overdue: boolean;
+  escalated: boolean;
 }
 
 /** The query of the address, as Next.js parses it. */
 export type InboxSearchParams = Record<string, string | string[] | undefined>;
 
-/** Reads the address. Missing or invalid values mean "All open" without a search. */
-export function readInboxQuery({ tab, q }: InboxSearchParams): InboxQuery {
-  return {
-    tab: inboxTabs.find((name) => name === tab) ?? "open",
-    search: typeof q === "string" ? q.trim().slice(0, 100) : "",
-  };
+const maxSearch = 100;
+
+/** How the address holds the search. A value that is missing or invalid is the default. */
+export const inboxParsers = {
+  tab: parseAsStringLiteral(inboxTabs).withDefault("open"),
+  search: parseAsString.withDefault(""),
+  sort: parseAsStringLiteral(caseSorts).withDefault("priority"),
+  queue: parseAsString.withDefault(""),
+  tag: parseAsString.withDefault(""),
+  flagged: parseAsBoolean.withDefault(false),
+  overdue: parseAsBoolean.withDefault(false),
+  escalated: parseAsBoolean.withDefault(false),
+};
+
+/** The names in the address. */
+export const inboxUrlKeys = { search: "q" } as const;
+
+const load = createLoader(inboxParsers, { urlKeys: inboxUrlKeys });
+const serialize = createSerializer(inboxParsers, { urlKeys: inboxUrlKeys });
+
+/** Reads the address. Missing, invalid and repeated values mean "All open" without a search. */
+export function readInboxQuery(params: InboxSearchParams): InboxQuery {
+  const single = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const query = load(new URLSearchParams(single));
+  return { ...query, search: query.search.trim().slice(0, maxSearch) };
 }
 
-/** The address of the list, or of one case in it, with the tab and the search. */
-export function inboxHref({ tab, search }: InboxQuery, caseId?: string): string {
-  const params = new URLSearchParams({ ...(tab !== "open" && { tab }), ...(search && { q: search }) });
-  const query = params.size > 0 ? `?${params}` : "";
-  return `/inbox${caseId ? `/${encodeURIComponent(caseId)}` : ""}${query}`;
-}
+/** The search part of the address: "?tab=mine&q=dana"; "" for all open cases. */
+export const inboxParams = (query: Partial<InboxQuery>): string => serialize(query);
+
+/** The address of the list, or of one case in it, with the search. */
+export const inboxHref = (query: Partial<InboxQuery>, caseId?: string): string =>
+  `/inbox${caseId ? `/${encodeURIComponent(caseId)}` : ""}${inboxParams(query)}`;
+
+/** Whether the list shows less than its tab. */
+export const isNarrowed = ({ search, queue, tag, flagged, overdue, escalated }: InboxQuery): boolean =>
+  Boolean(search || queue || tag || flagged || overdue || escalated);

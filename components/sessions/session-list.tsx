@@ -25,7 +25,7 @@ export function SessionList({ sessions, isSearch }: { sessions: SessionListItem[
           </Button>
         }
       >
-        Try a part of the reference, the claimant's name or a task.
+        Try the beginning of the reference, the claimant's name or a task.
       </EmptyState>
     );
   }
@@ -62,7 +62,7 @@ export function SessionList({ sessions, isSearch }: { sessions: SessionListItem[
 
 function Row({ session }: { session: SessionListItem }) {
   return (
-    <Link href={`/sessions/${session.sessionId}`} className={`${rowClasses} ${columns}`}>
+    <Link href={`/sessions/${session.sessionId}`} prefetch={false} className={`${rowClasses} ${columns}`}>
       <span className="min-w-0">
         <span className="block font-semibold text-accent">{session.reference}</span>
         <span className="block truncate text-ink-faint text-meta">

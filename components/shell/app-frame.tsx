@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
+import { LiveViewer } from "@/components/live/live-viewer";
 import { cn } from "@/components/ui/cn";
 import { OfflineNotice } from "./offline-notice";
 import { TopBar } from "./top-bar";
 
 interface AppFrameProps {
   /** The person who is signed in. */
-  principal: { name: string; roles: readonly string[] };
+  principal: { userId: string; name: string; roles: readonly string[] };
   /**
    * page: one column that scrolls with the window · panes: from 1024 px on, main fills the window and its panes
    * scroll (give them `overflow-y-auto` and `min-h-0`); below that it flows like a page, without padding · screen:
@@ -45,7 +46,7 @@ export function AppFrame({ principal, layout = "page", children }: AppFrameProps
           layout === "page" ? "mx-auto w-full max-w-5xl px-4 py-6 sm:px-6 sm:py-10" : "flex min-h-0 flex-col",
         )}
       >
-        {children}
+        <LiveViewer viewerId={principal.userId}>{children}</LiveViewer>
       </main>
     </div>
   );

@@ -1,11 +1,16 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useLive } from "./use-live";
+import type { LiveSubject } from "@/components/live/live-event";
+import { useDebounced } from "@/components/live/use-debounced";
+import { useLive } from "@/components/live/use-live";
 
-/** Refreshes a server-rendered page when its data changes. Renders nothing. */
-export function LivePage({ sessionId }: { sessionId?: string }) {
+/** Refreshes a server-rendered page when the one thing that it shows changes. Renders nothing. */
+export function LivePage({ subject }: { subject: LiveSubject }) {
   const router = useRouter();
-  useLive({ sessionId, onChange: () => router.refresh() });
+  useLive(
+    subject,
+    useDebounced(() => router.refresh()),
+  );
   return null;
 }

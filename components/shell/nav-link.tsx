@@ -11,6 +11,7 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
   return (
     <Link
       href={href}
+      prefetch={false}
       aria-current={isHere ? "page" : undefined}
       className={
         "flex items-center self-stretch whitespace-nowrap border-transparent border-b-2 px-2 text-ink-soft " +

@@ -21,7 +21,7 @@ export function TopBar({ name, roles }: { name: string; roles: readonly string[]
         "sm:gap-4 sm:px-6"
       }
     >
-      <Link href="/" className="flex items-center gap-2 rounded-control font-semibold text-reading">
+      <Link href="/" prefetch={false} className="flex items-center gap-2 rounded-control font-semibold text-reading">
         <Logo className="size-6 text-accent" />
         <span className="max-sm:sr-only">GraphFlow</span>
       </Link>

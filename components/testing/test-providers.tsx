@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { ListPositionProvider } from "@/components/inbox/list-position";
+import { InboxLists } from "@/components/inbox/list/inbox-provider";
 import { ClockProvider } from "@/components/ui/relative-time";
 
-/** The providers of every page, for `render(…, { wrapper: TestProviders })`. */
+/** The providers of every page and of the inbox, for `render(…, { wrapper: TestProviders })`. */
 export function TestProviders({ children }: { children: ReactNode }) {
   return (
     <ClockProvider now={Date.parse("2026-11-15T12:00:00Z")}>
-      <ListPositionProvider>{children}</ListPositionProvider>
+      <InboxLists>{children}</InboxLists>
     </ClockProvider>
   );
 }

@@ -1,10 +1,13 @@
+import { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
-import { type Prisma, prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { Context, type GraphDefinition, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
 import { resolveSettings, settingValues } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";
+import { countFirst, listCursors, rowsToRead, timeText, toPage } from "@/lib/paging/cursor";
+import type { Page, PageRequest } from "@/lib/paging/schema";
 import { listMessages } from "@/lib/sessions/reading/data";
 import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/reading/describe-status";
 import { defaultWorkflowId } from "@/lib/sessions/start-session";
@@ -25,21 +28,39 @@ const shown = {
 } satisfies Prisma.SessionInclude;
 type ShownSession = Prisma.SessionGetPayload<{ include: typeof shown }>;
 
+const cursors = listCursors("claims", z.strictObject({ at: timeText, id: z.uuid() }));
+
 /** The claimant's own claims, the newest change first. */
-export async function listClaims(principal: ClaimantPrincipal): Promise<ClaimListItem[]> {
-  const sessions = await prisma.session.findMany({
-    where: { claimantId: principal.userId },
-    include: shown,
-    orderBy: { updatedAt: "desc" },
-    take: 200,
-  });
+export async function listClaims(
+  principal: ClaimantPrincipal,
+  request: PageRequest = {},
+): Promise<Page<ClaimListItem>> {
+  const after = cursors.decode(request.cursor);
+  const fromWhere = Prisma.sql`FROM session WHERE claimant_id = ${principal.userId}::uuid`;
+  const place = after && Prisma.sql`AND (updated_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
+  const [found, total] = await Promise.all([
+    prisma.$queryRaw<{ id: string; at: string }[]>`
+      SELECT id, updated_at::text AS at ${fromWhere} ${place ?? Prisma.empty}
+      ORDER BY updated_at DESC, id DESC LIMIT ${rowsToRead(request)}`,
+    countFirst(request, Prisma.sql`${fromWhere} ORDER BY created_at DESC`),
+  ]);
+  const { items, nextCursor } = toPage(found, request, (row) => cursors.encode(row));
+  const rows = await readClaimRows(items.map(({ id }) => id));
+  return { items: items.flatMap(({ id }) => rows.get(id) ?? []), nextCursor, total };
+}
+
+/** The rows of these claims, by id: for a reader that asks who may read them before anything leaves the process. */
+export async function readClaimRows(ids: readonly string[]): Promise<Map<string, ClaimListItem>> {
+  const sessions = await prisma.session.findMany({ where: { id: { in: [...ids] } }, include: shown });
   // Many claims are of few versions of a workflow.
   const fields = new Map<string, FieldSpec[]>();
-  return sessions.map((session) => {
-    const known = fields.get(session.workflowVersionId) ?? askedFields(definitionOf(session));
-    fields.set(session.workflowVersionId, known);
-    return toListItem(session, known);
-  });
+  return new Map(
+    sessions.map((session) => {
+      const known = fields.get(session.workflowVersionId) ?? askedFields(definitionOf(session));
+      fields.set(session.workflowVersionId, known);
+      return [session.id, toListItem(session, known)];
+    }),
+  );
 }
 
 const definitionOf = (session: ShownSession): GraphDefinition =>

@@ -25,12 +25,12 @@ describe("a new claim", () => {
     expect(page).toMatchObject({ isNew: true, needsYou: true, title: "New claim", factsState: "collecting" });
     expect(page.opening).toContain("What happened");
     expect(page.stages[0]).toMatchObject({ state: "current" });
-    expect(await listClaims(claimant)).toEqual([]);
+    expect(await listClaims(claimant)).toEqual({ items: [], nextCursor: null, total: 0 });
 
     const told = first(sessionId, "someone hit my car");
     await Promise.all([sayInClaim(claimant, told), sayInClaim(claimant, told)]);
     expect((await sayInClaim(claimant, told)).duplicate).toBe(true);
-    expect(await listClaims(claimant)).toMatchObject([{ sessionId, statusText: "Waiting for your answer" }]);
+    expect((await listClaims(claimant)).items).toMatchObject([{ sessionId, statusText: "Waiting for your answer" }]);
     const claim = await getClaim(claimant, sessionId);
     expect(claim).toMatchObject({ isNew: false, opening: page.opening });
     expect(claim.messages.filter(({ role }) => role === "user")).toHaveLength(1);
@@ -52,7 +52,7 @@ describe("a new claim", () => {
     await prisma.session.update({ where: { id: sessionId }, data: { userMessageSeq: { increment: 1 } } });
     const reading = { tone: "moving", statusText: "Reading your message", needsYou: false };
     expect(await getClaim(who, sessionId)).toMatchObject({ ...reading, form: null });
-    expect(await listClaims(who)).toMatchObject([reading]);
+    expect((await listClaims(who)).items).toMatchObject([reading]);
     expect((await getClaim(who, sessionId)).title).toMatch(/^Golf/);
   });
 });

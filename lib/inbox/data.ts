@@ -1,99 +1,201 @@
+import { z } from "zod";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
-import { searchWords } from "@/lib/text";
+import { listCursors, rowsToRead, timeText, toPage } from "@/lib/paging/cursor";
+import { countCap, type Page, type PageRequest } from "@/lib/paging/schema";
 import { findProposed } from "./find-proposed";
-import { afterCursor, cursorColumn, orderBy, orderOf, toCursor } from "./read-cursor";
-import { caseColumns, caseTables, currentAssignee, readRow, type StoredRow } from "./read-row";
-import { type CaseQuery, type CaseRow, caseQuerySchema, type InboxTab, inboxTabs } from "./schema";
+import { findMatches } from "./listing/find-matches";
+import { caseColumns, caseTables, readRow, type StoredRow } from "./read-row";
+import { type CaseQuery, type CaseRow, type CaseSort, caseQuerySchema, type InboxTab, inboxTabs } from "./schema";
 
-/** A page of cases, and where the next one begins; null at the end. */
-export interface CasePage {
-  items: CaseRow[];
-  nextCursor: string | null;
+// Prisma's own conditions cast each value of an enum, and Postgres then uses no partial index: the conditions of the
+// indexes are written out here as the migrations have them.
+
+const isAwake = "(c.snoozed_until IS NULL OR c.snoozed_until <= now())";
+const isFree = "(c.assignee_id IS NULL OR c.lease_until <= now())";
+
+/** The cases `c` of each tab, besides their queues. */
+const tabConditions: Record<InboxTab, (principal: ReviewerPrincipal) => Prisma.Sql> = {
+  mine: ({ userId }) => Prisma.sql`c.status = 'open' AND c.assignee_id = ${userId}::uuid
+    AND (c.lease_until IS NULL OR c.lease_until > now()) AND ${Prisma.raw(isAwake)}`,
+  unassigned: () => Prisma.raw(`c.status = 'open' AND ${isFree} AND ${isAwake}`),
+  open: () => Prisma.raw(`c.status = 'open' AND ${isAwake}`),
+  claimant: () => Prisma.raw("c.status = 'waiting_on_claimant'"),
+  snoozed: () => Prisma.raw("c.status = 'open' AND c.snoozed_until IS NOT NULL AND c.snoozed_until > now()"),
+  decided: () => Prisma.raw("c.status = 'decided'"),
+};
+
+/** An order of a list: its columns, each with its type, all in one direction. */
+interface Order {
+  columns: [sql: string, type: "bigint" | "timestamptz" | "uuid"][];
+  direction: "ASC" | "DESC";
 }
 
-/** Counts go no further than this: "999+". */
-export const countLimit = 1_000;
+const id = ["c.id", "uuid"] as [string, "uuid"];
+const dueAt = ["coalesce(c.due_at, 'infinity'::timestamptz)", "timestamptz"] as [string, "timestamptz"];
+const openedAt = ["c.opened_at", "timestamptz"] as [string, "timestamptz"];
 
-const isAwake = Prisma.raw("(c.snoozed_until IS NULL OR c.snoozed_until <= now())");
+const orders: Record<CaseSort, Order> = {
+  priority: { columns: [["(-c.priority)", "bigint"], dueAt, openedAt, id], direction: "ASC" },
+  due: { columns: [dueAt, openedAt, id], direction: "ASC" },
+  oldest: { columns: [openedAt, id], direction: "ASC" },
+  newest: { columns: [openedAt, id], direction: "DESC" },
+  amount: { columns: [["(-coalesce(c.amount_cents, -1))", "bigint"], openedAt, id], direction: "ASC" },
+};
+/** The tabs whose cases have one order. */
+const tabOrders: Partial<Record<InboxTab, Order>> = {
+  claimant: { columns: [["c.paused_since", "timestamptz"], id], direction: "DESC" },
+  snoozed: { columns: [["c.snoozed_until", "timestamptz"], id], direction: "ASC" },
+  decided: { columns: [["c.closed_at", "timestamptz"], id], direction: "DESC" },
+};
 
-/** The cases `c` of a tab, always of the reviewer's own queues. */
-function inTab({ userId, queues }: ReviewerPrincipal, tab: InboxTab): Prisma.Sql {
-  const mine = Prisma.sql`c.queue = ANY (${queues}::text[])`;
-  switch (tab) {
-    case "mine":
-      return Prisma.sql`${mine} AND c.status = 'open' AND ${isAwake} AND ${currentAssignee} = ${userId}::uuid`;
-    case "unassigned":
-      return Prisma.sql`${mine} AND c.status = 'open' AND ${isAwake} AND ${currentAssignee} IS NULL`;
-    case "open":
-      return Prisma.sql`${mine} AND c.status = 'open' AND ${isAwake}`;
-    case "claimant":
-      return Prisma.sql`${mine} AND c.status = 'waiting_on_claimant'`;
-    case "snoozed":
-      return Prisma.sql`${mine} AND c.status = 'open' AND c.snoozed_until > now()`;
-    case "decided":
-      return Prisma.sql`${mine} AND c.status = 'decided'`;
-  }
+const columnSchemas = { bigint: z.string().regex(/^-?\d{1,18}$/), timestamptz: timeText, uuid: z.uuid() };
+
+const cursorsOf = (name: string, { columns }: Order) =>
+  listCursors(
+    `cases by ${name}`,
+    z.array(z.string()).refine((place) => {
+      const isPlace = columns.map(([, type], index) => columnSchemas[type].safeParse(place[index]).success);
+      return place.length === columns.length && isPlace.every(Boolean);
+    }),
+  );
+
+interface FoundCase {
+  id: string;
+  /** The values of the columns of the order. */
+  place: string[];
 }
 
-/** The filters of a query beside its tab. `search` matches reference, claimant and type. */
-function matching({ search, queue, tag, flagged, overdue, escalated }: CaseQuery): Prisma.Sql[] {
-  const words = searchWords(search);
-  const like = `%${words}%`;
-  return [
-    ...(words
-      ? [Prisma.sql`(s.reference ILIKE ${like} OR s.subject ILIKE ${like} OR claimant.name ILIKE ${like})`]
-      : []),
-    ...(queue ? [Prisma.sql`c.queue = ${queue}`] : []),
-    ...(tag ? [Prisma.sql`${tag} = ANY (c.tags)`] : []),
-    ...(flagged ? [Prisma.sql`cardinality(s.flags) > 0`] : []),
-    ...(overdue ? [Prisma.sql`(c.overdue_at IS NOT NULL OR c.due_at <= now())`] : []),
-    ...(escalated ? [Prisma.sql`c.escalated_at IS NOT NULL`] : []),
-  ];
-}
-
-/**
- * A page of a tab, in the order of the tab: open cases by priority and due time, decided ones newest first. Throws
- * AppError("invalid") for a cursor of another list.
- */
+/** The reviewer's cases of a tab, with its search and its filters, part by part. */
 export async function listCases(
   principal: ReviewerPrincipal,
   query: CaseQuery,
-  { limit = 50, cursor }: { limit?: number; cursor?: string } = {},
-): Promise<CasePage> {
-  const { tab, sort, ...filters } = caseQuerySchema.parse(query);
-  const order = orderOf(tab, sort);
-  const where = [inTab(principal, tab), ...matching(filters), ...(cursor ? [afterCursor(order, cursor)] : [])];
-  const rows = await prisma.$queryRaw<(StoredRow & { place: string[] })[]>`
-    SELECT ${caseColumns}, ${cursorColumn(order)} AS place
-    FROM review_case c ${caseTables(principal.userId)}
-    WHERE ${Prisma.join(where, " AND ")}
-    ORDER BY ${orderBy(order)} LIMIT ${limit + 1}`;
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const proposed = await findProposed(shown.filter(({ status }) => status === "open").map(({ waitId }) => waitId));
-  return {
-    items: shown.map((row) => readRow(row, proposed.get(row.waitId))),
-    nextCursor: rows.length > limit && last ? toCursor(last.place) : null,
-  };
+  request: PageRequest = {},
+): Promise<Page<CaseRow>> {
+  const { tab, search, sort = "priority", queue, ...filters } = caseQuerySchema.parse(query);
+  const order = tabOrders[tab] ?? orders[sort];
+  const cursors = cursorsOf(tabOrders[tab] ? tab : sort, order);
+  const after = cursors.decode(request.cursor);
+  const queues = queue === undefined ? principal.queues : principal.queues.filter((name) => name === queue);
+  const matches = await findMatches(search);
+  const where = Prisma.sql`${tabConditions[tab](principal)} ${filterOf(filters)} ${matches ?? Prisma.empty}`;
+  const [found, total] = await Promise.all([
+    readPlaces({ queues, where, order, after, limit: rowsToRead(request) }),
+    request.cursor === undefined ? countList({ queues, where, order }) : null,
+  ]);
+  const { items, nextCursor } = toPage(found, request, ({ place }) => cursors.encode(place));
+  const ids = items.map((item) => item.id);
+  const rows = new Map(
+    (await readRows(Prisma.sql`c.id = ANY (${ids}::uuid[])`, principal.userId)).map((row) => [row.caseId, row]),
+  );
+  return { items: items.flatMap((item) => rows.get(item.id) ?? []), nextCursor, total };
 }
 
-/** How many cases each tab holds, at most `countLimit`. */
+type Filters = Omit<z.output<typeof caseQuerySchema>, "tab">;
+
+function filterOf({ tag, flagged, overdue, escalated }: Filters): Prisma.Sql {
+  const conditions = [
+    ...(tag === undefined ? [] : [Prisma.sql`AND c.tags @> ARRAY[${tag}]::text[]`]),
+    ...(flagged ? [Prisma.raw("AND cardinality(c.flags) > 0")] : []),
+    ...(overdue ? [Prisma.raw("AND (c.overdue_at IS NOT NULL OR c.due_at <= now())")] : []),
+    ...(escalated ? [Prisma.raw("AND c.escalated_at IS NOT NULL")] : []),
+  ];
+  return conditions.length > 0 ? Prisma.join(conditions, " ") : Prisma.empty;
+}
+
+interface ListQuery {
+  queues: string[];
+  where: Prisma.Sql;
+  order: Order;
+  after: string[] | undefined;
+  limit: number;
+}
+
+const sorted = (texts: string[], direction: Order["direction"]) =>
+  Prisma.raw(texts.map((text) => `${text} ${direction}`).join(", "));
+
+/** The first cases after a place. Each queue is read in the order of its index; few queues are then merged. */
+function readPlaces({ queues, where, order, after, limit }: ListQuery): Promise<FoundCase[]> {
+  const { columns, direction } = order;
+  const names = columns.map((_, index) => `k${index}`);
+  const selected = Prisma.raw(columns.map(([sql], index) => `${sql} AS ${names[index]}`).join(", "));
+  const texts = Prisma.raw(`ARRAY[${names.map((name) => `c.${name}::text`).join(", ")}]`);
+  const values = after?.map((value, index) => Prisma.sql`${value}::${Prisma.raw(columns[index]?.[1] ?? "text")}`);
+  const comesAfter = values
+    ? Prisma.sql`AND (${Prisma.raw(columns.map(([sql]) => sql).join(", "))}) ${Prisma.raw(direction === "ASC" ? ">" : "<")}
+        (${Prisma.join(values)})`
+    : Prisma.empty;
+  return prisma.$queryRaw<FoundCase[]>`
+    SELECT c.id, ${texts} AS place FROM unnest(${queues}::text[]) AS mine(queue), LATERAL (
+      SELECT c.id, ${selected} FROM review_case c WHERE c.queue = mine.queue AND ${where} ${comesAfter}
+      ORDER BY ${sorted(
+        columns.map(([sql]) => sql),
+        direction,
+      )} LIMIT ${limit}) AS c
+    ORDER BY ${sorted(
+      names.map((name) => `c.${name}`),
+      direction,
+    )} LIMIT ${limit}`;
+}
+
+/**
+ * How many cases there are, counted to `countCap`. In the order of an index: in any order Postgres reads the table from
+ * its beginning, and the open cases are at its end.
+ */
+function countOf({ queues, where, order: { columns, direction } }: Omit<ListQuery, "limit" | "after">): Prisma.Sql {
+  const cap = Prisma.raw(String(countCap));
+  return Prisma.sql`(
+    SELECT least(coalesce(sum(counted.n), 0), ${cap})::int FROM unnest(${queues}::text[]) AS mine(queue), LATERAL (
+      SELECT count(*) AS n FROM (SELECT 1 FROM review_case c WHERE c.queue = mine.queue AND ${where}
+        ORDER BY ${sorted(
+          columns.map(([sql]) => sql),
+          direction,
+        )} LIMIT ${cap}) AS capped) AS counted)`;
+}
+
+async function countList(query: Omit<ListQuery, "limit" | "after">): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT ${countOf(query)} AS count`;
+  return row?.count ?? 0;
+}
+
+/** How many cases each tab holds, counted to `countCap`. */
 export async function countCases(principal: ReviewerPrincipal): Promise<Record<InboxTab, number>> {
-  const counts = inboxTabs.map(
-    (tab) => Prisma.sql`(SELECT count(*)::int FROM (
-      SELECT FROM review_case c WHERE ${inTab(principal, tab)} LIMIT ${countLimit}) AS n) AS ${Prisma.raw(tab)}`,
-  );
+  const { queues } = principal;
+  const counts = inboxTabs.map((tab) => {
+    const order = tabOrders[tab] ?? orders.oldest;
+    return Prisma.sql`${countOf({ queues, where: tabConditions[tab](principal), order })} AS ${Prisma.raw(tab)}`;
+  });
   const [row] = await prisma.$queryRaw<Record<InboxTab, number>[]>`SELECT ${Prisma.join(counts)}`;
-  return row ?? { mine: 0, unassigned: 0, open: 0, claimant: 0, snoozed: 0, decided: 0 };
+  if (!row) throw new Error("A count has one row");
+  return row;
+}
+
+/** The session of a case in the reviewer's queues, or null. The id of one of its waits means the same case. */
+export async function findSessionOfCase(principal: ReviewerPrincipal, caseId: string): Promise<string | null> {
+  const [row] = await prisma.$queryRaw<{ session_id: string }[]>`
+    SELECT session_id FROM review_case WHERE queue = ANY (${principal.queues}::text[])
+      AND id IN (${caseId}::uuid, (SELECT case_id FROM wait WHERE id = ${caseId}::uuid))`;
+  return row?.session_id ?? null;
 }
 
 /** One case as a list shows it; undefined when there is none in the reviewer's queues. */
 export async function findRow(principal: ReviewerPrincipal, caseId: string): Promise<CaseRow | undefined> {
-  const [row] = await prisma.$queryRaw<StoredRow[]>`
-    SELECT ${caseColumns} FROM review_case c ${caseTables(principal.userId)}
-    WHERE c.id = ${caseId}::uuid AND c.queue = ANY (${principal.queues}::text[])`;
-  if (!row) return undefined;
-  const proposed = row.status === "open" ? await findProposed([row.waitId]) : new Map();
-  return readRow(row, proposed.get(row.waitId));
+  const where = Prisma.sql`c.id = ${caseId}::uuid AND c.queue = ANY (${principal.queues}::text[])`;
+  return (await readRows(where, principal.userId))[0];
+}
+
+/**
+ * The rows of the cases of these sessions: for a reader that asks `readSubjects` before anything leaves the process.
+ * They are the same for every viewer, so that `isNew` is not known.
+ */
+export async function readCaseRows(sessionIds: readonly string[]): Promise<Map<string, CaseRow[]>> {
+  const rows = await readRows(Prisma.sql`c.session_id = ANY (${sessionIds}::uuid[])`, null);
+  return new Map(sessionIds.map((sessionId) => [sessionId, rows.filter((row) => row.sessionId === sessionId)]));
+}
+
+async function readRows(where: Prisma.Sql, viewerId: string | null): Promise<CaseRow[]> {
+  const rows = await prisma.$queryRaw<StoredRow[]>`
+    SELECT ${caseColumns} FROM review_case c ${caseTables(viewerId)} WHERE ${where}`;
+  const proposed = await findProposed(rows.filter(({ status }) => status === "open").map(({ waitId }) => waitId));
+  return rows.map((row) => readRow(row, proposed.get(row.waitId)));
 }

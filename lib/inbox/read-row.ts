@@ -81,8 +81,8 @@ export const caseColumns = Prisma.raw(`
     'reasonCode', d.reason_code, 'question', d.question, 'fields', d.fields, 'edits', d.edits,
     'createdAt', d.created_at) END AS decision`);
 
-/** What belongs to the case `c`, for the person who looks. */
-export const caseTables = (viewerId: string): Prisma.Sql => Prisma.sql`
+/** What belongs to the case `c`, for the person who looks; null is nobody in particular. */
+export const caseTables = (viewerId: string | null): Prisma.Sql => Prisma.sql`
   JOIN session s ON s.id = c.session_id
   JOIN app_user claimant ON claimant.id = s.claimant_id
   JOIN wait w ON w.id = c.wait_id

@@ -1,9 +1,11 @@
+import type { LiveRows } from "@/components/live/live-event";
 import type { Principal } from "@/lib/auth/principal";
 import { serverStop } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
-import type { SessionEvent } from "@/lib/sessions/reading/events";
-import { eventPublisher } from "@/lib/sessions/reading/publish-events";
+import { type DeliveredEvent, eventPublisher } from "@/lib/sessions/reading/publish-events";
+import type { Subject } from "@/lib/sessions/reading/read-subjects";
+import { readLiveRows } from "./live-rows";
 
 const retryMs = 2_000;
 /** After 15 minutes the browser opens a new stream and is authenticated again. */
@@ -15,8 +17,8 @@ export interface StreamOptions {
   principal: Principal;
   /** Reads the sender of the request again; rejects when the person may no longer read. */
   authenticate: () => Promise<Principal>;
-  /** Only this session's events; undefined for all this person may see. */
-  sessionId: string | undefined;
+  /** What the reader follows. */
+  subjects: Subject[];
   /** Events after this one. */
   cursor: number;
   /** The browser went away. */
@@ -64,6 +66,13 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
       notifyRead = resolve;
     });
   };
+  // Rows are read before an event is sent, and events keep their order.
+  let lastSent = Promise.resolve();
+  const sendInOrder = (toText: () => string | Promise<string>) => {
+    lastSent = lastSent.then(async () => {
+      if (!hasEnded) send(await toText());
+    });
+  };
   const end = (reason: string) => {
     if (hasEnded) return;
     finish(reason);
@@ -74,13 +83,16 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
   const ageTimer = setTimeout(() => end("The stream is old"), maxAgeMs);
   ageTimer.unref();
   const { cursor } = reader;
-  send(`retry: ${retryMs}\n\nid: ${cursor}\nevent: cursor\ndata: ${JSON.stringify({ seq: cursor })}\n\n`);
+  send(`retry: ${retryMs}\n\n${toCursor(cursor)}`);
   try {
     unsubscribe = eventPublisher().subscribe({
       ...reader,
-      send: (events) => send(events.map(toMessage).join("")),
-      hasRead,
-      heartbeat: () => send(": still here\n\n"),
+      send: (events, principal) => sendInOrder(() => toMessages(events, principal)),
+      hasRead: async () => {
+        await lastSent;
+        await hasRead();
+      },
+      heartbeat: (at) => sendInOrder(() => toCursor(at)),
       end,
     });
   } catch (error) {
@@ -92,8 +104,31 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
   return stream;
 }
 
-const toMessage = ({ seq, sessionId, type }: SessionEvent): string =>
-  `id: ${seq}\ndata: ${JSON.stringify({ seq, sessionId, type })}\n\n`;
+/** The cursor up to which nothing was left out: a reader without events continues from it. */
+const toCursor = (seq: number): string => `id: ${seq}\nevent: cursor\ndata: ${JSON.stringify({ seq })}\n\n`;
+
+async function toMessages(events: DeliveredEvent[], principal: Principal): Promise<string> {
+  // Several events of one session change its rows once: the last one has them.
+  const last = new Map(events.map((delivered) => [delivered.event.sessionId, delivered]));
+  const messages = events.map(async (delivered) => {
+    const { seq, sessionId, type, workflowId } = delivered.event;
+    const about = delivered.subjects.map(({ name }) => name).filter(Boolean);
+    const data = { seq, sessionId, type, ...(about.length > 0 && { workflowId, subjects: about }) };
+    const rows = about.length > 0 && last.get(sessionId) === delivered ? await readRows(delivered, principal) : {};
+    return `id: ${seq}\ndata: ${JSON.stringify({ ...data, ...rows })}\n\n`;
+  });
+  return (await Promise.all(messages)).join("");
+}
+
+/** Without its rows the event is sent all the same: the reader then reads them itself. */
+async function readRows(delivered: DeliveredEvent, principal: Principal): Promise<LiveRows> {
+  try {
+    return await readLiveRows(delivered, principal);
+  } catch (error) {
+    log.warn({ err: error }, "The rows of an event could not be read");
+    return { isUnread: true };
+  }
+}
 
 /** Registered once per process. An open stream would keep the server from stopping. */
 function endStreamsWithServer(): void {

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { eventStream } from "@/app/api/events/event-stream";
-import { asClaimant, isStaff } from "@/lib/auth/principal";
+import { asClaimant, asReviewer, isStaff, type Principal } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
 import { type Call, handle } from "@/lib/http/handle";
+import { findSessionOfCase } from "@/lib/inbox/data";
 import { parsePathId } from "@/lib/path-id";
 import { assertMayFollow, currentCursor } from "@/lib/sessions/reading/events";
+import type { Subject } from "@/lib/sessions/reading/read-subjects";
 
 const querySchema = z.object({
   after: z
@@ -15,9 +17,17 @@ const querySchema = z.object({
     .optional(),
 });
 
+/** A subject's name: "queue", "sessions", "claims", or "session:", "case:", "workflow:" and an id. */
+const subjectSchema = z
+  .string()
+  .max(120)
+  .regex(/^(queue|sessions|claims|(session|case):[0-9a-f-]{36}|workflow:[\w-]+)$/, "This is no subject.");
+const subjectsSchema = z.array(subjectSchema).max(60);
+
 /**
- * Server-sent events: what happens to the sessions this person may see, after a cursor (`?after=`, or the browser's
- * `Last-Event-ID` when it reconnects), `?session=` for one only. Without a cursor it starts now.
+ * Server-sent events after a cursor (`?after=`, or the browser's `Last-Event-ID` when it reconnects): what happens to
+ * the sessions this person may see, `?session=` for one only, or only what the subjects are about (`?subject=`, several
+ * times). Without a cursor it starts now.
  */
 export const GET = handle(streamEvents, { limit: () => "events" });
 
@@ -26,16 +36,13 @@ async function streamEvents(call: Call<unknown>): Promise<Response> {
   if (!isStaff(principal)) asClaimant(principal);
 
   const query = new URL(call.request.url).searchParams;
-  const session = query.get("session");
-  const sessionId = session === null ? undefined : call.about(parsePathId(session));
-  if (sessionId) await assertMayFollow(principal, sessionId);
-
+  const subjects = await readQuery(call, principal, query);
   const last = call.request.headers.get("last-event-id") || query.get("after");
   const { after } = querySchema.parse({ after: last || undefined });
   const stream = eventStream({
     principal,
     authenticate: () => principalFromRequest(call.request),
-    sessionId,
+    subjects,
     cursor: after ?? (await currentCursor()),
     signal: call.request.signal,
   });
@@ -47,4 +54,28 @@ async function streamEvents(call: Call<unknown>): Promise<Response> {
       "x-accel-buffering": "no",
     },
   });
+}
+
+async function readQuery(call: Call<unknown>, principal: Principal, query: URLSearchParams): Promise<Subject[]> {
+  const session = query.get("session");
+  if (session !== null) {
+    const sessionId = call.about(parsePathId(session));
+    await assertMayFollow(principal, sessionId);
+    return [{ kind: "session", name: "", sessionId }];
+  }
+  const names = new Set(subjectsSchema.parse(query.getAll("subject")));
+  if (names.size === 0) return [{ kind: "all", name: "" }];
+  // Events are delivered only to those who may read them: a subject that this person may not follow stays silent.
+  const subjects = await Promise.all([...names].map((name) => toSubject(principal, name)));
+  return subjects.filter((subject) => subject !== null);
+}
+
+async function toSubject(principal: Principal, name: string): Promise<Subject | null> {
+  const [kind, id = ""] = name.split(":");
+  if (kind === "queue" || kind === "sessions" || kind === "claims") return { kind, name };
+  if (kind === "workflow") return { kind, name, workflowId: id };
+  if (kind === "session") return { kind, name, sessionId: parsePathId(id) };
+  if (!principal.roles.includes("reviewer")) return null;
+  const sessionId = await findSessionOfCase(asReviewer(principal), parsePathId(id));
+  return sessionId ? { kind: "case", name, sessionId } : null;
 }

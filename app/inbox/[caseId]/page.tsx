@@ -3,16 +3,15 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { CaseView } from "@/components/inbox/case/case-view";
-import { InboxPane } from "@/components/inbox/inbox-pane";
 import { type InboxSearchParams, inboxHref, readInboxQuery } from "@/components/inbox/inbox-query";
 import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asReviewer } from "@/lib/auth/principal";
-import { countCases, listCases } from "@/lib/inbox/data";
 import { getCase } from "@/lib/inbox/find-case";
 import { formatMoney } from "@/lib/money";
 import { parsePathId } from "@/lib/path-id";
+import { CaseList } from "../case-list";
 
 interface Props {
   params: Promise<{ caseId: string }>;
@@ -38,23 +37,20 @@ export default async function CasePage({ params, searchParams }: Props) {
   const query = readInboxQuery(await searchParams);
   // The address may hold the id of one of the case's questions.
   if (reviewCase.caseId !== caseId.toLowerCase()) redirect(inboxHref(query, reviewCase.caseId));
-  const [counts, { items }] = await Promise.all([countCases(reviewer), listCases(reviewer, query, { limit: 200 })]);
   const now = Date.now();
   return (
     <AppFrame principal={reviewer} layout="panes">
       <div className="grid min-h-0 flex-1 lg:grid-rows-[minmax(0,1fr)] min-[1200px]:grid-cols-[20rem_minmax(0,1fr)]">
-        <InboxPane
+        <CaseList
+          reviewer={reviewer}
           query={query}
-          counts={counts}
-          items={items}
-          now={now}
           selectedId={reviewCase.caseId}
-          viewerId={reviewer.userId}
+          now={now}
           className="border-line border-r max-[1199px]:hidden"
         />
         <CaseView key={reviewCase.caseId} reviewCase={reviewCase} query={query} now={now} viewer={reviewer} />
       </div>
-      <LivePage />
+      <LivePage subject={`case:${reviewCase.caseId}`} />
     </AppFrame>
   );
 }

@@ -36,7 +36,7 @@ export default async function SessionPage({ params }: Props) {
         canRetry={staff.roles.includes("admin")}
       />
       <SessionReplay session={session} />
-      <LivePage sessionId={sessionId} />
+      <LivePage subject={`session:${sessionId}`} />
     </AppFrame>
   );
 }

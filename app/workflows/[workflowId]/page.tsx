@@ -8,7 +8,7 @@ import { describeTasks } from "@/components/workflows/words/describe-task";
 import { asStaff } from "@/lib/auth/principal";
 import { resolveSettings } from "@/lib/engine/definition-kit";
 import { modelNames } from "@/lib/llm/model";
-import { listSessions } from "@/lib/sessions/reading/data";
+import { findSessions } from "@/lib/sessions/reading/find-sessions";
 import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-words";
 import { warmLayout } from "@/lib/workflows/layout/run-layout";
 import { readPage } from "./read-page";
@@ -43,7 +43,9 @@ export default async function WorkflowPage(props: Props) {
   }
   if (!draft) notFound();
   warmLayout(draft.definition.tasks.length);
-  const [newest] = await listSessions(asStaff(designer), { workflowId: draft.workflowId });
+  const {
+    items: [newest],
+  } = await findSessions(asStaff(designer), { workflowId: draft.workflowId, limit: 1 });
   return (
     <AppFrame principal={designer} layout="panes">
       <EditorLoader

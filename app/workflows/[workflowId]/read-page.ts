@@ -4,7 +4,8 @@ import { orNotFound } from "@/app/or-not-found";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff, type StaffPrincipal } from "@/lib/auth/principal";
 import { parsePathId, parsePathName } from "@/lib/path-id";
-import { getSession, listSessions } from "@/lib/sessions/reading/data";
+import { getSession } from "@/lib/sessions/reading/data";
+import { findSessions } from "@/lib/sessions/reading/find-sessions";
 import { getWorkflow } from "@/lib/workflows/data";
 import { getDraft } from "@/lib/workflows/read-draft";
 
@@ -20,9 +21,9 @@ export const readPage = cache(async (workflowId: string, sessionId: string) => {
 async function loadSession(staff: StaffPrincipal, workflowId: string, sessionId: string) {
   const session = await getSession(staff, parsePathId(sessionId));
   if (session.graph.workflowId !== workflowId) notFound();
-  const [workflow, sessions] = await Promise.all([
+  const [workflow, { items: sessions }] = await Promise.all([
     getWorkflow(staff, parsePathName(workflowId), session.versionNumber),
-    listSessions(staff, { workflowId }),
+    findSessions(staff, { workflowId }),
   ]);
   return { session, workflow, sessions };
 }

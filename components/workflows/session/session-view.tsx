@@ -21,7 +21,7 @@ export function SessionView({ session, workflow, sessions, words }: SessionViewP
     <>
       <SessionHeader session={session} workflow={workflow} sessions={sessions} />
       <LazyDesigner key={session.sessionId} workflow={{ name, description, graph }} words={words} path={session.path} />
-      <LivePage sessionId={session.sessionId} />
+      <LivePage subject={`session:${session.sessionId}`} />
     </>
   );
 }

@@ -1,91 +1,18 @@
-import { z } from "zod";
 import { isStaff, type Principal, type StaffPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import type { ContextPatch } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { factFields } from "@/lib/tasks/schema";
-import { capitalise, searchWords } from "@/lib/text";
 import { getGraphView } from "@/lib/workflows/data";
-import {
-  type ChatMessage,
-  type SessionListItem,
-  type SessionStatusName,
-  type SessionView,
-  type StepView,
-  sessionStatuses,
-} from "../schema";
-import { apiStatusOf, describeFailure, describeStatus } from "./describe-status";
+import type { ChatMessage, SessionView, StepView } from "../schema";
+import { apiStatusOf, describeFailure } from "./describe-status";
 import { findModelCalls } from "./find-model-calls";
 import { findPath } from "./find-path";
+import { listed, taskLabels, toListItem } from "./find-sessions";
 import { readPatch } from "./read-history";
 import { type MessagePart, textOf } from "./read-session";
 import type { SessionRecord } from "./schema";
-
-const listed = {
-  workflowVersion: { select: { number: true, definition: true, workflow: { select: { name: true } } } },
-  claimant: { select: { name: true } },
-  waits: { where: { status: "open" }, select: { audience: true } },
-} satisfies Prisma.SessionInclude;
-type ListedSession = Prisma.SessionGetPayload<{ include: typeof listed }>;
-
-/** Sessions for staff, newest change first; `search` matches id, reference, claimant, workflow, task and status. */
-export async function listSessions(
-  _principal: StaffPrincipal,
-  {
-    search,
-    status,
-    workflowId,
-    take = 50,
-  }: { search?: string; status?: string; workflowId?: string; take?: number } = {},
-): Promise<SessionListItem[]> {
-  const words = searchWords(search);
-  const known = sessionStatuses.find((one) => one === (status ?? words));
-  const like = { contains: words, mode: "insensitive" } as const;
-  const sessions = await prisma.session.findMany({
-    where: {
-      ...(status && known ? ofStatus(known) : {}),
-      ...(workflowId && { workflowVersion: { workflowId } }),
-      ...(words && {
-        OR: [
-          ...(z.uuid().safeParse(words).success ? [{ id: words }] : []),
-          { reference: like },
-          { currentTaskId: { contains: words.replaceAll(" ", "\\_"), mode: "insensitive" as const } },
-          { claimant: { OR: [{ name: like }, { email: like }] } },
-          { workflowVersion: { workflow: { name: like } } },
-          ...(known ? [ofStatus(known)] : []),
-        ],
-      }),
-    },
-    include: listed,
-    orderBy: { updatedAt: "desc" },
-    take: Math.min(take, 200),
-  });
-  return sessions.map(toListItem);
-}
-
-/** `running` is not stored: a run holds the session's lease. */
-const ofStatus = (status: SessionStatusName): Prisma.SessionWhereInput =>
-  status === "running" ? { leaseUntil: { gt: new Date() } } : { status };
-
-function toListItem(session: ListedSession): SessionListItem {
-  const { tone, text } = describeStatus({ ...session, audience: session.waits[0]?.audience ?? null }, "staff");
-  return {
-    sessionId: session.id,
-    reference: session.reference,
-    workflowName: session.workflowVersion.workflow.name,
-    versionNumber: session.workflowVersion.number,
-    claimantName: session.claimant.name,
-    subject: session.subject && capitalise(session.subject),
-    amountCents: session.amountCents,
-    currency: session.currency,
-    tone,
-    statusText: text,
-    currentTaskLabel:
-      taskLabels(session.workflowVersion.definition).get(session.currentTaskId) ?? session.currentTaskId,
-    updatedAt: session.updatedAt.toISOString(),
-  };
-}
 
 /** One session, step by step, on the graph at its version. Throws AppError("not_found"). */
 export async function getSession(_principal: StaffPrincipal, id: string): Promise<SessionView> {
@@ -228,6 +155,3 @@ function claimantContext(context: Prisma.JsonValue, definition: Prisma.JsonValue
 }
 
 const parseDefinition = (definition: Prisma.JsonValue): GraphDefinition => graphDefinitionSchema.parse(definition);
-
-const taskLabels = (definition: Prisma.JsonValue): Map<string, string> =>
-  new Map(parseDefinition(definition).tasks.map((task) => [task.id, task.label]));

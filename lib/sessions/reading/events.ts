@@ -27,14 +27,13 @@ export async function currentCursor(): Promise<number> {
   return row?.tx ? Number(row.tx) * eventsOfOne + eventsOfOne - 1 : 0;
 }
 
-/** An event and the claimant of its session, which decide who may read it. */
+/** An event with what decides who may read it and whom it concerns. */
 export interface OwnedEvent extends SessionEvent {
   claimantId: string;
+  workflowId: string;
+  /** The queues in which its session has or had a case. */
+  queues: string[];
 }
-
-/** Whether this person may read the event today. */
-export const mayRead = (principal: Principal, { claimantId }: OwnedEvent): boolean =>
-  isStaff(principal) || claimantId === principal.userId;
 
 /**
  * What happened after the cursor, oldest first, at most 200 events (ask again with the last one's `seq`). Staff read
@@ -48,15 +47,17 @@ export function listEvents(principal: Principal, after: number, sessionId?: stri
   return readEvents(after, Prisma.sql`${ofSession} ${ofPrincipal}`);
 }
 
-/** As `listEvents`, of every session: for a reader that asks `mayRead` before anything leaves the process. */
+/** As `listEvents`, of every session: for a reader that asks `readSubjects` before anything leaves the process. */
 export const listAllEvents = (after: number): Promise<OwnedEvent[]> => readEvents(after, Prisma.empty);
 
 async function readEvents(after: number, andOnly: Prisma.Sql): Promise<OwnedEvent[]> {
   const tx = Math.floor(after / eventsOfOne);
   const read = after % eventsOfOne;
   const rows = await prisma.$queryRaw<EventRow[]>`
-    SELECT event.tx, placed.place, event.session_id, event.type, session.claimant_id
-    FROM audit_log AS event JOIN session ON session.id = event.session_id,
+    SELECT event.tx, placed.place, event.session_id, event.type, session.claimant_id, version.workflow_id,
+      ARRAY(SELECT DISTINCT queue FROM wait WHERE wait.session_id = session.id AND queue IS NOT NULL) AS queues
+    FROM audit_log AS event JOIN session ON session.id = event.session_id
+      JOIN workflow_version AS version ON version.id = session.workflow_version_id,
       LATERAL (
         SELECT count(*)::int AS place FROM audit_log AS other WHERE other.tx = event.tx AND other.id <= event.id
       ) AS placed
@@ -67,6 +68,8 @@ async function readEvents(after: number, andOnly: Prisma.Sql): Promise<OwnedEven
     sessionId: row.session_id,
     type: row.type,
     claimantId: row.claimant_id,
+    workflowId: row.workflow_id,
+    queues: row.queues,
   }));
 }
 
@@ -76,6 +79,8 @@ interface EventRow {
   session_id: string;
   type: string;
   claimant_id: string;
+  workflow_id: string;
+  queues: string[];
 }
 
 /** Throws AppError `not_found` unless this person may follow the session. */

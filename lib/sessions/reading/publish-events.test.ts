@@ -7,7 +7,8 @@ import { notifySession } from "@/lib/db/connections/session-notifications";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { AppError } from "@/lib/errors";
 import { currentCursor } from "./events";
-import { eventPublisher } from "./publish-events";
+import { type DeliveredEvent, eventPublisher } from "./publish-events";
+import type { Subject } from "./read-subjects";
 
 withTestDatabase();
 
@@ -48,17 +49,25 @@ async function authenticate(userId: string, tokenVersion: number): Promise<Princ
   return { userId, name: user.name, email: user.email, roles: user.roles, queues: user.queues };
 }
 
-async function subscribe(principal: Principal, options: { cursor?: number; sessionId?: string } = {}) {
+const everything: Subject[] = [{ kind: "all", name: "" }];
+const sessionSubject = (id: string): Subject => ({ kind: "session", name: `session:${id}`, sessionId: id });
+
+async function subscribe(principal: Principal, options: { cursor?: number; subjects?: Subject[] } = {}) {
   const heard: string[] = [];
-  const stream = { heard, ended: null as string | null, leave: () => {} };
+  const stream = { heard, about: [] as string[], ended: null as string | null, beat: 0, leave: () => {} };
   stream.leave = eventPublisher().subscribe({
     principal,
     authenticate: () => authenticate(principal.userId, 0),
-    sessionId: options.sessionId,
+    subjects: options.subjects ?? everything,
     cursor: options.cursor ?? (await currentCursor()),
-    send: (events) => heard.push(...events.map(({ type }) => type)),
+    send: (events) => {
+      heard.push(...events.map(({ event }) => event.type));
+      stream.about.push(...events.flatMap(({ subjects }) => subjects.map(({ name }) => name)));
+    },
     hasRead: async () => {},
-    heartbeat: () => {},
+    heartbeat: (at) => {
+      stream.beat = at;
+    },
     end: (reason) => {
       stream.ended = reason;
     },
@@ -70,7 +79,7 @@ async function subscribe(principal: Principal, options: { cursor?: number; sessi
 it("gives each event to those who may read it, once and in order", async () => {
   const [staff, own] = [await subscribe(await createReviewer()), await subscribe(dana)];
   const other = await subscribe(await createClaimant());
-  const elsewhere = await subscribe(await createReviewer(), { sessionId: randomUUID() });
+  const elsewhere = await subscribe(await createReviewer(), { subjects: [sessionSubject(randomUUID())] });
   for (const type of ["one", "two", "three"]) await write(type);
   await expect.poll(() => [staff.heard, own.heard], eventually).toEqual(Array(2).fill(["one", "two", "three"]));
   expect([other.heard, elsewhere.heard]).toEqual([[], []]);
@@ -136,8 +145,8 @@ it("asks again who a person is when one of their API keys is revoked", async () 
   const heard: string[] = [];
   const cursor = await currentCursor();
   const end = vi.fn();
-  const send = (events: { type: string }[]) => void heard.push(...events.map(({ type }) => type));
-  const reader = { principal: reviewer, sessionId: undefined, cursor, send, end };
+  const send = (events: DeliveredEvent[]) => void heard.push(...events.map(({ event }) => event.type));
+  const reader = { principal: reviewer, subjects: everything, cursor, send, end };
   leave.push(
     eventPublisher().subscribe({ ...reader, authenticate: ask, hasRead: async () => {}, heartbeat: () => {} }),
   );
@@ -163,6 +172,57 @@ it("reads the log and the rights once for two hundred streams", async () => {
   await expect.poll(() => streams.filter(({ heard }) => heard.length === 2).length, eventually).toBe(200);
   // One of the rights, and one of the log each time something may have happened.
   expect(asked.reduce((sum, { mock }) => sum + mock.calls.length, 0)).toBeLessThan(10);
+});
+
+it("gives each reader what is about their subjects today, and says which", async () => {
+  const reviewer = await createReviewer();
+  await prisma.wait.create({
+    data: {
+      ...{ id: randomUUID(), sessionId, taskId: "review", stepSeq: 1, audience: "reviewer", queue: "claims" },
+      ...{ form: {}, status: "cancelled" },
+    },
+  });
+  await prisma.user.update({ where: { id: reviewer.userId }, data: { queues: ["claims"] } });
+  const ofClaims = { ...reviewer, queues: ["claims"] };
+  const ofOthers = { ...(await createReviewer()), queues: ["other"] };
+  const queue: Subject = { kind: "queue", name: "queue" };
+  const aCase: Subject = { kind: "case", name: "case:1", sessionId };
+  const workflow = (workflowId: string): Subject => ({ kind: "workflow", name: `workflow:${workflowId}`, workflowId });
+  const own: Subject[] = [
+    { kind: "claims", name: "claims" },
+    workflow("claims"),
+    { kind: "sessions", name: "sessions" },
+  ];
+  const concerned = await subscribe(ofClaims, { subjects: [queue, aCase, workflow("claims"), workflow("other")] });
+  const claimant = await subscribe(dana, { subjects: own });
+  const silent = [
+    await subscribe(ofOthers, { subjects: [queue, aCase] }),
+    await subscribe(ofClaims, { subjects: [sessionSubject(randomUUID()), workflow("other")] }),
+    await subscribe(await createClaimant(), { subjects: [queue, aCase, sessionSubject(sessionId), ...own] }),
+  ];
+  await write("news");
+  await expect
+    .poll(() => [concerned.about, claimant.about], eventually)
+    .toEqual([["queue", "case:1", "workflow:claims"], ["claims"]]);
+  expect(silent.map(({ heard }) => heard)).toEqual([[], [], []]);
+});
+
+it("reads nothing about the rights of two hundred readers whom an event does not concern", async () => {
+  const people = await Promise.all(Array.from({ length: 50 }, () => createReviewer()));
+  const subjects = [sessionSubject(randomUUID())];
+  const streams = await Promise.all(
+    people.flatMap((one) => Array.from({ length: 4 }, () => subscribe(one, { subjects }))),
+  );
+  const concerned = await subscribe(dana);
+  await write("first");
+  await expect.poll(() => concerned.heard, eventually).toEqual(["first"]);
+  later(5_000);
+  const asked = vi.spyOn(prisma, "$queryRaw");
+  await write("second");
+  await expect.poll(() => concerned.heard, eventually).toEqual(["first", "second"]);
+  const rightsRead = asked.mock.calls.filter(([text]) => String(text).includes("app_user"));
+  expect(rightsRead.map(([, ids]) => (ids as string[]).length)).toEqual([1]);
+  expect(streams.flatMap(({ heard }) => heard)).toEqual([]);
 });
 
 it("refuses a seventh stream of one person, and lets it in when another one has ended", async () => {

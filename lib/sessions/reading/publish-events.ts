@@ -4,7 +4,8 @@ import { onSessionNotification } from "@/lib/db/connections/session-notification
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
-import { currentCursor, eventPageSize, listAllEvents, listEvents, mayRead, type OwnedEvent } from "./events";
+import { currentCursor, eventPageSize, listAllEvents, listEvents, type OwnedEvent } from "./events";
+import { readSubjects, type Subject } from "./read-subjects";
 
 const maxSubscriptions = 6;
 /** Less than the promised 5 s, because reading the rights takes time too. */
@@ -13,21 +14,30 @@ const heartbeatMs = 15_000;
 const retryMs = 1_000;
 const maxKept = 500;
 
+/** An event for one reader, with those of the reader's subjects that it is about. */
+export interface DeliveredEvent {
+  event: OwnedEvent;
+  subjects: Subject[];
+}
+
 /** One reader of events: a browser's or a program's open stream. */
 interface Subscriber {
   principal: Principal;
   /** Who sent the request, by the database as it is now; rejects when that person may no longer read. */
   authenticate(): Promise<Principal>;
-  /** Only this session's events; undefined for all that this person may read. */
-  sessionId: string | undefined;
+  /** What this reader follows: events about other things are not sent. */
+  subjects: readonly Subject[];
   /** Events after this one. */
   cursor: number;
-  /** Called with one event at least. */
-  send(events: OwnedEvent[]): void;
+  /** Called with one event at least, and with who the reader is today. */
+  send(events: DeliveredEvent[], principal: Principal): void;
   /** Resolves when the reader has read most of what was sent: past events come no faster than they are read. */
   hasRead(): Promise<void>;
-  /** Sent while nothing happens, so that both ends know the connection is there. */
-  heartbeat(): void;
+  /**
+   * Sent while nothing happens, so that both ends know the connection is there, with the cursor up to which nothing was
+   * left out.
+   */
+  heartbeat(cursor: number): void;
   /** Nothing is sent after this. */
   end(reason: string): void;
 }
@@ -106,8 +116,19 @@ class EventPublisher {
   async #publish(): Promise<void> {
     await this.#readOn();
     const behind = [...this.#subscriptions].filter(({ cursor, isCatchingUp }) => cursor < this.#head && !isCatchingUp);
-    await this.#refreshRights(behind);
+    // Most events concern few readers: the rights of the others are not needed.
+    await this.#refreshRights(behind.filter((subscription) => this.#isConcerned(subscription)));
     for (const subscription of behind) this.#deliver(subscription);
+  }
+
+  #isConcerned(subscription: Subscription): boolean {
+    return subscription.cursor < this.#keptAfter || this.#wanted(subscription).length > 0;
+  }
+
+  /** What is kept, new for this reader and about one of its subjects. */
+  #wanted(subscription: Subscription): DeliveredEvent[] {
+    const first = this.#kept.findLastIndex(({ seq }) => seq <= subscription.cursor) + 1;
+    return choose(subscription, this.#kept.slice(first));
   }
 
   async #readOn(): Promise<void> {
@@ -153,17 +174,9 @@ class EventPublisher {
       void this.#catchUp(subscription);
       return;
     }
-    const first = this.#kept.findLastIndex(({ seq }) => seq <= subscription.cursor) + 1;
-    this.#send(subscription, this.#kept.slice(first));
+    const wanted = this.#wanted(subscription);
+    if (wanted.length > 0) subscription.send(wanted, subscription.principal);
     subscription.cursor = Math.max(subscription.cursor, this.#head);
-  }
-
-  #send(subscription: Subscription, events: OwnedEvent[]): void {
-    const { sessionId, principal } = subscription;
-    const wanted = events.filter(
-      (event) => (sessionId === undefined || event.sessionId === sessionId) && mayRead(principal, event),
-    );
-    if (wanted.length > 0) subscription.send(wanted);
   }
 
   /** Reads for one subscription what is no longer kept, page by page. */
@@ -176,8 +189,9 @@ class EventPublisher {
         if (!this.#subscriptions.has(subscription)) return;
         // Read before the page: the page has every event up to this cursor.
         const head = this.#head;
-        page = await listEvents(subscription.principal, subscription.cursor, subscription.sessionId);
-        this.#send(subscription, page);
+        page = await listEvents(subscription.principal, subscription.cursor, oneSession(subscription));
+        const wanted = choose(subscription, page);
+        if (wanted.length > 0) subscription.send(wanted, subscription.principal);
         const last = page.at(-1)?.seq ?? subscription.cursor;
         subscription.cursor = page.length < eventPageSize ? Math.max(last, head) : last;
         await subscription.hasRead();
@@ -197,8 +211,22 @@ class EventPublisher {
     await this.#refreshRights(subscriptions).catch((error: unknown) => {
       log.warn({ err: error }, "The rights of readers could not be read");
     });
-    for (const subscription of subscriptions) if (this.#subscriptions.has(subscription)) subscription.heartbeat();
+    for (const subscription of subscriptions) {
+      if (this.#subscriptions.has(subscription)) subscription.heartbeat(subscription.cursor);
+    }
   }
+}
+
+/** Those of the events that concern the reader and that they may read. */
+const choose = ({ principal, subjects }: Subscription, events: OwnedEvent[]): DeliveredEvent[] =>
+  events
+    .map((event) => ({ event, subjects: readSubjects(principal, subjects, event) }))
+    .filter(({ subjects: about }) => about.length > 0);
+
+/** The session that all subjects of the reader are about; undefined when they are about several. */
+function oneSession({ subjects }: Subscription): string | undefined {
+  const [first, ...others] = new Set(subjects.map((subject) => ("sessionId" in subject ? subject.sessionId : "")));
+  return others.length === 0 ? first || undefined : undefined;
 }
 
 /** An AppError below 500 means that they may not; after any other error it is unknown. */

@@ -1,22 +1,33 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { stubHeights } from "@/components/testing/test-layout";
 import { TestProviders } from "@/components/testing/test-providers";
 import { testReview } from "@/components/testing/test-reviews";
 import type { CaseRow } from "@/lib/inbox/schema";
+import { readInboxQuery } from "../inbox-query";
 import { ReviewList } from "./review-list";
 
 const review = (caseId: string, change: Partial<CaseRow> = {}) =>
   testReview({ caseId, claimantName: `Claimant ${caseId}`, ...change });
 
+beforeEach(() => stubHeights());
+afterEach(() => void vi.restoreAllMocks());
+
+const onEnd = vi.fn();
+const selection = { isActive: false, ids: [], has: () => false, toggle: vi.fn(), start: vi.fn(), clear: vi.fn() };
+
 function setup(items: CaseRow[], selectedId?: string) {
   const view = (next: CaseRow[]) => (
     <ReviewList
-      items={next}
+      rows={next}
+      total={next.length}
       selectedId={selectedId}
-      query={{ tab: "open", search: "" }}
+      query={readInboxQuery({})}
       viewerId="lee"
       now={Date.now()}
+      selection={selection}
+      onEnd={onEnd}
     />
   );
   const { rerender } = render(view(items), { wrapper: TestProviders });
@@ -76,11 +87,14 @@ test("gives the focus back to the selected case after the page has changed", asy
   const list = (key: string, selectedId: string) => (
     <ReviewList
       key={key}
-      items={[review("a"), review("b")]}
+      rows={[review("a"), review("b")]}
+      total={2}
       selectedId={selectedId}
-      query={{ tab: "open", search: "" }}
+      query={readInboxQuery({})}
       viewerId="lee"
       now={0}
+      selection={selection}
+      onEnd={onEnd}
     />
   );
   const { rerender } = render(list("before", "a"), { wrapper: TestProviders });
@@ -107,4 +121,16 @@ test("tells amount, claimant, assignee, due time and flags of a case", () => {
   ]) {
     expect(text).toContain(part);
   }
+});
+
+test("draws only the rows near the visible ones and that of the focus, and tells the place of each", async () => {
+  const { user } = setup(Array.from({ length: 500 }, (_, index) => review(`n${index}`)));
+  expect(options().length).toBeLessThanOrEqual(40);
+  expect(options()[4]?.getAttribute("aria-posinset")).toBe("5");
+  expect(options()[4]?.getAttribute("aria-setsize")).toBe("500");
+  await user.tab();
+  await user.keyboard("jjk");
+  expect(document.activeElement?.getAttribute("aria-posinset")).toBe("2");
+  await user.keyboard("x");
+  expect(selection.toggle).toHaveBeenCalledWith("n1");
 });

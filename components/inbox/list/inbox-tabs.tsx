@@ -1,6 +1,8 @@
 import Link from "next/link";
+import type { MouseEvent } from "react";
 import type { InboxTab } from "@/lib/inbox/schema";
-import { type InboxQuery, inboxHref } from "./inbox-query";
+import { countText } from "@/lib/paging/schema";
+import { type InboxQuery, inboxHref } from "../inbox-query";
 
 const tabs: { tab: InboxTab; label: string }[] = [
   { tab: "mine", label: "Mine" },
@@ -11,14 +13,27 @@ const tabs: { tab: InboxTab; label: string }[] = [
   { tab: "decided", label: "Decided" },
 ];
 
+interface InboxTabsProps {
+  query: InboxQuery;
+  counts: Record<InboxTab, number>;
+  onChoose(tab: InboxTab): void;
+}
+
 /** The tabs of the list. They are links, so that a tab can be bookmarked, shared and opened in another window. */
-export function InboxTabs({ query, counts }: { query: InboxQuery; counts: Record<InboxTab, number> }) {
+export function InboxTabs({ query, counts, onChoose }: InboxTabsProps) {
+  const choose = (tab: InboxTab) => (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onChoose(tab);
+  };
   return (
     <nav aria-label="Cases" className="-mx-2 flex flex-wrap gap-1 max-lg:-mx-3">
       {tabs.map(({ tab, label }) => (
         <Link
           key={tab}
           href={inboxHref({ ...query, tab })}
+          prefetch={false}
+          onClick={choose(tab)}
           aria-current={tab === query.tab ? "page" : undefined}
           className={
             "inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-ink-soft " +
@@ -26,7 +41,7 @@ export function InboxTabs({ query, counts }: { query: InboxQuery; counts: Record
             "aria-[current=page]:font-semibold aria-[current=page]:text-accent max-lg:h-11 max-lg:px-3"
           }
         >
-          {label} <span className="font-normal text-meta">{counts[tab] >= 1_000 ? "999+" : counts[tab]}</span>
+          {label} <span className="font-normal text-meta tabular-nums">{countText(counts[tab])}</span>
         </Link>
       ))}
     </nav>

@@ -1,0 +1,97 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input, Select } from "@/components/ui/forms/input";
+import type { BulkAct } from "@/lib/inbox/schema";
+import type { Selection } from "./use-selection";
+
+interface BulkBarProps {
+  selection: Selection;
+  /** The people who may have a case. */
+  colleagues: readonly { id: string; name: string }[];
+  /** What became of the last act, in words; "" before one. */
+  outcome: string;
+  isPending: boolean;
+  onAct(act: BulkAct): void;
+}
+
+const hour = 3_600_000;
+const snoozes = [
+  ["1", "1 hour"],
+  ["4", "4 hours"],
+  ["24", "1 day"],
+  ["72", "3 days"],
+] as const;
+
+/** What can be done with all marked cases: claim, assign, snooze, tag. Deciding is done one by one. */
+export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: BulkBarProps) {
+  const [tag, setTag] = useState("");
+  const isNone = selection.ids.length === 0;
+
+  function addTag(event: FormEvent) {
+    event.preventDefault();
+    if (tag.trim() && !isNone) onAct({ act: "tag", add: [tag.trim().toLowerCase()], remove: [] });
+    setTag("");
+  }
+
+  return (
+    <section aria-label="Marked cases" className="grid shrink-0 gap-2 border-line border-t bg-sunken px-4 py-3">
+      <div className="flex items-center justify-between gap-2">
+        <p className="font-semibold">{isNone ? "Mark cases in the list" : `${selection.ids.length} marked`}</p>
+        <Button variant="quiet" size="sm" onClick={selection.clear}>
+          Done
+        </Button>
+      </div>
+      <div className="grid grid-cols-[auto_minmax(0,1fr)_minmax(0,1fr)] gap-2">
+        <Button isPending={isPending || isNone} onClick={() => onAct({ act: "claim" })}>
+          Claim
+        </Button>
+        <Select
+          aria-label="Assign marked cases to"
+          value=""
+          disabled={isPending || isNone}
+          onChange={(event) => onAct({ act: "assign", user_id: event.target.value })}
+        >
+          <option value="">Assign to …</option>
+          {colleagues.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+        <Select
+          aria-label="Snooze marked cases for"
+          value=""
+          disabled={isPending || isNone}
+          onChange={(event) => {
+            const until = new Date(Date.now() + Number(event.target.value) * hour).toISOString();
+            onAct({ act: "snooze", until });
+          }}
+        >
+          <option value="">Snooze for …</option>
+          {snoozes.map(([hours, label]) => (
+            <option key={hours} value={hours}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <form onSubmit={addTag} className="flex gap-2">
+        <Input
+          aria-label="Tag for marked cases"
+          value={tag}
+          maxLength={30}
+          placeholder="Tag"
+          onChange={(event) => setTag(event.target.value)}
+        />
+        <Button type="submit" isPending={isPending || isNone}>
+          Add tag
+        </Button>
+      </form>
+      <p role="status" className="text-ink-soft text-meta empty:hidden">
+        {outcome}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { Inbox, SearchX } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { InboxTab } from "@/lib/inbox/schema";
+import { type InboxQuery, isNarrowed } from "../inbox-query";
+
+const emptyTexts: Record<InboxTab, { title: string; text: string }> = {
+  mine: { title: "You have no case", text: "Open one and press Claim; it then waits for you here." },
+  unassigned: { title: "Nothing unassigned", text: "A new case appears here by itself." },
+  open: { title: "Nothing waits for you", text: "A claim that needs a person appears here by itself." },
+  claimant: {
+    title: "Nobody is being asked",
+    text: "Cases with information requested stand here until the claimant answers.",
+  },
+  snoozed: { title: "Nothing is snoozed", text: "A snoozed case stands here until its time, then it is open again." },
+  decided: { title: "Nothing decided yet", text: "Decided cases are kept here, with who decided and why." },
+};
+
+/** What a list without cases says: what will appear, or how to see more. */
+export function EmptyList({ query, onClear }: { query: InboxQuery; onClear(): void }) {
+  const empty = emptyTexts[query.tab];
+  if (!isNarrowed(query)) {
+    return (
+      <EmptyState icon={Inbox} title={empty.title}>
+        {empty.text}
+      </EmptyState>
+    );
+  }
+  const clear = <Button onClick={onClear}>{query.search ? "Clear the search" : "Clear the filters"}</Button>;
+  return (
+    <EmptyState icon={SearchX} title="Nothing found" action={clear}>
+      {query.search ? `No case here matches “${query.search}”.` : "No case here passes these filters."}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { createContext, type ReactNode, type RefObject, use, useRef, useState } from "react";
+import { ListPositionProvider } from "./list-position";
+
+/** How far this tab's lists know the events: the newest that was applied to them. */
+const KnownContext = createContext<RefObject<number> | null>(null);
+
+/** What the pages of the inbox share: the loaded lists, and the search in the address. It outlives each of the pages. */
+export function InboxProvider({ children }: { children: ReactNode }) {
+  return (
+    <NuqsAdapter>
+      <InboxLists>{children}</InboxLists>
+    </NuqsAdapter>
+  );
+}
+
+/** The loaded lists. Events keep them as they are on the server, so that they are not read again. */
+export function InboxLists({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, retry: 1 } },
+      }),
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <KnownContext value={useRef(0)}>
+        <ListPositionProvider>{children}</ListPositionProvider>
+      </KnownContext>
+    </QueryClientProvider>
+  );
+}
+
+/** The newest event that the lists know; 0 before the first page. */
+export function useKnownEvent(): RefObject<number> {
+  const known = use(KnownContext);
+  if (!known) throw new Error("The list is used outside InboxProvider");
+  return known;
+}

@@ -1,0 +1,170 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useIsBrowser } from "@/components/ui/use-is-browser";
+import type { CaseRow } from "@/lib/inbox/schema";
+import { type InboxQuery, inboxHref } from "../inbox-query";
+import { keepOrder } from "./keep-order";
+import { useListPosition } from "./list-position";
+import { ReviewRow } from "./review-row";
+import type { Selection } from "./use-selection";
+
+interface ReviewListProps {
+  rows: CaseRow[];
+  /** Of the whole list; `null` when there are too many to count. */
+  total: number | null;
+  selectedId?: string;
+  query: InboxQuery;
+  viewerId: string;
+  /** Milliseconds, the server's. */
+  now: number;
+  selection: Selection;
+  /** The end of the loaded rows is near. */
+  onEnd(): void;
+}
+
+const rowHeight = 84;
+/** Rows that are drawn above and below the visible ones. */
+const overscan = 6;
+/** Rows that the server renders, and that are there before JavaScript. */
+const firstRows = 20;
+
+/**
+ * The cases as a listbox: arrow keys, j, k, Home and End move the focus, Enter or Space opens, x marks. Every option is
+ * a link. Only the rows near the visible part are drawn, and the one that has the focus.
+ */
+export function ReviewList({ rows, total, selectedId, query, viewerId, now, selection, onEnd }: ReviewListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const [isFocused, setFocused] = useState(false);
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const [focusAt, setFocusAt] = useState<number | null>(null);
+  const shown = useStableOrder(rows, isFocused);
+  const isBrowser = useIsBrowser();
+  const tabStop = [activeId, selectedId].find((id) => shown.some(({ caseId }) => caseId === id)) ?? shown[0]?.caseId;
+  const activeIndex = shown.findIndex(({ caseId }) => caseId === tabStop);
+
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => shown[index]?.caseId ?? index,
+    overscan,
+    initialRect: { width: 320, height: firstRows * rowHeight },
+    rangeExtractor: ({ startIndex, endIndex, overscan: around, count }) => {
+      const drawn = new Set([activeIndex].filter((index) => index >= 0));
+      for (let at = Math.max(0, startIndex - around); at <= Math.min(count - 1, endIndex + around); at++) drawn.add(at);
+      return [...drawn].toSorted((a, b) => a - b);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const lastDrawn = items.at(-1)?.index ?? 0;
+
+  useListPosition(list, inboxHref(query));
+  useEffect(() => {
+    if (lastDrawn >= shown.length - 10) onEnd();
+  }, [lastDrawn, shown.length, onEnd]);
+  useEffect(() => {
+    if (focusAt === null) return;
+    const row = list.current?.querySelector<HTMLElement>(`[data-index="${focusAt}"] [role=option]`);
+    row?.focus({ preventScroll: true });
+    if (row) setFocusAt(null);
+  });
+
+  function moveTo(index: number): void {
+    const target = Math.max(0, Math.min(shown.length - 1, index));
+    virtual.scrollToIndex(target);
+    setActiveId(shown[target]?.caseId ?? null);
+    setFocusAt(target);
+  }
+
+  function handleKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const element = (event.target as Element).closest<HTMLElement>("[data-index]");
+    const at = element ? Number(element.dataset.index) : activeIndex;
+    const steps: Record<string, number> = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1 };
+    const jumps: Record<string, number> = {
+      ...steps,
+      Home: 0,
+      End: shown.length - 1,
+      PageDown: at + 8,
+      PageUp: at - 8,
+    };
+    const target = jumps[event.key];
+    if (event.key === " ") element?.querySelector<HTMLElement>("[role=option]")?.click();
+    else if (event.key === "x" && shown[at]) selection.toggle(shown[at].caseId);
+    else if (target !== undefined) moveTo(target);
+    else return;
+    event.preventDefault();
+  }
+
+  function handleBlur(event: FocusEvent<HTMLDivElement>) {
+    setFocused(event.currentTarget.contains(event.relatedTarget));
+  }
+
+  const rowAt = (index: number) => {
+    const row = shown[index];
+    if (!row) return null;
+    return (
+      <ReviewRow
+        row={row}
+        position={index + 1}
+        setSize={total ?? -1}
+        href={inboxHref(query, row.caseId)}
+        isSelected={row.caseId === selectedId}
+        isTabStop={!isBrowser || row.caseId === tabStop}
+        selection={selection}
+        viewerId={viewerId}
+        now={now}
+        onFocus={() => setActiveId(row.caseId)}
+      />
+    );
+  };
+
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      aria-label="Reviews"
+      aria-multiselectable={selection.isActive || undefined}
+      tabIndex={-1}
+      onKeyDown={handleKeyDown}
+      onFocus={() => setFocused(true)}
+      onBlur={handleBlur}
+      className="relative min-h-0 flex-1 overflow-y-auto border-line border-t outline-none"
+    >
+      {isBrowser ? (
+        <div role="none" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, key, start }) => (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              role="none"
+              data-index={index}
+              className="absolute inset-x-0 top-0 border-line border-b"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {rowAt(index)}
+            </div>
+          ))}
+        </div>
+      ) : (
+        shown.slice(0, firstRows).map(({ caseId }, index) => (
+          <div key={caseId} role="none" data-index={index} className="border-line border-b">
+            {rowAt(index)}
+          </div>
+        ))
+      )}
+    </div>
+  );
+}
+
+/** The rows in the server's order. While the list has the focus, shown rows keep their places. */
+function useStableOrder(rows: CaseRow[], isFocused: boolean): CaseRow[] {
+  const current = rows.map(({ caseId }) => caseId);
+  const [shown, setShown] = useState(current);
+  const ids = isFocused ? keepOrder(shown, current) : current;
+  if (ids.join() !== shown.join()) setShown(ids);
+  const byId = new Map(rows.map((row) => [row.caseId, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

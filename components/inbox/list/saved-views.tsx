@@ -1,0 +1,108 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Bookmark, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input, Select } from "@/components/ui/forms/input";
+import { Label } from "@/components/ui/forms/label";
+import { describeProblem } from "@/components/ui/requests/request-problem";
+import type { SavedView } from "@/lib/inbox/listing/schema";
+import { type InboxQuery, inboxParams, readInboxQuery } from "../inbox-query";
+import { createView, deleteView, fetchViews } from "./case-requests";
+
+interface SavedViewsProps {
+  query: InboxQuery;
+  queues: readonly string[];
+  onChoose(query: InboxQuery): void;
+}
+
+const viewsKey = ["views"];
+const queryOf = (view: SavedView) => readInboxQuery(Object.fromEntries(new URLSearchParams(view.query)));
+
+/** Searches with a name: the viewer's own and those of their queues. The present search can be saved as one. */
+export function SavedViews({ query, queues, onChoose }: SavedViewsProps) {
+  const [isOpen, setOpen] = useState(false);
+  const client = useQueryClient();
+  const views = useQuery({ queryKey: viewsKey, queryFn: fetchViews, enabled: isOpen });
+  const changed = { onSuccess: () => client.invalidateQueries({ queryKey: viewsKey }) };
+  const saving = useMutation({ mutationFn: createView, ...changed });
+  const deleting = useMutation({ mutationFn: deleteView, ...changed });
+  const problem = [views.error, saving.error, deleting.error].find((error) => error !== null);
+
+  function save(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const typed = new FormData(form);
+    const view = { name: String(typed.get("name")), query: inboxParams(query).slice(1) };
+    saving.mutate({ ...view, queue: String(typed.get("queue")) || null }, { onSuccess: () => form.reset() });
+  }
+
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="flex h-8 w-fit cursor-pointer list-none items-center gap-1 text-ink-soft text-meta hover:text-ink max-lg:h-11">
+        <Bookmark aria-hidden className="size-3.5" />
+        Views
+      </summary>
+      <div className="grid gap-3 pb-1">
+        <ul aria-label="Views" className="grid gap-0.5">
+          {views.data?.length === 0 && <li className="text-ink-soft text-meta">No view is saved yet.</li>}
+          {views.data?.map((view) => (
+            <li key={view.id} className="flex items-center gap-1">
+              <Link
+                href={`/inbox?${view.query}`}
+                prefetch={false}
+                onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey) return;
+                  event.preventDefault();
+                  onChoose(queryOf(view));
+                }}
+                className="min-w-0 flex-1 truncate rounded-control px-2 py-1.5 hover:bg-sunken max-lg:py-3"
+              >
+                {view.name}
+                {view.queue && <span className="text-ink-faint text-meta"> · for {view.queue}</span>}
+              </Link>
+              {view.isOwn && (
+                <Button
+                  variant="quiet"
+                  size="icon"
+                  aria-label={`Delete the view ${view.name}`}
+                  onClick={() => deleting.mutate(view.id)}
+                >
+                  <Trash2 aria-hidden />
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+        <form onSubmit={save} className="grid gap-2">
+          <div className="grid gap-1">
+            <Label htmlFor="view-name" className="text-ink-soft text-meta">
+              Save this search as
+            </Label>
+            <Input id="view-name" name="name" required maxLength={60} className="max-lg:h-11" />
+          </div>
+          <div className="flex gap-2">
+            <Select name="queue" aria-label="Who sees the view" className="max-lg:h-11">
+              <option value="">Only me</option>
+              {queues.map((queue) => (
+                <option key={queue} value={queue}>
+                  Everyone of {queue}
+                </option>
+              ))}
+            </Select>
+            <Button type="submit" isPending={saving.isPending} className="max-lg:h-11">
+              Save view
+            </Button>
+          </div>
+        </form>
+        {problem && (
+          <p role="alert" className="text-attention text-meta">
+            {describeProblem(problem).message}
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { LiveEvent } from "@/components/live/live-event";
+import { useDebounced } from "@/components/live/use-debounced";
+import { useLive } from "@/components/live/use-live";
+import type { CaseRow, InboxTab } from "@/lib/inbox/schema";
+import type { Page } from "@/lib/paging/schema";
+import type { InboxQuery } from "../inbox-query";
+import { fetchCases, fetchCounts } from "./case-requests";
+import { describeNewCase } from "./describe-case";
+import { useKnownEvent } from "./inbox-provider";
+import { type CasePages, patchPages } from "./patch-pages";
+
+/** What the server rendered of the list. */
+export interface FirstCases {
+  query: InboxQuery;
+  page: Page<CaseRow>;
+  counts: Record<InboxTab, number>;
+  /** The cursor of the events at which they were read. */
+  since: number;
+}
+
+const countsKey = ["counts"];
+const countsAgeMs = 1_000;
+const casesKey = (query: InboxQuery) => ["cases", query] as const;
+
+/**
+ * The cases of a search: the parts that are loaded, with what happened to them since. A live case is put into every
+ * loaded list, so that going back to a tab shows it as it is.
+ */
+export function useCases(query: InboxQuery, first: FirstCases, viewerId: string) {
+  const client = useQueryClient();
+  const known = useKnownEvent();
+  const [news, setNews] = useState("");
+  const isFirst = JSON.stringify(query) === JSON.stringify(first.query);
+  const initial: CasePages = { pages: [first.page], pageParams: [null] };
+
+  const list = useInfiniteQuery({
+    queryKey: casesKey(query),
+    queryFn: ({ pageParam }) => fetchCases(query, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    ...(isFirst && { initialData: initial }),
+  });
+  const counts = useQuery({ queryKey: countsKey, queryFn: fetchCounts, initialData: first.counts });
+  const countAgain = useDebounced(() => void client.invalidateQueries({ queryKey: countsKey }), countsAgeMs);
+  const readAgain = useDebounced(() => void client.invalidateQueries());
+
+  function patch(row: CaseRow): void {
+    const now = Date.now();
+    for (const [key, pages] of client.getQueriesData<CasePages>({ queryKey: ["cases"] })) {
+      const options = { query: key[1] as InboxQuery, viewerId, now };
+      if (pages) client.setQueryData(key, patchPages(pages, row, options));
+    }
+  }
+
+  const rowOf = (caseId: string): CaseRow | undefined =>
+    client
+      .getQueryData<CasePages>(casesKey(query))
+      ?.pages.flatMap(({ items }) => items)
+      .find((row) => row.caseId === caseId);
+
+  function handleEvent(event: LiveEvent): void {
+    if (event.kind === "reset" || event.isUnread) {
+      readAgain();
+      return;
+    }
+    known.current = Math.max(known.current, event.seq);
+    for (const row of event.cases ?? []) {
+      const wasThere = rowOf(row.caseId) !== undefined;
+      patch(row);
+      if (!wasThere && row.status === "open" && rowOf(row.caseId)) setNews(describeNewCase(row));
+      countAgain();
+    }
+  }
+  // The lists outlive the page: they know events up to the last one that was applied, not up to the newest page.
+  useLive("queue", handleEvent, known.current || first.since);
+
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const total = list.data?.pages[0]?.total ?? rows.length;
+  return { ...list, rows, total, counts: counts.data, news, patch, rowOf, countAgain };
+}
