@@ -20,11 +20,11 @@ export const releaseCase = (principal: ReviewerPrincipal, id: string): Promise<v
   changeCase(principal, id, cases.release);
 
 /** Hides a case from the lists until a time. */
-export const snoozeCase = (principal: ReviewerPrincipal, id: string, until: Date): Promise<void> => {
+export async function snoozeCase(principal: ReviewerPrincipal, id: string, until: Date): Promise<void> {
   if (until.getTime() <= Date.now() || until.getTime() > Date.now() + maxSnoozeMs)
     throw new AppError("invalid", { fields: { until: "Choose a time within the next 90 days." } });
-  return changeCase(principal, id, (actor) => cases.snooze(actor, until));
-};
+  await changeCase(principal, id, (actor) => cases.snooze(actor, until));
+}
 const maxSnoozeMs = 90 * 86_400_000;
 
 /**

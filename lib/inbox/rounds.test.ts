@@ -45,7 +45,10 @@ test("an answer brings the same case back to the same reviewer, with a higher ve
   });
   expect(await prisma.reviewCase.count({ where: { sessionId } })).toBe(1);
   const view = await getCase(reviewer, caseId);
-  expect(view).toMatchObject({ isNew: true, rounds: [{ decision: { question: "Where was it?" } }, { decision: null }] });
+  expect(view).toMatchObject({
+    isNew: true,
+    rounds: [{ decision: { question: "Where was it?" } }, { decision: null }],
+  });
   expect(view.messages.filter(({ seq }) => seq > (view.seenMessageSeq ?? 0)).map(({ text }) => text)).toContain(
     "In front of the town hall",
   );
@@ -110,9 +113,9 @@ test("a closed case stays closed, also for the database's owner", async () => {
   const { caseId, stored } = await openCase();
   await decide(await createReviewer(), caseId, { verdict: "approve", expected_version: 1 });
   expect(await stored()).toMatchObject({ status: "decided" });
-  await expect(
-    prisma.$executeRaw`UPDATE review_case SET status = 'open' WHERE id = ${caseId}::uuid`,
-  ).rejects.toThrow("a case that is closed stays closed");
+  await expect(prisma.$executeRaw`UPDATE review_case SET status = 'open' WHERE id = ${caseId}::uuid`).rejects.toThrow(
+    "a case that is closed stays closed",
+  );
 });
 
 test("priority is a sum that is explained, and time changes it", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createClaimant } from "@/lib/auth/test-person";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
+import type { GraphDefinitionInput, JsonObject } from "@/lib/engine";
 import { sessionHost } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
@@ -10,7 +11,7 @@ const amount = { key: "amount_cents", label: "Amount", type: "money", required: 
 const place = { key: "place", label: "Place", type: "text" };
 
 /** A workflow that asks a reviewer about an amount, and ends with a letter. `review` is more of the task's config. */
-const workflowOf = (cents: number, review: object) => {
+const workflowOf = (cents: number, review: JsonObject): GraphDefinitionInput => {
   const id = `review_${randomUUID().slice(0, 8)}`;
   return {
     ...{ id, name: id, startTaskId: "facts" },
@@ -21,7 +22,14 @@ const workflowOf = (cents: number, review: object) => {
       },
       {
         ...{ id: "review", kind: "review", label: "Review" },
-        config: { queue: "claims", question: "Well?", dueIn: "PT4H", announcement: "Wait.", fields: [amount, place], ...review },
+        config: {
+          queue: "claims",
+          question: "Well?",
+          dueIn: "PT4H",
+          announcement: "Wait.",
+          fields: [amount, place],
+          ...review,
+        },
       },
       { id: "letter", kind: "letter", label: "Letter", config: { letter: "You get {{ amount_cents | money }}." } },
     ],
@@ -33,7 +41,7 @@ const workflowOf = (cents: number, review: object) => {
 };
 
 /** A case of a new claimant that waits for a reviewer. */
-export async function openCase({ cents = 250_000, review = {} }: { cents?: number; review?: object } = {}) {
+export async function openCase({ cents = 250_000, review = {} }: { cents?: number; review?: JsonObject } = {}) {
   const who = await createClaimant();
   const workflow = workflowOf(cents, review);
   await publishWorkflow(workflow);

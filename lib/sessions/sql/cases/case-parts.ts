@@ -35,7 +35,10 @@ export const linkCaseEvent = Prisma.sql`
   ),
   audited AS (${recordEvent()})`;
 
-/** The corrections and facts of the case before this statement changes it, on the newest row. */
+/**
+ * The corrections and facts of the case before this statement changes it, on the newest row. The UPDATE joins it, so that
+ * it is read before.
+ */
 export const caseBefore = Prisma.raw(`
   was AS (
     SELECT c.id, c.edits, s.context FROM review_case c JOIN held ON held.id = c.session_id

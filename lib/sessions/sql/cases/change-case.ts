@@ -157,8 +157,8 @@ export function editCase(actor: CaseActor, edits: Record<string, unknown>): Pris
   c AS (
     UPDATE review_case c SET edits = ${after}, assignee_id = ${me}, lease_until = ${newLease},
       approved_by = CASE WHEN ${after} = c.edits THEN c.approved_by ELSE '{}' END
-    FROM held
-    WHERE c.id = ${caseId}::uuid AND c.session_id = held.id AND c.status = 'open' AND c.queue = ANY (${queues}::text[])
+    FROM held, was
+    WHERE c.id = ${caseId}::uuid AND c.id = was.id AND c.status = 'open' AND c.queue = ANY (${queues}::text[])
       AND ${isFreeFor(me)} AND ${mayHave(me)}
     RETURNING c.*, ${me} AS actor_id, ${JSON.stringify(edits)}::jsonb AS given
   ),
@@ -189,20 +189,20 @@ export const addNote = ({ id, caseId, actorId, queues, text, mentions, isEvidenc
         ELSE c.lease_until END
     FROM held
     WHERE c.id = ${caseId}::uuid AND c.session_id = held.id AND c.queue = ANY (${queues}::text[])
-      AND (c.status IN ('open', 'waiting_on_claimant') OR NOT ${isEvidence})
+      AND (c.status IN ('open', 'waiting_on_claimant') OR NOT ${isEvidence}::boolean)
     RETURNING c.*
   ),
   noted AS (
     INSERT INTO case_note (id, case_id, author_id, text, mentions, is_evidence)
-    SELECT ${id}::uuid, c.id, ${actorId}::uuid, ${text}, ${mentions}::uuid[], ${isEvidence} FROM c
+    SELECT ${id}::uuid, c.id, ${actorId}::uuid, ${text}::text, ${mentions}::uuid[], ${isEvidence}::boolean FROM c
   ),
   touched AS (
     UPDATE wait w SET evidence_version = w.evidence_version + 1
-    FROM c WHERE ${isEvidence} AND w.id = c.wait_id AND w.status = 'open'
+    FROM c WHERE ${isEvidence}::boolean AND w.id = c.wait_id AND w.status = 'open'
   ),
   event AS (
     SELECT 'case.noted' AS type, ${actorId}::uuid AS actor_id, jsonb_build_object('caseId', c.id, 'noteId', ${id}::text,
-      'mentions', to_jsonb(${mentions}::uuid[]), 'isEvidence', ${isEvidence}) AS data FROM c
+      'mentions', to_jsonb(${mentions}::uuid[]), 'isEvidence', ${isEvidence}::boolean) AS data FROM c
   ),
   ${linkCaseEvent}
   SELECT c.session_id, c.id AS case_id FROM c`;

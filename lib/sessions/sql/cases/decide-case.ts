@@ -82,8 +82,8 @@ const decide = (d: Prisma.Sql): Prisma.Sql => Prisma.sql`
         ELSE d.actor_id END,
       lease_until = NULL,
       pending_decision_id = NULL
-    FROM held, d
-    WHERE ${mayDecide}
+    FROM held, was, d
+    WHERE c.id = was.id AND ${mayDecide}
     RETURNING c.*, d.id AS decision_id, held.claimant_id, d.actor_id, d.verdict, d.reason, d.reason_code, d.question,
       d.fields, d.pending_id, approvals_of(c, c.edits) AS needed
   ),
