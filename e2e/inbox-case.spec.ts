@@ -7,7 +7,7 @@ test("at 1280 x 720 the facts, the newest message and the decision are visible t
   const page = await as("reviewer", { viewport: { width: 1280, height: 720 } });
   await openCase(page, id);
   await expect(factsOf(page).getByText("$2,610.00")).toBeInViewport({ ratio: 1 });
-  await expect(page.getByRole("log").getByText("Hail dented my car's roof")).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("log").getByText("Hail dented my car's roof").first()).toBeInViewport({ ratio: 1 });
   await expect(buttonOf(page, "Approve")).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole("heading", { name: "Why a person decides" })).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole("list", { name: "Steps" })).toContainText("waits here for a reviewer");
@@ -47,7 +47,7 @@ test("the claimant's words inside the time to undo cancel the decision, with wha
   await buttonOf(page, "Approve").click();
   await expect(decisionOf(page)).toContainText("Approved by you");
   await write(request, sessionId, "The plumber now says the floor is damaged too");
-  await expect(decisionOf(page).getByRole("alert").first()).toContainText("was cancelled");
+  await expect(decisionOf(page).getByRole("alert").filter({ hasText: "was cancelled" })).toBeVisible();
   await expect(decisionOf(page)).toContainText("All documents are there.");
   await expect(buttonOf(page, "Approve")).toBeVisible();
 });

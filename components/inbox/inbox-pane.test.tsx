@@ -18,7 +18,8 @@ const row = (caseId: string, change: Partial<CaseRow> = {}) =>
   testReview({ caseId, claimantName: `Claimant ${caseId}`, ...change });
 
 const asked: string[] = [];
-const usual = (path: string) => (path.includes("counts") ? counts : { items: [], nextCursor: null, total: 0, views: [] });
+const usual = (path: string) =>
+  path.includes("counts") ? counts : { items: [], nextCursor: null, total: 0, views: [] };
 let answer: (path: string, init?: RequestInit) => unknown;
 
 beforeEach(() => {

@@ -9,6 +9,7 @@ import type { CaseView } from "@/lib/inbox/schema";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import { Conversation } from "../case/conversation/conversation";
 import { FactList } from "../case/facts/fact-list";
+import { readInboxQuery } from "../inbox-query";
 import { DecisionArea } from "./decision-area";
 import { DecisionProvider } from "./decision-context";
 
@@ -31,7 +32,7 @@ function setup(change: Partial<CaseView> = {}) {
       <h1 tabIndex={-1}>Case</h1>
       <FactList reviewCase={reviewCase} canEdit={reviewCase.status === "open"} viewerId="lee" />
       <Conversation messages={reviewCase.messages} claimantName="Dana Kim" questions={[]} seenBefore={null} />
-      <DecisionArea reviewCase={reviewCase} viewerId="lee" query={{ tab: "open", search: "" }} now={noon} />
+      <DecisionArea reviewCase={reviewCase} viewerId="lee" query={readInboxQuery({})} now={noon} />
     </DecisionProvider>
   );
   const main = document.body.appendChild(document.createElement("main"));

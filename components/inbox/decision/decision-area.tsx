@@ -75,7 +75,7 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
     return (
       <DecisionOutcome decision={reviewCase.decision} reviewCase={reviewCase} viewerId={viewerId} query={query}>
         {refusal && <p role="alert">This case was decided before your decision arrived. The one above stands.</p>}
-        {!state?.ok && <UnsentReason />}
+        {reviewCase.decision.decidedById !== viewerId && <UnsentReason />}
       </DecisionOutcome>
     );
   }

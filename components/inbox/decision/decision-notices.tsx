@@ -31,7 +31,7 @@ export function DecisionNotices({ reviewCase, refusal, changes, isOffline, onLoo
   const isAtBoxes = Object.keys(refusal?.fields ?? {}).length > 0;
   return (
     <>
-      {cancelled && !changes && (
+      {cancelled && (
         <ErrorNotice title={`Your decision “${cancelled.verdictLabel}” was cancelled`}>
           {cancelledTexts[cancelled.cancelledBy]}
           {cancelled.reason && <span className="wrap-anywhere block">You wrote: {cancelled.reason}</span>}

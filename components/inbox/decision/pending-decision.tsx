@@ -9,6 +9,7 @@ import { NextCase } from "../case/work/next-case";
 import { useWork } from "../case/work/use-work";
 import type { InboxQuery } from "../inbox-query";
 import { actionProps } from "../keys/inbox-actions";
+import { useDecision } from "./decision-context";
 import { useRememberDecision } from "./undo-provider";
 import { useCountdown } from "./use-countdown";
 import { Verdict } from "./verdict";
@@ -41,6 +42,7 @@ export function PendingDecision({
   const remainingMs = Math.max(0, Date.parse(pending.commitAt) - now);
   const seconds = useCountdown(remainingMs);
   const work = useWork();
+  const { texts, setText } = useDecision();
   const words = `${pending.verdictLabel}: ${caseWords}`;
   useRememberDecision(isMine ? { caseId, pendingId: pending.id, words, remainingMs } : null);
   const router = useRouter();
@@ -57,7 +59,12 @@ export function PendingDecision({
   function undo() {
     work.run(
       () => caseAction(caseId, { act: "undo", decision_id: pending.id }),
-      () => document.querySelector<HTMLElement>("main h1")?.focus(),
+      () => {
+        // The stored drafts were removed with the decision.
+        setText("reason", texts.reason);
+        setText("question", texts.question);
+        document.querySelector<HTMLElement>("main h1")?.focus();
+      },
     );
   }
 
