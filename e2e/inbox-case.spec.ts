@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { buttonOf, caseOf, decisionOf, factsOf, fileCase, openCase, optionsOf, reasonOf, write } from "./case-page";
 import { checkAccessible } from "./check-accessible";
 import { bearer, expect, test } from "./people";
@@ -73,7 +74,7 @@ test("deciding a colleague's case asks first", async ({ as, request }) => {
   const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
   await openCase(ana, id);
   await buttonOf(ana, "Claim").click();
-  await expect(caseOf(ana).getByText(/Assigned to you, for 1[45] min/)).toBeVisible();
+  await expect(caseOf(ana).getByText(/^for 1[45] min$/)).toBeVisible();
   await openCase(tom, id);
   await reasonOf(tom).fill("Not covered.");
   await buttonOf(tom, "Reject").click();
@@ -166,9 +167,6 @@ test("a case is assigned, snoozed, escalated and noted", async ({ as, request })
   const { id } = await fileCase(request, "The shower leaked into the flat below, $2,670");
   const page = await as("reviewer");
   await openCase(page, id);
-  await buttonOf(page, "Assign").click();
-  await page.getByRole("dialog").getByRole("button", { name: "Tom Becker" }).click();
-  await expect(caseOf(page).getByText(/Assigned to Tom Becker/)).toBeVisible();
   await buttonOf(page, "Snooze").click();
   await page
     .getByRole("dialog")
@@ -183,6 +181,11 @@ test("a case is assigned, snoozed, escalated and noted", async ({ as, request })
   await page.keyboard.type("please look at the photos");
   await buttonOf(page, "Add note").click();
   await expect(caseOf(page).getByText("@Tom Becker please look at the photos")).toBeVisible();
+
+  await openCase(page, (await fileCase(request, "The bathtub leaked into the flat below, $2,675")).id);
+  await buttonOf(page, "Assign").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Tom Becker" }).click();
+  await expect(caseOf(page).getByText("Assigned to Tom Becker")).toBeVisible();
 });
 
 test("a rejected case is not a failed one", async ({ as, request }) => {
@@ -208,17 +211,18 @@ test("from sign-in to a decision with the keyboard alone", async ({ browser, req
   await page.getByRole("button", { name: "Continue as reviewer" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Inbox" })).toBeVisible();
-  const row = optionsOf(page).filter({ has: page.getByText("$9,990.00") });
-  await expect(row).toBeVisible();
-  for (let stops = 0; stops < 40; stops++) {
-    await page.keyboard.press("Tab");
-    if (await page.evaluate(() => document.activeElement?.getAttribute("role") === "option")) break;
-  }
+  await expect(optionsOf(page).first()).toBeVisible();
+  await tabToList(page);
+  await page.keyboard.press("j");
+  await expect(optionsOf(page).nth(1)).toBeFocused();
+  await page.keyboard.press("k");
   await expect(optionsOf(page).first()).toBeFocused();
-  for (let rows = 0; rows < 60; rows++) {
-    if (await row.evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press("j");
-  }
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search cases" })).toBeFocused();
+  await page.keyboard.type("windscreen on Elm Street, $9,990");
+  await page.keyboard.press("Enter");
+  await expect(optionsOf(page)).toHaveCount(1);
+  await tabToList(page);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(id));
   await page.keyboard.press("c");
@@ -251,8 +255,10 @@ test("axe finds nothing in any state of a case, at a desk and on a phone", async
     const page = await as("reviewer", { viewport });
     await openCase(page, filed.id);
     await checkAccessible(page, "open");
-    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
     await buttonOf(page, "Edit facts").click();
     await checkAccessible(page, "facts being edited");
     await buttonOf(page, "Edit facts").click();
@@ -289,3 +295,12 @@ test("axe finds nothing in any state of a case, at a desk and on a phone", async
   await buttonOf(page, "Approve").click();
   await checkAccessible(page, "approved");
 });
+
+/** Tab up to the list, which is one stop. */
+async function tabToList(page: Page): Promise<void> {
+  for (let stops = 0; stops < 40; stops++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(() => document.activeElement?.getAttribute("role") === "option")) return;
+  }
+  throw new Error("Tab does not reach the list.");
+}

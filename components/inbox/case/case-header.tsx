@@ -5,6 +5,7 @@ import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CaseView } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "../inbox-query";
+import { amountOf } from "./amount-of";
 import { Due } from "./due";
 import { AssignDialog } from "./work/assign-dialog";
 import { Assignment } from "./work/assignment";
@@ -22,7 +23,7 @@ interface CaseHeaderProps {
 
 /** Amount, claimant, type, reference and times of the case, who has it, and the buttons for work on it. */
 export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps) {
-  const { caseId, amountCents, currency, claimantName, assignee, refusal } = reviewCase;
+  const { caseId, currency, claimantName, assignee, refusal } = reviewCase;
   const isOpen = reviewCase.status === "open";
   return (
     <header className="grid gap-1 border-line border-b px-4 py-2 lg:col-span-full">
@@ -38,7 +39,7 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
       </Link>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <h1 tabIndex={-1} className="flex flex-wrap items-baseline gap-x-3">
-          <Money cents={amountCents} currency={currency} className="text-figure" />
+          <Money cents={amountOf(reviewCase)} currency={currency} className="text-figure" />
           <span>{claimantName}</span>
         </h1>
         {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields */}

@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { messageAnchor } from "@/components/ui/message-anchor";
 import type { CaseView, DecideRefusal } from "@/lib/inbox/schema";
-import { formatMoney } from "@/lib/money";
 import type { InboxQuery } from "../inbox-query";
 import { useDecision } from "./decision-context";
 import { DecisionForm } from "./decision-form";
@@ -36,6 +35,8 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
   const router = useRouter();
   // The evidence that the reviewer has seen, and the last result that was shown.
   const [seen, setSeen] = useState({ evidence: reviewCase, state: null as typeof state });
+  // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
+  if (reviewCase.round !== seen.evidence.round) setSeen({ evidence: reviewCase, state });
   const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
   const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.evidence.evidenceVersion;
   const changes = isStale ? findChanges(seen.evidence, reviewCase) : [];
@@ -54,13 +55,10 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
   }
 
   if (pending) {
-    const { amountCents, currency } = reviewCase;
-    const amount = amountCents === null ? "" : `${formatMoney(amountCents, currency)}, `;
     const isMine = pending.decidedBy.id === viewerId;
     return (
       <PendingDecision
-        caseId={reviewCase.caseId}
-        caseWords={`${amount}${reviewCase.claimantName}`}
+        reviewCase={reviewCase}
         pending={pending}
         isMine={isMine}
         now={now}

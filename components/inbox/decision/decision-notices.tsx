@@ -71,7 +71,7 @@ export function DecisionNotices({ reviewCase, refusal, changes, isOffline, onLoo
             </Button>
           }
         >
-          Nothing was decided. What you typed is kept. If you decide anyway, the record says so.
+          {refusal.message} Nothing was decided, what you typed is kept. If you decide anyway, the record says so.
         </ErrorNotice>
       )}
       {refusal && !hasOwnNotice && !isAtBoxes && (

@@ -5,10 +5,9 @@ import { type ReactNode, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CaseView, DecisionView } from "@/lib/inbox/schema";
-import { nameInSentence } from "@/lib/tasks/schema";
-import { showValue } from "../case/facts/show-value";
 import { NextCase } from "../case/work/next-case";
 import { type InboxQuery, inboxHref } from "../inbox-query";
+import { CorrectedFacts } from "./corrected-facts";
 import { useDecision } from "./decision-context";
 import { Verdict } from "./verdict";
 
@@ -24,11 +23,6 @@ interface DecisionOutcomeProps {
 /** The stored decision: verdict, reviewer, time and words; and the way to the next case. */
 export function DecisionOutcome({ decision, reviewCase, viewerId, query, children }: DecisionOutcomeProps) {
   const { state } = useDecision();
-  const corrected = reviewCase.facts.flatMap((fact) =>
-    decision.edits && Object.hasOwn(decision.edits, fact.key)
-      ? `${nameInSentence(fact)} to ${showValue(fact, decision.edits[fact.key], reviewCase.currency)}`
-      : [],
-  );
   const words = decision.question ?? decision.reason;
 
   // The button that was pressed is gone.
@@ -51,11 +45,7 @@ export function DecisionOutcome({ decision, reviewCase, viewerId, query, childre
           {words}
         </p>
       )}
-      {corrected.length > 0 && (
-        <p dir="auto" className="wrap-anywhere max-h-24 overflow-y-auto text-ink-soft">
-          Corrected with it: {new Intl.ListFormat("en").format(corrected)}.
-        </p>
-      )}
+      <CorrectedFacts reviewCase={reviewCase} edits={decision.edits} />
       {reviewCase.status === "waiting_on_claimant" && (
         <p className="text-ink-soft">
           {reviewCase.claimantName} was asked in the chat. With the answer this case is open again, here and in “Mine”.

@@ -1,14 +1,14 @@
 import { cn } from "@/components/ui/cn";
 import type { CaseView } from "@/lib/inbox/schema";
 import { formatMoney } from "@/lib/money";
+import { amountOf } from "../case/amount-of";
 import { useDecision } from "./decision-context";
 
 /** What "Approve" would approve: the corrected amount and the claimant. */
 export function DecisionSummary({ reviewCase, isAsking }: { reviewCase: CaseView; isAsking: boolean }) {
   const { corrections } = useDecision();
-  const { claimantName, facts, edits, approvals } = reviewCase;
-  const amount = facts.find((fact) => fact.type === "money" && fact.key === "amount_cents");
-  const cents = typeof amount?.value === "number" ? amount.value : reviewCase.amountCents;
+  const { claimantName, edits, approvals } = reviewCase;
+  const cents = amountOf(reviewCase);
   const corrected = new Set([...Object.keys(edits), ...Object.keys(corrections.typed)]).size;
   return (
     <p id="decision-summary" className="mr-auto min-w-0 max-sm:basis-full">

@@ -4,20 +4,21 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { caseAction } from "@/lib/inbox/actions";
-import type { PendingDecisionView } from "@/lib/inbox/schema";
+import type { CaseView, PendingDecisionView } from "@/lib/inbox/schema";
+import { formatMoney } from "@/lib/money";
+import { amountOf } from "../case/amount-of";
 import { NextCase } from "../case/work/next-case";
 import { useWork } from "../case/work/use-work";
 import type { InboxQuery } from "../inbox-query";
 import { actionProps } from "../keys/inbox-actions";
+import { CorrectedFacts } from "./corrected-facts";
 import { useDecision } from "./decision-context";
 import { useRememberDecision } from "./undo-provider";
 import { useCountdown } from "./use-countdown";
 import { Verdict } from "./verdict";
 
 interface PendingDecisionProps {
-  caseId: string;
-  /** "$4,200.00, Dana Kim" */
-  caseWords: string;
+  reviewCase: CaseView;
   pending: PendingDecisionView;
   isMine: boolean;
   /** The server's clock when it said so, in milliseconds. */
@@ -30,8 +31,7 @@ interface PendingDecisionProps {
 
 /** A decision during the seconds in which its reviewer can undo it. A colleague sees whose it is. */
 export function PendingDecision({
-  caseId,
-  caseWords,
+  reviewCase,
   pending,
   isMine,
   now,
@@ -43,7 +43,10 @@ export function PendingDecision({
   const seconds = useCountdown(remainingMs);
   const work = useWork();
   const { texts, setText } = useDecision();
-  const words = `${pending.verdictLabel}: ${caseWords}`;
+  const { caseId, claimantName, currency } = reviewCase;
+  const cents = amountOf(reviewCase);
+  const amount = cents === null ? "" : `${formatMoney(cents, currency)}, `;
+  const words = `${pending.verdictLabel}: ${amount}${claimantName}`;
   useRememberDecision(isMine ? { caseId, pendingId: pending.id, words, remainingMs } : null);
   const router = useRouter();
   const readAgain = useEffectEvent(() => router.refresh());
@@ -83,6 +86,7 @@ export function PendingDecision({
           {pending.reason}
         </p>
       )}
+      <CorrectedFacts reviewCase={reviewCase} edits={reviewCase.edits} />
       {work.problem && (
         <p role="alert" className="text-attention">
           {work.problem}

@@ -47,10 +47,8 @@ export function Assignment({ caseId, assignee, leaseUntil, viewerId, canAct, now
       {who && (
         <span className="inline-flex items-center gap-1.5 text-ink-soft">
           <UserRound aria-hidden className="size-4 shrink-0" />
-          <span>
-            {who}
-            {assignee && leaseUntil && <Lease leaseUntil={leaseUntil} now={now} />}
-          </span>
+          <span>{who}</span>
+          {assignee && leaseUntil && <Lease leaseUntil={leaseUntil} now={now} />}
         </span>
       )}
       {canAct && (isMine || !assignee) && (

@@ -14,8 +14,8 @@ export function Lease({ leaseUntil, now }: LeaseProps) {
   const seconds = useCountdown(Math.max(0, Date.parse(leaseUntil) - now));
   const minutes = Math.ceil(seconds / 60);
   return (
-    <span title="Work on the case renews this time; then it is free again">
-      {seconds > 0 ? `, for ${minutes} min` : ", the time is over"}
+    <span title="Work on the case renews this time; then it is free again" className="text-ink-faint">
+      {seconds > 0 ? `for ${minutes} min` : "until it is free again"}
     </span>
   );
 }
