@@ -4,15 +4,10 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireReviewer } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
+import { bulkActSchema, caseActSchema, decisionBodySchema } from "@/lib/inbox/acting/schema";
 import { decideWithUndo } from "@/lib/inbox/decide";
 import { changeCases, claimNextCase, doAct } from "@/lib/inbox/mutations";
-import {
-  bulkActSchema,
-  caseActSchema,
-  type DecisionResult,
-  decisionBodySchema,
-  type InboxActionResult,
-} from "@/lib/inbox/schema";
+import type { DecisionResult, InboxActionResult } from "@/lib/inbox/schema";
 import { type ActionRefusal, runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
+import { countCap } from "@/lib/paging/count";
 import { listCursors, rowsToRead, timeText, toPage } from "@/lib/paging/cursor";
-import { countCap, type Page, type PageRequest } from "@/lib/paging/schema";
+import type { Page, PageRequest } from "@/lib/paging/schema";
 import { findProposed } from "./find-proposed";
 import { findMatches } from "./listing/find-matches";
 import { caseColumns, caseTables, readRow, type StoredRow } from "./read-row";
