@@ -349,6 +349,37 @@ describe("GET /api/events", () => {
     expect(rest).toContain(`id: ${ids[1]}\ndata`);
   });
 
+  it("sends what is about the subjects, with the rows that changed and to whom they concern", async () => {
+    const other = await start("nia");
+    const sessionId = await start();
+    const names = ["sessions", `session:${sessionId}`, "workflow:insurance-claims", "claims"];
+    const query = names.map((name) => `subject=${name}`).join("&");
+    const staff = read(await events(request(`/api/events?${query}`, "ana"), plain), (text) => text.includes(sessionId));
+    const own = read(await events(request(`/api/events?${query}`, "dana"), plain), (text) => text.includes(sessionId));
+    await say("nia", { session_id: other, content: "More." });
+    await say("dana", { session_id: sessionId, content: "More." });
+    const eventsIn = (text: string) =>
+      [...text.matchAll(/^data: (.*"sessionId".*)$/gm)].map(([, json]) => JSON.parse(json ?? ""));
+    const [forStaff, forDana] = [eventsIn(await staff), eventsIn(await own)];
+    const last = forStaff.findLast((event) => event.sessionId === sessionId);
+    expect(last.subjects).toEqual(["sessions", `session:${sessionId}`, "workflow:insurance-claims"]);
+    expect(forStaff.find((event) => event.sessionId === other)?.subjects).toEqual([
+      "sessions",
+      "workflow:insurance-claims",
+    ]);
+    expect(forStaff.findLast((event) => event.session)?.session).toMatchObject({ workflowName: expect.any(String) });
+    expect(new Set(forDana.map((event) => event.sessionId))).toEqual(new Set([sessionId]));
+    expect(forDana.at(-1).subjects).toEqual([`session:${sessionId}`, "claims"]);
+    expect(forDana.findLast((event) => event.claim)?.claim).toMatchObject({ sessionId });
+    expect(JSON.stringify(forDana)).not.toContain("workflowName");
+  });
+
+  it("refuses what is no subject", async () => {
+    for (const subject of ["everything", "session:1", "session:", "queue%20x", "case:../x"]) {
+      expect((await events(request(`/api/events?subject=${subject}`, "ana"), plain)).status, subject).toBe(422);
+    }
+  });
+
   it("hides other people's sessions and refuses an invalid cursor", async () => {
     const sessionId = await start();
     expect((await events(request(`/api/events?session=${sessionId}`, "nia"), plain)).status).toBe(404);

@@ -7,10 +7,11 @@ import { cn } from "@/components/ui/cn";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { CasePerson } from "@/lib/inbox/schema";
-import { countCap, countText } from "@/lib/paging/schema";
+import { countCap, countText } from "@/lib/paging/count";
 import { type InboxQuery, inboxParsers, inboxUrlKeys } from "./inbox-query";
 import { BulkBar } from "./list/bulk-bar";
 import { EmptyList } from "./list/empty-list";
+import { InboxFilters } from "./list/inbox-filters";
 import { InboxSearch } from "./list/inbox-search";
 import { InboxTabs } from "./list/inbox-tabs";
 import { ReviewList } from "./list/review-list";
@@ -41,6 +42,7 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const isPartial = total > rows.length && rows.length > 0;
   const search = (next: InboxQuery) => void setQuery(next);
 
   return (
@@ -48,16 +50,22 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
       <div className="grid shrink-0 gap-2 p-4 pb-2">
         {!selectedId && <h1>Inbox</h1>}
         <InboxTabs query={query} counts={cases.counts} onChoose={(tab) => void setQuery({ tab })} />
-        <InboxSearch query={query} queues={queues} onSearch={search} />
-        <div className="flex flex-wrap items-start gap-x-4">
+        <InboxSearch query={query} onSearch={search} />
+        <div className="-mx-2 flex items-center">
+          <InboxFilters query={query} queues={queues} />
           <SavedViews query={query} queues={queues} onChoose={search} />
           {!selection.isActive && rows.length > 0 && (
-            <Button variant="quiet" size="sm" onClick={selection.start} className="ml-auto max-lg:h-11">
+            <Button
+              variant="quiet"
+              size="sm"
+              onClick={selection.start}
+              className="ml-auto px-2 font-normal text-meta max-lg:h-11"
+            >
               Choose several
             </Button>
           )}
         </div>
-        <p className="text-ink-faint text-meta">{listWords(rows.length, total, cases.isFetching)}</p>
+        {isPartial && <p className="text-ink-faint text-meta">{`${rows.length} of ${countText(total)} shown`}</p>}
       </div>
       <p role="status" className="sr-only">
         {cases.news}
@@ -91,8 +99,3 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
 }
 
 const cleared = { search: null, queue: null, tag: null, flagged: null, overdue: null, escalated: null } as const;
-
-function listWords(count: number, total: number, isFetching: boolean): string {
-  if (count === 0) return isFetching ? "Reading the cases" : "";
-  return total > count ? `${count} of ${countText(total)} shown` : count === 1 ? "1 case" : `${count} cases`;
-}

@@ -1,5 +1,26 @@
 import { createLoader, createSerializer, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { type CaseSort, caseSorts, type InboxTab, inboxTabs } from "@/lib/inbox/schema";
+import type { CaseSort, InboxTab } from "@/lib/inbox/schema";
+
+/** The tabs in their order. As names of an object: the schemas would load Zod in the browser. */
+export const tabLabels: Record<InboxTab, string> = {
+  mine: "Mine",
+  unassigned: "Unassigned",
+  open: "All open",
+  claimant: "Waiting on claimant",
+  snoozed: "Snoozed",
+  decided: "Decided",
+};
+export const inboxTabs = Object.keys(tabLabels) as InboxTab[];
+
+/** The orders of open cases. */
+export const sortLabels: Record<CaseSort, string> = {
+  priority: "Most urgent first",
+  due: "Due first",
+  oldest: "Oldest first",
+  newest: "Newest first",
+  amount: "Largest amount first",
+};
+const caseSorts = Object.keys(sortLabels) as CaseSort[];
 
 /** The search of the list, as the address holds it. */
 export interface InboxQuery {

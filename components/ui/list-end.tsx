@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { countText } from "@/lib/paging/schema";
+import { countText } from "@/lib/paging/count";
 import { Button } from "./button";
 
 interface ListEndProps {

@@ -95,7 +95,7 @@ async function runVitest(part: string, args: string[]): Promise<Score> {
 async function runEndToEndTests(args: string[]): Promise<Score> {
   const chromium = await findChromium();
   await buildIfChanged();
-  const ownerUrl = await startTemporaryServer();
+  const { ownerUrl } = await startTemporaryServer();
   const report = "test-results/e2e.json";
   fs.rmSync(report, { force: true });
   const code = await spawnNode([packageScript("@playwright/test/cli.js"), "test", ...args], "inherit", {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { countText } from "./count";
 import { listCursors, rowsToRead, timeText, toPage } from "./cursor";
-import { countText, pageQueryFields } from "./schema";
+import { pageQueryFields } from "./schema";
 
 const place = z.strictObject({ at: timeText, id: z.uuid() });
 const cursors = listCursors("sessions", place);

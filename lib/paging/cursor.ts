@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Prisma, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { countCap, defaultLimit, type Page, type PageRequest } from "./schema";
+import { countCap } from "./count";
+import { defaultLimit, type Page, type PageRequest } from "./schema";
 
 /**
  * The cursors of one list. A cursor is the place of a row in the order of the list, as text that callers only pass

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countCap } from "./count";
 
 /** A part of a list. */
 export interface Page<Item> {
@@ -8,12 +9,6 @@ export interface Page<Item> {
   /** How many items the whole list has, counted to `countCap`; null for a part that is not the first. */
   total: number | null;
 }
-
-/** Counting ends here: a list of more is "999+". */
-export const countCap = 1_000;
-
-/** A count as people read it. */
-export const countText = (count: number): string => (count >= countCap ? "999+" : String(count));
 
 const wholeNumber = "A whole number from 1 to 100, please.";
 /** The query of every list of the API: how many items, and where to begin. */

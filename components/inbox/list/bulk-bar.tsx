@@ -43,10 +43,7 @@ export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: Bu
           Done
         </Button>
       </div>
-      <div className="grid grid-cols-[auto_minmax(0,1fr)_minmax(0,1fr)] gap-2">
-        <Button isPending={isPending || isNone} onClick={() => onAct({ act: "claim" })}>
-          Claim
-        </Button>
+      <div className="grid grid-cols-2 gap-2">
         <Select
           aria-label="Assign marked cases to"
           value=""
@@ -78,6 +75,9 @@ export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: Bu
         </Select>
       </div>
       <form onSubmit={addTag} className="flex gap-2">
+        <Button isPending={isPending || isNone} onClick={() => onAct({ act: "claim" })}>
+          Claim
+        </Button>
         <Input
           aria-label="Tag for marked cases"
           value={tag}

@@ -1,67 +1,55 @@
-import { ChevronDown } from "lucide-react";
-import type { ChangeEvent } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import type { ChangeEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { DropPanel } from "@/components/ui/drop-panel";
 import { Input, Select } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
-import type { CaseSort } from "@/lib/inbox/schema";
-import { type InboxQuery, isNarrowed } from "../inbox-query";
+import { type InboxQuery, sortLabels } from "../inbox-query";
+import { searchFormId } from "./inbox-search";
 
-const sortLabels: Record<CaseSort, string> = {
-  priority: "Most urgent first",
-  due: "Due first",
-  oldest: "Oldest first",
-  newest: "Newest first",
-  amount: "Largest amount first",
-};
 const flags = [
   ["flagged", "With warnings"],
   ["overdue", "Overdue"],
   ["escalated", "Escalated"],
 ] as const;
 
-/** The tabs whose cases have one order. */
+/** The other tabs have one order. */
 const isSortable = ({ tab }: InboxQuery) => tab === "mine" || tab === "unassigned" || tab === "open";
 
-/** Sends the form that the control belongs to. */
-const submit = ({ currentTarget }: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
-  currentTarget.form?.requestSubmit();
+const countFilters = ({ queue, tag, flagged, overdue, escalated }: InboxQuery): number =>
+  [queue, tag, flagged, overdue, escalated].filter(Boolean).length;
 
-/** Order and filters. A choice takes effect at once; a tag with Enter. */
+type Choice = ChangeEvent<HTMLInputElement | HTMLSelectElement>;
+const submit = ({ currentTarget }: Choice) => currentTarget.form?.requestSubmit();
+
+/** Order and filters, as controls of the search. A choice takes effect at once, a tag with Enter. */
 export function InboxFilters({ query, queues }: { query: InboxQuery; queues: readonly string[] }) {
-  const isOpen = isNarrowed({ ...query, search: "" }) || query.sort !== "priority";
+  const count = countFilters(query);
+  const control = { form: searchFormId, className: "max-lg:h-11" };
   return (
-    <details open={isOpen} className="group">
-      <summary className="flex h-8 w-fit cursor-pointer list-none items-center gap-1 text-ink-soft text-meta hover:text-ink max-lg:h-11">
-        <ChevronDown aria-hidden className="size-3.5 transition-transform group-open:rotate-180" />
-        Sort and filter
-      </summary>
-      <div className="grid gap-2 pb-1">
+    <DropPanel
+      label={
+        <>
+          <SlidersHorizontal aria-hidden className="size-3.5" />
+          {count === 0 ? "Sort and filter" : `Sort and filter, ${count} on`}
+        </>
+      }
+    >
+      <div key={JSON.stringify(query)} className="grid gap-3">
         {isSortable(query) && (
-          <div className="grid gap-1">
-            <Label htmlFor="sort-cases" className="text-ink-soft text-meta">
-              Order
-            </Label>
-            <Select id="sort-cases" name="sort" defaultValue={query.sort} onChange={submit} className="max-lg:h-11">
+          <Labelled id="sort-cases" label="Order">
+            <Select id="sort-cases" name="sort" defaultValue={query.sort} onChange={submit} {...control}>
               {Object.entries(sortLabels).map(([sort, label]) => (
                 <option key={sort} value={sort}>
                   {label}
                 </option>
               ))}
             </Select>
-          </div>
+          </Labelled>
         )}
         {queues.length > 1 && (
-          <div className="grid gap-1">
-            <Label htmlFor="queue-of-cases" className="text-ink-soft text-meta">
-              Queue
-            </Label>
-            <Select
-              id="queue-of-cases"
-              name="queue"
-              defaultValue={query.queue}
-              onChange={submit}
-              className="max-lg:h-11"
-            >
+          <Labelled id="queue-of-cases" label="Queue">
+            <Select id="queue-of-cases" name="queue" defaultValue={query.queue} onChange={submit} {...control}>
               <option value="">All of mine</option>
               {queues.map((queue) => (
                 <option key={queue} value={queue}>
@@ -69,19 +57,17 @@ export function InboxFilters({ query, queues }: { query: InboxQuery; queues: rea
                 </option>
               ))}
             </Select>
-          </div>
+          </Labelled>
         )}
-        <div className="grid gap-1">
-          <Label htmlFor="tag-of-cases" className="text-ink-soft text-meta">
-            Tag
-          </Label>
-          <Input id="tag-of-cases" name="tag" defaultValue={query.tag} maxLength={30} className="max-lg:h-11" />
-        </div>
-        <div className="flex flex-wrap gap-x-4">
+        <Labelled id="tag-of-cases" label="Tag">
+          <Input id="tag-of-cases" name="tag" defaultValue={query.tag} maxLength={30} {...control} />
+        </Labelled>
+        <div className="grid">
           {flags.map(([name, label]) => (
             <label key={name} className="inline-flex min-h-8 items-center gap-2 max-lg:min-h-11">
               <input
                 type="checkbox"
+                form={searchFormId}
                 name={name}
                 value="true"
                 defaultChecked={query[name]}
@@ -93,9 +79,22 @@ export function InboxFilters({ query, queues }: { query: InboxQuery; queues: rea
           ))}
         </div>
         <noscript>
-          <Button type="submit">Apply</Button>
+          <Button type="submit" form={searchFormId}>
+            Apply
+          </Button>
         </noscript>
       </div>
-    </details>
+    </DropPanel>
+  );
+}
+
+function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-1">
+      <Label htmlFor={id} className="text-ink-soft text-meta">
+        {label}
+      </Label>
+      {children}
+    </div>
   );
 }

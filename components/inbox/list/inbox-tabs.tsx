@@ -1,17 +1,8 @@
 import Link from "next/link";
 import type { MouseEvent } from "react";
 import type { InboxTab } from "@/lib/inbox/schema";
-import { countText } from "@/lib/paging/schema";
-import { type InboxQuery, inboxHref } from "../inbox-query";
-
-const tabs: { tab: InboxTab; label: string }[] = [
-  { tab: "mine", label: "Mine" },
-  { tab: "unassigned", label: "Unassigned" },
-  { tab: "open", label: "All open" },
-  { tab: "claimant", label: "Waiting on claimant" },
-  { tab: "snoozed", label: "Snoozed" },
-  { tab: "decided", label: "Decided" },
-];
+import { countText } from "@/lib/paging/count";
+import { type InboxQuery, inboxHref, inboxTabs, tabLabels } from "../inbox-query";
 
 interface InboxTabsProps {
   query: InboxQuery;
@@ -27,8 +18,8 @@ export function InboxTabs({ query, counts, onChoose }: InboxTabsProps) {
     onChoose(tab);
   };
   return (
-    <nav aria-label="Cases" className="-mx-2 flex flex-wrap gap-1 max-lg:-mx-3">
-      {tabs.map(({ tab, label }) => (
+    <nav aria-label="Cases" className="-mx-2 flex flex-wrap gap-x-1 max-lg:-mx-3 max-lg:gap-y-1">
+      {inboxTabs.map((tab) => (
         <Link
           key={tab}
           href={inboxHref({ ...query, tab })}
@@ -36,12 +27,12 @@ export function InboxTabs({ query, counts, onChoose }: InboxTabsProps) {
           onClick={choose(tab)}
           aria-current={tab === query.tab ? "page" : undefined}
           className={
-            "inline-flex h-8 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-ink-soft " +
+            "inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-control px-2 text-ink-soft " +
             "transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft " +
             "aria-[current=page]:font-semibold aria-[current=page]:text-accent max-lg:h-11 max-lg:px-3"
           }
         >
-          {label} <span className="font-normal text-meta tabular-nums">{countText(counts[tab])}</span>
+          {tabLabels[tab]} <span className="font-normal text-meta tabular-nums">{countText(counts[tab])}</span>
         </Link>
       ))}
     </nav>

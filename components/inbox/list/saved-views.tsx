@@ -5,6 +5,7 @@ import { Bookmark, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { DropPanel } from "@/components/ui/drop-panel";
 import { Input, Select } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
 import { describeProblem } from "@/components/ui/requests/request-problem";
@@ -40,12 +41,16 @@ export function SavedViews({ query, queues, onChoose }: SavedViewsProps) {
   }
 
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="flex h-8 w-fit cursor-pointer list-none items-center gap-1 text-ink-soft text-meta hover:text-ink max-lg:h-11">
-        <Bookmark aria-hidden className="size-3.5" />
-        Views
-      </summary>
-      <div className="grid gap-3 pb-1">
+    <DropPanel
+      onOpenChange={setOpen}
+      label={
+        <>
+          <Bookmark aria-hidden className="size-3.5" />
+          Views
+        </>
+      }
+    >
+      <div className="grid gap-3">
         <ul aria-label="Views" className="grid gap-0.5">
           {views.data?.length === 0 && <li className="text-ink-soft text-meta">No view is saved yet.</li>}
           {views.data?.map((view) => (
@@ -103,6 +108,6 @@ export function SavedViews({ query, queues, onChoose }: SavedViewsProps) {
           </p>
         )}
       </div>
-    </details>
+    </DropPanel>
   );
 }

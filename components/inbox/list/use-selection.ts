@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { maxBulk } from "@/lib/inbox/listing/schema";
+import { maxItems } from "@/lib/paging/count";
 
 /** The cases that are marked, to do the same with all of them. */
 export interface Selection {
@@ -28,7 +28,7 @@ export function useSelection(order: readonly string[]): Selection {
     const [from, to] = [order.indexOf(last ?? id), order.indexOf(id)].toSorted((a, b) => a - b);
     const range = toHere && last !== undefined ? order.slice(from, (to ?? 0) + 1) : [];
     const next = range.length > 0 ? [...new Set([...ids, ...range])] : withOrWithout(ids, id);
-    setMarked(next.slice(0, maxBulk));
+    setMarked(next.slice(0, maxItems));
   }
 
   return {

@@ -12,9 +12,9 @@ export const unusualLocale = { TZ: "Asia/Kathmandu", LANG: "de_DE.UTF-8", LC_ALL
 
 /**
  * Starts GraphFlow as `npm start` does, with demo data, on a database that is removed afterwards. Resolves to the
- * address of the database as its owner's role.
+ * address of the database as its owner's role, and the id of the server's process.
  */
-export async function startTemporaryServer(): Promise<string> {
+export async function startTemporaryServer(): Promise<{ ownerUrl: string; pid: number }> {
   const folder = path.join(tmpdir(), `graphflow-e2e-${process.pid}`);
   onStop(() => fs.rmSync(folder, { recursive: true, force: true }));
   const database = await startEmbeddedPostgres({ folder, durable: false });
@@ -33,7 +33,7 @@ export async function startTemporaryServer(): Promise<string> {
   await openDatabase();
   fs.mkdirSync(".data", { recursive: true });
   const log = fs.openSync(".data/e2e-server.log", "w");
-  await startServer("start", log);
+  const server = await startServer("start", log);
   console.log("The server writes to .data/e2e-server.log.");
-  return database.ownerUrl;
+  return { ownerUrl: database.ownerUrl, pid: server.process.pid ?? 0 };
 }

@@ -10,24 +10,20 @@ import {
   inboxTabs,
   tagSchema,
 } from "@/lib/inbox/schema";
+import { pageAnswerFields, pageQueryFields } from "@/lib/paging/schema";
 import { fieldSpecSchema, reviewOutcomeSchema } from "@/lib/tasks/schema";
 
 // The bodies of /api/v1/reviews. `id` is that of the case; the id of one of its questions works too.
 
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,3}$/, "A whole number, please.")
-  .transform(Number);
-
 /** The query of `GET /api/v1/reviews`. */
 export const reviewQuerySchema = z.object({
   status: z.enum(inboxTabs).default("open"),
-  limit: wholeNumber
-    .pipe(z.int().min(1).max(100))
-    .default(50)
-    .meta({ description: "1 to 100; 50 if not given.", override: { type: "integer", minimum: 1, maximum: 100 } }),
-  cursor: z.string().max(500).optional().meta({ description: "`next_cursor` of the page before." }),
-  search: z.string().max(200).optional().meta({ description: "In the reference, the claimant's name and the type." }),
+  ...pageQueryFields,
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .meta({ description: "The beginning of a reference, or a part of the claimant's name or words." }),
   queue: z.string().max(40).optional(),
   tag: tagSchema.optional(),
   sort: z.enum(caseSorts).optional(),
@@ -116,7 +112,7 @@ type ReviewRecord = z.infer<typeof reviewSchema>;
 
 /** The answer of `GET /api/v1/reviews`. */
 export const reviewListSchema = z
-  .strictObject({ reviews: z.array(reviewSchema), next_cursor: z.string().optional() })
+  .strictObject({ reviews: z.array(reviewSchema), ...pageAnswerFields })
   .meta({ id: "ReviewList" });
 
 const factSchema = z.strictObject({ key: z.string(), label: z.string(), value: z.json(), text: z.string().nullable() });

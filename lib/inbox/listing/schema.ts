@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxItems } from "@/lib/paging/count";
 import { personText } from "@/lib/text";
 import { bulkActSchema, caseSorts, inboxTabs, tagSchema } from "../schema";
 
@@ -21,11 +22,8 @@ export const newViewSchema = z.strictObject({
 });
 export type NewView = z.infer<typeof newViewSchema>;
 
-/** The most cases of one act on several. */
-export const maxBulk = 100;
-
 /** The body of `POST /api/inbox/bulk`: what is done with each of the cases. */
-export const bulkSchema = z.strictObject({ caseIds: z.array(z.uuid()).min(1).max(maxBulk), act: bulkActSchema });
+export const bulkSchema = z.strictObject({ caseIds: z.array(z.uuid()).min(1).max(maxItems), act: bulkActSchema });
 
 /** What became of the cases; why nothing was done with some of them. */
 export interface BulkResult {
