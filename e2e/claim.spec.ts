@@ -9,6 +9,9 @@ const reason = (page: Page) => decision(page).getByRole("textbox", { name: "Reas
 const verdict = (page: Page, name: "Approve" | "Reject" | "Request information") =>
   decision(page).getByRole("button", { name });
 
+/** A decision can be undone for 8 seconds. */
+const afterUndo = { timeout: 25_000 };
+
 /** Searches for a reference in a tab of the inbox and opens the one case that is found. */
 async function openCase(page: Page, reference: string, tab = "open"): Promise<void> {
   await page.goto(`/inbox?tab=${tab}&q=${reference}`);
@@ -53,7 +56,7 @@ test("a reviewer approves a large claim, the claimant is told, and a designer sa
   await verdict(reviewer, "Approve").click();
   await expect(decision(reviewer).getByText(/Approved by you/)).toBeVisible();
 
-  await expect(letter(claimant).getByText("We have approved your claim for $2,500.00")).toBeVisible();
+  await expect(letter(claimant).getByText("We have approved your claim for $2,500.00")).toBeVisible(afterUndo);
   await expect(graph.getByText("ended here")).toBeVisible();
   await expect(graph.getByText("waits here for a reviewer")).toBeHidden();
 });
@@ -68,7 +71,7 @@ test("a reviewer rejects with a reason and the letter gives it", async ({ as, re
   await verdict(reviewer, "Reject").click();
   await expect(decision(reviewer).getByText(/Rejected by you/)).toBeVisible();
   await claimant.goto(`/claims/${sessionId}`);
-  await expect(letter(claimant).getByText("Not approved", { exact: true })).toBeVisible();
+  await expect(letter(claimant).getByText("Not approved", { exact: true })).toBeVisible(afterUndo);
   await expect(letter(claimant).getByText("The policy does not cover cooking fires.")).toBeVisible();
 });
 
@@ -84,12 +87,13 @@ test("a reviewer asks for information, the claimant answers, and the same review
   const reference = await referenceOf(request, sessionId);
   const [claimant, reviewer] = [await as("claimant"), await as("reviewer")];
   await openCase(reviewer, reference);
-  await reason(reviewer).fill("Which floor do you live on?");
+  await verdict(reviewer, "Request information").click();
+  await decision(reviewer).getByRole("textbox", { name: "Question" }).fill("Which floor do you live on?");
   await verdict(reviewer, "Request information").click();
   await expect(decision(reviewer).getByText(/Information requested by you/)).toBeVisible();
 
   await claimant.goto(`/claims/${sessionId}`);
-  await expect(conversation(claimant).getByText("Which floor do you live on?")).toBeVisible();
+  await expect(conversation(claimant).getByText("Which floor do you live on?")).toBeVisible(afterUndo);
   await say(claimant, "The second floor");
   await expect(conversation(claimant).getByText("Sent to a specialist")).toBeVisible();
 
@@ -97,7 +101,7 @@ test("a reviewer asks for information, the claimant answers, and the same review
   await expect(conversation(reviewer).getByText("The second floor", { exact: true })).toBeVisible();
   await verdict(reviewer, "Approve").click();
   await expect(decision(reviewer).getByText(/Approved by you/)).toBeVisible();
-  await expect(letter(claimant).getByText("We have approved your claim for $3,300.00")).toBeVisible();
+  await expect(letter(claimant).getByText("We have approved your claim for $3,300.00")).toBeVisible(afterUndo);
 });
 
 test("a claimant who writes “approved” decides nothing", async ({ as, request }) => {

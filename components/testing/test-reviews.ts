@@ -1,9 +1,9 @@
-import type { CaseRow, CaseView, DecisionView } from "@/lib/inbox/schema";
+import type { CaseRow, CaseView, DecisionView, PendingDecisionView } from "@/lib/inbox/schema";
 import { amountFact, placeFact } from "./test-facts";
 
 /** An open, unassigned case of Dana Kim about $640.00. */
 export const testReview = (change: Partial<CaseRow> = {}): CaseRow => ({
-  caseId: "w1",
+  caseId: "c1",
   waitId: "w1",
   round: 1,
   sessionId: "s1",
@@ -13,29 +13,29 @@ export const testReview = (change: Partial<CaseRow> = {}): CaseRow => ({
   subject: "Car",
   amountCents: 64_000,
   currency: "USD",
+  status: "open",
   waitingSince: "2026-11-15T08:00:00Z",
   activeMs: 0,
   pausedMs: 0,
-  asOf: "2026-11-15T10:00:00Z",
+  asOf: "2026-11-15T12:00:00Z",
   dueAt: null,
   isOverdue: false,
   escalatedAt: null,
   escalatedTo: null,
   snoozedUntil: null,
+  assignee: null,
   leaseUntil: null,
   priority: 0,
   priorityParts: [],
   tags: [],
-  approvals: { given: 0, needed: 1 },
-  pending: null,
-  closedAt: null,
-  isNew: null,
-  assignee: null,
   reasons: [],
   flags: [],
-  status: "open",
+  approvals: { given: 0, needed: 1 },
+  pending: null,
   decision: null,
+  closedAt: null,
   evidenceVersion: 1,
+  isNew: null,
   proposed: [],
   ...change,
 });
@@ -44,7 +44,17 @@ export const testReview = (change: Partial<CaseRow> = {}): CaseRow => ({
 export const testCase = (change: Partial<CaseView> = {}): CaseView => ({
   ...testReview(),
   question: "Should this claim be paid?",
-  form: { question: "Should this claim be paid?", fields: [], reasonRequiredTo: [], outcomes: [] },
+  form: {
+    question: "Should this claim be paid?",
+    fields: [
+      { key: "amount_cents", label: "Amount", type: "money", required: true },
+      { key: "place", label: "Where", type: "text", required: true },
+    ],
+    reasonRequiredTo: ["reject", "request_information"],
+    outcomes: [],
+  },
+  messages: [],
+  facts: [amountFact, placeFact],
   edits: {},
   editHistory: [],
   notes: [],
@@ -56,12 +66,10 @@ export const testCase = (change: Partial<CaseView> = {}): CaseView => ({
   otherCases: [],
   templates: [],
   colleagues: [],
-  refusal: null,
-  messages: [],
-  facts: [amountFact, placeFact],
   graph: { workflowId: "claims", versionNumber: 1, name: "Claims", nodes: [], edges: [] },
   path: { visits: {}, taken: {}, jumps: [], currentTaskId: "review", tone: "waiting_for_others", note: "" },
   history: [],
+  refusal: null,
   isOwnClaim: false,
   ...change,
 });
@@ -69,7 +77,7 @@ export const testCase = (change: Partial<CaseView> = {}): CaseView => ({
 /** An approval by Lee Park, with the user id "lee". */
 export const testDecision = (change: Partial<DecisionView> = {}): DecisionView => ({
   id: "d1",
-  caseId: "w1",
+  caseId: "c1",
   waitId: "w1",
   verdict: "approve",
   verdictLabel: "Approved",
@@ -81,5 +89,17 @@ export const testDecision = (change: Partial<DecisionView> = {}): DecisionView =
   decidedBy: "Lee Park",
   decidedById: "lee",
   decidedAt: "2026-11-15T10:00:00Z",
+  ...change,
+});
+
+/** The same while it can still be undone, for 8 seconds after noon. */
+export const testPending = (change: Partial<PendingDecisionView> = {}): PendingDecisionView => ({
+  id: "p1",
+  verdict: "approve",
+  verdictLabel: "Approved",
+  reason: null,
+  decidedBy: { id: "lee", name: "Lee Park" },
+  decidedAt: "2026-11-15T12:00:00Z",
+  commitAt: "2026-11-15T12:00:08Z",
   ...change,
 });

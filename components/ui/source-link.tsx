@@ -10,6 +10,8 @@ export function SourceLink({ label, seq, children }: { label: string; seq: numbe
     const message = document.getElementById(messageAnchor(seq));
     if (!message) return;
     event.preventDefault();
+    // A message that is folded cannot take the focus.
+    message.closest("details")?.setAttribute("open", "");
     message.scrollIntoView({ block: "center" });
     message.focus({ preventScroll: true });
   }

@@ -12,41 +12,43 @@ import { type ActionRefusal, runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
 
 /**
- * The result of the last decision; null before one. It has the typed reason and the pressed verdict, so that the form
+ * The result of the last decision; null before one. It has the typed words and the pressed verdict, so that the form
  * keeps them also without JavaScript.
  */
-export type DecideState = (InboxActionResult & { reason: string; verdict: string }) | null;
+export type DecideState = (InboxActionResult & { reason: string; question: string; verdict: string }) | null;
 export type AssignState = InboxActionResult | null;
 
 /**
  * "Approve", "Reject", "Request information" and the outcomes of the case's form. It can be undone for 8 seconds.
- * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields
- * named `edits.<key>`.
+ * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields named
+ * `edits.<key>`; `intent` is the same when the same decision is sent again.
  */
 export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
   const form = sentForm(sent);
   const reason = formText(form, "reason");
+  const question = formText(form, "question");
   const override = form.has("anyway");
   const verdict = formText(form, override ? "anyway" : "verdict");
   const result = await runInboxAction(async () => {
     const reviewer = await requireReviewer();
     const edits = editsOf(form);
     const reasonCode = formText(form, "reason_code");
-    const question = formText(form, "question");
+    const asked = questionOf(form);
     const fields = form.getAll("fields");
+    const intent = form.has("intent") ? z.uuid().parse(form.get("intent")) : undefined;
     const body = decisionBodySchema.parse({
       verdict,
       ...(reason.trim() && { reason }),
       ...(reasonCode && { reason_code: reasonCode }),
-      ...(question.trim() && { question }),
+      ...(asked && { question: asked }),
       ...(fields.length > 0 && { fields }),
       ...(Object.keys(edits).length > 0 && { edits }),
       ...(override && { override }),
       expected_version: Number(formText(form, "expected_version")),
     });
-    return decideWithUndo(reviewer, caseIdOf(form), body);
+    return decideWithUndo(reviewer, caseIdOf(form), body, intent);
   });
-  return { ...result, reason, verdict };
+  return { ...result, reason, question, verdict };
 }
 
 /**
@@ -64,6 +66,13 @@ export async function assignAction(_previous: AssignState, sent: FormData): Prom
   });
 }
 
+/** The question to the claimant with the documents that are wanted. */
+function questionOf(form: FormData): string {
+  const documents = form.getAll("documents").filter((name) => typeof name === "string");
+  const wanted = documents.length > 0 ? `Please send us: ${documents.join(", ")}.` : "";
+  return [formText(form, "question").trim(), wanted].filter(Boolean).join("\n\n");
+}
+
 /** One thing that a reviewer does to a case besides deciding it: a `CaseAct`. */
 export async function caseAction(caseId: string, act: unknown): Promise<InboxActionResult> {
   return runInboxAction(async () => {
@@ -71,6 +80,13 @@ export async function caseAction(caseId: string, act: unknown): Promise<InboxAct
     await doAct(reviewer, z.uuid().parse(caseId), caseActSchema.parse(act));
     return null;
   });
+}
+
+/** Remembers that the reviewer has seen the case. Nothing on the page changes by it, so that it is not rendered again. */
+export async function markSeenAction(caseId: string): Promise<void> {
+  await runAction({ area: "inbox", keepsInput: false }, async () =>
+    doAct(await requireReviewer(), z.uuid().parse(caseId), { act: "seen" }),
+  );
 }
 
 /** One act on several cases: a `BulkAct`. Returns which were changed, and why others were not. */
@@ -83,10 +99,10 @@ export async function bulkAction(caseIds: string[], act: unknown) {
   return result;
 }
 
-/** "Next for me": the id of the most urgent free case, claimed; null when there is none. */
-export async function nextCaseAction(): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
+/** "Next for me": the id of the most urgent free case but the open one, claimed; null when there is none. */
+export async function nextCaseAction(openId: string): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
   const result = await runAction({ area: "inbox", keepsInput: false }, async () =>
-    claimNextCase(await requireReviewer()),
+    claimNextCase(await requireReviewer(), z.uuid().parse(openId)),
   );
   revalidatePath("/inbox", "layout");
   return result.ok ? { ok: true, caseId: result.value } : result;

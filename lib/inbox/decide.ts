@@ -42,14 +42,20 @@ export async function decide(principal: ReviewerPrincipal, id: string, body: Dec
 
 /**
  * As `decide`, with 8 seconds in which the reviewer can undo it; a job commits it then, also when this process is gone.
- * New evidence cancels it.
+ * New evidence cancels it. `intent` becomes its id: the same intent sent again, such as after a lost answer, decides
+ * nothing a second time, also when it was undone meanwhile (AppError `conflict`).
  */
 export async function decideWithUndo(
   principal: ReviewerPrincipal,
   id: string,
   body: DecisionBody,
+  intent: string = randomUUID(),
 ): Promise<DecisionResult> {
-  const { decision, state } = await readDecision(principal, id, body);
+  const known = await prisma.pendingDecision.findUnique({ where: { id: intent }, select: { status: true } });
+  if (known && known.status !== "pending" && known.status !== "committed")
+    throw new AppError("conflict", { detail: "This decision was undone or cancelled meanwhile." });
+  const { decision, state } = await readDecision(principal, id, body, intent);
+  if (known) return findRepeated(principal, decision);
   if (state.status !== "open" || !(await storePending(decision, undoMs))) return findRepeated(principal, decision);
   const pending = await findPending(decision.id);
   if (!pending) throw new AppError("internal", { detail: "The decision was stored but cannot be read." });
@@ -61,6 +67,7 @@ async function readDecision(
   principal: ReviewerPrincipal,
   id: string,
   body: DecisionBody,
+  decisionId: string = randomUUID(),
 ): Promise<{ decision: NewDecision; state: CaseState }> {
   const state = await findCaseState(principal, id);
   if (!state) throw noSuchCase();
@@ -71,7 +78,7 @@ async function readDecision(
   return {
     state,
     decision: {
-      id: randomUUID(),
+      id: decisionId,
       caseId: state.caseId,
       actorId: principal.userId,
       verdict: body.verdict,

@@ -58,8 +58,8 @@ export async function editCase(
 }
 
 /** The most urgent case that the reviewer may decide and that nobody has, claimed for them; null when there is none. */
-export async function claimNextCase(principal: ReviewerPrincipal): Promise<string | null> {
-  return (await cases.claimNextCase(principal.userId, principal.queues))?.case_id ?? null;
+export async function claimNextCase(principal: ReviewerPrincipal, exceptId?: string): Promise<string | null> {
+  return (await cases.claimNextCase(principal.userId, principal.queues, exceptId))?.case_id ?? null;
 }
 
 /** Takes back the reviewer's own pending decision. Throws AppError("conflict") when it is too late. */

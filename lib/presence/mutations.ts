@@ -1,4 +1,4 @@
-import { asDesigner, type Principal } from "@/lib/auth/principal";
+import { asDesigner, asReviewer, type Principal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { goneAfterSeconds, type PlaceKind, type PresenceBody, type PresentPerson, parsePlace } from "./schema";
@@ -8,6 +8,11 @@ const assertMayBeAt: Record<PlaceKind, (principal: Principal, id: string) => Pro
   workflow: async (principal, id) => {
     asDesigner(principal);
     if ((await prisma.workflow.count({ where: { id } })) === 0) throw new AppError("not_found");
+  },
+  case: async (principal, id) => {
+    const { queues } = asReviewer(principal);
+    if ((await prisma.reviewCase.count({ where: { id, queue: { in: queues } } })) === 0)
+      throw new AppError("not_found");
   },
 };
 

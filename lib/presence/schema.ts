@@ -2,7 +2,7 @@ import { z } from "zod";
 import { graphId } from "@/lib/engine/definition-kit";
 
 /** What can be open: kinds of places, each with what its ids are. */
-const placeIds = { workflow: graphId } satisfies Record<string, z.ZodType<string>>;
+const placeIds = { workflow: graphId, case: z.uuid() } satisfies Record<string, z.ZodType<string>>;
 export type PlaceKind = keyof typeof placeIds;
 
 /** "workflow:insurance-claims" */

@@ -9,7 +9,6 @@ import { AppFrame } from "@/components/shell/app-frame";
 import { LivePage } from "@/components/shell/live-page";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asReviewer } from "@/lib/auth/principal";
-import { listCases } from "@/lib/inbox/data";
 import { getCase } from "@/lib/inbox/find-case";
 import { formatMoney } from "@/lib/money";
 import { parsePathId } from "@/lib/path-id";
@@ -39,7 +38,6 @@ export default async function CasePage({ params, searchParams }: Props) {
   const query = readInboxQuery(await searchParams);
   // The address may hold the id of one of the case's questions.
   if (reviewCase.caseId !== caseId.toLowerCase()) redirect(inboxHref(query, reviewCase.caseId));
-  const { items } = await listCases(reviewer, { tab: query.tab });
   const now = Date.now();
   return (
     <AppFrame principal={reviewer} ownList={await ownListTitle(reviewer)} layout="panes">
@@ -47,13 +45,13 @@ export default async function CasePage({ params, searchParams }: Props) {
         <CaseList
           reviewer={reviewer}
           query={query}
-          selectedId={caseId}
+          selectedId={reviewCase.caseId}
           now={now}
           className="border-line border-r max-[1199px]:hidden"
         />
-        <CaseView reviewCase={reviewCase} items={items} query={query} now={now} viewer={reviewer} />
+        <CaseView key={reviewCase.caseId} reviewCase={reviewCase} query={query} now={now} viewer={reviewer} />
       </div>
-      <LivePage subject={`case:${caseId}`} />
+      <LivePage subject={`case:${reviewCase.caseId}`} />
     </AppFrame>
   );
 }

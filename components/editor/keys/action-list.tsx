@@ -3,9 +3,9 @@
 import { Command } from "cmdk";
 import { DialogContent } from "@/components/ui/dialog";
 import { controlClasses } from "@/components/ui/forms/input";
+import { KeyCaps } from "@/components/ui/keys/key-caps";
 import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { type EditorAction, editorActions } from "./editor-actions";
-import { KeyCaps } from "./key-caps";
 
 const groups: EditorAction["group"][] = ["Add", "Change", "Go", "Find", "View"];
 const itemClasses = [

@@ -1,6 +1,6 @@
+import type { Combo } from "@/components/ui/keys/combo";
 import type { CanvasTools } from "../canvas/tools/canvas-tools";
 import { tidyUp } from "../canvas/tools/tidy-up";
-import type { Combo } from "./combo";
 
 /** An action of the editor. It has keys, an entry in the list of actions, or both. */
 export interface EditorAction {

@@ -1,6 +1,6 @@
 import { DialogContent } from "@/components/ui/dialog";
+import { KeyCaps } from "@/components/ui/keys/key-caps";
 import { type EditorAction, editorActions } from "./editor-actions";
-import { KeyCaps } from "./key-caps";
 
 const groups: EditorAction["group"][] = ["Go", "Add", "Change", "Find", "View"];
 

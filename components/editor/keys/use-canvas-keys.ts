@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo } from "react";
+import { isPressed, isTyping } from "@/components/ui/keys/combo";
 import type { CanvasTools } from "../canvas/tools/canvas-tools";
-import { isPressed, isTyping } from "./combo";
 import { actionsIn } from "./editor-actions";
 
 /** Elements that handle keys themselves. */

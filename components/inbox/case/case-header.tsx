@@ -1,68 +1,109 @@
-import { ArrowLeft, Flag } from "lucide-react";
+import { AlarmClock, ArrowLeft, ArrowUpFromLine, Flag } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CaseView } from "@/lib/inbox/schema";
-import { Assignment } from "./assignment";
+import { type InboxQuery, inboxHref } from "../inbox-query";
+import { amountOf } from "./amount-of";
 import { Due } from "./due";
+import { AssignDialog } from "./work/assign-dialog";
+import { Assignment } from "./work/assignment";
+import { EscalateDialog } from "./work/escalate-dialog";
+import { NextCase } from "./work/next-case";
+import { SnoozeDialog } from "./work/snooze-dialog";
+import { Viewers } from "./work/viewers";
 
 interface CaseHeaderProps {
   reviewCase: CaseView;
   viewerId: string;
-  backHref: string;
+  query: InboxQuery;
   now: number;
 }
 
-/** Amount, claimant, type, reference, times and assignee of the case. */
-export function CaseHeader({ reviewCase, viewerId, backHref, now }: CaseHeaderProps) {
-  const { amountCents, currency, claimantName, subject, reference, waitingSince, dueAt, flags } = reviewCase;
+/** Amount, claimant, type, reference and times of the case, who has it, and the buttons for work on it. */
+export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps) {
+  const { caseId, currency, claimantName, assignee, refusal } = reviewCase;
   const isOpen = reviewCase.status === "open";
   return (
-    <header className="grid gap-1 border-line border-b px-4 py-3 lg:px-6">
+    <header className="grid gap-1 border-line border-b px-4 py-2 lg:col-span-full">
       <Link
-        href={backHref}
+        href={inboxHref(query)}
         className={
           "-ml-2 inline-flex h-9 w-fit items-center gap-1 rounded-control px-2 text-ink-soft " +
-          "hover:bg-sunken hover:text-ink min-[1200px]:hidden"
+          "hover:bg-sunken hover:text-ink max-lg:h-11 min-[1200px]:hidden"
         }
       >
         <ArrowLeft aria-hidden className="size-4" />
         Inbox
       </Link>
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
-        <div className="grid flex-1 basis-72 gap-1">
-          <h1 className="flex flex-wrap items-baseline gap-x-3">
-            <Money cents={amountCents} currency={currency} className="text-figure" />
-            <span>{claimantName}</span>
-          </h1>
-          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
-            <span>
-              {subject} · <span className="select-all whitespace-nowrap">{reference}</span>
-            </span>
-            <span>
-              Came <RelativeTime iso={waitingSince} />
-            </span>
-            {isOpen && <Due dueAt={dueAt} now={now} />}
-          </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <h1 tabIndex={-1} className="flex flex-wrap items-baseline gap-x-3">
+          <Money cents={amountOf(reviewCase)} currency={currency} className="text-figure" />
+          <span>{claimantName}</span>
+        </h1>
+        {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields */}
+        <div role="group" aria-label="Work on this case" className="flex flex-wrap items-center gap-2">
+          <Assignment
+            caseId={caseId}
+            assignee={assignee}
+            leaseUntil={reviewCase.leaseUntil}
+            viewerId={viewerId}
+            canAct={isOpen && refusal === null}
+            now={now}
+          />
+          {isOpen && (
+            <>
+              <AssignDialog
+                caseId={caseId}
+                people={reviewCase.colleagues}
+                assigneeId={assignee?.id ?? null}
+                viewerId={viewerId}
+              />
+              <SnoozeDialog caseId={caseId} />
+              <EscalateDialog caseId={caseId} />
+              {!reviewCase.pending && <NextCase caseId={caseId} query={query} size="sm" />}
+            </>
+          )}
         </div>
-        <Assignment
-          caseId={reviewCase.caseId}
-          assignee={reviewCase.assignee}
-          viewerId={viewerId}
-          canAct={isOpen && !reviewCase.refusal && !reviewCase.pending}
-        />
       </div>
-      {flags.length > 0 && (
-        <p className="flex flex-wrap gap-1">
-          {flags.map((flag) => (
-            <Badge key={flag} tone="attention">
-              <Flag aria-hidden />
-              {flag}
-            </Badge>
-          ))}
-        </p>
-      )}
+      <CaseFacts reviewCase={reviewCase} now={now} />
     </header>
+  );
+}
+
+function CaseFacts({ reviewCase, now }: { reviewCase: CaseView; now: number }) {
+  const { subject, reference, waitingSince, dueAt, flags, snoozedUntil, escalatedAt, escalatedTo } = reviewCase;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
+      <span>
+        {subject} · <span className="select-all whitespace-nowrap">{reference}</span>
+      </span>
+      <span>
+        Came <RelativeTime iso={waitingSince} />
+      </span>
+      {reviewCase.status === "open" && <Due dueAt={dueAt} now={now} />}
+      {snoozedUntil && Date.parse(snoozedUntil) > now && (
+        <span className="inline-flex items-center gap-1">
+          <AlarmClock aria-hidden className="size-3.5" />
+          <span>
+            Snoozed, comes back <RelativeTime iso={snoozedUntil} />
+          </span>
+        </span>
+      )}
+      {escalatedAt && (
+        <span className="inline-flex items-center gap-1 font-semibold text-waiting">
+          <ArrowUpFromLine aria-hidden className="size-3.5" />
+          {escalatedTo ? `Escalated to ${escalatedTo.name}` : "Escalated"}
+        </span>
+      )}
+      <Viewers caseId={reviewCase.caseId} />
+      {flags.map((flag) => (
+        <Badge key={flag} tone="attention" className="whitespace-normal">
+          <Flag aria-hidden />
+          {flag}
+        </Badge>
+      ))}
+    </div>
   );
 }

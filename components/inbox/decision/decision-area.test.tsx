@@ -1,112 +1,262 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TestProviders } from "@/components/testing/test-providers";
-import { testCase, testDecision, testReview } from "@/components/testing/test-reviews";
+import { testCase, testDecision, testPending } from "@/components/testing/test-reviews";
 import { router } from "@/components/testing/test-router";
-import { type DecideState, decideAction } from "@/lib/inbox/actions";
+import { caseAction, type DecideState, decideAction, nextCaseAction } from "@/lib/inbox/actions";
 import type { CaseView } from "@/lib/inbox/schema";
-import { FactList } from "../case/fact-list";
+import type { ChatMessage } from "@/lib/sessions/schema";
+import { Conversation } from "../case/conversation/conversation";
+import { FactList } from "../case/facts/fact-list";
+import { readInboxQuery } from "../inbox-query";
 import { DecisionArea } from "./decision-area";
 import { DecisionProvider } from "./decision-context";
 
-vi.mock("@/lib/inbox/actions", () => ({ decideAction: vi.fn() }));
+vi.mock("@/lib/inbox/actions", () => ({
+  caseAction: vi.fn(),
+  decideAction: vi.fn(),
+  nextCaseAction: vi.fn(),
+}));
 
+const noon = Date.parse("2026-11-15T12:00:00Z");
+beforeEach(() => {
+  vi.mocked(decideAction).mockResolvedValue(null);
+  vi.mocked(caseAction).mockResolvedValue({ ok: true, result: null });
+});
 afterEach(() => vi.restoreAllMocks());
 
 function setup(change: Partial<CaseView> = {}) {
   const view = (reviewCase: CaseView) => (
-    <DecisionProvider caseId="w1">
-      <FactList
-        facts={reviewCase.facts}
-        proposed={reviewCase.proposed}
-        canEdit={reviewCase.status === "open"}
-        decision={reviewCase.decision}
-        viewerId="lee"
-      />
-      <DecisionArea
-        reviewCase={reviewCase}
-        viewerId="lee"
-        next={{ item: testReview({ caseId: "w2", claimantName: "Ana" }), href: "/inbox/w2" }}
-        backHref="/inbox"
-      />
+    <DecisionProvider reviewCase={reviewCase}>
+      <h1 tabIndex={-1}>Case</h1>
+      <FactList reviewCase={reviewCase} canEdit={reviewCase.status === "open"} viewerId="lee" />
+      <Conversation messages={reviewCase.messages} claimantName="Dana Kim" questions={[]} seenBefore={null} />
+      <DecisionArea reviewCase={reviewCase} viewerId="lee" query={readInboxQuery({})} now={noon} />
     </DecisionProvider>
   );
-  const { rerender } = render(view(testCase(change)), { wrapper: TestProviders });
+  const main = document.body.appendChild(document.createElement("main"));
+  const { rerender } = render(view(testCase(change)), { wrapper: TestProviders, container: main });
   const rerenderWith = (next: Partial<CaseView>) => rerender(view(testCase(next)));
   return { user: userEvent.setup(), rerenderWith };
 }
 
 const button = (name: string) => screen.getByRole("button", { name });
-const reason = () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Reason" });
-const sentForm = () => Object.fromEntries(vi.mocked(decideAction).mock.calls.at(-1)?.[1] ?? []);
+const box = (name: string) => screen.getByRole<HTMLTextAreaElement>("textbox", { name });
+const reason = () => box("Reason");
+const summary = () => document.getElementById("decision-summary")?.textContent;
+const sentForm = (call = -1) => {
+  const { intent, ...form } = Object.fromEntries(vi.mocked(decideAction).mock.calls.at(call)?.[1] ?? []);
+  expect(intent).toMatch(/^[0-9a-f-]{36}$/);
+  return form;
+};
+const edited = (amount: string | null) => ["c1", { act: "edit", edits: { amount_cents: amount } }] as const;
+const intentOf = (call: number) => vi.mocked(decideAction).mock.calls[call]?.[1].get("intent");
 const refused = (change: Partial<Extract<NonNullable<DecideState>, { ok: false }>>): DecideState => ({
   ok: false,
   code: "invalid",
   message: "Some fields need attention",
   reason: "",
+  question: "",
   verdict: "reject",
   ...change,
+});
+const message = (seq: number, text: string): ChatMessage => ({
+  ...{ id: `m${seq}`, seq, role: "user", text, flags: [], clientMessageId: null },
+  createdAt: "2026-11-15T08:00:00Z",
 });
 
 test.each([
   ["Approve", "approve"],
   ["Reject", "reject"],
-  ["Request information", "request_information"],
 ])("%s sends its verdict with the reason and the version that was seen", async (name, verdict) => {
-  vi.mocked(decideAction).mockResolvedValue(null);
   const { user } = setup({ evidenceVersion: 3 });
   await user.type(reason(), "Looks right");
   await user.click(button(name));
-  expect(sentForm()).toEqual({ case_id: "w1", expected_version: "3", verdict, reason: "Looks right" });
+  expect(sentForm()).toEqual({ case_id: "c1", expected_version: "3", verdict, reason: "Looks right" });
+});
+
+test("a question to the claimant has its own box, with the facts and documents that are wanted", async () => {
+  const { user } = setup();
+  await user.type(reason(), "For later");
+  await user.click(button("Request information"));
+  expect(decideAction).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(box("Question"));
+  expect(screen.queryByRole("button", { name: "Approve" })).toBeNull();
+  await user.keyboard("Which floor?");
+  await user.click(screen.getByRole("checkbox", { name: "Where" }));
+  await user.click(screen.getByRole("checkbox", { name: "Police report" }));
+  await user.click(button("Request information"));
+  expect(sentForm()).toEqual({
+    ...{ case_id: "c1", expected_version: "1", verdict: "request_information", question: "Which floor?" },
+    ...{ fields: "place", documents: "Police report" },
+  });
+  await user.click(button("Do not ask"));
+  expect(reason().value).toBe("For later");
+});
+
+test("an empty question is marked and gets the focus; typing removes the mark", async () => {
+  vi.mocked(decideAction).mockResolvedValue(
+    refused({ fields: { question: "Write what you ask." }, verdict: "request_information" }),
+  );
+  const { user } = setup();
+  await user.click(button("Request information"));
+  await user.click(button("Request information"));
+  expect((await screen.findByRole("alert")).textContent).toBe("Write what you ask.");
+  expect(document.activeElement).toBe(box("Question"));
+  await user.keyboard("W");
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("an outcome of the workflow is a button and sends its id", async () => {
+  const outcomes = [{ id: "to_legal", label: "Pass to legal", tone: "neutral", needsReason: true }] as const;
+  const { user } = setup({ form: { ...testCase().form, outcomes: [...outcomes] } });
+  await user.click(button("Pass to legal"));
+  expect(sentForm()).toMatchObject({ verdict: "to_legal" });
+});
+
+test("a reason code begins the text, and never replaces what the reviewer wrote", async () => {
+  const template = { verdict: "reject", reasonCode: "not_covered", label: "Not covered", text: "It is not covered." };
+  const late = { verdict: "reject", reasonCode: "late", label: "Too late", text: "It came too late." };
+  const { user } = setup({ templates: [template, late] });
+  const code = screen.getByRole("combobox", { name: "Reason code" });
+  await user.selectOptions(code, "Not covered");
+  expect(reason().value).toBe("It is not covered.");
+  await user.selectOptions(code, "Too late");
+  expect(reason().value).toBe("It came too late.");
+  await user.type(reason(), " Sorry.");
+  await user.selectOptions(code, "Not covered");
+  expect(reason().value).toBe("It came too late. Sorry.");
+  await user.click(button("Reject"));
+  expect(sentForm()).toMatchObject({ reason_code: "not_covered", reason: "It came too late. Sorry." });
 });
 
 test("says beside the buttons what would be approved", () => {
   setup();
   expect(button("Approve").getAttribute("aria-describedby")).toBe("decision-summary");
-  expect(document.getElementById("decision-summary")?.textContent).toBe("$640.00 for Dana Kim");
+  expect(summary()).toBe("$640.00 for Dana Kim");
 });
 
-test("sends corrected facts and shows the corrected amount", async () => {
-  vi.mocked(decideAction).mockResolvedValue(null);
+test("stores a correction when the focus leaves its field, and before a decision is sent", async () => {
+  const saved = Promise.withResolvers<{ ok: true; result: null }>();
+  vi.mocked(caseAction).mockReturnValue(saved.promise);
   const { user } = setup();
   await user.click(button("Edit facts"));
-  const amount = screen.getByRole("textbox", { name: "Amount" });
-  await user.clear(amount);
-  await user.type(amount, "700");
-  expect(document.getElementById("decision-summary")?.textContent).toBe("$700.00 for Dana Kim, 1 fact corrected");
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "700");
+  expect(summary()).toBe("$640.00 for Dana Kim, 1 fact corrected");
   await user.click(button("Approve"));
-  expect(sentForm()).toMatchObject({ verdict: "approve", "edits.amount_cents": "700" });
+  expect(caseAction).toHaveBeenCalledExactlyOnceWith(...edited("700"));
+  expect(decideAction).not.toHaveBeenCalled();
+  await act(async () => saved.resolve({ ok: true, result: null }));
+  await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve" }));
+});
+
+test("a refused correction stops the decision, is named at its field and gets the focus", async () => {
+  vi.mocked(caseAction).mockResolvedValue({
+    ...{ ok: false, code: "invalid", message: "Some fields need attention" },
+    fields: { amount_cents: "Write an amount such as $640." },
+  });
+  const { user } = setup();
+  await user.click(button("Edit facts"));
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "-3");
+  await user.click(button("Edit facts"));
+  await screen.findByText("Write an amount such as $640.");
+  expect(document.activeElement).toBe(box("Amount"));
+  await user.click(button("Approve"));
+  await waitFor(() => expect(document.activeElement).toBe(box("Amount")));
+  expect(decideAction).not.toHaveBeenCalled();
+  await user.type(box("Amount"), "0");
+  expect(screen.queryByText("Write an amount such as $640.")).toBeNull();
+});
+
+test("a fact that the server misses opens the editor at its field", async () => {
+  vi.mocked(decideAction).mockResolvedValue(refused({ fields: { place: "Where is not known: enter it." } }));
+  const { user } = setup();
+  await user.click(button("Approve"));
+  expect((await screen.findByRole("alert")).textContent).toBe("Where is not known: enter it.");
+  await waitFor(() => expect(document.activeElement).toBe(box("Where")));
+});
+
+test("shows who corrected a fact, what it was, and its history", () => {
+  const edit = {
+    key: "amount_cents",
+    label: "Amount",
+    before: "$640.00",
+    after: "$700.00",
+    at: "2026-11-15T11:00:00Z",
+  };
+  setup({ editHistory: [{ ...edit, by: { id: "ana", name: "Ana" } }], edits: { amount_cents: 70_000 } });
+  expect(screen.getByText("Changed by Ana")).toBeTruthy();
+  expect(screen.getByText("(corrected, was $640.00)")).toBeTruthy();
+  expect(screen.getByText("$640.00, as the claimant stated")).toBeTruthy();
+  expect(summary()).toBe("$640.00 for Dana Kim, 1 fact corrected");
 });
 
 test("sends one decision only while one is pending", async () => {
   const answer = Promise.withResolvers<DecideState>();
   vi.mocked(decideAction).mockReturnValue(answer.promise);
-  const { user, rerenderWith } = setup();
+  const { user } = setup();
   await user.click(button("Approve"));
-  expect(button("Reject").getAttribute("aria-disabled")).toBe("true");
+  await waitFor(() => expect(button("Reject").getAttribute("aria-disabled")).toBe("true"));
   await user.click(button("Reject"));
-  rerenderWith({ status: "decided", decision: testDecision() });
-  answer.resolve({ ok: true, result: { type: "decided", decision: testDecision() }, reason: "", verdict: "approve" });
-  await screen.findByText("Approved");
+  await act(async () => answer.resolve(null));
   expect(decideAction).toHaveBeenCalledOnce();
 });
 
-test("moves the focus to the decision when it is stored, and offers the next case", async () => {
-  vi.mocked(decideAction).mockResolvedValue({
-    ok: true,
-    result: { type: "decided", decision: testDecision() },
-    reason: "",
-    verdict: "approve",
-  });
+test("the same decision sent again has the same id, another one has its own", async () => {
+  vi.mocked(decideAction).mockResolvedValue(refused({ code: "unavailable", message: "Please try again." }));
+  const { user } = setup();
+  await user.click(button("Approve"));
+  await user.click(button("Approve"));
+  await user.type(reason(), "No");
+  await user.click(button("Reject"));
+  expect(intentOf(0)).toBe(intentOf(1));
+  expect(intentOf(2)).not.toBe(intentOf(1));
+});
+
+test("a decision can be undone; the focus is on the next case, and on the case after undoing", async () => {
+  vi.mocked(decideAction).mockResolvedValue({ ok: true, result: null, reason: "", question: "", verdict: "approve" });
   const { user, rerenderWith } = setup();
   await user.click(button("Approve"));
-  rerenderWith({ status: "decided", decision: testDecision() });
-  const decision = (await screen.findByText("Approved")).closest("p");
-  expect(decision?.textContent).toContain("Approved by you");
-  expect(document.activeElement).toBe(decision);
-  const next = screen.getByRole("link", { name: "Next case: $640.00, Ana" });
-  expect(next.getAttribute("href")).toBe("/inbox/w2");
+  rerenderWith({ pending: testPending() });
+  expect(document.getElementById("decision-made")?.textContent).toContain("Approved by you");
+  expect(document.activeElement).toBe(button("Next case"));
+  expect(screen.getByText(/takes effect in 8 s/)).toBeTruthy();
+  await user.click(button("Undo"));
+  expect(caseAction).toHaveBeenCalledExactlyOnceWith("c1", { act: "undo", decision_id: "p1" });
+  expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
+});
+
+test("a colleague's decision that can be undone says whose it is and keeps the typed reason", async () => {
+  const { user, rerenderWith } = setup();
+  await user.type(reason(), "Not covered");
+  rerenderWith({ pending: testPending({ decidedBy: { id: "omar", name: "Omar" } }) });
+  expect(screen.getByText("by Omar")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  expect(reason().value).toBe("Not covered");
+});
+
+test("a cancelled decision says why and what was typed", () => {
+  const cancelled = { ...testPending({ reason: "All fine" }), question: null, reasonCode: null };
+  setup({
+    cancelledDecision: { ...cancelled, cancelledBy: "new_evidence", cancelledAt: "2026-11-15T12:00:04Z" },
+  });
+  const alert = screen.getByRole("alert").textContent;
+  expect(alert).toContain("Your decision “Approved” was cancelled");
+  expect(alert).toContain("You wrote: All fine");
+});
+
+test("opens the next case that is free, or says that none is", async () => {
+  vi.mocked(nextCaseAction).mockResolvedValueOnce({ ok: true, caseId: "c2" });
+  const { user } = setup({ status: "decided", decision: testDecision() });
+  await user.click(button("Next case"));
+  expect(nextCaseAction).toHaveBeenCalledExactlyOnceWith("c1");
+  expect(router.push).toHaveBeenCalledExactlyOnceWith("/inbox/c2");
+  vi.mocked(nextCaseAction).mockResolvedValueOnce({ ok: true, caseId: null });
+  await user.click(button("Next case"));
+  expect((await screen.findByRole("status")).textContent).toContain("No other case is free");
 });
 
 test("marks the missing reason, moves the focus there and announces it", async () => {
@@ -140,16 +290,18 @@ test("sends nothing without a connection, and keeps the reason", async () => {
   expect(reason().value).toBe("Not covered");
 });
 
-test("asks to look again when the case changed while it was open, and sends the new version after that", async () => {
-  vi.mocked(decideAction).mockResolvedValue(null);
-  const { user, rerenderWith } = setup();
-  rerenderWith({ evidenceVersion: 2 });
-  expect(screen.getByRole("alert").textContent).toContain("This case changed since you opened it");
+test("shows what changed while the case was open, and focuses the claimant's new words on “Look again”", async () => {
+  const { user, rerenderWith } = setup({ messages: [message(1, "Hail")] });
+  rerenderWith({ evidenceVersion: 2, messages: [message(1, "Hail"), message(2, "It was $700")] });
+  const alert = screen.getByRole("alert");
+  expect(alert.textContent).toContain("This case changed since you opened it");
+  expect(alert.textContent).toContain("New message: It was $700");
   await user.click(button("Approve"));
   expect(sentForm()).toMatchObject({ expected_version: "1" });
   await user.click(button("Look again"));
   expect(router.refresh).toHaveBeenCalledOnce();
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+  expect(document.activeElement).toBe(document.getElementById("message-2"));
   await user.click(button("Approve"));
   expect(sentForm()).toMatchObject({ expected_version: "2" });
 });
@@ -158,11 +310,11 @@ test("decides over a colleague's claim only on request", async () => {
   vi.mocked(decideAction).mockResolvedValue(
     refused({ code: "claimed", message: "Omar is working on this case.", verdict: "approve" }),
   );
-  const { user } = setup();
+  const { user } = setup({ assignee: { id: "omar", name: "Omar" } });
   await user.click(button("Approve"));
-  expect((await screen.findByRole("alert")).textContent).toContain("Omar is working on this case.");
+  expect((await screen.findByRole("alert")).textContent).toContain("Omar has this. Decide anyway?");
   await user.click(button("Decide anyway"));
-  expect(sentForm()).toMatchObject({ anyway: "approve" });
+  await waitFor(() => expect(sentForm()).toMatchObject({ anyway: "approve" }));
 });
 
 test("shows a colleague's decision and keeps the unsent reason to copy", async () => {
@@ -171,11 +323,8 @@ test("shows a colleague's decision and keeps the unsent reason to copy", async (
   rerenderWith({
     status: "decided",
     decision: testDecision({
-      verdict: "reject",
-      verdictLabel: "Rejected",
-      decidedBy: "Omar",
-      decidedById: "omar",
-      reason: "Too late",
+      ...{ verdict: "reject", verdictLabel: "Rejected", reason: "Too late" },
+      ...{ decidedBy: "Omar", decidedById: "omar" },
     }),
   });
   expect(screen.getByText("Rejected")).toBeTruthy();
@@ -184,17 +333,26 @@ test("shows a colleague's decision and keeps the unsent reason to copy", async (
   expect(screen.getByText("What you typed was not sent. It is kept here for you to copy.")).toBeTruthy();
 });
 
-test("offers no buttons on the reviewer's own claim or on a closed case", () => {
-  setup({ isOwnClaim: true });
-  expect(screen.getByText(/This is your own claim/)).toBeTruthy();
+test.each([
+  ["own_claim", /This is your own claim/],
+  ["supplied_evidence", /You supplied evidence/],
+  ["above_limit", /above what you may approve/],
+  ["not_a_decider", /lets other people decide/],
+] as const)("says why a reviewer may not decide: %s", (refusal, words) => {
+  setup({ refusal });
+  expect(screen.getByText(words)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Approve" })).toBeNull();
 });
 
 test("takes over a proposed change as a correction, and leaves it again", async () => {
   const proposal = { key: "amount_cents", label: "Amount", from: "$640.00", to: "$700.00", typed: "700.00" };
-  const { user } = setup({ proposed: [{ ...proposal, messageSeq: 4 }] });
+  const proposed = [{ ...proposal, messageSeq: 4 }];
+  const { user, rerenderWith } = setup({ proposed });
   await user.click(button("Take over $700.00"));
-  expect(document.getElementById("decision-summary")?.textContent).toContain("$700.00 for Dana Kim");
+  expect(caseAction).toHaveBeenLastCalledWith(...edited("700.00"));
+  const [amount, ...others] = testCase().facts;
+  if (amount) rerenderWith({ proposed, facts: [{ ...amount, value: 70_000, text: "$700.00" }, ...others] });
+  expect(summary()).toContain("$700.00 for Dana Kim");
   await user.click(button("Leave Amount as it was"));
-  expect(document.getElementById("decision-summary")?.textContent).toBe("$640.00 for Dana Kim");
+  expect(caseAction).toHaveBeenLastCalledWith(...edited(null));
 });

@@ -1,16 +1,33 @@
 "use client";
 
-import { createContext, type ReactNode, startTransition, use, useActionState, useEffect, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  use,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { createId } from "@/components/ui/requests/create-id";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
-import { asTyped, type Fact } from "@/lib/tasks/schema";
-import { readReason, writeReason } from "./reason-draft";
+import type { CaseView } from "@/lib/inbox/schema";
+import { type DraftText, readDraft, writeDraft } from "./decision-draft";
+import { type Corrections, useCorrections } from "./use-corrections";
+
+type Texts = Record<DraftText, string>;
 
 interface DecisionDraft {
-  /** Typed corrections by fact key. Only those that differ from the stored value. */
-  edits: Record<string, string>;
-  edit: (fact: Fact, typed: string) => void;
-  reason: string;
-  setReason: (reason: string) => void;
+  corrections: Corrections;
+  /** The typed reason and the typed question to the claimant. */
+  texts: Texts;
+  setText: (name: DraftText, text: string) => void;
+  /** The reason and the question that are wrong, each with a sentence. */
+  problems: Partial<Texts>;
+  /** The reviewer writes a question to the claimant. */
+  isAsking: boolean;
+  setAsking: (isAsking: boolean) => void;
   /** The result of the last decision sent; null before one. */
   state: DecideState;
   isDeciding: boolean;
@@ -24,42 +41,78 @@ interface DecisionDraft {
 
 const DecisionContext = createContext<DecisionDraft | null>(null);
 
-/** Shares the unsent decision between the facts and the form: corrections, reason and the pending request. */
-export function DecisionProvider({ caseId, children }: { caseId: string; children: ReactNode }) {
-  const [state, formAction, isDeciding] = useActionState(decideAction, null);
-  const [edits, setEdits] = useState<Record<string, string>>({});
-  const [reason, setTyped] = useState(state?.reason ?? "");
+/** Shares the unsent decision between the facts and the form: corrections, texts and the pending request. */
+export function DecisionProvider({ reviewCase, children }: { reviewCase: CaseView; children: ReactNode }) {
+  const { caseId, facts } = reviewCase;
+  const corrections = useCorrections(caseId, facts);
+  const [state, formAction, isPending] = useActionState(decideAction, null);
+  const [isSettling, setSettling] = useState(false);
   const [isOffline, setOffline] = useState(false);
-  const isDecided = state?.ok ?? false;
+  const [texts, setTexts] = useTexts(caseId, state);
+  const [isAsking, setAsking] = useState(state?.verdict === "request_information" && !state.ok);
+  const [problems, setProblems] = useState<Partial<Texts>>({});
+  const nameIntent = useIntents(state);
 
-  // In an effect, because the server cannot read the tab's storage.
-  useEffect(() => setTyped((typed) => typed || readReason(caseId)), [caseId]);
+  const shown = useRef(state);
   useEffect(() => {
-    if (isDecided) writeReason(caseId, "");
-  }, [isDecided, caseId]);
+    if (shown.current === state || state === null) return;
+    shown.current = state;
+    if (state.ok) return setAsking(false);
+    const { reason, question, ...others } = state.fields ?? {};
+    setProblems({ ...(reason && { reason }), ...(question && { question }) });
+    corrections.refuse(others);
+  });
 
-  function setReason(typed: string) {
-    setTyped(typed);
-    writeReason(caseId, typed);
-  }
-
-  function edit(fact: Fact, typed: string) {
-    setEdits(({ [fact.key]: _before, ...others }) =>
-      typed === asTyped(fact) ? others : { ...others, [fact.key]: typed },
-    );
+  function setText(name: DraftText, text: string): void {
+    setTexts((before) => ({ ...before, [name]: text }));
+    setProblems((before) => ({ ...before, [name]: undefined }));
+    writeDraft(caseId, name, text);
   }
 
   // Without a connection the action would throw, and the error page would replace the case.
-  function decide(form: FormData) {
+  async function decide(form: FormData): Promise<void> {
     setOffline(!navigator.onLine);
-    if (navigator.onLine) startTransition(() => formAction(form));
+    if (!navigator.onLine || isSettling) return;
+    setSettling(true);
+    const isStored = await corrections.settle();
+    setSettling(false);
+    nameIntent(form);
+    if (isStored) startTransition(() => formAction(form));
   }
 
-  return (
-    <DecisionContext value={{ edits, edit, reason, setReason, state, isDeciding, isOffline, formAction, decide }}>
-      {children}
-    </DecisionContext>
-  );
+  const isDeciding = isPending || isSettling;
+  const draft = { corrections, texts, setText, problems, isAsking, setAsking, state, isDeciding, isOffline };
+  return <DecisionContext value={{ ...draft, formAction, decide }}>{children}</DecisionContext>;
+}
+
+/** The typed texts. They survive a reload of the tab until a decision was stored. */
+function useTexts(caseId: string, state: DecideState) {
+  const [texts, setTexts] = useState<Texts>({ reason: state?.reason ?? "", question: state?.question ?? "" });
+  const isDecided = state?.ok ?? false;
+  // In an effect, because the server cannot read the tab's storage.
+  useEffect(() => {
+    setTexts(({ reason, question }) => ({
+      reason: reason || readDraft(caseId, "reason"),
+      question: question || readDraft(caseId, "question"),
+    }));
+  }, [caseId]);
+  useEffect(() => {
+    if (!isDecided) return;
+    writeDraft(caseId, "reason", "");
+    writeDraft(caseId, "question", "");
+  }, [isDecided, caseId]);
+  return [texts, setTexts] as const;
+}
+
+/** Names each decision: the same one sent again, such as after a lost answer, has the same id; after an undo another. */
+function useIntents(state: DecideState) {
+  const last = useRef({ words: "", id: "", state });
+  return (form: FormData): void => {
+    const words = JSON.stringify([...form]);
+    const isDone = state?.ok && last.current.state !== state;
+    if (last.current.words !== words || isDone) last.current = { words, id: createId(), state };
+    form.set("intent", last.current.id);
+  };
 }
 
 /** The shared draft of the decision. Throws outside DecisionProvider. */

@@ -2,137 +2,90 @@
 
 import { type FormEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
-import { Label } from "@/components/ui/forms/label";
-import { Textarea } from "@/components/ui/forms/textarea";
 import type { CaseView } from "@/lib/inbox/schema";
-import { formatMoney } from "@/lib/money";
-import { parseAmount } from "@/lib/reading/amounts/parse-amount";
+import { actionProps } from "../keys/inbox-actions";
 import { useDecision } from "./decision-context";
+import { DecisionSummary } from "./decision-summary";
+import { QuestionFields } from "./question-fields";
+import { ReasonFields } from "./reason-fields";
 
 interface DecisionFormProps {
   reviewCase: CaseView;
   /** The evidence version that the reviewer has seen. The server refuses a decision on an older one. */
   seenVersion: number;
-  /** What is wrong with the reason of the last try; null when nothing is. */
-  problem: string | null;
 }
 
-// On a phone the three buttons must fit in one row.
-const buttonClasses = "max-lg:h-11 max-sm:px-3 aria-disabled:opacity-55";
+// On a phone the buttons must fit in two rows.
+const buttonClasses = "max-lg:h-11 max-sm:px-3";
 
 /** The id of the form, for buttons outside it. */
 export const decisionFormId = "decision";
 
-/** The buttons of the decision and its reason. The reason stays in the box until the decision is stored. */
-export function DecisionForm({ reviewCase, seenVersion, problem }: DecisionFormProps) {
-  const { edits, reason, setReason, state, isDeciding, formAction, decide } = useDecision();
-  const box = useRef<HTMLTextAreaElement>(null);
+/** The buttons of the decision, its reason, and the question to the claimant. What is typed stays until it is stored. */
+export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
+  const { problems, isAsking, setAsking, isDeciding, formAction, decide } = useDecision();
+  const form = useRef<HTMLFormElement>(null);
 
+  // The first box that is wrong gets the focus, also when the same text was refused again.
   useEffect(() => {
-    if (state && problem) box.current?.focus();
-  }, [state, problem]);
+    if (problems.reason || problems.question) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [problems]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const submitter = (event.nativeEvent as SubmitEvent).submitter;
-    if (!isDeciding) decide(new FormData(event.currentTarget, submitter));
+    const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
+    if (isDeciding) return;
+    if (submitter?.value === "request_information" && !isAsking) return setAsking(true);
+    decide(new FormData(event.currentTarget, submitter));
   }
 
+  const verdict = (value: string) =>
+    ({ type: "submit", name: "verdict", value, "aria-disabled": isDeciding, className: buttonClasses }) as const;
   return (
-    <form id={decisionFormId} action={formAction} onSubmit={submit} className="grid gap-2">
+    <form ref={form} id={decisionFormId} action={formAction} onSubmit={submit} className="grid gap-2">
       <input type="hidden" name="case_id" value={reviewCase.caseId} />
       <input type="hidden" name="expected_version" value={seenVersion} />
-      {Object.entries(edits).map(([key, typed]) => (
-        <input key={key} type="hidden" name={`edits.${key}`} value={typed} />
-      ))}
-      <div className="grid gap-1">
-        <div className="flex flex-wrap items-baseline gap-x-2">
-          <Label htmlFor="reason">Reason</Label>
-          <p id="reason-hint" className="text-ink-faint text-meta">
-            {reviewCase.claimantName} reads it. Needed to reject or to ask.
-          </p>
-        </div>
-        <Textarea
-          ref={box}
-          id="reason"
-          name="reason"
-          maxLength={2_000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          aria-describedby={problem ? "reason-hint reason-problem" : "reason-hint"}
-          aria-invalid={problem ? true : undefined}
-          className="max-h-32 max-lg:min-h-11"
-        />
-        {problem && (
-          <p id="reason-problem" role="alert" className="text-attention">
-            {problem}
-          </p>
+      {isAsking ? (
+        <QuestionFields reviewCase={reviewCase} problem={problems.question} />
+      ) : (
+        <ReasonFields reviewCase={reviewCase} problem={problems.reason} />
+      )}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <DecisionSummary reviewCase={reviewCase} isAsking={isAsking} />
+        {isAsking && (
+          <Button className={buttonClasses} onClick={() => setAsking(false)}>
+            Do not ask
+          </Button>
         )}
-      </div>
-      <div className="flex flex-wrap items-center justify-end gap-2 sm:flex-nowrap">
-        <DecisionSummary reviewCase={reviewCase} edits={edits} />
         <Button
-          type="submit"
-          name="verdict"
-          value="request_information"
-          aria-disabled={isDeciding}
-          className={buttonClasses}
+          {...verdict("request_information")}
+          {...actionProps("request-information")}
+          key="ask"
+          variant={isAsking ? "primary" : "secondary"}
         >
           Request information
         </Button>
-        <Button
-          type="submit"
-          name="verdict"
-          value="reject"
-          variant="danger"
-          aria-disabled={isDeciding}
-          className={buttonClasses}
-        >
-          Reject
-        </Button>
-        <Button
-          type="submit"
-          name="verdict"
-          value="approve"
-          variant="primary"
-          aria-disabled={isDeciding}
-          aria-describedby="decision-summary"
-          className={buttonClasses}
-        >
-          Approve
-        </Button>
+        {!isAsking && (
+          <>
+            {reviewCase.form.outcomes.map(({ id, label, tone }) => (
+              <Button key={id} {...verdict(id)} variant={tone === "negative" ? "danger" : "secondary"}>
+                {label}
+              </Button>
+            ))}
+            <Button {...verdict("reject")} {...actionProps("reject")} variant="danger">
+              Reject
+            </Button>
+            <Button
+              {...verdict("approve")}
+              {...actionProps("approve")}
+              variant="primary"
+              aria-describedby="decision-summary"
+            >
+              Approve
+            </Button>
+          </>
+        )}
       </div>
     </form>
   );
-}
-
-/** What "Approve" would approve: the corrected amount and the claimant. */
-function DecisionSummary({ reviewCase, edits }: { reviewCase: CaseView; edits: Record<string, string> }) {
-  const { amountCents, currency, claimantName, facts } = reviewCase;
-  const amountFact = facts.find((fact) => fact.type === "money" && fact.value === amountCents);
-  const typed = amountFact && edits[amountFact.key];
-  const corrections = Object.keys(edits).length;
-  return (
-    <p id="decision-summary" className="mr-auto min-w-0 max-sm:basis-full">
-      <strong className={cn(typed === undefined && amountCents === null && "text-attention")}>
-        {typed === undefined ? formatAmount(amountCents, currency) : formatTypedAmount(typed)}
-      </strong>{" "}
-      for {claimantName}
-      {corrections > 0 && (
-        <span className="text-ink-soft">
-          , {corrections} {corrections === 1 ? "fact" : "facts"} corrected
-        </span>
-      )}
-    </p>
-  );
-}
-
-const formatAmount = (cents: number | null, currency: string): string =>
-  cents === null ? "Amount not known" : formatMoney(cents, currency);
-
-/** The amount as the server will read it. Unreadable text is shown as typed; the server refuses it. */
-function formatTypedAmount(typed: string): string {
-  const reading = parseAmount(typed);
-  return reading.ok ? formatMoney(reading.cents) : typed || "No amount";
 }

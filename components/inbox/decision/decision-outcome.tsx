@@ -1,86 +1,67 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { CaseRow, CaseView, DecisionView } from "@/lib/inbox/schema";
-import { formatMoney } from "@/lib/money";
-import { nameInSentence } from "@/lib/tasks/schema";
-import { showValue } from "../case/show-value";
+import type { CaseView, DecisionView } from "@/lib/inbox/schema";
+import { NextCase } from "../case/work/next-case";
+import { type InboxQuery, inboxHref } from "../inbox-query";
+import { CorrectedFacts } from "./corrected-facts";
 import { useDecision } from "./decision-context";
 import { Verdict } from "./verdict";
 
-/** A stored decision, or one that can still be undone. */
-export type ShownDecision = Pick<DecisionView, "verdict" | "verdictLabel" | "reason" | "decidedAt"> & {
-  edits: DecisionView["edits"];
-  decidedBy: string;
-  decidedById: string;
-};
-
 interface DecisionOutcomeProps {
-  decision: ShownDecision;
+  decision: DecisionView;
   reviewCase: CaseView;
   viewerId: string;
-  /** The next open case of the list; null when there is none. */
-  next: { item: CaseRow; href: string } | null;
-  backHref: string;
+  query: InboxQuery;
   /** Shown below the decision, such as a reason that was not sent. */
   children?: ReactNode;
 }
 
-/** The stored decision: verdict, reviewer, time and reason; and links to go on. Focused after a decision was sent. */
-export function DecisionOutcome(props: DecisionOutcomeProps) {
-  const { decision, reviewCase, viewerId, next, backHref, children } = props;
+/** The stored decision: verdict, reviewer, time and words; and the way to the next case. */
+export function DecisionOutcome({ decision, reviewCase, viewerId, query, children }: DecisionOutcomeProps) {
   const { state } = useDecision();
-  const summary = useRef<HTMLParagraphElement>(null);
-  const corrected = reviewCase.facts.flatMap((fact) =>
-    decision.edits && Object.hasOwn(decision.edits, fact.key)
-      ? `${nameInSentence(fact)} to ${showValue(fact, decision.edits[fact.key], reviewCase.currency)}`
-      : [],
-  );
+  const words = decision.question ?? decision.reason;
 
+  // The button that was pressed is gone.
   useEffect(() => {
-    if (state) summary.current?.focus();
+    if (state && (document.activeElement === document.body || document.activeElement === null))
+      document.getElementById("next-case")?.focus();
   }, [state]);
 
   return (
     <div className="grid gap-2">
-      <p ref={summary} tabIndex={-1} className="flex flex-wrap items-center gap-x-1.5 text-reading">
+      <p id="decision-made" className="flex flex-wrap items-center gap-x-1.5 text-reading">
         {/* The space is for screen readers and copied text. */}
         <Verdict verdict={decision.verdict} label={decision.verdictLabel} />{" "}
         <span>
           by {decision.decidedById === viewerId ? "you" : decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
         </span>
       </p>
-      {decision.reason && (
+      {words && (
         <p dir="auto" className="wrap-anywhere max-h-24 max-w-prose overflow-y-auto whitespace-pre-wrap text-ink-soft">
-          {decision.reason}
+          {words}
         </p>
       )}
-      {corrected.length > 0 && (
-        <p dir="auto" className="wrap-anywhere max-h-24 overflow-y-auto text-ink-soft">
-          Corrected with it: {new Intl.ListFormat("en").format(corrected)}.
-        </p>
-      )}
-      {decision.verdict === "request_information" && (
+      <CorrectedFacts reviewCase={reviewCase} edits={decision.edits} />
+      {reviewCase.status === "waiting_on_claimant" && (
         <p className="text-ink-soft">
-          {reviewCase.claimantName} was asked in the chat. With the answer the case comes back to the inbox.
+          {reviewCase.claimantName} was asked in the chat. With the answer this case is open again, here and in “Mine”.
         </p>
       )}
       {children}
-      <div className="flex flex-wrap gap-2">
-        {next && (
-          <Button asChild variant="primary" className="max-lg:h-11">
-            <Link href={next.href}>
-              Next case:{" "}
-              {next.item.amountCents !== null && `${formatMoney(next.item.amountCents, next.item.currency)}, `}
-              {next.item.claimantName}
-            </Link>
-          </Button>
-        )}
+      <div className="flex flex-wrap items-center gap-2">
+        <NextCase
+          caseId={reviewCase.caseId}
+          query={query}
+          id="next-case"
+          describedBy="decision-made"
+          variant="primary"
+        />
         <Button asChild className="max-lg:h-11">
-          <Link href={backHref}>Back to the inbox</Link>
+          <Link href={inboxHref(query)}>Back to the inbox</Link>
         </Button>
       </div>
     </div>

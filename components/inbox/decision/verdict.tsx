@@ -1,7 +1,9 @@
 import { Status } from "@/components/ui/status";
 
 const tones = { approve: "done", reject: "not_approved", request_information: "waiting_for_others" } as const;
-const toneOf = (verdict: string) => (verdict in tones ? tones[verdict as keyof typeof tones] : "done");
+/** An outcome of the workflow's own moves the case on. */
+const toneOf = (verdict: string) =>
+  Object.hasOwn(tones, verdict) ? tones[verdict as keyof typeof tones] : ("moving" as const);
 
 interface VerdictProps {
   verdict: string;

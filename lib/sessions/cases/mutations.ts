@@ -63,7 +63,8 @@ export async function snooze(actor: CaseActor, until: Date): Promise<ChangedRow 
 }
 
 /** Gives the actor the most urgent case that nobody has. */
-export const claimNextCase = (actorId: string, queues: string[]) => change(claimNext(actorId, queues));
+export const claimNextCase = (actorId: string, queues: string[], exceptId?: string) =>
+  change(claimNext(actorId, queues, exceptId));
 
 /** The lease of the actor's case begins again. */
 export const renewLease = (caseId: string, actorId: string): Promise<number> =>

@@ -54,7 +54,7 @@ async function play(workflowId: string, acts: Act[]) {
     });
   }
   const claim = await getClaim(claimant, sessionId);
-  const [listed] = await listClaims(claimant);
+  const [listed] = (await listClaims(claimant)).items;
   return { claim, listed, reference, replies, letter: claim.messages.at(-1)?.text ?? "" };
 }
 

@@ -211,10 +211,11 @@ export const addNote = ({ id, caseId, actorId, queues, text, mentions, isEvidenc
  * Gives the actor the most urgent case that they may decide and that nobody has. Cases that other people are being
  * given at the same moment are passed over. No row: there is none.
  */
-export const claimNext = (actorId: string, queues: string[]): Prisma.Sql => {
+export const claimNext = (actorId: string, queues: string[], exceptId?: string): Prisma.Sql => {
   const me = idOf(actorId);
   const isFree = Prisma.sql`c.status = 'open' AND ${isUnclaimed}
-    AND (c.snoozed_until IS NULL OR c.snoozed_until <= now()) AND ${mayHave(me)} AND ${isUnderLimit(me)}`;
+    AND (c.snoozed_until IS NULL OR c.snoozed_until <= now()) AND ${mayHave(me)} AND ${isUnderLimit(me)}
+    AND c.id IS DISTINCT FROM ${exceptId ?? null}::uuid`;
   return Prisma.sql`
   WITH first AS MATERIALIZED (
     SELECT n.id FROM unnest(${queues}::text[]) AS mine (queue), LATERAL (

@@ -8,9 +8,11 @@ vi.mock("@/lib/inbox/actions", () => ({ assignAction: vi.fn() }));
 
 afterEach(() => vi.restoreAllMocks());
 
+const noon = Date.parse("2026-11-15T12:00:00Z");
 const omar = { id: "omar", name: "Omar" };
-const view = (assignee: { id: string; name: string } | null, canAct = true) => (
-  <Assignment caseId="w1" assignee={assignee} viewerId="lee" canAct={canAct} />
+const lee = { id: "lee", name: "Lee" };
+const view = (assignee: { id: string; name: string } | null, canAct = true, leaseUntil: string | null = null) => (
+  <Assignment caseId="c1" assignee={assignee} leaseUntil={leaseUntil} viewerId="lee" canAct={canAct} now={noon} />
 );
 const sentAct = () => vi.mocked(assignAction).mock.calls.at(-1)?.[1].get("act");
 
@@ -18,13 +20,21 @@ test("claims an unassigned case, releases it again, and keeps the focus on the b
   vi.mocked(assignAction).mockResolvedValue({ ok: true, result: null });
   const user = userEvent.setup();
   const { rerender } = render(view(null));
+  expect(screen.getByRole("button", { name: "Claim" }).getAttribute("aria-keyshortcuts")).toBe("c");
   await user.click(screen.getByRole("button", { name: "Claim" }));
   expect(sentAct()).toBe("claim");
-  rerender(view({ id: "lee", name: "Lee" }));
+  rerender(view(lee));
   expect(screen.getByText("Assigned to you")).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByRole("button", { name: "Release" }));
   await user.click(screen.getByRole("button", { name: "Release" }));
   expect(sentAct()).toBe("release");
+});
+
+test("says for how long the case is kept", () => {
+  const { rerender } = render(view(lee, true, "2026-11-15T12:14:30Z"));
+  expect(screen.getByText("Assigned to you").parentElement?.textContent).toBe("Assigned to youfor 15 min");
+  rerender(view(lee, true, "2026-11-15T11:59:00Z"));
+  expect(screen.getByText("until it is free again")).toBeTruthy();
 });
 
 test("names a colleague and offers no button", () => {

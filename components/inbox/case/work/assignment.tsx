@@ -4,17 +4,23 @@ import { UserRound } from "lucide-react";
 import { type FormEvent, useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { assignAction } from "@/lib/inbox/actions";
+import type { CasePerson } from "@/lib/inbox/schema";
+import { actionProps } from "../../keys/inbox-actions";
+import { Lease } from "./lease";
 
 interface AssignmentProps {
   caseId: string;
-  assignee: { id: string; name: string } | null;
+  assignee: CasePerson | null;
+  /** Until when the case is kept for the assignee, ISO 8601; null: until they work on it. */
+  leaseUntil: string | null;
   viewerId: string;
-  /** The case is open and is not the reviewer's own claim. */
+  /** The case is open and the reviewer may decide it. */
   canAct: boolean;
+  now: number;
 }
 
 /** The assignee, and one button to claim or release the case: it keeps the focus when its label changes. */
-export function Assignment({ caseId, assignee, viewerId, canAct }: AssignmentProps) {
+export function Assignment({ caseId, assignee, leaseUntil, viewerId, canAct, now }: AssignmentProps) {
   const isMine = assignee?.id === viewerId;
   const [state, submitForm, isPending] = useActionState(assignAction, null);
   const [isOffline, setOffline] = useState(false);
@@ -37,11 +43,12 @@ export function Assignment({ caseId, assignee, viewerId, canAct }: AssignmentPro
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <>
       {who && (
         <span className="inline-flex items-center gap-1.5 text-ink-soft">
           <UserRound aria-hidden className="size-4 shrink-0" />
-          {who}
+          <span>{who}</span>
+          {assignee && leaseUntil && <Lease leaseUntil={leaseUntil} now={now} />}
         </span>
       )}
       {canAct && (isMine || !assignee) && (
@@ -54,16 +61,17 @@ export function Assignment({ caseId, assignee, viewerId, canAct }: AssignmentPro
             size="sm"
             aria-disabled={isPending}
             className="max-lg:h-11"
+            {...actionProps(isMine ? "release" : "claim")}
           >
             {isMine ? "Release" : "Claim"}
           </Button>
         </form>
       )}
       {canAct && problem && (
-        <p role="alert" className="basis-full text-attention">
+        <p role="alert" className="order-last basis-full text-attention">
           {problem}
         </p>
       )}
-    </div>
+    </>
   );
 }

@@ -1,0 +1,7 @@
+import type { CaseView } from "@/lib/inbox/schema";
+
+/** The amount of a case with the correction of a reviewer, in cents; null when it is not known. */
+export function amountOf({ facts, amountCents }: Pick<CaseView, "facts" | "amountCents">): number | null {
+  const fact = facts.find(({ type, key }) => type === "money" && key === "amount_cents");
+  return typeof fact?.value === "number" ? fact.value : amountCents;
+}

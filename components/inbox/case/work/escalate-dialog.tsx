@@ -1,0 +1,55 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/forms/field";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { caseAction } from "@/lib/inbox/actions";
+import { actionProps } from "../../keys/inbox-actions";
+import { useWork } from "./use-work";
+
+/** Passes the case to the lead of its queue, with a note that reviewers read. */
+export function EscalateDialog({ caseId }: { caseId: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const [note, setNote] = useState("");
+  const work = useWork();
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    work.run(
+      () => caseAction(caseId, { act: "escalate", ...(note.trim() && { reason: note }) }),
+      () => {
+        setNote("");
+        setOpen(false);
+      },
+    );
+  }
+
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button size="sm" className="max-lg:h-11" {...actionProps("escalate")}>
+          Escalate
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title="Escalate this case"
+        description="The lead of the queue is told and gets it. This decides nothing."
+      >
+        <form onSubmit={submit} className="grid gap-4">
+          <Field id="escalate-note" label="Why" hint="Only reviewers read it." error={work.problem}>
+            {(control) => (
+              <Textarea {...control} maxLength={2_000} value={note} onChange={(event) => setNote(event.target.value)} />
+            )}
+          </Field>
+          <DialogActions>
+            <Button type="submit" variant="primary" isPending={work.isPending}>
+              Pass it to the lead
+            </Button>
+          </DialogActions>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
+import { exactTime } from "@/components/ui/relative-time";
+import { caseAction } from "@/lib/inbox/actions";
+import { actionProps } from "../../keys/inbox-actions";
+import { snoozeTimes } from "./snooze-times";
+import { useWork } from "./use-work";
+
+/** Puts the case away until a time. It comes back by itself, or earlier when the claimant writes. */
+export function SnoozeDialog({ caseId }: { caseId: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const work = useWork();
+  const snooze = (until: Date) =>
+    work.run(
+      () => caseAction(caseId, { act: "snooze", until: until.toISOString() }),
+      () => setOpen(false),
+    );
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const until = new Date(String(new FormData(event.currentTarget).get("until")));
+    if (until.getTime() > Date.now()) return snooze(until);
+    setProblem("Choose a time that is ahead.");
+    document.getElementById("snooze-until")?.focus();
+  }
+
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button size="sm" className="max-lg:h-11" {...actionProps("snooze")}>
+          Snooze
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title="Snooze this case"
+        description="It leaves the list and comes back then, or earlier when the claimant writes."
+      >
+        <div className="grid gap-2">
+          {isOpen &&
+            snoozeTimes(new Date()).map(({ name, at }) => (
+              <Button key={name} isPending={work.isPending} className="justify-between" onClick={() => snooze(at)}>
+                {name} <span className="font-normal text-ink-soft">{exactTime(at.toISOString())}</span>
+              </Button>
+            ))}
+        </div>
+        <form onSubmit={submit} noValidate className="flex items-end gap-2">
+          <Field id="snooze-until" label="Until" error={problem} className="flex-1">
+            {(control) => <Input {...control} name="until" type="datetime-local" onChange={() => setProblem(null)} />}
+          </Field>
+          <Button type="submit" isPending={work.isPending}>
+            Snooze until then
+          </Button>
+        </form>
+        {work.problem && (
+          <p role="alert" className="text-attention">
+            {work.problem}
+          </p>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

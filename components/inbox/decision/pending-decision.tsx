@@ -1,0 +1,106 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useEffectEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { caseAction } from "@/lib/inbox/actions";
+import type { CaseView, PendingDecisionView } from "@/lib/inbox/schema";
+import { formatMoney } from "@/lib/money";
+import { amountOf } from "../case/amount-of";
+import { NextCase } from "../case/work/next-case";
+import { useWork } from "../case/work/use-work";
+import type { InboxQuery } from "../inbox-query";
+import { actionProps } from "../keys/inbox-actions";
+import { CorrectedFacts } from "./corrected-facts";
+import { useDecision } from "./decision-context";
+import { useRememberDecision } from "./undo-provider";
+import { useCountdown } from "./use-countdown";
+import { Verdict } from "./verdict";
+
+interface PendingDecisionProps {
+  reviewCase: CaseView;
+  pending: PendingDecisionView;
+  isMine: boolean;
+  /** The server's clock when it said so, in milliseconds. */
+  now: number;
+  /** The decision was just made here: the focus moves to it. */
+  takesFocus: boolean;
+  query: InboxQuery;
+  children?: ReactNode;
+}
+
+/** A decision during the seconds in which its reviewer can undo it. A colleague sees whose it is. */
+export function PendingDecision({
+  reviewCase,
+  pending,
+  isMine,
+  now,
+  takesFocus,
+  query,
+  children,
+}: PendingDecisionProps) {
+  const remainingMs = Math.max(0, Date.parse(pending.commitAt) - now);
+  const seconds = useCountdown(remainingMs);
+  const work = useWork();
+  const { texts, setText } = useDecision();
+  const { caseId, claimantName, currency } = reviewCase;
+  const cents = amountOf(reviewCase);
+  const amount = cents === null ? "" : `${formatMoney(cents, currency)}, `;
+  const words = `${pending.verdictLabel}: ${amount}${claimantName}`;
+  useRememberDecision(isMine ? { caseId, pendingId: pending.id, words, remainingMs } : null);
+  const router = useRouter();
+  const readAgain = useEffectEvent(() => router.refresh());
+
+  useEffect(() => {
+    if (takesFocus) document.getElementById("next-case")?.focus();
+  }, [takesFocus]);
+  // The page is also told when it is final; this is for a connection that is lost.
+  useEffect(() => {
+    if (seconds === 0) readAgain();
+  }, [seconds]);
+
+  function undo() {
+    work.run(
+      () => caseAction(caseId, { act: "undo", decision_id: pending.id }),
+      () => {
+        // The stored drafts were removed with the decision.
+        setText("reason", texts.reason);
+        setText("question", texts.question);
+        document.querySelector<HTMLElement>("main h1")?.focus();
+      },
+    );
+  }
+
+  return (
+    <div className="grid gap-2">
+      <p id="decision-made" className="flex flex-wrap items-center gap-x-1.5 text-reading">
+        <Verdict verdict={pending.verdict} label={pending.verdictLabel} />{" "}
+        <span>by {isMine ? "you" : pending.decidedBy.name}</span>
+        <span className="sr-only">{isMine && `. You can undo this for ${Math.ceil(remainingMs / 1000)} seconds.`}</span>
+      </p>
+      <p aria-hidden={isMine} className="text-ink-soft">
+        {isMine ? "It takes effect in" : "It can still be undone and takes effect in"} {seconds} s
+      </p>
+      {pending.reason && (
+        <p dir="auto" className="wrap-anywhere max-h-24 max-w-prose overflow-y-auto whitespace-pre-wrap text-ink-soft">
+          {pending.reason}
+        </p>
+      )}
+      <CorrectedFacts reviewCase={reviewCase} edits={reviewCase.edits} />
+      {work.problem && (
+        <p role="alert" className="text-attention">
+          {work.problem}
+        </p>
+      )}
+      {children}
+      <div className="flex flex-wrap items-center gap-2">
+        {isMine && (
+          <Button isPending={work.isPending} onClick={undo} className="max-lg:h-11" {...actionProps("undo")}>
+            Undo
+          </Button>
+        )}
+        <NextCase caseId={caseId} query={query} id="next-case" describedBy="decision-made" variant="primary" />
+      </div>
+    </div>
+  );
+}

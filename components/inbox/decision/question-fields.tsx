@@ -1,0 +1,76 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Label } from "@/components/ui/forms/label";
+import { Textarea } from "@/components/ui/forms/textarea";
+import type { CaseView } from "@/lib/inbox/schema";
+import { useDecision } from "./decision-context";
+
+const documents = ["Photos of the damage", "Repair estimate or invoice", "Police report"];
+
+/** What the claimant is asked: a question, the facts and the documents that are wanted. */
+export function QuestionFields({ reviewCase, problem }: { reviewCase: CaseView; problem?: string }) {
+  const { texts, setText } = useDecision();
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div className="grid gap-2">
+      <div className="grid gap-1">
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <Label htmlFor="question">Question</Label>
+          <p id="question-hint" className="text-ink-faint text-meta">
+            {reviewCase.claimantName} reads it in the chat. With the answer the case comes back to you.
+          </p>
+        </div>
+        <Textarea
+          ref={box}
+          id="question"
+          name="question"
+          rows={1}
+          maxLength={1_500}
+          value={texts.question}
+          onChange={(event) => setText("question", event.target.value)}
+          aria-describedby={problem ? "question-hint question-problem" : "question-hint"}
+          aria-invalid={problem ? true : undefined}
+          className="max-h-32 min-h-11"
+        />
+        {problem && (
+          <p id="question-problem" role="alert" className="text-attention">
+            {problem}
+          </p>
+        )}
+      </div>
+      <Choices
+        name="fields"
+        legend="Facts that are wanted"
+        choices={reviewCase.form.fields.map(({ key, label }) => ({ value: key, label }))}
+      />
+      <Choices
+        name="documents"
+        legend="Documents that are wanted"
+        choices={documents.map((label) => ({ value: label, label }))}
+      />
+    </div>
+  );
+}
+
+interface ChoicesProps {
+  name: string;
+  legend: string;
+  choices: { value: string; label: string }[];
+}
+
+function Choices({ name, legend, choices }: ChoicesProps) {
+  if (choices.length === 0) return null;
+  return (
+    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <legend className="float-left mr-3 text-ink-soft text-meta">{legend}</legend>
+      {choices.map(({ value, label }) => (
+        <label key={value} className="inline-flex min-h-6 cursor-pointer items-center gap-1.5 max-lg:min-h-11">
+          <input type="checkbox" name={name} value={value} className="size-4 accent-accent" />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

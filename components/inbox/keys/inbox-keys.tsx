@@ -1,0 +1,62 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import { isPressed, isTyping } from "@/components/ui/keys/combo";
+import { type InboxActionId, inboxActions, isInInbox, runInboxAction } from "./inbox-actions";
+
+// Both are opened by few people: their code is loaded with the first opening.
+const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet), { ssr: false });
+const ActionList = dynamic(() => import("./action-list").then((module) => module.ActionList), { ssr: false });
+
+type Sheet = "keys" | "actions";
+
+/** The keys of the inbox, the sheet that lists them (`?`) and the list of actions (Ctrl+K). */
+export function InboxKeys() {
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const [focusedBefore, setFocusedBefore] = useState<HTMLElement | null>(null);
+
+  useEffect(() => {
+    function open(next: Sheet): void {
+      setFocusedBefore(document.activeElement instanceof HTMLElement ? document.activeElement : null);
+      setSheet(next);
+    }
+
+    function handleKeyDown(event: KeyboardEvent): void {
+      const target = event.target instanceof Element ? event.target : null;
+      if (event.defaultPrevented || event.repeat || target?.closest("[role=dialog], [role=menu]")) return;
+      if (isPressed("Ctrl+K", event)) {
+        event.preventDefault();
+        open("actions");
+        return;
+      }
+      if (isTyping(target) || !isInInbox(target)) return;
+      const action = inboxActions.find((one) => "key" in one && isPressed(one.key, event));
+      if (!action) return;
+      event.preventDefault();
+      if (action.id === "sheet") open("keys");
+      else runInboxAction(action.id);
+    }
+
+    document.addEventListener("keydown", handleKeyDown);
+    return () => document.removeEventListener("keydown", handleKeyDown);
+  }, []);
+
+  /** The dialog gives the focus back first, so that an action can move it. */
+  function close(chosen?: InboxActionId): void {
+    setSheet(chosen === "sheet" ? "keys" : null);
+    requestAnimationFrame(() => {
+      if (chosen === "sheet") return;
+      focusedBefore?.focus();
+      if (chosen) runInboxAction(chosen);
+    });
+  }
+
+  return (
+    <Dialog open={sheet !== null} onOpenChange={(isOpen) => !isOpen && close()}>
+      {sheet === "keys" && <KeySheet />}
+      {sheet === "actions" && <ActionList onChoose={close} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,306 @@
+import type { Page } from "@playwright/test";
+import { buttonOf, caseOf, decisionOf, factsOf, fileCase, openCase, optionsOf, reasonOf, write } from "./case-page";
+import { checkAccessible } from "./check-accessible";
+import { bearer, expect, test } from "./people";
+
+test("at 1280 x 720 the facts, the newest message and the decision are visible together", async ({ as, request }) => {
+  const { id } = await fileCase(request, "Hail dented my car's roof on Elm Street, $2,610");
+  const page = await as("reviewer", { viewport: { width: 1280, height: 720 } });
+  await openCase(page, id);
+  await expect(factsOf(page).getByText("$2,610.00")).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("log").getByText("Hail dented my car's roof").first()).toBeInViewport({ ratio: 1 });
+  await expect(buttonOf(page, "Approve")).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("heading", { name: "Why a person decides" })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("list", { name: "Steps" })).toContainText("waits here for a reviewer");
+  // The graph is drawn when it is asked for.
+  await expect(page.getByRole("region", { name: "Workflow graph" })).toHaveCount(0);
+  await buttonOf(page, "Show the graph").click();
+  await expect(page.getByRole("region", { name: "Workflow graph" }).getByText("Manual Review")).toBeVisible();
+});
+
+test("a decision can be undone with u, and takes effect when it is not", async ({ as, request }) => {
+  const { id, sessionId } = await fileCase(request, "A branch fell on my car on Oak Street, $2,620");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await buttonOf(page, "Approve").click();
+  await expect(decisionOf(page)).toContainText("Approved by you");
+  await expect(buttonOf(page, "Next case")).toBeFocused();
+  await page.keyboard.press("u");
+  await expect(buttonOf(page, "Approve")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  const state = await request.get(`/session/${sessionId}`, { headers: bearer("admin") });
+  expect((await state.json()).status).toBe("WaitingForInput");
+
+  await buttonOf(page, "Approve").click();
+  await expect(decisionOf(page)).toContainText("Approved by you");
+  await expect(buttonOf(page, "Undo")).toHaveCount(0, { timeout: 20_000 });
+  await expect(decisionOf(page)).toContainText("Approved by you");
+});
+
+test("the claimant's words inside the time to undo cancel the decision, with what was typed", async ({
+  as,
+  request,
+}) => {
+  const { id, sessionId } = await fileCase(request, "The fridge leaked in my flat on Elm Street, $2,630");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await reasonOf(page).fill("All documents are there.");
+  await buttonOf(page, "Approve").click();
+  await expect(decisionOf(page)).toContainText("Approved by you");
+  await write(request, sessionId, "The plumber now says the floor is damaged too");
+  await expect(decisionOf(page).getByRole("alert").filter({ hasText: "was cancelled" })).toBeVisible();
+  await expect(decisionOf(page)).toContainText("All documents are there.");
+  await expect(buttonOf(page, "Approve")).toBeVisible();
+});
+
+test("of two reviewers at once the first decision stands; the other reads whose it is and keeps the typed reason", async ({
+  as,
+  request,
+}) => {
+  const { id } = await fileCase(request, "Lightning burned all sockets in my flat on Oak Street, $6,010");
+  const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
+  await openCase(ana, id);
+  await openCase(tom, id);
+  await expect(caseOf(tom).getByText("Ana Ruiz is looking at this")).toBeVisible({ timeout: 20_000 });
+  await reasonOf(tom).fill("I would not pay this.");
+  await buttonOf(ana, "Approve").click();
+  await expect(decisionOf(ana)).toContainText("Approved by you");
+  await expect(decisionOf(tom)).toContainText(/Approved\s+by Ana Ruiz/);
+  await expect(reasonOf(tom)).toHaveValue("I would not pay this.");
+});
+
+test("deciding a colleague's case asks first", async ({ as, request }) => {
+  const { id } = await fileCase(request, "Storm broke my flat's window on Elm Street, $2,640");
+  const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
+  await openCase(ana, id);
+  await buttonOf(ana, "Claim").click();
+  await expect(caseOf(ana).getByText(/^for 1[45] min$/)).toBeVisible();
+  await openCase(tom, id);
+  await reasonOf(tom).fill("Not covered.");
+  await buttonOf(tom, "Reject").click();
+  await expect(decisionOf(tom).getByRole("alert")).toContainText("Ana Ruiz has this. Decide anyway?");
+  await decisionOf(tom).getByRole("button", { name: "Decide anyway" }).click();
+  await expect(decisionOf(tom)).toContainText("Rejected by you");
+});
+
+test("corrections survive a reload and every verdict", async ({ as, request }) => {
+  const { id } = await fileCase(request, "Burst pipe in my flat on Oak Street, $2,650");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await buttonOf(page, "Edit facts").click();
+  await factsOf(page).getByRole("textbox", { name: "Amount" }).fill("2400");
+  await factsOf(page).getByRole("textbox", { name: "Amount" }).press("Enter");
+  await buttonOf(page, "Edit facts").click();
+  await expect(factsOf(page)).toContainText("Changed by you");
+  await page.reload();
+  await expect(factsOf(page)).toContainText("$2,400.00 (corrected, was $2,650.00)");
+  await expect(decisionOf(page)).toContainText("$2,400.00 for");
+
+  await buttonOf(page, "Request information").click();
+  await decisionOf(page).getByRole("textbox", { name: "Question" }).fill("Which room was it?");
+  await buttonOf(page, "Request information").click();
+  await expect(decisionOf(page)).toContainText("Information requested by you");
+  await expect(buttonOf(page, "Undo")).toHaveCount(0, { timeout: 20_000 });
+  await page.reload();
+  await expect(factsOf(page)).toContainText("$2,400.00");
+});
+
+test("an answer opens the same case again for the same reviewer, also where it stands open", async ({
+  as,
+  request,
+}) => {
+  const { id, sessionId } = await fileCase(request, "My neighbour's bathtub overflowed into my flat, $3,310");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await buttonOf(page, "Request information").click();
+  await decisionOf(page).getByRole("textbox", { name: "Question" }).fill("Which floor do you live on?");
+  await decisionOf(page).getByRole("checkbox", { name: "Police report" }).check();
+  await buttonOf(page, "Request information").click();
+  await expect(decisionOf(page)).toContainText("was asked in the chat", { timeout: 20_000 });
+  await page.goto(`/inbox/${id}?tab=claimant`);
+  await expect(decisionOf(page)).toContainText("was asked in the chat");
+
+  await write(request, sessionId, "The second floor");
+  const round = page.getByRole("region", { name: "Last question and answer" });
+  await expect(round).toContainText("Which floor do you live on?");
+  await expect(round).toContainText("Please send us: Police report.");
+  await expect(round).toContainText("The second floor");
+  await expect(page.getByText("New since you looked")).toBeVisible();
+  await expect(page.getByRole("log").getByText("The second floor")).toBeInViewport();
+  await expect(caseOf(page).getByText(/Assigned to you/)).toBeVisible();
+  await buttonOf(page, "Approve").click();
+  await expect(decisionOf(page)).toContainText("Approved by you");
+});
+
+test("a change is shown before deciding, and “Look again” focuses the claimant's words", async ({ as, request }) => {
+  const { id, sessionId } = await fileCase(request, "A cyclist hit my parked car on Elm Street, $2,660");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await write(request, sessionId, "The mirror is broken as well");
+  const alert = decisionOf(page).getByRole("alert");
+  await expect(alert).toContainText("New message: The mirror is broken as well");
+  await alert.getByRole("button", { name: "Look again" }).click();
+  await expect(page.getByRole("article", { name: /^Message \d+, / }).filter({ hasText: "mirror" })).toBeFocused();
+  await expect(alert).toHaveCount(0);
+});
+
+test("“Next case” never opens a colleague's case, and the focus goes to its heading", async ({ as, request }) => {
+  const [mine, theirs] = [
+    await fileCase(request, "Kitchen fire in my flat on Oak Street, $9,310"),
+    await fileCase(request, "Kitchen fire in my flat on Elm Street, $9,320"),
+  ];
+  const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
+  await openCase(tom, theirs.id);
+  await buttonOf(tom, "Claim").click();
+  await expect(buttonOf(tom, "Release")).toBeVisible();
+  await openCase(ana, mine.id);
+  await buttonOf(ana, "Next case").focus();
+  await ana.keyboard.press("Enter");
+  await expect(ana).not.toHaveURL(new RegExp(mine.id));
+  await expect(ana).not.toHaveURL(new RegExp(theirs.id));
+  await expect(ana.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(caseOf(ana).getByText(/Assigned to you/)).toBeVisible();
+  await buttonOf(ana, "Release").click();
+});
+
+test("a case is assigned, snoozed, escalated and noted", async ({ as, request }) => {
+  const { id } = await fileCase(request, "The shower leaked into the flat below, $2,670");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await buttonOf(page, "Snooze").click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Tomorrow, 9:00/ })
+    .click();
+  await expect(caseOf(page).getByText(/Snoozed, comes back/)).toBeVisible();
+  await buttonOf(page, "Escalate").click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Why" }).fill("Two claims from one house");
+  await page.getByRole("dialog").getByRole("button", { name: "Pass it to the lead" }).click();
+  await expect(caseOf(page).getByText(/^Escalated/)).toBeVisible();
+  await caseOf(page).getByRole("button", { name: "@Tom Becker" }).click();
+  await page.keyboard.type("please look at the photos");
+  await buttonOf(page, "Add note").click();
+  await expect(caseOf(page).getByText("@Tom Becker please look at the photos")).toBeVisible();
+
+  await openCase(page, (await fileCase(request, "The bathtub leaked into the flat below, $2,675")).id);
+  await buttonOf(page, "Assign").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Tom Becker" }).click();
+  await expect(caseOf(page).getByText("Assigned to Tom Becker")).toBeVisible();
+});
+
+test("a rejected case is not a failed one", async ({ as, request }) => {
+  const { id, sessionId } = await fileCase(request, "A cooking fire burned my cupboards on Oak Street, $5,410");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await buttonOf(page, "Reject").click();
+  await expect(reasonOf(page)).toBeFocused();
+  await reasonOf(page).fill("The policy does not cover cooking fires.");
+  await buttonOf(page, "Reject").click();
+  await expect(decisionOf(page)).toContainText("Rejected by you");
+  await expect(buttonOf(page, "Undo")).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByRole("list", { name: "Steps" })).toContainText("ended here, rejected");
+  await expect(page.getByRole("main")).not.toContainText(/failed/i);
+  const session = await request.get(`/session/${sessionId}`, { headers: bearer("admin") });
+  expect((await session.json()).status).toBe("Completed");
+});
+
+test("from sign-in to a decision with the keyboard alone", async ({ browser, request }) => {
+  const { id } = await fileCase(request, "Hail broke my car's windscreen on Elm Street, $9,990");
+  const page = await (await browser.newContext()).newPage();
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Continue as reviewer" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Inbox" })).toBeVisible();
+  await expect(optionsOf(page).first()).toBeVisible();
+  await tabToList(page);
+  await page.keyboard.press("j");
+  await expect(optionsOf(page).nth(1)).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(optionsOf(page).first()).toBeFocused();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search cases" })).toBeFocused();
+  await page.keyboard.type("windscreen on Elm Street, $9,990");
+  await page.keyboard.press("Enter");
+  await expect(optionsOf(page)).toHaveCount(1);
+  await tabToList(page);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(id));
+  await page.keyboard.press("c");
+  await expect(buttonOf(page, "Release")).toBeVisible();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Actions" })).toContainText("Approve");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await expect(reasonOf(page)).toBeFocused();
+  await page.keyboard.type("a reason with the letters of keys");
+  await expect(reasonOf(page)).toHaveValue("a reason with the letters of keys");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("a");
+  await expect(decisionOf(page)).toContainText("Approved by you");
+  await page.keyboard.press("u");
+  await expect(buttonOf(page, "Approve")).toBeVisible();
+  await page.context().close();
+});
+
+test("axe finds nothing in any state of a case, at a desk and on a phone", async ({ as, request }) => {
+  test.slow();
+  const filed = await fileCase(request, "Burst pipe in my flat on Oak Street, $2,680");
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    const page = await as("reviewer", { viewport });
+    await openCase(page, filed.id);
+    await checkAccessible(page, "open");
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    await buttonOf(page, "Edit facts").click();
+    await checkAccessible(page, "facts being edited");
+    await buttonOf(page, "Edit facts").click();
+    await buttonOf(page, "Reject").click();
+    await expect(reasonOf(page)).toHaveAttribute("aria-invalid", "true");
+    await checkAccessible(page, "without a reason");
+    await buttonOf(page, "Request information").click();
+    await checkAccessible(page, "asking");
+    await buttonOf(page, "Do not ask").click();
+    for (const name of ["Assign", "Snooze", "Escalate"]) {
+      await buttonOf(page, name).click();
+      await checkAccessible(page, name);
+      await page.keyboard.press("Escape");
+    }
+    await caseOf(page).focus();
+    await page.keyboard.press("?");
+    await checkAccessible(page, "keys");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "Actions" })).toBeVisible();
+    await checkAccessible(page, "actions");
+    await page.keyboard.press("Escape");
+    await write(request, filed.sessionId, `The ceiling is wet too, ${viewport.width}`);
+    await expect(decisionOf(page).getByRole("alert")).toBeVisible();
+    await checkAccessible(page, "changed");
+    await page.reload();
+    await buttonOf(page, "Approve").click();
+    await expect(buttonOf(page, "Undo")).toBeVisible();
+    await page.keyboard.press("u");
+    await expect(buttonOf(page, "Approve")).toBeVisible();
+  }
+  const page = await as("reviewer");
+  await openCase(page, filed.id);
+  await buttonOf(page, "Approve").click();
+  await checkAccessible(page, "approved");
+});
+
+/** Tab up to the list, which is one stop. */
+async function tabToList(page: Page): Promise<void> {
+  for (let stops = 0; stops < 40; stops++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(() => document.activeElement?.getAttribute("role") === "option")) return;
+  }
+  throw new Error("Tab does not reach the list.");
+}
