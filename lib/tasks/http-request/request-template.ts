@@ -1,7 +1,16 @@
+import type { Liquid } from "liquidjs";
 import { loadedLiquid } from "#liquid";
 import type { Context, JsonValue } from "@/lib/engine";
 import type { ConfigProblem } from "@/lib/engine/definition-kit";
-import { newLiquid, printed, type SettingValues, scopeOf, templateProblems, templateReads } from "../template";
+import {
+  newLiquid,
+  printed,
+  remembered,
+  type SettingValues,
+  scopeOf,
+  templateProblems,
+  templateReads,
+} from "../template";
 
 /** A part of a request: the designer's text, the value of an output, or a secret by its name. */
 export type RequestPart = { text: string } | { value: JsonValue | undefined } | { secret: string };
@@ -38,6 +47,15 @@ function requestLiquid(outputEscape: (value: unknown) => string) {
   return engine;
 }
 
+const checking = new Map<"engine", Liquid>();
+
+/** An engine that only reads templates. Undefined in a browser that has not loaded Liquid. */
+function checkingLiquid(): Liquid | undefined {
+  const engine = checking.get("engine") ?? requestLiquid(() => "");
+  if (engine) checking.set("engine", engine);
+  return engine;
+}
+
 /**
  * The parts of a request's template. Values stay apart from the designer's text, so that each place can write them as
  * it has to. Liquid knows no secret: their names are replaced afterwards.
@@ -61,9 +79,9 @@ function splitSlots(text: string, values: readonly (JsonValue | undefined)[]): R
 }
 
 /** The parts of a template without tags, its values unknown; undefined for one with tags, or that cannot be read. */
-export function fixedParts(template: string): RequestPart[] | undefined {
+export const fixedParts = remembered((template): readonly RequestPart[] | undefined => {
   const loaded = loadedLiquid();
-  const engine = requestLiquid(() => "");
+  const engine = checkingLiquid();
   if (!loaded || !engine) return undefined;
   try {
     const parsed = engine.parse(withSlots(template));
@@ -75,7 +93,7 @@ export function fixedParts(template: string): RequestPart[] | undefined {
   } catch {
     return undefined;
   }
-}
+});
 
 /** A value as people read it, in well-formed text. */
 export const asText = (value: JsonValue | undefined): string => String(printed(value ?? "")).toWellFormed();
@@ -93,9 +111,9 @@ export function requestProblems(
   return problem === undefined ? [] : [{ message: `${name}: ${problem}.`, path }];
 }
 
-function wrongParse(template: string): string | undefined {
+const wrongParse = remembered((template): string | undefined => {
   try {
-    requestLiquid(() => "")?.parse(withSlots(template));
+    checkingLiquid()?.parse(withSlots(template));
     return undefined;
   } catch (error) {
     const words = error instanceof Error ? error.message : "";
@@ -104,7 +122,7 @@ function wrongParse(template: string): string | undefined {
     const filter = /undefined filter: (\w+)/.exec(words)?.[1];
     return filter ? `the filter “${filter}” cannot be used in a request` : words;
   }
-}
+});
 
 function wrongSecrets(template: string, takesSecrets: boolean): string | undefined {
   if (!takesSecrets && secretNames(template).length > 0)
