@@ -185,10 +185,7 @@ test("waiting sessions are moved to the newest version, with a result for each",
   }
 });
 
-test("the rules of a workflow are one page for each version; keys have their readers and writers", async ({
-  as,
-  request,
-}) => {
+test("each key of a workflow has its readers and writers, which open in the inspector", async ({ as, request }) => {
   const id = await twoVersions(request);
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
@@ -200,7 +197,12 @@ test("the rules of a workflow are one page for each version; keys have their rea
   await checkAccessible(page, "the keys");
   await row.getByRole("button", { name: "Look at it" }).click();
   await expect(page.getByRole("region", { name: "Inspector" })).toContainText("Look at it");
+});
 
+test("the rules of a workflow are one page, for the draft and for each version", async ({ as, request }) => {
+  const id = await twoVersions(request);
+  const page = await as("designer");
+  await page.goto(`/workflows/${id}`);
   await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("menuitem", { name: "Rules as one page" }).click();
   await expect(page.getByRole("heading", { name: /Say thank you/ })).toBeVisible();

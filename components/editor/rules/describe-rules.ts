@@ -9,6 +9,7 @@ import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
 import type { GraphEdge } from "@/lib/workflows/schema";
 import { edgeSentence } from "../outline/outline-items";
+import { describeTemplate } from "./template-words";
 
 /** A step of the workflow in words. */
 export interface RuleStep {
@@ -48,11 +49,12 @@ export function describeRules(stored: GraphDefinition): Rules {
     const task = known.get(id);
     const own = words[id];
     if (!task || !own) return [];
+    const told = { ...own, settings: own.settings.map((row) => withoutTemplates(row, stored.settings)) };
     const answers = whoAnswers(task);
     const next = (edges.get(id) ?? []).toSorted((one, other) => Number(isLast(one)) - Number(isLast(other)));
     return [
       {
-        ...{ id, number: numbers.get(id) ?? 0, label: task.label || id, kindLabel: kindLabel(task), words: own },
+        ...{ id, number: numbers.get(id) ?? 0, label: task.label || id, kindLabel: kindLabel(task), words: told },
         ...(answers !== undefined && { answers }),
         next: next.map((edge) => followed(edge, known, numbers)),
       },
@@ -73,6 +75,11 @@ export function describeRules(stored: GraphDefinition): Rules {
     sections: sectionsOf(steps, known),
   };
 }
+
+const withoutTemplates = (
+  { name, lines }: TaskWords["settings"][number],
+  settings: GraphDefinition["settings"],
+): TaskWords["settings"][number] => ({ name, lines: lines.map((line) => describeTemplate(line, settings)) });
 
 /** Edges without a condition are tried last. */
 const isLast = ({ isOtherwise, label }: GraphEdge): boolean => isOtherwise === true || label === "";

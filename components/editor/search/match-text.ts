@@ -1,3 +1,5 @@
+import { tagsIn } from "./tags-in";
+
 /** How a text is compared with the query. */
 export interface MatchOptions {
   matchesCase: boolean;
@@ -68,18 +70,3 @@ const isLetter = (character: string | undefined): boolean =>
 
 const isWholeWord = (text: string, from: number, to: number): boolean =>
   !(isLetter(text[from - 1]) && isLetter(text[from])) && !(isLetter(text[to]) && isLetter(text[to - 1]));
-
-/** The placeholders and tags of a template. One without an end reaches to the end of the text. */
-function tagsIn(text: string): { from: number; to: number }[] {
-  const tags: { from: number; to: number }[] = [];
-  let next = 0;
-  for (;;) {
-    const [output, tag] = [text.indexOf("{{", next), text.indexOf("{%", next)];
-    const from = output < 0 || (tag >= 0 && tag < output) ? tag : output;
-    if (from < 0) return tags;
-    const end = text.indexOf(from === output ? "}}" : "%}", from + 2);
-    const to = end < 0 ? text.length : end + 2;
-    tags.push({ from, to });
-    next = to;
-  }
-}

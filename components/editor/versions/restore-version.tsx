@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
@@ -21,9 +21,11 @@ interface RestoreVersionProps {
 export function RestoreVersion({ workflowId, number, headingId }: RestoreVersionProps) {
   const restore = useRestore(workflowId, number);
   const { asked, restored, failure, isPending } = restore;
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <div>
       <Button
+        ref={button}
         size="sm"
         variant="quiet"
         aria-describedby={headingId}
@@ -40,7 +42,7 @@ export function RestoreVersion({ workflowId, number, headingId }: RestoreVersion
             <Link href={`/workflows/${workflowId}`} className="text-accent hover:underline">
               Open the draft
             </Link>
-            <Button size="sm" isPending={isPending} onClick={restore.undo}>
+            <Button size="sm" isPending={isPending} onClick={() => restore.undo().then(() => button.current?.focus())}>
               Undo
             </Button>
           </>

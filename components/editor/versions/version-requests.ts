@@ -67,4 +67,4 @@ interface MoveBody {
 }
 
 export const moveSessions = (workflowId: string, body: MoveBody) =>
-  ask<{ sessions: MovedSession[]; next_cursor?: string }>(addressOf(workflowId, "migration"), body);
+  ask<{ sessions: MovedSession[]; next_cursor?: string }>(addressOf(workflowId, "migration"), { ...body, limit: 20 });

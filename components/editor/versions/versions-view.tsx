@@ -40,16 +40,13 @@ export function VersionsView({ draft, versions: { versions, next_cursor }, newes
         <h1 className="wrap-anywhere mb-3">Versions of {definition.name || "a workflow without a name"}</h1>
         <div className="grid gap-4">
           <DraftLine draft={draft} />
-          <CompareForm
-            workflowId={workflowId}
-            numbers={numbers}
-            from={compared?.from ?? (draft.isDirty ? (numbers[0] ?? null) : (numbers[1] ?? numbers[0] ?? null))}
-            to={compared?.to ?? (draft.isDirty ? "draft" : (numbers[0] ?? "draft"))}
-          />
           {numbers.length > 0 && (
-            <div>
-              <MoveSessions workflowId={workflowId} numbers={numbers} />
-            </div>
+            <>
+              <CompareForm workflowId={workflowId} numbers={numbers} {...choiceOf(draft, numbers, compared)} />
+              <div>
+                <MoveSessions workflowId={workflowId} numbers={numbers} />
+              </div>
+            </>
           )}
         </div>
         {numbers.length === 0 ? (
@@ -67,7 +64,7 @@ export function VersionsView({ draft, versions: { versions, next_cursor }, newes
       </section>
       {compared ? (
         <LazyComparison
-          key={`${compared.from} ${compared.to}`}
+          key={`${compared.from} ${compared.to} ${draft.revision}`}
           {...compared}
           title={`From ${lowerFirst(nameOfSide(compared.from))} to ${lowerFirst(nameOfSide(compared.to))}`}
         />
@@ -78,6 +75,12 @@ export function VersionsView({ draft, versions: { versions, next_cursor }, newes
       )}
     </div>
   );
+}
+
+/** What was compared; before that the last changes: those of the draft, else of the newest version. */
+function choiceOf({ isDirty }: DraftView, [newest, earlier]: readonly number[], compared: Compared | null) {
+  const from = isDirty ? newest : (earlier ?? newest);
+  return { from: compared?.from ?? from ?? null, to: compared?.to ?? (isDirty ? "draft" : (newest ?? "draft")) };
 }
 
 const lowerFirst = (name: string): string => (name === "Draft" ? "the draft" : name.toLowerCase());

@@ -71,6 +71,7 @@ describe("the list of versions", () => {
     let cursor: number | undefined;
     do {
       const page = await listVersions(mira, id, { limit: 2, ...(cursor && { cursor }) });
+      expect(page.versions.length).toBeLessThanOrEqual(2);
       seen.push(...page.versions.map(({ number }) => number));
       cursor = page.next_cursor === undefined ? undefined : Number(page.next_cursor);
     } while (cursor !== undefined);

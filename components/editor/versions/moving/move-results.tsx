@@ -1,13 +1,17 @@
+import { useEffect, useRef } from "react";
 import { Status } from "@/components/ui/status";
 import type { MovedSession } from "../version-requests";
 
 /** What became of each session, and how many are done. */
 export function MoveResults({ results, isRunning }: { results: readonly MovedSession[]; isRunning: boolean }) {
+  const heading = useRef<HTMLParagraphElement>(null);
+  // The button that began it is gone.
+  useEffect(() => heading.current?.focus(), []);
   const stayed = results.filter(({ stays_because }) => stays_because !== null).length;
   const moved = results.length - stayed;
   return (
     <div className="grid gap-2">
-      <p role="status">
+      <p ref={heading} role="status" tabIndex={-1}>
         {isRunning ? "Moving. " : "Done. "}
         {moved.toLocaleString("en-US")} moved{stayed > 0 && `, ${stayed.toLocaleString("en-US")} stayed`}.
       </p>

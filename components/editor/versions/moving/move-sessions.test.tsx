@@ -57,8 +57,8 @@ test("shows who can be moved and who cannot, then moves in batches with a result
     "CLM-3Moved",
   ]);
   expect(sent).toEqual([
-    { to_version: 2, mapping: {} },
-    { to_version: 2, mapping: {}, cursor: "c1" },
+    { to_version: 2, mapping: {}, limit: 20 },
+    { to_version: 2, mapping: {}, limit: 20, cursor: "c1" },
   ]);
 });
 
@@ -69,5 +69,5 @@ test("a task that is gone gets another one where its sessions go on", async () =
   await user.selectOptions(picker, "b");
   await user.click(await screen.findByRole("button", { name: "Move 4 sessions" }));
   expect(await screen.findByText(/^Done/)).toBeDefined();
-  expect(sent).toEqual([{ to_version: 2, mapping: { gone: "b" } }]);
+  expect(sent).toEqual([{ to_version: 2, mapping: { gone: "b" }, limit: 20 }]);
 });

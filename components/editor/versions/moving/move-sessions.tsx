@@ -88,7 +88,7 @@ function MoveForm({ workflowId, numbers }: MoveSessionsProps) {
             <Button>Close</Button>
           </DialogClose>
         )}
-        {results === null && preview !== null && preview.moves > 0 && (
+        {!isRunning && preview !== null && preview.moves > 0 && (
           <Button variant="primary" onClick={move}>
             Move {preview.moves.toLocaleString("en-US")} {preview.moves === 1 ? "session" : "sessions"}
           </Button>

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { describeTemplate } from "./template-words";
+
+const settings = [{ key: "limit", label: "Limit", type: "money" as const, value: 100_000 }];
+const told = (text: string) => describeTemplate(text, settings);
+
+test("placeholders are names, settings are their values", () => {
+  expect(told("Dear {{ claimant_name }}, up to {{ settings.limit | money }}: {{- amount_cents | money -}}")).toBe(
+    "Dear (claimant name), up to $1,000: (amount)",
+  );
+});
+
+test("tags are words in brackets", () => {
+  expect(told('{% if outcome == "approved" %}Yes{% elsif paid %}Paid{% else %}No{% endif %}')).toBe(
+    "[if outcome is approved]Yes[otherwise, if paid]Paid[otherwise]No[end]",
+  );
+});
+
+test("plain text and what has no end stay", () => {
+  expect(told("Hello { you }")).toBe("Hello { you }");
+  expect(told("Hello {{ name")).toBe("Hello {{ name");
+  const begun = performance.now();
+  told("{{ a }} {% b %} ".repeat(5_000));
+  told("{{".repeat(50_000));
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});
