@@ -40,11 +40,7 @@ export function ArchiveDialog({ workflow, onClose }: { workflow: WorkflowItem; o
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent
-        title={`${act} “${name}”?`}
-        description={describeChange(workflow)}
-        onCloseAutoFocus={focusAfter}
-      >
+      <DialogContent title={`${act} “${name}”?`} description={describeChange(workflow)} onCloseAutoFocus={focusAfter}>
         {failure && <ErrorNotice title="That was not done">{failure}</ErrorNotice>}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
