@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 
@@ -23,14 +23,30 @@ interface DialogContentProps {
   onCloseAutoFocus?: (event: Event) => void;
 }
 
-/** A modal dialog with title, content and a close button. Its other buttons are children (DialogActions). */
+/**
+ * A modal dialog with title, content and a close button. Its other buttons are children (DialogActions). When it
+ * closes, what had the focus before gets it, unless something else has it by then.
+ */
 export function DialogContent({ title, description, children, className, onCloseAutoFocus }: DialogContentProps) {
+  const focusedBefore = useRef<Element | null>(null);
+  // Radix gives the focus back to the trigger only, and a dialog may have none.
+  function returnFocus(event: Event) {
+    onCloseAutoFocus?.(event);
+    const before = focusedBefore.current;
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (event.defaultPrevented || !isLost || !(before instanceof HTMLElement) || !before.isConnected) return;
+    event.preventDefault();
+    before.focus();
+  }
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(22_21_19/0.5)]" />
       <Radix.Content
         {...(description === null && { "aria-describedby": undefined })}
-        onCloseAutoFocus={onCloseAutoFocus}
+        onOpenAutoFocus={() => {
+          focusedBefore.current = document.activeElement;
+        }}
+        onCloseAutoFocus={returnFocus}
         className={cn(
           "fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-lg " +
             "-translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-surface border border-line " +

@@ -56,7 +56,7 @@ export function ImportArea({ children }: { children: ReactNode }) {
       {children}
       {isOver && (
         <div className={dropClasses}>
-          <p className="flex items-center gap-2 text-title">
+          <p className="flex items-center gap-3 rounded-surface bg-surface px-6 py-4 text-title shadow-float">
             <FileUp aria-hidden className="size-6 text-accent" />
             Drop the file to import it as a new draft
           </p>

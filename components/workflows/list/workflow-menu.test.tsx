@@ -68,6 +68,12 @@ test("a refused name stays in the field, which has the focus", async () => {
   expect(router.push).not.toHaveBeenCalled();
 });
 
+test("a dialog that is cancelled gives the focus back to the button of the row", async () => {
+  const user = await act("Rename");
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement).toBe(button("Actions for Claims")));
+});
+
 test("archiving says how many sessions go on, and focuses what was done", async () => {
   fetchMock.mockResolvedValue(Response.json(workflow));
   const user = await act("Archive");
