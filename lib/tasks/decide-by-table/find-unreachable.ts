@@ -1,4 +1,10 @@
-import { type Comparison, compareValue, isSettingReference, type Scalar } from "@/lib/engine/definition-kit";
+import {
+  type Comparison,
+  compareValue,
+  isSettingReference,
+  parseDuration,
+  type Scalar,
+} from "@/lib/engine/definition-kit";
 import { comparisonOf, type DecisionTable, type TableInput, type TableRow } from "./table";
 
 /** A row that no session can reach, and the earlier rows because of which. */
@@ -10,6 +16,8 @@ export interface UnreachableRow {
 
 /** The values of one field that a row takes. */
 interface Taken {
+  /** Equal for rows with the same tests. */
+  key: string;
   tests: Comparison[];
   /** Every value that fits, when these are few. */
   values?: Scalar[];
@@ -18,11 +26,22 @@ interface Taken {
   high?: Bound;
   /** There are tests that are neither values nor a range. */
   isOther: boolean;
-  /** The same range, when it is one of numbers and there are no other tests: a thousand rows compare these often. */
-  numbers?: { low: number; isLowOpen: boolean; high: number; isHighOpen: boolean };
+  /** The same range in numbers, when there are no other tests: a thousand rows are compared with each other. */
+  numbers?: Numbers;
   /** The same values, when there are no other tests and each is equal to itself alone. */
   plain?: Set<Scalar>;
 }
+
+interface Numbers {
+  /** Days and durations are numbers, too; only ranges of one scale are compared. */
+  scale: Scale;
+  low: number;
+  isLowOpen: boolean;
+  high: number;
+  isHighOpen: boolean;
+}
+
+type Scale = "number" | "day" | "duration";
 
 interface Bound {
   value: number | string;
@@ -65,7 +84,7 @@ function boxOf(inputs: readonly TableInput[], { when }: TableRow, fields: readon
 }
 
 function takenBy(tests: Comparison[]): Taken {
-  const taken: Taken = { tests, isOther: false };
+  const taken: Taken = { key: JSON.stringify(tests), tests, isOther: false };
   for (const test of tests) {
     const { op, value } = test;
     if (op === "eq") taken.values = [...(taken.values ?? []), value as Scalar];
@@ -77,10 +96,29 @@ function takenBy(tests: Comparison[]): Taken {
   if (taken.values) taken.values = taken.values.filter((one) => fits(tests, one));
   const { values, low, high, isOther } = taken;
   if (values && tests.length === 1 && values.every(isPlain)) taken.plain = new Set(values);
-  const [least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY] = [low?.value, high?.value];
-  if (!values && !isOther && typeof least === "number" && typeof most === "number")
-    taken.numbers = { low: least, isLowOpen: low?.isOpen === true, high: most, isHighOpen: high?.isOpen === true };
-  return taken;
+  const numbers = values || isOther ? undefined : numbersOf(low, high);
+  return { ...taken, ...(numbers && { numbers }) };
+}
+
+function numbersOf(low: Bound | undefined, high: Bound | undefined): Numbers | undefined {
+  const [least, most] = [low && scaled(low.value), high && scaled(high.value)];
+  const scale = (least ?? most)?.scale;
+  if (!scale || (low && !least) || (high && !most) || (least && most && least.scale !== most.scale)) return undefined;
+  return {
+    scale,
+    low: least?.value ?? Number.NEGATIVE_INFINITY,
+    isLowOpen: low?.isOpen === true,
+    high: most?.value ?? Number.POSITIVE_INFINITY,
+    isHighOpen: high?.isOpen === true,
+  };
+}
+
+/** A bound on its scale; undefined for other texts. */
+function scaled(value: number | string): { scale: Scale; value: number } | undefined {
+  if (typeof value === "number") return { scale: "number", value };
+  const ms = parseDuration(value);
+  if (ms !== undefined) return { scale: "duration", value: ms };
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? { scale: "day", value: Date.parse(value) } : undefined;
 }
 
 /** Durations of several spellings are the same. */
@@ -152,6 +190,7 @@ function openField(box: RowBox, other: RowBox): number | "none" | "several" {
 
 /** Whether every value of `own` is one of `other`. */
 function covers(other: Taken, own: Taken): boolean {
+  if (other.key === own.key) return true;
   if (other.numbers && own.numbers) return containsNumbers(other.numbers, own.numbers);
   if (other.plain && own.plain)
     return own.plain.size <= other.plain.size && [...own.plain].every((one) => other.plain?.has(one));
@@ -159,9 +198,8 @@ function covers(other: Taken, own: Taken): boolean {
   return other.tests.every((test) => isImplied(test, own));
 }
 
-type Numbers = NonNullable<Taken["numbers"]>;
-
 const containsNumbers = (outer: Numbers, own: Numbers): boolean =>
+  outer.scale === own.scale &&
   (own.low > outer.low || (own.low === outer.low && (!outer.isLowOpen || own.isLowOpen))) &&
   (own.high < outer.high || (own.high === outer.high && (!outer.isHighOpen || own.isHighOpen)));
 
@@ -184,40 +222,21 @@ function isImplied(test: Comparison, own: Taken): boolean {
 /** Whether every value of `own` is one of some other: values by themselves, a range by ranges without a gap. */
 function coverTogether(others: readonly Taken[], own: Taken): boolean {
   if (own.values) return own.values.every((one) => others.some(({ tests }) => fits(tests, one)));
-  if (own.isOther || !(own.low || own.high)) return false;
-  const ranges = others.filter(({ values, isOther }) => !values && !isOther);
-  let reached: Bound | undefined = own.low;
-  let isOpenStart = own.low === undefined;
-  for (let step = 0; step <= ranges.length; step++) {
+  const range = own.numbers;
+  if (!range) return false;
+  const ranges = others.flatMap(({ numbers }) => (numbers && numbers.scale === range.scale ? [numbers] : []));
+  /** The first value that is not covered yet: `at` itself, or with `isAfter` the next one. */
+  let at = range.low;
+  let isAfter = range.isLowOpen;
+  for (;;) {
     const next = ranges.find(
-      ({ low, high }) => startsBefore(low, reached, isOpenStart) && endsAfter(high, reached, isOpenStart),
+      ({ low, isLowOpen, high, isHighOpen }) =>
+        (low < at || (low === at && (!isLowOpen || isAfter))) &&
+        (high > at || (high === at && !isHighOpen && !isAfter)),
     );
     if (!next) return false;
-    if (!next.high || (own.high && contains(next.high, own.high))) return true;
-    // The next range has to begin where this one ends.
-    reached = { value: next.high.value, isOpen: !next.high.isOpen };
-    isOpenStart = false;
+    if (next.high > range.high || (next.high === range.high && (!next.isHighOpen || range.isHighOpen))) return true;
+    at = next.high;
+    isAfter = !next.isHighOpen;
   }
-  return false;
-}
-
-/** Whether a range that begins at `low` takes the first value after `reached`. */
-function startsBefore(low: Bound | undefined, reached: Bound | undefined, isOpenStart: boolean): boolean {
-  if (!low) return true;
-  if (isOpenStart || !reached) return false;
-  const place = order(low.value, reached.value);
-  return place === -1 || (place === 0 && (!low.isOpen || reached.isOpen));
-}
-
-/** Whether a range that ends at `high` goes beyond `reached`. */
-function endsAfter(high: Bound | undefined, reached: Bound | undefined, isOpenStart: boolean): boolean {
-  if (!high || isOpenStart || !reached) return true;
-  const place = order(high.value, reached.value);
-  return place === 1 || (place === 0 && !high.isOpen && !reached.isOpen);
-}
-
-/** Whether a range up to `outer` takes every value up to `own`. */
-function contains(outer: Bound, own: Bound): boolean {
-  const place = order(own.value, outer.value);
-  return place === -1 || (place === 0 && (!outer.isOpen || own.isOpen));
 }

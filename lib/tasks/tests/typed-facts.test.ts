@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type JsonObject, type JsonValue, NextAction } from "@/lib/engine";
+import { checkGraph, type JsonObject, type JsonValue, NextAction } from "@/lib/engine";
+import { taskCatalog } from "../catalog";
 import { factsOf, formatFact, readField } from "../facts/facts";
 import { asTyped, type FieldSpec, fieldSpecSchema } from "../schema";
 import { injection, now, startTask } from "./test-kind";
@@ -133,4 +134,38 @@ test("letters write them with filters", async () => {
   const letter = "{{ number | number }} chairs, {{ duration | duration }}, {{ email }}, [{{ email | number }}]";
   const task = startTask("letter", { letter }, { values: { number: 1_250, duration: "PT40H", email: "a@b.co" } });
   expect((await task.run()).response).toBe("1,250 chairs, 40 hours, a@b.co, []");
+});
+
+test.each([
+  ["number", "gte", 5, []],
+  ["number", "gte", "PT5H", ["condition_type"]],
+  ["number", "gte", { setting: "hours" }, ["condition_type"]],
+  ["duration", "lt", "PT5H", []],
+  ["duration", "lt", { setting: "hours" }, []],
+  ["duration", "lt", { setting: "count" }, ["condition_type"]],
+  ["duration", "lt", 5, ["condition_type"]],
+  ["duration", "lt", "soon", ["condition_type"]],
+  ["email", "ends_with", "@example.com", []],
+  ["email", "eq", 5, ["condition_type"]],
+])("an edge compares a field of the type %s (%s %j) as its type says", (key, op, value, codes) => {
+  const problems = checkGraph(
+    {
+      ...{ id: "g", name: "G", startTaskId: "ask" },
+      settings: [
+        { key: "hours", label: "Hours", type: "duration", value: "PT2H" },
+        { key: "count", label: "Count", type: "number", value: 2 },
+      ],
+      tasks: [
+        { id: "ask", kind: "talk", label: "Ask", config: { instructions: "Ask.", fields: all } },
+        { id: "yes", kind: "letter", label: "Yes", config: { letter: "{{ settings.hours }}" } },
+        { id: "no", kind: "letter", label: "No", config: { letter: "{{ settings.count }}" } },
+      ],
+      edges: [
+        { id: "e1", from: "ask", to: "yes", condition: { field: key, op, value } },
+        { id: "e2", from: "ask", to: "no" },
+      ],
+    },
+    taskCatalog,
+  );
+  expect(problems.map(({ code }) => code)).toEqual(codes);
 });

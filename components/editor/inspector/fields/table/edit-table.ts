@@ -1,15 +1,35 @@
-import type {
-  ConditionCell,
-  DecisionTable,
-  ResultCell,
-  TableInput,
-  TableOutput,
-  TableRow,
+import {
+  type ConditionCell,
+  type DecisionTable,
+  outputTypes,
+  type ResultCell,
+  type TableInput,
+  type TableOutput,
+  type TableRow,
+  tableOperators,
 } from "@/lib/tasks/decide-by-table/table";
 import { moveItem } from "../../schema/rows";
 
 /** The two kinds of columns: conditions and results. */
 export type Side = "when" | "set";
+
+/** Whether a value can be drawn as a table. The schema itself is too slow for every key press in a thousand rows. */
+export function hasShapeOfTable(value: unknown): value is DecisionTable {
+  const { inputs, outputs, rows, otherwise } = (value ?? {}) as Partial<Record<keyof DecisionTable, unknown>>;
+  const isRow = (row: unknown): boolean => {
+    const { when, set } = (row ?? {}) as Partial<Record<Side, unknown>>;
+    return Array.isArray(when) && Array.isArray(set);
+  };
+  return (
+    Array.isArray(inputs) &&
+    inputs.every((input) => typeof input?.field === "string" && tableOperators.includes(input.op)) &&
+    Array.isArray(outputs) &&
+    outputs.every((output) => typeof output?.key === "string" && outputTypes.includes(output.type)) &&
+    Array.isArray(rows) &&
+    rows.every(isRow) &&
+    (otherwise === undefined || Array.isArray(otherwise))
+  );
+}
 
 /** The row with a cell for each column. */
 export const fullRow = ({ inputs, outputs }: DecisionTable, row?: Partial<TableRow>): TableRow => ({

@@ -28,7 +28,7 @@ export function LastRow({ path, table, columns, onSet, onChange }: LastRowProps)
         <td colSpan={table.inputs.length + 1} className="p-1 align-top">
           <Select
             aria-label="When no row fits"
-            className="max-sm:h-11"
+            className="sticky left-1 max-w-60 max-sm:h-11"
             value={otherwise ? "values" : "none"}
             onChange={(event) => choose(event.target.value)}
           >

@@ -1,23 +1,22 @@
 "use client";
 
 import { Maximize2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { type DecisionTable, tableSchema } from "@/lib/tasks/decide-by-table/table";
 import { FieldFrame, QuietButton } from "../../form/field-frame";
 import { useProblemsAt } from "../../form/form-scope";
 import { ProblemLine } from "../../form/problem-line";
 import { type FieldProps, labelOf } from "../field-props";
 import { JsonField } from "../json-field";
+import { hasShapeOfTable } from "./edit-table";
 import { TableGrid } from "./table-grid";
 
 /** A decision table, in the form or in a large window. */
 export function TableField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const [isLarge, setLarge] = useState(false);
-  const isTable = useMemo(() => tableSchema.safeParse(value).success, [value]);
-  if (!isTable) return <JsonField {...props} />;
-  const grid = <TableGrid path={path} table={value as DecisionTable} onChange={onChange} />;
+  if (!hasShapeOfTable(value)) return <JsonField {...props} />;
+  const grid = <TableGrid path={path} table={value} onChange={onChange} />;
   return (
     <FieldFrame
       path={path}

@@ -3,17 +3,16 @@
 import { Plus } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { DecisionTable } from "@/lib/tasks/decide-by-table/table";
-import { useDefinition } from "../../form/editor-access";
 import { QuietButton } from "../../form/field-frame";
 import { type FieldPath, type Outcome, useFieldId, useFormScope, useOpenRow } from "../../form/form-scope";
-import { findKeyUse } from "../../schema/known-keys";
-import { inputColumn, outputColumn } from "./cell-text";
 import { setCell } from "./edit-table";
 import { LastRow } from "./last-row";
 import { moveInGrid } from "./move-in-grid";
 import { TableHead } from "./table-head";
 import { TablePager } from "./table-pager";
 import { TableRow } from "./table-row";
+import { useColumns } from "./use-columns";
+import { useStableActions } from "./use-stable-actions";
 import { type CellPlace, cellPath, useTableEdits } from "./use-table-edits";
 
 interface TableGridProps {
@@ -45,6 +44,14 @@ export function TableGrid({ path, table, onChange }: TableGridProps) {
     if (edits.insert(row, isCopy)) focusCell({ row, side: "when", column: 0 });
   };
 
+  const actions = useStableActions({
+    onSet: setOne,
+    onPaste: edits.paste,
+    onAdd: addBelow,
+    onMove: edits.move,
+    onRemove: edits.remove,
+  });
+
   return (
     <div className="grid min-w-0 grid-cols-1 gap-2">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the inputs inside */}
@@ -65,11 +72,7 @@ export function TableGrid({ path, table, onChange }: TableGridProps) {
                 index={first + index}
                 count={table.rows.length}
                 columns={columns}
-                onSet={setOne}
-                onPaste={edits.paste}
-                onAdd={addBelow}
-                onMove={edits.move}
-                onRemove={edits.remove}
+                {...actions}
               />
             ))}
           </tbody>
@@ -93,17 +96,6 @@ export function TableGrid({ path, table, onChange }: TableGridProps) {
         cell.
       </p>
     </div>
-  );
-}
-
-function useColumns({ inputs, outputs }: DecisionTable) {
-  const known = findKeyUse(useDefinition());
-  return useMemo(
-    () => ({
-      when: inputs.map((input) => inputColumn(input, known)),
-      set: outputs.map((output) => outputColumn(output, known)),
-    }),
-    [inputs, outputs, known],
   );
 }
 

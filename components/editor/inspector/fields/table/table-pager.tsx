@@ -14,9 +14,9 @@ export function TablePager({ page, count, rowsOnPage, onPage }: TablePagerProps)
   const last = Math.min(count, first + rowsOnPage - 1);
   return (
     <span className="flex items-center gap-2 text-ink-soft text-meta">
-      <QuietButton label="Earlier rows" text="Back" isOff={page === 0} onClick={() => onPage(page - 1)} />
+      <QuietButton label="Earlier rows" text="Earlier rows" isOff={page === 0} onClick={() => onPage(page - 1)} />
       Rows {first} to {last} of {count.toLocaleString("en")}
-      <QuietButton label="Later rows" text="Next" isOff={last === count} onClick={() => onPage(page + 1)} />
+      <QuietButton label="Later rows" text="Later rows" isOff={last === count} onClick={() => onPage(page + 1)} />
     </span>
   );
 }

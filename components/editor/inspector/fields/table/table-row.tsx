@@ -26,7 +26,15 @@ interface TableRowProps {
 const sides: readonly Side[] = ["when", "set"];
 
 /** One row of the table: its number with a menu, and its cells. */
-export function TableRow({ path, row, index, columns, onSet, onPaste, ...changes }: TableRowProps) {
+export const TableRow = memo(function TableRow({
+  path,
+  row,
+  index,
+  columns,
+  onSet,
+  onPaste,
+  ...changes
+}: TableRowProps) {
   return (
     <tr data-path={JSON.stringify([...path, "rows", index])}>
       <RowNumber path={path} index={index} {...changes} />
@@ -47,11 +55,11 @@ export function TableRow({ path, row, index, columns, onSet, onPaste, ...changes
       )}
     </tr>
   );
-}
+});
 
 type RowNumberProps = Pick<TableRowProps, "path" | "index" | "count" | "onAdd" | "onMove" | "onRemove">;
 
-const RowNumber = memo(function RowNumber({ path, index, count, onAdd, onMove, onRemove }: RowNumberProps) {
+function RowNumber({ path, index, count, onAdd, onMove, onRemove }: RowNumberProps) {
   const [at, setAt] = useState<{ x: number; y: number } | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const hasProblem = useProblemsAt([...path, "rows", index], true).length > 0;
@@ -94,4 +102,4 @@ const RowNumber = memo(function RowNumber({ path, index, count, onAdd, onMove, o
       />
     </th>
   );
-});
+}
