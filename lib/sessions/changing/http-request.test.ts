@@ -10,7 +10,8 @@ import { claimFacets } from "@/lib/tasks/claim-facets";
 import { allowHosts, type Received, sendJson, startOrigin } from "@/lib/tasks/http-request/tests/test-origin";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { advanceSession } from "../advance-session";
-import { getSession, listSessions } from "../reading/data";
+import { getSession } from "../reading/data";
+import { findSessions } from "../reading/find-sessions";
 import { startSession } from "../start-session";
 import { PostgresSessionStorage } from "../storage";
 import { retrySession } from "./retry-session";
@@ -117,7 +118,8 @@ test("staff read why it failed, and Retry sends the same key until it succeeds",
   expect(await advanceSession(sessionId)).toMatchObject({ status: "Error" });
   expect((await stored()).nextRetryAt).toBeNull();
 
-  const [listed] = await listSessions(staff, { search: sessionId });
+  const { items } = await findSessions(staff, { search: sessionId });
+  const [listed] = items;
   expect(listed?.statusText).toContain("Failed, can be retried");
   const failed = (await getSession(staff, sessionId)).steps.filter(({ status }) => status === "failed");
   expect(failed).toHaveLength(2);
