@@ -7,7 +7,9 @@ const differentBits = (one: string, other: string) => [...one].filter((bit, inde
 test("The code of an embedding never changes, because codes are stored", () => {
   const embedding = Float32Array.from({ length: 128 }, (_, index) => Math.sin(index + 1));
   expect(toCode(embedding)).toHaveLength(384);
-  expect(toCode(embedding).slice(0, 64)).toMatchInlineSnapshot(`"0011000100111001010000101010011100010011110101111111000100100001"`);
+  expect(toCode(embedding).slice(0, 64)).toMatchInlineSnapshot(
+    `"0011000100111001010000101010011100010011110101111111000100100001"`,
+  );
 });
 
 test("Similar texts have codes that differ in fewer bits", () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { mean, type Ranking, rankIds, readClauses, readQuestions, recallAt5 } from "./evaluation/evaluate";
+import { storePassages } from "./evaluation/store-passages";
 import { findPassages, type PassageQuery, type RunQuery } from "./find-passages";
-import { storePassages } from "./test-passages";
 
 /** What a search finds, with codes and with pgvector. `run` runs a statement in a migrated, empty database. */
 export function findPassagesContract(name: string, run: RunQuery): void {

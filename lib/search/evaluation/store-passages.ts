@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { embeddingModel, embedTexts } from "./embed-texts";
-import type { Audience, RunQuery } from "./find-passages";
-import { storeEmbeddings } from "./store-embeddings";
+import { embeddingModel, embedTexts } from "../embed-texts";
+import type { Audience, RunQuery } from "../find-passages";
+import { storeEmbeddings } from "../store-embeddings";
 
-interface TestCollection {
+interface NewCollection {
   name: string;
   audience?: Audience;
   model?: string;
@@ -13,7 +13,7 @@ interface TestCollection {
 /** Stores texts as the passages of one document of a new collection. Returns the id of the document. */
 export async function storePassages(
   run: RunQuery,
-  { name, audience = "claimants", model = embeddingModel(), state = "published" }: TestCollection,
+  { name, audience = "claimants", model = embeddingModel(), state = "published" }: NewCollection,
   texts: readonly string[],
 ): Promise<string> {
   const [collectionId, documentId] = [randomUUID(), randomUUID()];
