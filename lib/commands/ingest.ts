@@ -71,9 +71,8 @@ async function ingestFolder(folder: string, name: string, signal: AbortSignal): 
       );
       counts[result.status] += 1;
       if (result.status === "published") counts.passages += result.passages;
-      print(
-        `${file}: ${result.status === "published" ? `${result.passages} passages, version ${result.version}` : "unchanged"}`,
-      );
+      const isNew = result.status === "published";
+      print(`${file}: ${isNew ? `${result.passages} passages, version ${result.version}` : "unchanged"}`);
     } catch (error) {
       if (!(error instanceof FileRefusedError)) throw error;
       counts.refused += 1;

@@ -8,8 +8,8 @@ const sliceSize = 64;
 
 /**
  * Embeds the published passages of a collection with the model of now, beside the embeddings that searches use, and
- * switches to them in one statement when none is missing. It goes on where an earlier call has ended. Returns the number
- * of passages embedded by this call. Throws AppError `not_found`, and LlmError of the embedding model.
+ * switches to them in one statement when none is missing. It goes on where an earlier call has ended. Returns the
+ * number of passages embedded by this call. Throws AppError `not_found`, and LlmError of the embedding model.
  */
 export async function embedCollection(name: string, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
   const { id, embeddingModel: oldModel, embeddingVersion } = await findCollection(name);

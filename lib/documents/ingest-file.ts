@@ -21,8 +21,8 @@ export interface IngestResult {
 
 /**
  * Takes a file into a collection: reads it, cuts it into passages, embeds them and publishes the document, as a new
- * version when one of this name is there. All rows are written in one transaction, so a crash leaves nothing behind. The
- * same content a second time changes nothing. `onEmbedded` is called with the number of passages embedded so far.
+ * version when one of this name is there. All rows are written in one transaction, so a crash leaves nothing behind.
+ * The same content a second time changes nothing. `onEmbedded` is called with the number of passages embedded so far.
  * Throws FileRefusedError; AppError `not_found` or `conflict` about the collection; LlmError of the embedding model.
  */
 export async function ingestFile(

@@ -25,7 +25,9 @@ export function pdfOf(pages: readonly string[]): Uint8Array {
   });
   const rows = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
   const size = objects.length + 1;
-  file += `xref\n0 ${size}\n0000000000 65535 f \n${rows}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF`;
+  const start = file.length;
+  file += `xref\n0 ${size}\n0000000000 65535 f \n${rows}`;
+  file += `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`;
   return Buffer.from(file, "latin1");
 }
 
@@ -66,7 +68,19 @@ export function zipOf(entries: Readonly<Record<string, string | Buffer>>): Uint8
   return Buffer.concat([...locals, ...directory, end]);
 }
 
-const namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const schemas = "http://schemas.openxmlformats.org";
+const namespace = `xmlns:w="${schemas}/wordprocessingml/2006/main"`;
+const documentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+
+const packageParts = {
+  "[Content_Types].xml": `<Types xmlns="${schemas}/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Override PartName="/word/document.xml" ContentType="${documentType}"/></Types>`,
+  "_rels/.rels": `<Relationships xmlns="${schemas}/package/2006/relationships"><Relationship Id="r1"
+Type="${schemas}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+  "word/styles.xml": `<w:styles ${namespace}><w:style w:type="paragraph" w:styleId="Heading1">
+<w:name w:val="heading 1"/></w:style></w:styles>`,
+};
 
 /** A DOCX with these paragraphs; "# " before a text makes it a heading. */
 export function docxOf(
@@ -78,11 +92,7 @@ export function docxOf(
     return `<w:p>${style}<w:r><w:t xml:space="preserve">${text.replace(/^# /, "")}</w:t></w:r></w:p>`;
   });
   return zipOf({
-    "[Content_Types].xml":
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    "_rels/.rels":
-      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-    "word/styles.xml": `<w:styles ${namespace}><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`,
+    ...packageParts,
     "word/document.xml": `<w:document ${namespace}><w:body>${body.join("")}</w:body></w:document>`,
     ...others,
   });

@@ -6,8 +6,8 @@ import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
 /** The floors of `lib`, the lowest first: a file imports from its own floor and from the floors below it. */
 export const floors: readonly (readonly string[])[] = [
   [
-    ...["db", "llm", "search", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
-    ...["reading", "money", "text", "path-id", "run-action", "sent-form", "zod-in-browsers"],
+    ...["db", "llm", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
+    ...["search", "reading", "money", "text", "path-id", "run-action", "sent-form", "zod-in-browsers"],
   ],
   ["tasks"],
   ["workflows"],

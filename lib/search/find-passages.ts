@@ -40,11 +40,12 @@ export interface FoundPassage {
 /** Runs a statement; the pool by default. */
 export type RunQuery = <Row extends object>(text: string, values: unknown[]) => Promise<Pick<QueryResult<Row>, "rows">>;
 
-export const maxQueryLength = 1_000;
+const maxQueryLength = 1_000;
 
 /**
- * The passages that fit a question best, the best first: one statement that ranks by embeddings and by words (reciprocal
- * rank fusion). Only published documents are found. A question without words or without hits gives an empty list.
+ * The passages that fit a question best, the best first: one statement that ranks by embeddings and by words
+ * (reciprocal rank fusion). Only published documents are found. A question without words or without hits gives an
+ * empty list.
  * Throws AppError `conflict` when a named collection has embeddings of another model, and LlmError when the server of
  * EMBEDDING_MODEL fails.
  */

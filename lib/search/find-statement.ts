@@ -2,7 +2,7 @@
 const listLength = 50;
 /** Candidates by code whose similarity is computed exactly. */
 const candidates = 400;
-/** Reciprocal rank fusion: a passage at place r of a list gets weight / (60 + r). The 60 is of Cormack et al. (2009). */
+/** Reciprocal rank fusion: a passage at place r of a list gets weight / (60 + r). Cormack et al. (2009) have the 60. */
 const fusion = { offset: 60, vectors: 2, words: 1 };
 
 // $1 the question, $2 its embedding, $3 audiences, $4 names of collections or NULL, $5 the limit, $6 the model.
@@ -45,8 +45,8 @@ FROM fused JOIN passage p USING (id) JOIN document d ON d.id = p.document_id
 ORDER BY fused.score DESC, p.id`;
 
 /**
- * The passages that fit a question, on any Postgres. $7 is the code of the question. Codes are compared in an index-only
- * scan; the similarity of the nearest is computed from their embeddings.
+ * The passages that fit a question, on any Postgres. $7 is the code of the question. Codes are compared in an
+ * index-only scan; the similarity of the nearest is computed from their embeddings.
  */
 export const findByCodes = `
 WITH ${allowed},
@@ -57,7 +57,8 @@ close AS MATERIALIZED (
   LIMIT ${candidates}
 ),
 near AS (
-  SELECT e.passage_id AS id, (SELECT sum(one * other) FROM unnest(e.embedding, $2::real[]) AS t(one, other)) AS similarity
+  SELECT e.passage_id AS id,
+    (SELECT sum(one * other) FROM unnest(e.embedding, $2::real[]) AS t(one, other)) AS similarity
   FROM close JOIN passage_embedding e USING (passage_id, embedding_version)
 ),
 ${words},
@@ -67,7 +68,8 @@ ${fused}`;
 export const findByVectors = (dimensions: number): string => `
 WITH ${allowed},
 near AS MATERIALIZED (
-  SELECT e.passage_id AS id, 1 - (e.embedding::vector(${dimensions}) <=> $2::real[]::vector(${dimensions})) AS similarity
+  SELECT e.passage_id AS id,
+    1 - (e.embedding::vector(${dimensions}) <=> $2::real[]::vector(${dimensions})) AS similarity
   FROM passage_embedding e
   WHERE cardinality(e.embedding) = ${dimensions}
     AND (e.collection_id, e.embedding_version) IN (SELECT id, embedding_version FROM allowed)

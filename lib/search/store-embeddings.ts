@@ -15,7 +15,8 @@ export async function storeEmbeddings(
 ): Promise<void> {
   await run(
     `INSERT INTO passage_embedding (collection_id, embedding_version, passage_id, embedding, code)
-    SELECT $1, $2, id, embedding::real[], code::varbit FROM unnest($3::uuid[], $4::text[], $5::text[]) AS t(id, embedding, code)
+    SELECT $1, $2, id, embedding::real[], code::varbit
+    FROM unnest($3::uuid[], $4::text[], $5::text[]) AS t(id, embedding, code)
     ON CONFLICT DO NOTHING`,
     [
       collectionId,

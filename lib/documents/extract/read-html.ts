@@ -2,7 +2,7 @@ import type { TextBlock } from "../schema";
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
-/** The headings and paragraphs of HTML as `mammoth` writes it: a tag that begins or ends a block ends the text before. */
+/** The headings and paragraphs of HTML as `mammoth` writes it. A tag of a block ends the text before. */
 export function readHtml(html: string): TextBlock[] {
   const blocks: TextBlock[] = [];
   let text = "";

@@ -27,7 +27,7 @@ export function readPlainText(text: string, page: number | null): TextBlock[] {
   return blocks;
 }
 
-/** The pages of a PDF, whose lines end where the page did. A word that is split at the end of a line is put together. */
+/** The pages of a PDF, whose lines end where the page did. A word that is split there is put together. */
 export const readPages = (pages: readonly string[]): TextBlock[] =>
   pages.flatMap((text, index) => readPlainText(text.replace(/(\p{Ll})-\n(?=\p{Ll})/gu, "$1"), index + 1));
 

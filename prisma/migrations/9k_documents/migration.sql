@@ -57,9 +57,10 @@ CREATE TABLE "passage_embedding" (
     "collection_id" UUID NOT NULL,
     "embedding_version" INTEGER NOT NULL,
     "passage_id" UUID NOT NULL,
-    "embedding" REAL[] NOT NULL,
+    "embedding" REAL[],
     "code" BIT VARYING NOT NULL,
 
+    CONSTRAINT "passage_embedding_some" CHECK ("embedding" IS NOT NULL AND cardinality("embedding") > 0),
     CONSTRAINT "passage_embedding_pkey" PRIMARY KEY ("passage_id", "embedding_version"),
     CONSTRAINT "passage_embedding_passage_id_fkey" FOREIGN KEY ("passage_id") REFERENCES "passage"("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "passage_embedding_collection_id_fkey" FOREIGN KEY ("collection_id") REFERENCES "collection"("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -105,6 +106,15 @@ BEGIN
 END $$;
 CREATE TRIGGER "document_embeddings_removed" AFTER UPDATE OF "state" ON "document"
   FOR EACH ROW WHEN (NEW."state" IN ('superseded', 'retracted')) EXECUTE FUNCTION "remove_embeddings"();
+
+-- These functions read our tables, whatever `search_path` their caller has.
+DO $$
+DECLARE guard text;
+BEGIN
+  FOREACH guard IN ARRAY ARRAY['refuse_passage_change', 'refuse_document_change', 'remove_embeddings'] LOOP
+    EXECUTE format('ALTER FUNCTION %I() SET search_path = %I, pg_temp', guard, current_schema());
+  END LOOP;
+END $$;
 
 -- Where the server has pgvector, nearest embeddings are found by an index for the usual numbers of dimensions. It is
 -- never required: a role that may not create extensions, or another server, leaves the codes to do it.
