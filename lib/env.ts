@@ -120,6 +120,15 @@ const schema = z.object({
     .min(500)
     .max(1_000_000)
     .default(3_000),
+  /** The model of the same server that computes embeddings; unset: the table that is shipped with the product. */
+  EMBEDDING_MODEL: text,
+  /** The timeout of a request for embeddings, in milliseconds. */
+  EMBEDDING_TIMEOUT_MS: z.coerce
+    .number({ error: "must be a number of milliseconds" })
+    .int()
+    .min(1_000)
+    .max(570_000)
+    .default(60_000),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -1,4 +1,4 @@
-import { packageEngine } from "./package-engine";
+import { packageEngine } from "./packaging/package-engine";
 import { runCommand } from "./processes/lifetime";
 
 runCommand(async () => {

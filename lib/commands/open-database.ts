@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { disconnect } from "@/lib/db/client";
+import { connect } from "@/lib/db/connections/connection";
 import { startEmbeddedPostgres } from "@/lib/db/setup/embedded-postgres";
 import { prepareDatabase } from "@/lib/db/setup/prepare-database";
 import { env } from "@/lib/env";
@@ -35,6 +36,31 @@ export async function openDatabase(): Promise<void> {
   }
 }
 
+const addressFile = ".data/database-url";
+
+/**
+ * As `openDatabase`, for a command beside a server: it uses the embedded database that `npm start` runs, when it does.
+ * Throws an Error of one line.
+ */
+export async function joinDatabase(): Promise<void> {
+  const running = env.DATABASE_URL ? undefined : await findRunning();
+  if (!running) return openDatabase();
+  process.env.DATABASE_URL = running;
+  onStop(disconnect);
+}
+
+async function findRunning(): Promise<string | undefined> {
+  const address = fs.existsSync(addressFile) ? fs.readFileSync(addressFile, "utf8").trim() : "";
+  if (address === "") return undefined;
+  try {
+    await (await connect(address, { timeoutMs: 2_000 })).end();
+    return address;
+  } catch {
+    // Left by a server that was killed: `openDatabase` starts its own, or says what is in the way.
+    return undefined;
+  }
+}
+
 /**
  * Checks the database of DATABASE_URL and brings it to the newest version, as the role of DATABASE_OWNER_URL when it is
  * set. Deletes that variable: the processes that we start do not need it. Throws an Error of one line.
@@ -60,6 +86,9 @@ async function startEmbeddedDatabase(): Promise<void> {
   void server.ended.then(() =>
     fail(new Error("The embedded Postgres ended unexpectedly; .data/postgres/postgres.log says why.")),
   );
+  // Other commands use the running server: `joinDatabase`.
+  fs.writeFileSync(addressFile, server.url, { mode: 0o600 });
+  onStop(() => fs.rmSync(addressFile, { force: true }));
   process.env.DATABASE_URL = server.url;
   process.env.DATABASE_OWNER_URL = server.ownerUrl;
   process.env.DEMO ||= "1";

@@ -15,7 +15,7 @@ import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { waitFormSchema } from "@/lib/tasks/schema";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
-import { type ModelClaim, modelClaims } from "./model-claims";
+import { type ModelClaim, modelClaims } from "./checks/model-claims";
 import { onStop, runCommand } from "./processes/lifetime";
 
 // `npm run test:model`: ten claims against the model that the environment names, on a database that is removed

@@ -7,12 +7,13 @@ import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
 export const floors: readonly (readonly string[])[] = [
   [
     ...["db", "llm", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
-    ...["reading", "money", "paging", "text", "path-id", "run-action", "secrets", "sent-form", "zod-in-browsers"],
+    ...["reading", "money", "paging", "text", "path-id", "run-action", "search", "secrets", "sent-form"],
+    ...["zod-in-browsers"],
   ],
   ["tasks"],
   ["workflows"],
   ["sessions"],
-  ["chat", "inbox", "presence"],
+  ["chat", "inbox", "presence", "documents"],
   // Used by the routes of the HTTP API only: its schemas are made of the features' schemas.
   ["http"],
   // The commands of package.json start, seed and test everything.
@@ -20,7 +21,7 @@ export const floors: readonly (readonly string[])[] = [
 ];
 
 /** Folders of one floor that do not import each other. */
-const features = "chat|inbox|presence";
+const features = "chat|inbox|presence|documents";
 
 /** Tests may import any folder: most rules are for the code of the product only. */
 const tests = String.raw`(\.(test|contract)\.tsx?|/(test-|openai-test-)[\w-]+\.ts)$`;

@@ -11,6 +11,7 @@ const config: KnipConfig = {
         // Started by path in processes of their own.
         "lib/commands/processes/{run-worker.ts,*.mjs}",
         "lib/workflows/layout/layout-worker.mjs",
+        "lib/documents/extract/extract-worker.mjs",
         "e2e/faults/processes/{graphflow,poisoned}-process.ts",
         "lib/lint/*.ts",
         // The public API of the engine: also what only other applications use (Mermaid, import and export).

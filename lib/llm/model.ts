@@ -69,12 +69,23 @@ function choose(): Choice {
   return { provider: "LLM_BASE_URL", baseUrl: LLM_BASE_URL, apiKey: LLM_API_KEY, modelId: LLM_MODEL };
 }
 
+/** The embeddings that the configured server computes with this model; undefined for the demo model. */
+export function connectEmbeddings(modelId: string) {
+  const { provider, baseUrl, apiKey } = choose();
+  return baseUrl === undefined ? undefined : connect({ provider, baseUrl, apiKey }).embeddingModel(modelId);
+}
+
 function build({ provider, baseUrl, apiKey, modelId }: Choice): ChosenModel {
   if (provider === "demo" || !baseUrl) {
     return { model: createDemoModel(), modelId, host: "built-in", server: modelId, isDemo: true };
   }
   const server = `${baseUrl} ${modelId}`;
-  const connection = createOpenAICompatible({
+  const connection = connect({ provider, baseUrl, apiKey });
+  return { model: connection(modelId), modelId, host: new URL(baseUrl).host, server, isDemo: false };
+}
+
+const connect = ({ provider, baseUrl, apiKey }: Pick<Choice, "provider" | "apiKey"> & { baseUrl: string }) =>
+  createOpenAICompatible({
     name: provider === "OpenRouter" ? "openrouter" : "openai-compatible",
     baseURL: baseUrl,
     apiKey,
@@ -83,8 +94,6 @@ function build({ provider, baseUrl, apiKey, modelId }: Choice): ChosenModel {
     includeUsage: true,
     fetch: rejectWebPages,
   });
-  return { model: connection(modelId), modelId, host: new URL(baseUrl).host, server, isDemo: false };
-}
 
 /** With a wrong path many servers answer 200 with a web page. */
 async function rejectWebPages(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {

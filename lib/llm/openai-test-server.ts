@@ -47,6 +47,10 @@ export interface OpenAiTestServer {
   requests: TestRequest[];
   /** One answer per request in order; the last one repeats. */
   respondWith: (script: TestAnswer | TestAnswer[]) => void;
+  /** The texts of each request for embeddings. */
+  embedded: string[][];
+  /** How requests for embeddings are answered: the embeddings of the texts, or an HTTP error. */
+  embedWith: (embed: (texts: string[]) => number[][] | { status: number }) => void;
   close: () => Promise<void>;
 }
 
@@ -57,8 +61,15 @@ export interface OpenAiTestServer {
 export async function startOpenAiTestServer({ isAboutProbes = false } = {}): Promise<OpenAiTestServer> {
   const requests: TestRequest[] = [];
   let script: TestAnswer[] = [{ status: 500, message: "respondWith was not called" }];
+  const embedded: string[][] = [];
+  let embed: (texts: string[]) => number[][] | { status: number } = () => ({ status: 500 });
   const server = createServer(async (request, response) => {
     const body = await readBody(request);
+    if (request.url?.endsWith("/embeddings")) {
+      const texts: string[] = JSON.parse(body).input;
+      embedded.push(texts);
+      return sendEmbeddings(embed(texts), response);
+    }
     const asked: TestRequest["body"] = JSON.parse(body);
     if (asked.response_format?.json_schema?.name === "probe" && !isAboutProbes) {
       return sendStream('{"ready":true}', { content: "" }, response);
@@ -72,6 +83,10 @@ export async function startOpenAiTestServer({ isAboutProbes = false } = {}): Pro
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    embedded,
+    embedWith(next) {
+      embed = next;
+    },
     respondWith(next) {
       script = Array.isArray(next) ? [...next] : [next];
     },
@@ -140,4 +155,11 @@ function sendStream(
   send({ choices: [{ index: 0, delta: {}, finish_reason: finish }] });
   send({ choices: [], usage });
   response.end("data: [DONE]\n\n");
+}
+
+function sendEmbeddings(answer: number[][] | { status: number }, response: ServerResponse): void {
+  const isRefusal = !Array.isArray(answer);
+  response.writeHead(isRefusal ? answer.status : 200, { "content-type": "application/json", "retry-after-ms": "1" });
+  const data = isRefusal ? [] : answer.map((embedding, index) => ({ object: "embedding", index, embedding }));
+  response.end(JSON.stringify(isRefusal ? { error: { message: "refused" } } : { data, usage: { prompt_tokens: 1 } }));
 }

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import path from "node:path";
-import { packageScript, runNode } from "./processes/spawn-node";
+import { packageScript, runNode } from "../processes/spawn-node";
 
 const doors = ["index", "storage-kit", "definition-kit"];
 const compilerOptions = [

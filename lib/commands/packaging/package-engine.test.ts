@@ -4,8 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { packageScript } from "../processes/spawn-node";
 import { packageEngine } from "./package-engine";
-import { packageScript } from "./processes/spawn-node";
 
 const run = promisify(execFile);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "graphflow-engine-"));

@@ -1,0 +1,108 @@
+import * as fs from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { embedCollection } from "@/lib/documents/embed-collection";
+import { FileRefusedError } from "@/lib/documents/extract/extract-file";
+import { findCollection, saveCollection } from "@/lib/documents/find-collection";
+import { ingestFile } from "@/lib/documents/ingest-file";
+import { audiences, collectionName, maxFileBytes } from "@/lib/documents/schema";
+import { joinDatabase } from "./open-database";
+import { onStop, runCommand } from "./processes/lifetime";
+
+const usage = `npm run ingest -- <folder> --collection <name> [--audience claimants|staff]
+npm run ingest -- --collection <name> --embed
+
+Takes the Markdown, text, PDF and DOCX files of a folder into a collection, which is created when it is missing
+(for staff, unless --audience says otherwise). Files that have not changed stay as they are.
+With --embed: embeds the collection again with the model of EMBEDDING_MODEL.`;
+
+runCommand(async () => {
+  const { values, positionals } = readArguments();
+  const name = collectionName.safeParse(values.collection);
+  const audience = audiences.find((one) => one === (values.audience ?? "staff"));
+  const [folder, ...others] = positionals;
+  if (!name.success || !audience || others.length > 0 || (folder === undefined) !== (values.embed === true)) {
+    console.error(usage);
+    return 1;
+  }
+  const stopping = new AbortController();
+  onStop(() => stopping.abort(new Error("The command was stopped.")));
+  if (folder !== undefined && !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    console.error(`There is no folder "${folder}".`);
+    return 1;
+  }
+  await joinDatabase();
+  if (folder === undefined) return embed(name.data, stopping.signal);
+  await saveCollection(name.data, audience);
+  return ingestFolder(folder, name.data, stopping.signal);
+});
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { collection: { type: "string" }, audience: { type: "string" }, embed: { type: "boolean" } },
+    });
+  } catch {
+    return { values: {}, positionals: [] } as ReturnType<typeof parseArgs> & { values: Record<string, undefined> };
+  }
+}
+
+async function embed(name: string, signal: AbortSignal): Promise<number> {
+  const count = await embedCollection(name, { signal });
+  const { embeddingModel } = await findCollection(name);
+  console.log(`${count} passages embedded; the collection "${name}" has embeddings of ${embeddingModel}.`);
+  return 0;
+}
+
+/** Exit code 1 when a file was refused. The others are taken in. */
+async function ingestFolder(folder: string, name: string, signal: AbortSignal): Promise<number> {
+  const files = findFiles(folder);
+  const counts = { published: 0, unchanged: 0, refused: 0, passages: 0 };
+  for (const [index, file] of files.entries()) {
+    const show = (words: string) => showProgress(`${index + 1}/${files.length} ${file}: ${words}`);
+    show("reading");
+    try {
+      if (fs.statSync(path.join(folder, file)).size > maxFileBytes) throw new FileRefusedError("too_large");
+      const result = await ingestFile(
+        name,
+        { name: file, bytes: fs.readFileSync(path.join(folder, file)) },
+        { signal, onEmbedded: (count, of) => show(`${bar(count / of)} ${count}/${of} passages`) },
+      );
+      counts[result.status] += 1;
+      if (result.status === "published") counts.passages += result.passages;
+      const isNew = result.status === "published";
+      print(`${file}: ${isNew ? `${result.passages} passages, version ${result.version}` : "unchanged"}`);
+    } catch (error) {
+      if (!(error instanceof FileRefusedError)) throw error;
+      counts.refused += 1;
+      print(`${file}: skipped. ${error.message}`);
+    }
+  }
+  print(
+    `${counts.published} published (${counts.passages} passages), ${counts.unchanged} unchanged, ` +
+      `${counts.refused} skipped, in the collection "${name}".`,
+  );
+  return counts.refused > 0 ? 1 : 0;
+}
+
+/** The files of a folder and of those inside it, in the order of their names; hidden ones are left out. */
+const findFiles = (folder: string): string[] =>
+  fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !file.split(path.sep).some((part) => part.startsWith(".")))
+    .toSorted();
+
+const bar = (share: number): string => `[${"#".repeat(Math.round(share * 20)).padEnd(20, ".")}]`;
+
+/** The progress in one line, on a terminal. */
+function showProgress(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line.slice(0, process.stdout.columns - 1)}`);
+}
+
+function print(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
+  console.log(line);
+}

@@ -1,0 +1,73 @@
+import type { TextBlock } from "../schema";
+
+/** The headings, paragraphs, list items and table rows of Markdown, without its marks. */
+export function readMarkdown(text: string): TextBlock[] {
+  const blocks: TextBlock[] = [];
+  let lines: string[] = [];
+  let fence: string | undefined;
+  const close = () => {
+    const paragraph = withoutMarks(lines.join(" "));
+    if (paragraph !== "") blocks.push({ text: paragraph, level: 0, page: null });
+    lines = [];
+  };
+  for (const line of withoutFrontMatter(text).split("\n")) {
+    const mark = /^ {0,3}(```|~~~)/.exec(line)?.[1];
+    if (mark && (fence === undefined || fence === mark)) {
+      close();
+      fence = fence === undefined ? mark : undefined;
+      continue;
+    }
+    if (fence !== undefined) {
+      lines.push(line);
+      continue;
+    }
+    const heading = /^ {0,3}(#{1,6}) +(.*)$/.exec(line);
+    const underline = /^ {0,3}(=+|-+) *$/.exec(line)?.[1];
+    if (heading) {
+      close();
+      pushHeading(blocks, heading[2]?.replace(/ +#+ *$/, "") ?? "", heading[1]?.length ?? 1);
+    } else if (underline && lines.length === 1) {
+      const [title = ""] = lines;
+      lines = [];
+      pushHeading(blocks, title, underline.startsWith("=") ? 1 : 2);
+    } else if (line.trim() === "" || /^ {0,3}([-*_] *){3,}$/.test(line)) close();
+    else if (/^\s*([-*+]|\d{1,9}[.)]) +/.test(line)) {
+      close();
+      lines.push(line.replace(/^\s*([-*+]|\d{1,9}[.)]) +/, ""));
+    } else if (/^\s*\|/.test(line)) {
+      close();
+      if (!/^[\s|:-]+$/.test(line))
+        lines.push(
+          line
+            .split("|")
+            .map((cell) => cell.trim())
+            .filter(Boolean)
+            .join(" | "),
+        );
+      close();
+    } else lines.push(line.replace(/^ {0,3}> ?/, "").trim());
+  }
+  close();
+  return blocks;
+}
+
+function pushHeading(blocks: TextBlock[], title: string, level: number): void {
+  const text = withoutMarks(title);
+  if (text !== "") blocks.push({ text, level, page: null });
+}
+
+/** Settings between lines of dashes at the top of a file are not text. */
+const withoutFrontMatter = (text: string): string => {
+  const end = text.startsWith("---\n") ? text.indexOf("\n---\n", 3) : -1;
+  return end < 0 ? text : text.slice(end + 5);
+};
+
+/** Emphasis, code and links as plain words. */
+const withoutMarks = (text: string): string =>
+  text
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replace(/(\*\*|__|~~|`)/g, "")
+    .replace(/(^|[\s(])[*_](?=\S)|(?<=\S)[*_](?=[\s).,;:!?]|$)/g, "$1")
+    .replace(/<!--.*?-->/g, "")
+    .replace(/\s+/g, " ")
+    .trim();

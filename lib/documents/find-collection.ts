@@ -1,0 +1,33 @@
+import { pool } from "@/lib/db/connections/pool";
+import { AppError } from "@/lib/errors";
+import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
+import type { Audience } from "@/lib/search/find-passages";
+
+export interface Collection {
+  id: string;
+  name: string;
+  audience: Audience;
+  embeddingModel: string;
+  embeddingVersion: number;
+}
+
+const columns = `id, name, audience, embedding_model AS "embeddingModel", embedding_version AS "embeddingVersion"`;
+
+/** Throws AppError `not_found`. */
+export async function findCollection(name: string): Promise<Collection> {
+  const { rows } = await pool().query<Collection>(`SELECT ${columns} FROM collection WHERE name = $1`, [name]);
+  const [found] = rows;
+  if (!found) throw new AppError("not_found", { detail: `There is no collection "${name}".` });
+  return found;
+}
+
+/** The collection of this name. It is created, for the embedding model of now, when there is none. */
+export async function saveCollection(name: string, audience: Audience): Promise<Collection> {
+  const [sample] = await embedTexts(["dimensions"]);
+  await pool().query(
+    `INSERT INTO collection (name, audience, embedding_model, dimensions) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (name) DO NOTHING`,
+    [name, audience, embeddingModel(), sample?.length ?? 0],
+  );
+  return findCollection(name);
+}

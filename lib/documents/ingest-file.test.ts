@@ -1,0 +1,130 @@
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { pool } from "@/lib/db/connections/pool";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
+import { findPassages } from "@/lib/search/find-passages";
+import { embedCollection } from "./embed-collection";
+import { findCollection, saveCollection } from "./find-collection";
+import { ingestFile } from "./ingest-file";
+
+withTestDatabase();
+
+beforeAll(() => saveCollection("terms", "claimants"));
+
+const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+const find = (query: string) => findPassages({ query, audience: "claimants", limit: 5, collections: ["terms"] });
+const countOf = async (table: string) =>
+  (await pool().query(`SELECT count(*)::int AS count FROM ${table}`)).rows[0].count;
+
+const glass =
+  "# Car terms\n\n## Glass\n\nGlass repair has an excess of $75.\n\n## Deer\n\nAccidents with deer are covered.";
+
+test("A file is published as passages that are found, with its title", async () => {
+  const result = await ingestFile("terms", file("folder/car.md", glass));
+  expect(result).toMatchObject({ status: "published", version: 1, passages: 2 });
+  expect((await find("what is the excess for glass?"))[0]).toMatchObject({
+    document: "Car terms",
+    heading: "Car terms > Glass",
+    text: "Glass repair has an excess of $75.",
+  });
+});
+
+test("The same content a second time changes nothing, under another name too", async () => {
+  const [documents, passages] = [await countOf("document"), await countOf("passage")];
+  expect(await ingestFile("terms", file("car.md", glass))).toMatchObject({
+    status: "unchanged",
+    version: 1,
+    passages: 2,
+  });
+  expect(await ingestFile("terms", file("copy.md", glass))).toMatchObject({ status: "unchanged" });
+  expect([await countOf("document"), await countOf("passage")]).toEqual([documents, passages]);
+});
+
+test("Changed content is a new version; the old passages stay for citations and are not found", async () => {
+  const [old] = await find("glass excess");
+  const result = await ingestFile("terms", file("car.md", glass.replace("$75", "$90")));
+  expect(result).toMatchObject({ status: "published", version: 2 });
+  const found = await find("glass excess");
+  expect(found.map(({ text }) => text).join()).toContain("$90");
+  expect(found.map(({ text }) => text).join()).not.toContain("$75");
+  const { rows } = await pool().query("SELECT text FROM passage WHERE id = $1", [old?.id]);
+  expect(rows).toEqual([{ text: "Glass repair has an excess of $75." }]);
+});
+
+test("Content that was there before comes back as a version of its own", async () => {
+  expect(await ingestFile("terms", file("car.md", glass))).toMatchObject({ status: "published", version: 3 });
+});
+
+test("Two commands that take the same file at the same time publish it once", async () => {
+  const texts = Array.from({ length: 8 }, () => file("race.md", "# Race\n\nBicycles are covered."));
+  const results = await Promise.all(texts.map((one) => ingestFile("terms", one)));
+  expect(results.filter(({ status }) => status === "published")).toHaveLength(1);
+});
+
+test("The database refuses to change what is published", async () => {
+  for (const change of [
+    "UPDATE passage SET text = 'x'",
+    "DELETE FROM passage",
+    "INSERT INTO passage (document_id, seq, text) SELECT id, 99, 'x' FROM document WHERE state = 'published'",
+    "UPDATE document SET title = 'x'",
+    "UPDATE document SET state = 'loading'",
+    "DELETE FROM document",
+  ]) {
+    await expect(pool().query(change)).rejects.toThrow(/published document/);
+  }
+});
+
+test("A retracted document is found no more", async () => {
+  const { documentId } = await ingestFile("terms", file("boat.md", "# Boats\n\nRowing boats are covered in summer."));
+  expect((await find("rowing boats"))[0]?.documentId).toBe(documentId);
+  await pool().query("UPDATE document SET state = 'retracted' WHERE id = $1", [documentId]);
+  expect((await find("rowing boats")).map((one) => one.documentId)).not.toContain(documentId);
+});
+
+test("A collection that is missing is an error, and a bad file leaves nothing behind", async () => {
+  const documents = await countOf("document");
+  await expect(ingestFile("none", file("a.md", "text"))).rejects.toMatchObject({ code: "not_found" });
+  await expect(ingestFile("terms", file("a.pdf", "<html>"))).rejects.toMatchObject({ reason: "other_format" });
+  expect(await countOf("document")).toBe(documents);
+});
+
+describe("another embedding model", () => {
+  afterEach(() => {
+    for (const name of ["LLM_BASE_URL", "LLM_MODEL", "EMBEDDING_MODEL"]) delete process.env[name];
+  });
+
+  test("is refused until the collection is embedded again; then searches use it at once", async () => {
+    const server = await startOpenAiTestServer();
+    try {
+      // Three dimensions: glass, deer, everything else.
+      server.embedWith((texts) => texts.map((text) => [Number(/glass/i.test(text)), Number(/deer/i.test(text)), 0.1]));
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "three" });
+      await expect(ingestFile("terms", file("new.md", "New text."))).rejects.toMatchObject({ code: "conflict" });
+      await expect(find("glass")).rejects.toMatchObject({ code: "conflict" });
+      expect(await embedCollection("terms")).toBeGreaterThan(0);
+      expect(await findCollection("terms")).toMatchObject({ embeddingModel: "three", embeddingVersion: 2 });
+      expect(await embedCollection("terms")).toBe(0);
+      const [first] = await find("a deer");
+      expect(first).toMatchObject({ text: "Accidents with deer are covered.", vectorRank: 1 });
+      expect(await ingestFile("terms", file("new.md", "# New\n\nHail on glass roofs."))).toMatchObject({ version: 1 });
+      const sizes = await pool().query("SELECT DISTINCT cardinality(embedding) AS size FROM passage_embedding");
+      expect(sizes.rows).toEqual([{ size: 3 }]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test("that fails leaves the old embeddings in use", async () => {
+    await saveCollection("second", "claimants");
+    await ingestFile("second", file("a.md", "Deer are covered."));
+    const server = await startOpenAiTestServer();
+    try {
+      server.embedWith((texts) => (texts.includes("Deer are covered.") ? { status: 400 } : texts.map(() => [1, 0, 0])));
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "three" });
+      await expect(embedCollection("second")).rejects.toMatchObject({ name: "LlmError" });
+    } finally {
+      await server.close();
+    }
+    expect(await findCollection("second")).toMatchObject({ embeddingModel: "static-minilm-128", embeddingVersion: 1 });
+  });
+});

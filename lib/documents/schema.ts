@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** The name of a collection: "policy-terms". */
+export const collectionName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms");
+
+export const audiences = ["claimants", "staff"] as const;
+
+/** Limits of what is taken in. */
+export const maxFileBytes = 10_000_000;
+export const maxPages = 500;
+export const maxPassages = 100_000;
+
+/** The endings of files that are read, with what they are called. */
+export const fileKinds = { md: "Markdown", txt: "text", pdf: "PDF", docx: "Word (DOCX)" } as const;
+export type FileKind = keyof typeof fileKinds;
+
+/** A paragraph, list item or heading of a file. */
+export interface TextBlock {
+  text: string;
+  /** 1 to 6 for a heading, 0 for other text. */
+  level: number;
+  /** From 1; null for files without pages. */
+  page: number | null;
+}
+
+/** A passage of a document as it is cut. */
+export interface CutPassage {
+  /** The headings above it: "Windscreen > Excess". */
+  heading: string;
+  text: string;
+  page: number | null;
+}

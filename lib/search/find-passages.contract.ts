@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { mean, type Ranking, rankIds, readClauses, readQuestions, recallAt5 } from "./evaluation/evaluate";
+import { storePassages } from "./evaluation/store-passages";
+import { findPassages, type PassageQuery, type RunQuery } from "./find-passages";
+
+/** What a search finds, with codes and with pgvector. `run` runs a statement in a migrated, empty database. */
+export function findPassagesContract(name: string, run: RunQuery): void {
+  describe(name, () => {
+    const find = (query: string, options: Partial<PassageQuery> = {}) =>
+      findPassages({ query, audience: "claimants", limit: 8, ...options }, { run });
+
+    beforeAll(async () => {
+      await storePassages(
+        run,
+        { name: "terms" },
+        readClauses().map(({ text }) => text),
+      );
+      await storePassages(run, { name: "manual", audience: "staff" }, [
+        "Reviewers offer a settlement of up to $4,000 for a stolen bicycle without asking the lead.",
+      ]);
+      await storePassages(run, { name: "old-terms", state: "superseded" }, [
+        "Glass breakage of spectacles is covered.",
+      ]);
+      await storePassages(run, { name: "foreign", model: "another-model" }, ["Spectacles are covered worldwide."]);
+    });
+
+    test("Questions of claimants find their clauses: both lists together are better than each alone", async () => {
+      const idOf = new Map(readClauses().map(({ id, text }) => [text, id]));
+      const recalls: Record<Ranking, number[]> = { words: [], vectors: [], both: [] };
+      for (const { question, answers } of readQuestions()) {
+        const found = await find(question, { limit: 50, collections: ["terms"] });
+        for (const ranking of ["words", "vectors", "both"] as const) {
+          recalls[ranking].push(
+            recallAt5(
+              rankIds(found, ranking, ({ text }) => idOf.get(text) ?? ""),
+              answers,
+            ),
+          );
+        }
+      }
+      expect(mean(recalls.both)).toBeGreaterThanOrEqual(0.62);
+      expect(mean(recalls.both)).toBeGreaterThan(mean(recalls.words));
+      expect(mean(recalls.both)).toBeGreaterThan(mean(recalls.vectors));
+    });
+
+    test("A passage tells where it stands and why it was found", async () => {
+      const [first] = await find("Somebody sawed the catalytic converter off my car", { limit: 1 });
+      expect(first).toMatchObject({
+        document: "Document of terms",
+        version: 1,
+        heading: "",
+        page: null,
+        text: expect.stringContaining("catalytic converters"),
+        vectorRank: expect.any(Number),
+        textRank: 1,
+      });
+      expect(first?.similarity).toBeGreaterThan(0.3);
+      expect(first?.score).toBeGreaterThan(0);
+    });
+
+    test("A claimant never finds passages for staff, by similarity, by word or by name", async () => {
+      const words = "settlement of up to $4,000 for a stolen bicycle without asking the lead";
+      const isOfStaff = ({ document }: { document: string }) => document === "Document of manual";
+      expect((await find(words)).some(isOfStaff)).toBe(false);
+      expect(await find(words, { collections: ["manual"] })).toEqual([]);
+      expect((await find(words, { audience: "staff" }))[0]).toMatchObject({ document: "Document of manual" });
+      expect(await find(words, { audience: "staff", collections: ["manual"] })).toHaveLength(1);
+    });
+
+    test("Documents that are superseded or retracted are not found by their words", async () => {
+      expect(await find("spectacles", { collections: ["old-terms"] })).toEqual([]);
+    });
+
+    test("A collection of another model is refused by name, and left out otherwise", async () => {
+      await expect(find("spectacles", { collections: ["foreign"] })).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("another-model"),
+      });
+      expect((await find("spectacles worldwide")).map(({ document }) => document)).not.toContain("Document of foreign");
+    });
+
+    test.each([
+      ["no words", "   "],
+      ["characters only", "?!… ' \" \\ & | ! ( ) : * <-> \u0000"],
+      ["words that are in no index", "the of and"],
+      ["an operator", "cover & | ! <-> :* (theft"],
+      ["a quotation mark", "the neighbour's dog's 'bite"],
+      ["a thousand words", "deer ".repeat(1_000)],
+      ["another language", "Wildunfall mit einem Reh"],
+    ])("A question of %s has an answer, which may be empty", async (_, question) => {
+      const found = await find(question);
+      expect(found.length).toBeLessThanOrEqual(8);
+    });
+
+    test("No more passages are given than were asked for, the best first", async () => {
+      const found = await find("water damage", { limit: 3 });
+      expect(found).toHaveLength(3);
+      const scores = found.map(({ score }) => score);
+      expect(scores).toEqual(scores.toSorted((one, other) => other - one));
+    });
+
+    test("An unknown collection has no passages", async () => {
+      expect(await find("water damage", { collections: ["none"] })).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,92 @@
+import type { QueryResult } from "pg";
+import { pool } from "@/lib/db/connections/pool";
+import { AppError } from "@/lib/errors";
+import { toCode } from "./codes";
+import { embeddingModel, embedTexts } from "./embed-texts";
+import { findByCodes, findByVectors } from "./find-statement";
+
+/** Who may read a collection: `claimants` (everybody) or `staff` alone. */
+export type Audience = "claimants" | "staff";
+
+export interface PassageQuery {
+  /** At most 1,000 characters; what is beyond is not read. */
+  query: string;
+  /** Whose question it is: a claimant's never finds passages of a collection for staff. */
+  audience: Audience;
+  /** Names of collections; undefined for all that the audience may read. */
+  collections?: readonly string[];
+  /** 1 to 50. */
+  limit: number;
+}
+
+export interface FoundPassage {
+  id: string;
+  documentId: string;
+  document: string;
+  version: number;
+  heading: string;
+  text: string;
+  page: number | null;
+  /** Of the fusion of both lists; higher is better. Comparable within one answer only. */
+  score: number;
+  /** The place in the list of similar embeddings, from 1; null when it is not in it. */
+  vectorRank: number | null;
+  /** The place in the list of matching words, from 1; null when it is not in it. */
+  textRank: number | null;
+  /** The cosine of the angle to the query, -1 to 1; null without a place in that list. */
+  similarity: number | null;
+}
+
+/** Runs a statement; the pool by default. */
+export type RunQuery = <Row extends object>(text: string, values: unknown[]) => Promise<Pick<QueryResult<Row>, "rows">>;
+
+const maxQueryLength = 1_000;
+
+/**
+ * The passages that fit a question best, the best first: one statement that ranks by embeddings and by words
+ * (reciprocal rank fusion). Only published documents are found. A question without words or without hits gives an
+ * empty list.
+ * Throws AppError `conflict` when a named collection has embeddings of another model, and LlmError when the server of
+ * EMBEDDING_MODEL fails.
+ */
+export async function findPassages(
+  { query, audience, collections, limit }: PassageQuery,
+  { run = (text, values) => pool().query(text, values), signal }: { run?: RunQuery; signal?: AbortSignal } = {},
+): Promise<FoundPassage[]> {
+  const text = query.replaceAll("\0", " ").trim().slice(0, maxQueryLength).toWellFormed();
+  if (text === "") return [];
+  await refuseOtherModels(run, audience, collections);
+  const [embedding] = await embedTexts([text], signal);
+  if (!embedding) return [];
+  const audiences = audience === "staff" ? ["claimants", "staff"] : ["claimants"];
+  const shared = [text, [...embedding], audiences, collections ?? null, limit, embeddingModel()];
+  const { rows } = (await hasVectors(run))
+    ? await run<FoundPassage>(findByVectors(embedding.length), shared)
+    : await run<FoundPassage>(findByCodes, [...shared, toCode(embedding)]);
+  return rows;
+}
+
+/** Embeddings of different models cannot be compared. */
+async function refuseOtherModels(run: RunQuery, audience: Audience, collections: readonly string[] | undefined) {
+  if (!collections) return;
+  const { rows } = await run<{ name: string; model: string }>(
+    `SELECT name, embedding_model AS model FROM collection
+    WHERE name = ANY($1) AND embedding_model <> $2 AND (audience = 'claimants' OR $3 = 'staff')`,
+    [collections, embeddingModel(), audience],
+  );
+  const [other] = rows;
+  if (!other) return;
+  throw new AppError("conflict", {
+    detail: `The collection "${other.name}" has embeddings of ${other.model}, and questions are embedded with \
+${embeddingModel()}. Embed it again (npm run ingest -- --collection ${other.name} --embed) or set EMBEDDING_MODEL.`,
+  });
+}
+
+/** Whether the database has pgvector, whose index finds the nearest embeddings. */
+async function hasVectors(run: RunQuery): Promise<boolean> {
+  const { rows } = await run<{ found: boolean }>(
+    "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector') AS found",
+    [],
+  );
+  return rows[0]?.found ?? false;
+}
