@@ -25,7 +25,6 @@ export type {
   CheckedCell,
   ConfigProblem,
   CountedKey,
-  DecidedKey,
   KindRules,
   KindRulesMap,
   PrintedValue,
