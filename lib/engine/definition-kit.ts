@@ -30,7 +30,6 @@ export type {
   CheckedCell,
   ConfigProblem,
   CountedKey,
-  DecidedKey,
   KindRules,
   KindRulesMap,
   PrintedValue,

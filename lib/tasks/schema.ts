@@ -118,7 +118,7 @@ export const verdictSchema = z
   .regex(/^[a-z][a-z0-9_-]{0,63}$/, "it starts with a small letter and has at most 64 small letters, digits, _ or -")
   .refine((id) => !(id in Object.prototype) && id !== "prototype", "this id is reserved");
 
-/** An answer that a designer offers to reviewers beside approve, reject and request information. It approves nothing. */
+/** An answer that a designer offers to reviewers beside the built-in verdicts. It approves nothing. */
 export const reviewOutcomeSchema = z.strictObject({
   id: described(
     verdictSchema.refine(

@@ -2,7 +2,6 @@ import type { Condition, TaskDefinition } from "@/lib/engine";
 import { type ConditionWords, conditionSchema, describeCondition, formatDuration } from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
-import type { KindConfig } from "@/lib/tasks/kind-config";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { describeDuration } from "./describe-duration";
 import { describeRetry } from "./describe-runs";
@@ -50,8 +49,10 @@ function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
   };
 }
 
+type Kind = (typeof taskKinds)[string];
+
 /** The sentences of a decision table, under the name of its field. */
-function detailsOf({ details, configSchema }: KindConfig, config: unknown, words: ConditionWords): Row | undefined {
+function detailsOf({ details, configSchema }: Kind, config: unknown, words: ConditionWords): Row | undefined {
   const field = Object.values(fieldsOf(configSchema)).find(({ widget }) => widget === "decision_table");
   return field && details ? { name: field.label, lines: details(config, words) } : undefined;
 }

@@ -16,8 +16,8 @@ interface LoopTraits {
 /**
  * The loops that only the step budget ends, each as the tasks of its shortest cycle. Of loops that share tasks it gives
  * one. A loop is bounded when every cycle passes a task whose kind bounds it, or an edge that a counter closes. Such an
- * edge leaves a task that raises a key, its condition is that the key is below a number that the counter reaches, and no
- * other task of the loop writes that key.
+ * edge leaves a task that raises a key, its condition is that the key is below a number that the counter reaches, and
+ * no other task of the loop writes that key.
  */
 export function unboundedLoops(
   { tasks, edges }: GraphDefinition,

@@ -8,15 +8,15 @@ export interface FoundNumber {
 }
 
 // Neither part of a word, a day, a time or a range: "12px", "2026-11-15", "10:30", "2-3".
-const written =
-  /(?<![\p{L}\d.,]|\d[-–/:])[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?(?![\p{L}\d]|[.,]\d|[-–/:]\d|\s?%)/gu;
+const digits = "(?:\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,15})(?:\\.\\d{1,6})?";
+const written = new RegExp(`(?<![\\p{L}\\d.,]|\\d[-–/:])[-+−]?${digits}(?![\\p{L}\\d]|[.,]\\d|[-–/:]\\d|\\s?%)`, "gu");
 const spelled = new RegExp(`(?<![\\p{L}\\d])(?:${[...spelledNumbers.keys()].join("|")})(?![\\p{L}\\d])`, "giu");
 const moneyBefore = /(?:[$€£¥]|\busd|\beur)\s?$/i;
 const moneyAfter = /^\s?(?:[$€£¥]|(?:us )?dollars?\b|usd\b|bucks?\b|euros?\b|eur\b|cents?\b|k\b|grand\b)/i;
 
 /** The numbers that a text names, except amounts of money, in their order. "One" is left out: it may be a pronoun. */
 export function findNumbers(text: string): FoundNumber[] {
-  const digits = [...text.matchAll(written)].flatMap(({ 0: found, index }) => {
+  const inDigits = [...text.matchAll(written)].flatMap(({ 0: found, index }) => {
     const end = index + found.length;
     const isMoney =
       moneyBefore.test(text.slice(Math.max(0, index - 5), index)) || moneyAfter.test(text.slice(end, end + 12));
@@ -26,7 +26,7 @@ export function findNumbers(text: string): FoundNumber[] {
     const value = spelledNumbers.get(found.toLowerCase());
     return value === undefined || value === 1 ? [] : [{ value, start: index, end: index + found.length }];
   });
-  return [...digits, ...words].toSorted((a, b) => a.start - b.start);
+  return [...inDigits, ...words].toSorted((a, b) => a.start - b.start);
 }
 
 const readDigits = (found: string): number => Number(found.replaceAll(",", "").replace("−", "-")) + 0;
@@ -40,6 +40,6 @@ export function parseNumber(
   if (named !== undefined) return { ok: true, value: named };
   if (/^[-+−]?[1-9]\d{0,2}\.\d{3}$/.test(words) || /^[-+−]?\d{1,15},\d{1,2}$/.test(words))
     return { ok: false, problem: "ambiguous" };
-  const isPlain = /^[-+−]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?$/.test(words);
+  const isPlain = new RegExp(`^[-+−]?${digits}$`).test(words);
   return isPlain ? { ok: true, value: readDigits(words) } : { ok: false, problem: "no_number" };
 }

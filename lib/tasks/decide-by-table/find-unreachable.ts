@@ -67,7 +67,7 @@ export function findUnreachable({ inputs, rows }: DecisionTable): UnreachableRow
   });
 }
 
-/** Undefined for a row that a problem of its own keeps from fitting: a wrong cell, or the name of an unknown setting. */
+/** Undefined for a row that a problem of its own keeps from fitting: a wrong cell, or an unknown setting. */
 function boxOf(inputs: readonly TableInput[], { when }: TableRow, fields: readonly string[]): RowBox | undefined {
   const comparisons: Comparison[] = [];
   for (const [index, input] of inputs.entries()) {

@@ -61,7 +61,7 @@ export function chooseOption<Option extends { value: string; label: string }>(
   return options.find(({ value, label }) => [value, label].some((name) => wordsOf(name).join(" ") === said.join(" ")));
 }
 
-/** The only number, duration or e-mail address of a reply that says nothing else: "about 4 hours", "my e-mail is ...". */
+/** The only number, duration or e-mail address of a reply that says nothing else: "about 4 hours". */
 function readTyped(field: FieldSpec, type: "number" | "duration" | "email", text: string): string | number | undefined {
   const whole = readField(field, text, new Date(0));
   if (whole.ok && typeof whole.value !== "boolean") return whole.value;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type JsonObject, NextAction } from "@/lib/engine";
 import { taskKinds } from "../kinds";
+import { builtInVerdicts } from "../schema";
 import { injection, now, startTask } from "../tests/test-kind";
 
 const amount = { key: "amount_cents", label: "Amount", type: "money", required: true };
@@ -222,15 +223,14 @@ describe("an outcome of the designer's own", () => {
   });
 
   test.each([
-    ["a built-in verdict", [{ ...more, id: "approve" }]],
-    ["a built-in verdict", [{ ...more, id: "request_information" }]],
+    ...builtInVerdicts.map((id) => [`the built-in verdict ${id}`, [{ ...more, id }]]),
     ["capitals", [{ ...more, id: "More" }]],
     ["a reserved name", [{ ...more, id: "constructor" }]],
     ["a reserved name", [{ ...more, id: "__proto__" }]],
     ["no label", [{ ...more, label: "" }]],
     ["another tone", [{ ...more, tone: "pink" }]],
     ["more than six", Array.from({ length: 7 }, (_, index) => ({ ...more, id: `o${index}`, label: `O ${index}` }))],
-  ])("cannot have %s", (_name, outcomes) => {
+  ] as [string, object[]][])("cannot have %s", (_name, outcomes) => {
     expect(taskKinds.review?.configSchema.safeParse({ ...config, outcomes }).success).toBe(false);
   });
 });

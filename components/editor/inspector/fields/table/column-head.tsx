@@ -36,7 +36,8 @@ export function ColumnHead({ side, column, name, table, path, onChange, children
             type="button"
             aria-label={`Column ${name}${hasProblem ? ", with a problem" : ""}`}
             className={cn(
-              "flex min-h-9 w-full items-center justify-between gap-1 px-2 py-1 text-left hover:text-accent max-sm:min-h-11",
+              "flex min-h-9 w-full items-center justify-between gap-1 px-2 py-1 text-left",
+              "hover:text-accent max-sm:min-h-11",
               hasProblem && "text-attention",
             )}
           >

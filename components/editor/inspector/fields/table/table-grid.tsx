@@ -24,7 +24,7 @@ interface TableGridProps {
 /** Rows that are drawn at a time. */
 const rowsOnPage = 50;
 
-/** The cells of a table. Arrow keys move between rows, with Ctrl also between columns; Alt with an arrow moves a row. */
+/** The cells of a table. Arrow keys move between rows, with Ctrl also between columns; Alt and an arrow move a row. */
 export function TableGrid({ path, table, onChange }: TableGridProps) {
   const id = useFieldId(path);
   const { set } = useFormScope();
