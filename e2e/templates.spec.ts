@@ -59,12 +59,8 @@ async function start(page: Page, name: string): Promise<void> {
 
 /** The reviewer opens the newest case and decides it. */
 async function decide(button: "Approve" | "Reject", reason: string): Promise<void> {
-  const reference = (
-    await claimant
-      .getByText(/^(?:EXP|CMP|QST)-[A-Z0-9]{8}$/)
-      .first()
-      .innerText()
-  ).trim();
+  const shown = claimant.getByText(/^(?:EXP|CMP|QST)-[A-Z0-9]{8}$/).first();
+  const reference = (await shown.textContent())?.trim();
   await reviewer.goto(`/inbox?q=${reference}`);
   await reviewer.getByRole("listbox", { name: "Reviews" }).getByRole("option").first().click();
   await reviewer.getByRole("textbox", { name: "Reason" }).fill(reason);
