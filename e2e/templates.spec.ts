@@ -1,20 +1,20 @@
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
 import { checkAccessible } from "./check-accessible";
-import { conversation, say } from "./claim-page";
+import { conversation, said } from "./claim-page";
 import { type SecondInstallation, startInstallation } from "./editor/second-installation";
 import { bearer, expect, signIn, test } from "./people";
 
 // Each template is published by a designer and run to each of its ends by a claimant and a reviewer in browsers, on an
 // installation of their own: what is published there is offered to every claimant.
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ baseURL: undefined });
 
 let installation: SecondInstallation;
 let claimant: Page;
 let reviewer: Page;
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   installation = await startInstallation();
   claimant = await open(browser, "claimant");
   reviewer = await open(browser, "reviewer");
@@ -59,12 +59,8 @@ async function start(page: Page, name: string): Promise<void> {
 
 /** The reviewer opens the newest case and decides it. */
 async function decide(button: "Approve" | "Reject", reason: string): Promise<void> {
-  const reference = (
-    await claimant
-      .getByText(/^(?:EXP|CMP|QST)-[A-Z0-9]{8}$/)
-      .first()
-      .innerText()
-  ).trim();
+  const shown = claimant.getByText(/^(?:EXP|CMP|QST)-[A-Z0-9]{8}$/).first();
+  const reference = (await shown.textContent())?.trim();
   await reviewer.goto(`/inbox?q=${reference}`);
   await reviewer.getByRole("listbox", { name: "Reviews" }).getByRole("option").first().click();
   await reviewer.getByRole("textbox", { name: "Reason" }).fill(reason);
@@ -78,7 +74,6 @@ test("the button stays “New claim” until a designer publishes another workfl
   browser,
   request,
 }) => {
-  test.slow();
   const page = claimant;
   await page.goto("/claims");
   await expect(page.getByRole("button", { name: "New claim" })).toBeVisible();
@@ -238,7 +233,6 @@ const ends: Record<string, End> = {
 
 for (const [name, end] of Object.entries(ends)) {
   test(`${name} comes to its end`, async () => {
-    test.slow();
     const page = claimant;
     await start(page, end.workflow);
     for (const text of end.says) await answer(page, text);
@@ -264,6 +258,9 @@ for (const [name, end] of Object.entries(ends)) {
 
 /** Says it, and waits until the reply has ended. */
 async function answer(page: Page, text: string): Promise<void> {
-  await say(page, text);
+  const before = await said(page, text).count();
+  await page.getByRole("textbox", { name: "Message" }).fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(said(page, text)).toHaveCount(before + 1);
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
 }

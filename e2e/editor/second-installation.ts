@@ -40,7 +40,7 @@ export async function startInstallation(): Promise<SecondInstallation> {
       ({ status }) => status,
       (error: Error) => error.message,
     );
-  await expect.poll(health, { timeout: 60_000 }).toBe(200);
+  await expect.poll(health, { timeout: 180_000 }).toBe(200);
   return {
     url,
     ownerUrl: databaseUrls.DATABASE_OWNER_URL,

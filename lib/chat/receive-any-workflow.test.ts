@@ -192,7 +192,8 @@ test("a loop asks again, and the withdrawal speaks of no payment", async () => {
   expect(await say("Plan B, which is much longer")).toContain("Now Ana decides.");
   expect(await say("please cancel my application")).toContain("withdraw this application");
   expect(await say("yes, withdraw it")).toBe(
-    "You have withdrawn this application. No one will look at it any more. You can start a new application at any time.",
+    "You have withdrawn this application. No one will look at it any more. " +
+      "You can start a new application at any time.",
   );
   expect((await page()).nextText).toContain("withdrawn this application");
 });

@@ -119,7 +119,8 @@ async function withinLimit<Result>(work: Promise<Result>): Promise<Result> {
 
 /** A new session's number for people: eight characters of 30, so about 39 bits; the column is unique. */
 export function newReference({ one }: SessionWord): string {
-  return `${prefixOf(one)}-${Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join("")}`;
+  const letters = Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]);
+  return `${prefixOf(one)}-${letters.join("")}`;
 }
 
 /** The first letter and the next two consonants: a claim has CLM, a request RQS. */

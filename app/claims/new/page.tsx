@@ -14,8 +14,8 @@ interface NewClaimPageProps {
 }
 
 /**
- * "New claim": creates an id, which the first message stores. It is in the address, so that a reload keeps it. With more
- * than one workflow to start it asks which.
+ * "New claim": creates an id, which the first message stores. It is in the address, so that a reload keeps it. The page
+ * asks which workflow to start when there are several.
  */
 export default async function NewClaimPage({ searchParams }: NewClaimPageProps) {
   const participant = await gatePage(asParticipant);
