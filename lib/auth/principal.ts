@@ -38,8 +38,8 @@ export const asAnyone = (p: Principal): Principal => p;
 /** Each of these returns the same person, proven to hold the role. Throws AppError `forbidden`. */
 export const asClaimant = (p: Principal): ClaimantPrincipal => prove(p, p.roles.includes("claimant"));
 /**
- * Whoever a workflow may let start a session (`startedBy`): in their own sessions they are the claimant. Which workflows
- * they may start is decided where a session starts.
+ * Whoever a workflow may let start a session (`startedBy`): in their own sessions they are the claimant. What they may
+ * start is decided where a session starts.
  */
 export const asParticipant = (p: Principal): ClaimantPrincipal =>
   prove(

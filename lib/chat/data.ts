@@ -14,7 +14,7 @@ import { askedFields } from "@/lib/tasks/questions/describe-workflow";
 import type { Intent } from "@/lib/tasks/questions/intents";
 import { readIntents } from "@/lib/tasks/questions/read-intent";
 import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
-import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
+import { type FieldSpec, factFields, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { isAboutMoney } from "@/lib/tasks/session-words";
 import { renderTemplate } from "@/lib/tasks/template";
 import { capitalise } from "@/lib/text";
@@ -111,7 +111,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     isNew: false,
     opening: messages[0]?.role === "assistant" ? null : openingOf(definition, context),
     messages,
-    facts: factsOf(kind.fields, context),
+    facts: factsOf(fieldsNow(definition, kind.fields, { context, taskId: session.currentTaskId, form }), context),
     factsState: factsStateOf(session, form),
     stages: stagesOf(definition, session),
     nextText: nextText(session, item.needsYou ? form : null, definition),
@@ -151,7 +151,8 @@ export async function getNewClaim(
   const definition = resolveSettings(toDefinition(await loadGraph(version.id)), valueFormat);
   const context = new Context();
   const { fields, word } = kindOf(definition);
-  const facts = factsOf(fields, context);
+  const shownFields = fieldsNow(definition, fields, { context, taskId: definition.startTaskId, form: null });
+  const facts = factsOf(shownFields, context);
   return {
     sessionId,
     workflowId,
@@ -183,6 +184,21 @@ export async function getNewClaim(
     isOpen: true,
     demoModel: getModel().isDemo,
   };
+}
+
+/**
+ * The fields on the card: those of the open confirmation; without a confirmation in the workflow those that are known,
+ * or that the session's task asks for.
+ */
+function fieldsNow(
+  { tasks }: GraphDefinition,
+  fields: FieldSpec[],
+  { context, taskId, form }: { context: Context; taskId: string; form: WaitForm | null },
+): FieldSpec[] {
+  if (form?.type === "confirm") return form.fields;
+  if (tasks.some(({ kind }) => kind === "confirm")) return fields;
+  const asked = factFields(tasks.find(({ id }) => id === taskId)?.config ?? {}).map(({ key }) => key);
+  return fields.filter(({ key }) => context.get(key) !== undefined || asked.includes(key));
 }
 
 const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || intent === "may_withdraw";

@@ -20,7 +20,7 @@ export async function findOwnList(person: Principal): Promise<OwnList> {
     prisma.$queryRaw<{ word: unknown }[]>`
       SELECT DISTINCT v.definition -> 'sessionWord' AS word
       FROM workflow_version v
-      WHERE EXISTS (SELECT FROM session s WHERE s.workflow_version_id = v.id AND s.claimant_id = ${person.userId}::uuid)`,
+      WHERE v.id IN (SELECT workflow_version_id FROM session WHERE claimant_id = ${person.userId}::uuid)`,
   ]);
   const words = [
     ...startable.map(({ sessionWord }) => sessionWord.many),

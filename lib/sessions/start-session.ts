@@ -3,9 +3,10 @@ import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
-import type { SessionWord, StarterRole } from "@/lib/engine/definition-kit";
+import { defaultSessionWord, type SessionWord, type StarterRole } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
+import { sessionWordKey } from "@/lib/tasks/claim-facets";
 import { mayStart } from "@/lib/workflows/find-startable";
 import { findPublishedVersion, type PublishedVersion } from "@/lib/workflows/load-graph";
 import { inserts } from "./sql/write-batches";
@@ -83,8 +84,9 @@ async function insert(
   { userId }: ClaimantPrincipal,
   id: string,
   reference: string,
-  { id: workflow_version_id, workflowId, startTaskId }: PublishedVersion,
+  { id: workflow_version_id, workflowId, startTaskId, sessionWord: { one } }: PublishedVersion,
 ): Promise<boolean> {
+  const isClaim = one === defaultSessionWord.one;
   const created = await withinLimit(
     inserts.add({
       id: id.toLowerCase(),
@@ -93,7 +95,8 @@ async function insert(
       claimant_id: userId,
       reference,
       start_task_id: startTaskId,
-      context: { reference, workflow: workflowId },
+      ...(!isClaim && { subject: one }),
+      context: { reference, workflow: workflowId, ...(!isClaim && { [sessionWordKey]: one }) },
     }),
   );
   return created !== undefined;
@@ -116,7 +119,8 @@ async function withinLimit<Result>(work: Promise<Result>): Promise<Result> {
 
 /** A new session's number for people: eight characters of 30, so about 39 bits; the column is unique. */
 export function newReference({ one }: SessionWord): string {
-  return `${prefixOf(one)}-${Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join("")}`;
+  const letters = Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]);
+  return `${prefixOf(one)}-${letters.join("")}`;
 }
 
 /** The first letter and the next two consonants: a claim has CLM, a request RQS. */

@@ -39,7 +39,8 @@ export async function findStartable(person: Pick<Principal, "roles">): Promise<S
     FROM workflow w
     CROSS JOIN LATERAL (
       SELECT definition FROM workflow_version WHERE workflow_id = w.id ORDER BY number DESC LIMIT 1) v
-    WHERE w.archived_at IS NULL AND coalesce(v.definition -> 'startedBy', '["claimant"]') ?| ${starterRolesOf(person)}::text[]
+    WHERE w.archived_at IS NULL
+      AND coalesce(v.definition -> 'startedBy', '["claimant"]') ?| ${starterRolesOf(person)}::text[]
     ORDER BY lower(w.name), w.id`;
   return rows.map(({ word, ...workflow }) => ({ ...workflow, sessionWord: readWord(word) }));
 }

@@ -5,6 +5,7 @@ import { StartChoice } from "@/components/chat/start-choice";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asParticipant } from "@/lib/auth/principal";
+import { defaultWorkflowId } from "@/lib/sessions/start-session";
 
 export const metadata: Metadata = { title: "New" };
 
@@ -13,15 +14,16 @@ interface NewClaimPageProps {
 }
 
 /**
- * "New claim": creates an id, which the first message stores. It is in the address, so that a reload keeps it. With more
- * than one workflow to start it asks which.
+ * "New claim": creates an id, which the first message stores. It is in the address, so that a reload keeps it. The page
+ * asks which workflow to start when there are several.
  */
 export default async function NewClaimPage({ searchParams }: NewClaimPageProps) {
   const participant = await gatePage(asParticipant);
   const { title, startable, isShown } = await readOwnList(participant);
   const { workflow } = await searchParams;
   const chosen = startable.length === 1 ? startable[0] : startable.find(({ id }) => id === workflow);
-  if (chosen) redirect(`/claims/${crypto.randomUUID()}?new=${chosen.id}`);
+  // "1" is the default workflow, as in addresses of earlier releases.
+  if (chosen) redirect(`/claims/${crypto.randomUUID()}?new=${chosen.id === defaultWorkflowId ? "1" : chosen.id}`);
   if (!isShown) forbidden();
   return (
     <AppFrame principal={participant} ownList={title}>

@@ -37,7 +37,10 @@ export function answerClassification(labels: Label[], text: string): { label: st
   return { label: best.value, because: `they mention ${best.words.slice(0, 4).join(", ")}` };
 }
 
-/** The concept of a label by its name, or else by the beginning of its description. Undefined when several labels have the same one. */
+/**
+ * The concept of a label by its name, or else by the beginning of its description. Undefined when several labels have
+ * the same one.
+ */
 export function conceptOf(value: string, description: string, labels: Label[]): Concept | undefined {
   const name = value.replaceAll("_", " ");
   const all = Object.keys(concepts) as Concept[];

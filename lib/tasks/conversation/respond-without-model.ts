@@ -4,8 +4,8 @@ import { getModel } from "@/lib/llm/model";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
 import { readInjury } from "@/lib/reading/matters/injuries";
 import { readOutside } from "@/lib/reading/matters/outside";
+import { isQuestionField } from "../config/field-meaning";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "../facts/context-keys";
-import { isQuestionField } from "../facts/field-meaning";
 import { readForeignLanguage } from "../languages/read-language";
 import { plainCondolence, wasCondoled } from "../model/condolence";
 import { answerQuestion } from "../questions/answer-question";
@@ -167,9 +167,10 @@ function storeInjury(context: Context, { text, facts, late }: MessageAnswer): bo
 }
 
 function sympathy({ graph }: SessionPosition): string {
+  const { one } = graph.sessionWord;
   const words = "I am very sorry that somebody was hurt, and I hope for a quick recovery.";
   return hasConditionOn(graph, injuryKey)
-    ? `${words} Because of the injury a person looks at this ${graph.sessionWord.one}; nothing is decided automatically.`
+    ? `${words} Because of the injury a person looks at this ${one}; nothing is decided automatically.`
     : words;
 }
 

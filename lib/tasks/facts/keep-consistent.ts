@@ -1,9 +1,9 @@
 import type { Context, JsonValue } from "@/lib/engine";
 import { capitalise } from "@/lib/text";
+import { isPlace, isStory } from "../config/field-meaning";
 import { standsIn } from "../replies/words";
 import type { FieldSpec } from "../schema";
 import { removeFact, setFact } from "./facts";
-import { isPlace, isStory } from "./field-meaning";
 import { isoDayOf } from "./format-day";
 import { isRoom, namesAmountOrDay, optionFor, storyIn } from "./own-reading";
 

@@ -1,11 +1,11 @@
 import type { Context } from "@/lib/engine";
+import { isStory } from "../config/field-meaning";
 import { askWhatHappened } from "../model/check-story";
 import type { FieldSpec } from "../schema";
 import { factSourcesKey } from "./context-keys";
 import { mayTell, setCutoff } from "./fact-cutoffs";
 import { readEntry } from "./fact-entries";
 import { futureProblem, removeFact, setFact } from "./facts";
-import { isStory } from "./field-meaning";
 import { isoDayOf } from "./format-day";
 import { keepConsistent, knownFacts } from "./keep-consistent";
 import { isOfFuture, storyChangeIn } from "./own-reading";

@@ -39,8 +39,8 @@ export const speaksOfThousands = (texts: readonly string[]): boolean =>
 const clauseEnds = /[.,;:!?\n]\s|\s(?:and|but|then|or)\s/;
 
 /**
- * The days (YYYY-MM-DD) that the text names, the likeliest first, at most one a clause; `today` is one too. `isPlanned`:
- * a day without a year is the next one, and not the last one.
+ * The days (YYYY-MM-DD) that the text names, the likeliest first, at most one a clause; `today` is one too.
+ * `isPlanned`: a day without a year is the next one, and not the last one.
  */
 export function daysIn(text: string, today: string, isPlanned = false): string[] {
   const days = [text, ...text.split(clauseEnds)].map((part) =>

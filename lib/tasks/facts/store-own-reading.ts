@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/engine";
+import { isMeant } from "../config/field-meaning";
 import { newestUserSeq, ownWords } from "../conversation/conversation";
 import type { FieldSpec } from "../schema";
 import { readField, setFact } from "./facts";
-import { isMeant } from "./field-meaning";
 import { isoDayOf } from "./format-day";
 import { claimedAmounts, daysIn, likeliestDay } from "./own-reading";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Context, JsonValue, TaskExecution, TaskResult } from "@/lib/engine";
 import { setOffer } from "../amounts/offers";
+import { isMeant } from "../config/field-meaning";
 import { factSourcesKey } from "../facts/context-keys";
 import { setCutoff } from "../facts/fact-cutoffs";
 import { removeFact, setFact, setSummarised } from "../facts/facts";
-import { isMeant } from "../facts/field-meaning";
 import { isoDayOf } from "../facts/format-day";
 import { keepConsistent, knownFacts } from "../facts/keep-consistent";
 import type { FieldSpec } from "../schema";

@@ -52,7 +52,7 @@ export const content: FieldSpec = {
   question: "Are you content with this answer? With “no” another person looks at your complaint.",
 };
 /** What it is about. */
-export const topic: FieldSpec = {
+const topic: FieldSpec = {
   key: "topic",
   label: "Topic",
   type: "choice",

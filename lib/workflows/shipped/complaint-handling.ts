@@ -3,7 +3,7 @@ import { content, facts, letter, order, problem, since, wish } from "./complaint
 
 const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
 
-/** Complaints of customers: sorted, answered by a person, and by a second person where the first answer is not enough. */
+/** Complaints of customers: sorted, answered by a person, and by a second one where the first answer is not enough. */
 export const complaintHandling: GraphDefinitionInput = {
   id: "complaint-handling",
   name: "Complaint handling",

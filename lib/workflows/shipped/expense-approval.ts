@@ -5,7 +5,7 @@ const limit = { setting: "receipt_limit" };
 const financeLimit = { setting: "finance_limit" };
 const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
 
-/** Employees get back what they paid for the company: by rule with a receipt, else by a manager and the finance team. */
+/** Employees get back what they paid for the company: by rule with a receipt, else decided by one or two people. */
 export const expenseApproval: GraphDefinitionInput = {
   id: "expense-approval",
   name: "Expense approval",
@@ -63,7 +63,8 @@ export const expenseApproval: GraphDefinitionInput = {
       retry,
       config: {
         instructions:
-          "You help an employee to hand in an expense. You find out what was paid, when, and whether there is a receipt.",
+          "You help an employee to hand in an expense. You find out what was paid, when, and whether there is a " +
+          "receipt.",
         fields: [amount, day, receipt],
         statusMessage: "Finding out what was paid",
       },

@@ -130,8 +130,8 @@ export const onboardingQuestions: GraphDefinitionInput = {
     answer(
       "answer_time_off",
       "About time off",
-      "You have {{ settings.vacation_days }} days of vacation a year. Ask your manager for days off two weeks before. " +
-        "When you are sick, write to your manager before 9 in the morning.",
+      "You have {{ settings.vacation_days }} days of vacation a year. Ask your manager for days off two weeks " +
+        "before. When you are sick, write to your manager before 9 in the morning.",
     ),
     answer(
       "answer_pay",
