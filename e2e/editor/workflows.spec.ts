@@ -215,11 +215,15 @@ test("the list is used by keyboard alone, and at 390 px", async ({ as }) => {
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: `Actions for ${name}` })).toBeFocused();
   await page.keyboard.press("Enter");
-  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
+  for (const action of ["Rename", "Duplicate", "Export", "Archive"]) {
+    await expect(page.getByRole("menuitem", { name: action })).toBeFocused();
+    if (action !== "Archive") await page.keyboard.press("ArrowDown");
+  }
   await page.keyboard.press("Enter");
-  await dialogOf(page, /^Archive/)
-    .getByRole("button", { name: "Archive" })
-    .focus();
+  const archive = dialogOf(page, /^Archive/);
+  await expect(archive.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(archive.getByRole("button", { name: "Archive" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status").filter({ hasText: `“${name}” is archived.` })).toBeFocused();
   await checkAccessible(page, "the list at 390 px");
