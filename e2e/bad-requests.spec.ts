@@ -290,7 +290,7 @@ test("a decision with the reason null has no reason", async ({ baseURL, request 
 
 test("a form that was refused can be sent again before the page's scripts have loaded", async ({ as }) => {
   const page = await as("claimant", { javaScriptEnabled: false });
-  await page.goto("/claims/new");
+  await page.goto("/claims/new?workflow=insurance-claims");
   await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}/);
   const box = page.getByRole("textbox", { name: "Message" });
   await box.fill("\u200b");

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { chooseToStart, newButton, newClaimPath, startClaim } from "./claim-page";
 import { expect, fileClaim, tellClaim, test } from "./people";
 
 /** What axe finds in the page in its present state, in light and in dark. */
@@ -26,7 +27,7 @@ for (const [device, viewport] of Object.entries({
     const found: string[] = [];
     const look = async (state: string) => void found.push(...(await faults(page, state)));
 
-    await page.goto("/claims/new");
+    await page.goto(newClaimPath);
     await expect(box).toBeFocused();
     await look("new");
     await box.fill("x".repeat(4_001));
@@ -72,12 +73,12 @@ for (const [device, viewport] of Object.entries({
 
 test("what was typed for a new claim is there when “New claim” is pressed again", async ({ as }) => {
   const page = await as("claimant2");
-  await page.goto("/claims");
-  await page.getByRole("button", { name: "New claim" }).click();
+  await startClaim(page);
   await page.getByRole("textbox", { name: "Message" }).pressSequentially("My neighbour");
   const address = page.url();
-  await page.getByRole("link", { name: "My claims" }).click();
-  await page.getByRole("button", { name: "New claim" }).click();
+  await page.getByRole("link", { name: /^My (claims|cases)$/ }).click();
+  await newButton(page).click();
+  await chooseToStart(page);
   await expect(page.getByRole("textbox", { name: "Message" })).toHaveValue("My neighbour");
   await expect(page).toHaveURL(address);
 });

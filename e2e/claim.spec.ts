@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { card, conversation, said, say, startClaim } from "./claim-page";
+import { card, chooseToStart, conversation, newButton, said, say, startClaim } from "./claim-page";
 import { bearer, expect, fileClaim, referenceOf, reviewOf, test } from "./people";
 
 const progress = (page: Page) => page.getByRole("region", { name: "Claim progress" });
@@ -168,7 +168,8 @@ test("“New claim” and “Send” pressed twice start one claim", async ({ as
   const page = await as("claimant2");
   await page.goto("/claims");
   const text = `A branch fell on my car on ${Date.now()} Street`;
-  await page.getByRole("button", { name: "New claim" }).dblclick();
+  await newButton(page).dblclick();
+  await chooseToStart(page);
   await page.getByRole("textbox", { name: "Message" }).fill(text);
   await page.getByRole("button", { name: "Send" }).dblclick();
   await expect(said(page, text)).toHaveCount(1);

@@ -206,7 +206,7 @@ test("thanks do not change a case that is open at a reviewer", async ({ as, requ
 
 test("the page shows a reply although the server could not be reached right after it", async ({ as }) => {
   const page = await as("claimant");
-  await page.goto("/claims/new");
+  await page.goto("/claims/new?workflow=insurance-claims");
   let asked = 0;
   await page.route("**/health", (route) => (asked++ < 2 ? route.fulfill({ status: 503 }) : route.continue()));
   await page.route("**/api/events?*", (route) => route.abort());

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { card, conversation } from "./claim-page";
+import { card, chooseToStart, conversation, newButton, newClaimPath, startClaim } from "./claim-page";
 import { bearer, expect, fileClaim, reviewOf, tellClaim, test } from "./people";
 
 const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
@@ -24,8 +24,9 @@ test("“New claim” opens a page with the focus in the message box, and stores
   const page = await as("claimant2");
   await page.goto("/claims");
   const rows = await page.getByRole("main").getByRole("listitem").count();
-  await page.getByRole("button", { name: "New claim" }).focus();
+  await newButton(page).focus();
   await page.keyboard.press("Enter");
+  await chooseToStart(page);
   await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}\?new=1$/);
   await expect(box(page)).toBeFocused();
   await expect(page).toHaveTitle("New claim · GraphFlow");
@@ -38,7 +39,7 @@ test("a first message whose answer is lost starts one claim and keeps the typed 
   as,
 }) => {
   const page = await as("claimant2");
-  await page.goto("/claims/new");
+  await page.goto(newClaimPath);
   const text = "Someone hit my parked Honda on Elm Street";
   await page.route("**/api/chat", (route) => route.abort());
   await box(page).fill(text);
@@ -63,8 +64,7 @@ test("a first message whose answer is lost starts one claim and keeps the typed 
 
 test("a claim can begin before the page's scripts have loaded", async ({ as }) => {
   const page = await as("claimant2", { javaScriptEnabled: false });
-  await page.goto("/claims");
-  await page.getByRole("button", { name: "New claim" }).click();
+  await startClaim(page);
   await box(page).fill("A branch fell on my car");
   await page.getByRole("button", { name: "Send" }).click();
   await expect(conversation(page).getByText("You said: A branch fell on my car", { exact: true })).toHaveCount(1);

@@ -1,3 +1,4 @@
+import { startClaim } from "./claim-page";
 import { bearer, expect, fileClaim, referenceOf, test } from "./people";
 import { type RawAnswer, sendRaw } from "./raw-request";
 import { test as serverTest } from "./servers";
@@ -30,9 +31,7 @@ limited(
 
 test("a claimant who is too fast reads why, and the typed text stays", async ({ as }) => {
   const page = await as("claimant");
-  await page.goto("/claims");
-  await page.getByRole("button", { name: "New claim" }).click();
-  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}/);
+  await startClaim(page);
   const detail = "You send more than we can read at the moment. Wait 12 seconds and try again.";
   const problem = { type: "urn:graphflow:problem:rate_limited", status: 429, code: "rate_limited", detail };
   await page.route("**/api/chat", (route) =>

@@ -1,4 +1,4 @@
-import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
+import { asParticipant, type ClaimantPrincipal } from "@/lib/auth/principal";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { type Call, handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { answerOnce, stableId } from "@/lib/http/idempotent-request";
@@ -14,7 +14,7 @@ const limitOf = (request: Request): LimitName => (request.headers.has("authoriza
 export const POST = handle(executeMessage, { limit: limitOf });
 
 async function executeMessage(call: Call<unknown>): Promise<Response> {
-  const claimant = asClaimant(await call.principal());
+  const claimant = asParticipant(await call.principal());
   const body = await readJson(call.request, executeBodySchema);
   if (body.session_id) call.about(body.session_id);
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ownListTitle } from "@/app/own-list";
 import { ChooseCase } from "@/components/inbox/choose-case";
 import { InboxPane } from "@/components/inbox/inbox-pane";
 import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox-query";
@@ -16,7 +17,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   const [counts, items] = await Promise.all([countReviews(reviewer), listReviews(reviewer, query)]);
   const now = Date.now();
   return (
-    <AppFrame principal={reviewer} layout="panes">
+    <AppFrame principal={reviewer} ownList={await ownListTitle(reviewer)} layout="panes">
       <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] min-[1200px]:grid-cols-[20rem_minmax(0,1fr)]">
         <InboxPane
           query={query}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ownListTitle } from "@/app/own-list";
 import { ModelHealth } from "@/components/sessions/model-health";
 import { SessionList } from "@/components/sessions/session-list";
 import { SessionSearch } from "@/components/sessions/session-search";
@@ -28,7 +29,7 @@ export default async function SessionsPage({ searchParams }: Props) {
     findModelHealth(staff),
   ]);
   return (
-    <AppFrame principal={staff}>
+    <AppFrame principal={staff} ownList={await ownListTitle(staff)}>
       <h1 className="mb-6">Sessions</h1>
       <SessionSearch search={search} status={status ?? ""} />
       <ModelHealth health={modelHealth} canRetry={staff.roles.includes("admin")} />

@@ -24,7 +24,7 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
   const mine = claim.messages.filter((message) => message.clientMessageId !== null);
   const about = (
     <aside
-      aria-label="About this claim"
+      aria-label={`About this ${claim.word.one}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may have nothing to focus
       tabIndex={0}
       className={
@@ -39,9 +39,12 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
         waitId={claim.waitId}
         state={claim.factsState}
         isOpen={claim.isOpen}
+        word={claim.word.one}
       />
-      <ClaimProgress stages={claim.stages} nextText={claim.nextText}>
-        {claim.canWithdraw && <WithdrawButton sessionId={claim.sessionId} />}
+      <ClaimProgress title={`${claim.word.title} progress`} stages={claim.stages} nextText={claim.nextText}>
+        {claim.canWithdraw && (
+          <WithdrawButton sessionId={claim.sessionId} word={claim.word.one} isAboutMoney={claim.isAboutMoney} />
+        )}
       </ClaimProgress>
     </aside>
   );
@@ -70,6 +73,8 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
             <Conversation
               sessionId={claim.sessionId}
               messageId={crypto.randomUUID()}
+              workflowId={claim.workflowId}
+              word={claim.word}
               isNew={claim.isNew}
               waitId={claim.waitId}
               facts={claim.facts}

@@ -10,17 +10,19 @@ const looks = {
 } as const;
 
 interface ClaimProgressProps {
+  /** "Claim progress" */
+  title: string;
   stages: Stage[];
   nextText: string;
   children?: ReactNode;
 }
 
 /** The stages of the claim: which are done, which is current, and what the claimant has to do next. */
-export function ClaimProgress({ stages, nextText, children }: ClaimProgressProps) {
+export function ClaimProgress({ title, stages, nextText, children }: ClaimProgressProps) {
   return (
     <section aria-labelledby="claim-progress" className="grid gap-3 border-t px-4 py-5 sm:px-6">
       <h2 id="claim-progress" className="text-reading">
-        Claim progress
+        {title}
       </h2>
       <ol>
         {stages.map((stage, index) => {

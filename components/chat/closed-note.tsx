@@ -2,18 +2,20 @@
 
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
+import type { SessionWord } from "@/lib/engine/definition-kit";
 import { readDraft } from "./messages/draft";
 
 interface ClosedNoteProps {
   sessionId: string;
   /** The claim was open when the page was rendered first. */
   hasJustClosed: boolean;
+  word: SessionWord;
   /** The reference of a decided claim, to name in a new one; null for other claims. */
   reference: string | null;
 }
 
 /** Replaces the composer when the claim is closed. Shows text that was typed and not sent, to copy. */
-export function ClosedNote({ sessionId, hasJustClosed, reference }: ClosedNoteProps) {
+export function ClosedNote({ sessionId, hasJustClosed, word, reference }: ClosedNoteProps) {
   const [unsent, setUnsent] = useState("");
   const note = useRef<HTMLDivElement>(null);
 
@@ -33,14 +35,15 @@ export function ClosedNote({ sessionId, hasJustClosed, reference }: ClosedNotePr
       }
     >
       <p>
-        This claim is closed.{" "}
+        This {word.one} is closed.{" "}
         <Link href="/claims" className="text-accent underline">
-          Back to my claims
+          Back to my {word.many}
         </Link>
       </p>
       {reference && (
         <p>
-          To write to us about it, start a new claim and name <span className="whitespace-nowrap">{reference}</span>.
+          To write to us about it, start a new {word.one} and name{" "}
+          <span className="whitespace-nowrap">{reference}</span>.
         </p>
       )}
       {unsent && (

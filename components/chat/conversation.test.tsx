@@ -31,6 +31,8 @@ beforeEach(() => void stream.send.mockResolvedValue({ status: "answered" }));
 function setup(change: Partial<ComponentProps<typeof Conversation>> = {}) {
   const props: ComponentProps<typeof Conversation> = {
     sessionId: "s1",
+    workflowId: "insurance-claims",
+    word: { one: "claim", many: "claims" },
     messageId: "m1",
     isNew: false,
     arrived: [],
@@ -157,8 +159,8 @@ test("replaces the box by a note when the claim is closed", () => {
 });
 
 test("leads New claim back to a new claim whose text is not stored yet", () => {
-  sessionStorage.setItem("graphflow:new-claim", "s0");
+  sessionStorage.setItem("graphflow:new-claim:insurance-claims", "s0");
   writeDraft("s0", { text: "Half a sentence", sent: null });
   setup({ isNew: true });
-  expect(router.replace).toHaveBeenCalledExactlyOnceWith("/claims/s0?new=1");
+  expect(router.replace).toHaveBeenCalledExactlyOnceWith("/claims/s0?new=insurance-claims");
 });

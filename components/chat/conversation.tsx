@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { Fragment, type ReactNode, useRef, useState } from "react";
 import { ClosedNote } from "@/components/chat/closed-note";
 import { useLive, whenReachable } from "@/components/shell/use-live";
+import type { SessionWord } from "@/lib/engine/definition-kit";
 import type { Fact } from "@/lib/tasks/schema";
 import { Composer } from "./messages/composer";
 import { Message } from "./messages/message";
@@ -18,6 +19,8 @@ interface ConversationProps {
   /** Created by the server for the first message, so that a post before JavaScript and one after it are the same. */
   messageId: string;
   /** The claim is stored with the first message. */
+  workflowId: string;
+  word: SessionWord;
   isNew: boolean;
   /** The claimant's messages that the server has. */
   arrived: { id: string; seq: number }[];
@@ -46,15 +49,15 @@ interface ConversationProps {
  * then the composer.
  */
 export function Conversation(props: ConversationProps) {
-  const { transcript, about, isAboutFirst, isOpen, waitId, decidedReference, newest, ...composer } = props;
-  const { sessionId, isNew, arrived } = composer;
+  const { transcript, about, word, isAboutFirst, isOpen, waitId, decidedReference, newest, ...composer } = props;
+  const { sessionId, workflowId, isNew, arrived } = composer;
   const router = useRouter();
   const log = useRef<HTMLDivElement>(null);
   const [wasOpen] = useState(isOpen);
   const { sent, Stream, ...sending } = useSendMessage();
   const isSending = sent?.status === "sending";
   const { announcement, clearAnnouncement } = useAnnouncement(newest, isSending);
-  useNewClaimAddress(sessionId, isNew);
+  useNewClaimAddress(workflowId, sessionId, isNew);
 
   const sentSeq = arrived.find((message) => message.id === sent?.id)?.seq;
   // The local message disappears in the render in which the stored one appears.
@@ -101,6 +104,7 @@ export function Conversation(props: ConversationProps) {
         {Stream && (
           <Stream
             sessionId={sessionId}
+            workflowId={workflowId}
             isNew={isNew}
             isShown={showsReply}
             isDone={sentSeq !== undefined && !isSending}
@@ -130,7 +134,7 @@ export function Conversation(props: ConversationProps) {
           onStop={sending.stop}
         />
       ) : (
-        <ClosedNote sessionId={sessionId} hasJustClosed={wasOpen} reference={decidedReference} />
+        <ClosedNote sessionId={sessionId} hasJustClosed={wasOpen} word={word} reference={decidedReference} />
       )}
     </>
   );

@@ -7,14 +7,14 @@ import { NewClaimForm } from "./new-claim-form";
 afterEach(() => vi.restoreAllMocks());
 
 test("New claim opens the page of a new claim", async () => {
-  render(<NewClaimForm />);
+  render(<NewClaimForm label="New claim" />);
   await userEvent.setup().click(screen.getByRole("button", { name: "New claim" }));
   expect(router.push).toHaveBeenCalledExactlyOnceWith("/claims/new");
 });
 
 test("says that the browser is offline instead of leaving the page", async () => {
   vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
-  render(<NewClaimForm />);
+  render(<NewClaimForm label="New claim" />);
   await userEvent.setup().click(screen.getByRole("button", { name: "New claim" }));
   expect(router.push).not.toHaveBeenCalled();
   expect(screen.getByRole("alert").textContent).toContain("The page could not be opened");

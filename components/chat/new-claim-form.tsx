@@ -7,8 +7,11 @@ import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { unreachableText } from "@/components/ui/requests/request-problem";
 
-/** The button "New claim". It only opens the page; the first message stores the claim. */
-export function NewClaimForm() {
+/**
+ * The button for another session: "New claim", or "New" when there is more than one thing to start. It only opens the
+ * page; the first message stores the session.
+ */
+export function NewClaimForm({ label }: { label: string }) {
   const router = useRouter();
   const [isPending, startOpening] = useTransition();
   const [isOffline, setOffline] = useState(false);
@@ -23,7 +26,7 @@ export function NewClaimForm() {
     <form action="/claims/new" onSubmit={open} className="contents">
       <Button type="submit" variant="primary" size="lg" isPending={isPending}>
         <Plus aria-hidden />
-        {isPending ? "Opening…" : "New claim"}
+        {isPending ? "Opening…" : label}
       </Button>
       {isOffline && (
         <ErrorNotice title="The page could not be opened" className="basis-full">

@@ -9,7 +9,7 @@ vi.mock("@/lib/chat/actions", () => ({ withdrawClaim: vi.fn() }));
 
 async function openDialog() {
   const user = userEvent.setup();
-  render(<WithdrawButton sessionId="s1" />);
+  render(<WithdrawButton sessionId="s1" word="claim" isAboutMoney />);
   await user.click(screen.getByRole("button", { name: "Withdraw claim" }));
   return { user, dialog: screen.getByRole<HTMLDialogElement>("dialog", { name: "Withdraw this claim?" }) };
 }

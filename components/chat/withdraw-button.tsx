@@ -7,8 +7,15 @@ import { catchOffline, offlineRefusal } from "./catch-offline";
 
 const withdraw = catchOffline(withdrawClaim, offlineRefusal);
 
+interface WithdrawButtonProps {
+  sessionId: string;
+  /** What the workflow calls its sessions: "claim". */
+  word: string;
+  isAboutMoney: boolean;
+}
+
 /** "Withdraw claim" asks first: in a modal dialog, and before JavaScript in a popover with the same text. */
-export function WithdrawButton({ sessionId }: { sessionId: string }) {
+export function WithdrawButton({ sessionId, word, isAboutMoney }: WithdrawButtonProps) {
   const [state, submit, isPending] = useActionState(withdraw, null);
   const dialog = useRef<HTMLDialogElement>(null);
 
@@ -26,7 +33,7 @@ export function WithdrawButton({ sessionId }: { sessionId: string }) {
   return (
     <div>
       <Button variant="quiet" popoverTarget="withdraw" onClick={open} className="-ml-4 text-attention max-sm:h-11">
-        Withdraw claim
+        Withdraw {word}
       </Button>
       <dialog
         ref={dialog}
@@ -41,10 +48,11 @@ export function WithdrawButton({ sessionId }: { sessionId: string }) {
       >
         <form action={submit} className="grid gap-4">
           <h2 id="withdraw-title" className="text-title">
-            Withdraw this claim?
+            Withdraw this {word}?
           </h2>
           <p className="text-ink-soft">
-            Nobody works on it any more and nothing is paid. This cannot be undone; you can start a new claim.
+            Nobody works on it any more{isAboutMoney && " and nothing is paid"}. This cannot be undone; you can start a
+            new {word}.
           </p>
           {state && !state.ok && (
             <p role="alert" className="text-attention">
@@ -54,7 +62,7 @@ export function WithdrawButton({ sessionId }: { sessionId: string }) {
           <input type="hidden" name="sessionId" value={sessionId} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button size="lg" popoverTarget="withdraw" popoverTargetAction="hide" onClick={close} autoFocus>
-              Keep claim
+              Keep {word}
             </Button>
             <Button size="lg" variant="danger" type="submit" isPending={isPending}>
               {isPending ? "Withdrawing…" : "Yes, withdraw"}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { tidyUp } from "./canvas/tools/tidy-up";
+import { FileButtons } from "./file-buttons";
 import { MoreButton, VersionsButton } from "./page-buttons";
 import { useEditor, useEditorStore } from "./store/store";
 
@@ -42,6 +43,7 @@ export function EditorButtons() {
       <Button variant="primary" onClick={() => ask({ about: "publish" })} className="max-sm:px-3">
         Publish
       </Button>
+      <FileButtons />
       <MoreButton />
     </div>
   );

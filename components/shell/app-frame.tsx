@@ -6,6 +6,8 @@ import { TopBar } from "./top-bar";
 interface AppFrameProps {
   /** The person who is signed in. */
   principal: { name: string; roles: readonly string[] };
+  /** The person's own sessions in the navigation: "My claims". Null for a person without any. */
+  ownList: string | null;
   /**
    * page: one column that scrolls with the window · panes: from 1024 px on, main fills the window and its panes
    * scroll (give them `overflow-y-auto` and `min-h-0`); below that it flows like a page, without padding · screen:
@@ -16,7 +18,7 @@ interface AppFrameProps {
 }
 
 /** The frame of every signed-in page: skip link, top bar and main. */
-export function AppFrame({ principal, layout = "page", children }: AppFrameProps) {
+export function AppFrame({ principal, ownList, layout = "page", children }: AppFrameProps) {
   return (
     <div
       className={cn(
@@ -35,7 +37,7 @@ export function AppFrame({ principal, layout = "page", children }: AppFrameProps
       >
         Skip to content
       </a>
-      <TopBar name={principal.name} roles={principal.roles} />
+      <TopBar name={principal.name} roles={principal.roles} ownList={ownList} />
       <OfflineNotice />
       <main
         id="content"

@@ -9,25 +9,26 @@ vi.mock("next-auth/react", () => ({ signOut }));
 const links = () => within(screen.getByRole("navigation", { name: "Main" })).getAllByRole("link");
 
 test.each([
-  ["claimant", ["My claims"]],
-  ["reviewer", ["Inbox", "Sessions"]],
-  ["designer", ["Workflows", "Sessions"]],
-  ["admin", ["Sessions"]],
-])("shows a %s the sections of the role", (role, names) => {
-  render(<TopBar name="Mira" roles={[role]} />);
+  ["claimant", "My claims", ["My claims"]],
+  ["reviewer", null, ["Inbox", "Sessions"]],
+  ["reviewer", "My requests", ["My requests", "Inbox", "Sessions"]],
+  ["designer", null, ["Workflows", "Sessions"]],
+  ["admin", null, ["Sessions"]],
+])("shows a %s with the list %j the sections of the role", (role, ownList, names) => {
+  render(<TopBar name="Mira" roles={[role]} ownList={ownList} />);
   expect(links().map((link) => link.textContent)).toEqual(names);
 });
 
 test("marks the current section, also on its inner pages", () => {
   window.history.replaceState(null, "", "/inbox/w1");
-  render(<TopBar name="Mira" roles={["reviewer"]} />);
+  render(<TopBar name="Mira" roles={["reviewer"]} ownList={null} />);
   expect(links().map((link) => link.getAttribute("aria-current"))).toEqual(["page", null]);
 });
 
 test("signs out once and deletes the drafts of the tab", async () => {
   sessionStorage.setItem("graphflow:draft:s1", "{}");
   const user = userEvent.setup();
-  render(<TopBar name="Mira" roles={["reviewer"]} />);
+  render(<TopBar name="Mira" roles={["reviewer"]} ownList={null} />);
   const button = screen.getByRole("button", { name: "Sign out" });
   await user.click(button);
   expect(button.getAttribute("aria-disabled")).toBe("true");

@@ -5,14 +5,21 @@ import { SignOutButton } from "./sign-out-button";
 import { ThemeSwitch } from "./theme-switch";
 
 const sections = [
-  { href: "/claims", label: "My claims", roles: ["claimant"] },
   { href: "/inbox", label: "Inbox", roles: ["reviewer"] },
   { href: "/workflows", label: "Workflows", roles: ["designer"] },
   { href: "/sessions", label: "Sessions", roles: ["reviewer", "designer", "admin"] },
 ];
 
+interface TopBarProps {
+  name: string;
+  roles: readonly string[];
+  /** The link to the person's own sessions: "My claims". Null for a person without any. */
+  ownList: string | null;
+}
+
 /** Product name, main navigation, theme and sign-out. */
-export function TopBar({ name, roles }: { name: string; roles: readonly string[] }) {
+export function TopBar({ name, roles, ownList }: TopBarProps) {
+  const own = ownList === null ? [] : [{ href: "/claims", label: ownList }];
   const allowed = sections.filter((section) => section.roles.some((role) => roles.includes(role)));
   return (
     <header
@@ -26,7 +33,7 @@ export function TopBar({ name, roles }: { name: string; roles: readonly string[]
         <span className="max-sm:sr-only">GraphFlow</span>
       </Link>
       <nav aria-label="Main" className="flex min-w-0 flex-1 items-center self-stretch overflow-x-auto">
-        {allowed.map((section) => (
+        {[...own, ...allowed].map((section) => (
           <NavLink key={section.href} href={section.href}>
             {section.label}
           </NavLink>

@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import type pg from "pg";
 import type { GraphDefinition } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { testShapes } from "@/lib/workflows/test-shapes";
 import { withDatabase } from "../faults/claims/check-invariants";
 import { expect, type Person, test as people, signIn } from "../people";
-import { freePort } from "../servers";
+import { startInstallation } from "./second-installation";
 
 /** A stored step: its task, its action, the next task, and the values that it set in the context. */
 type StoredStep = [taskId: string, action: string, nextTaskId: string | null, set?: Record<string, unknown>];
@@ -17,13 +15,6 @@ export interface Installation {
   /** Ids by name. */
   sessions: Record<string, string>;
 }
-
-const ownerUrl = process.env.DATABASE_OWNER_URL;
-const named = (url: string | undefined, database: string): string => {
-  const address = new URL(url ?? "");
-  address.pathname = database;
-  return address.href;
-};
 
 /** The largest allowed graph: a hundred decisions in a chain. */
 export const fiveHundred: GraphDefinition = largeGraph(500);
@@ -151,30 +142,9 @@ export const test = people.extend<Fixtures, { installation: Installation }>({
   installation: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
     async ({}, use) => {
-      const name = `graphs_${crypto.randomUUID().replaceAll("-", "")}`;
-      await withDatabase(ownerUrl, (database) => database.query(`CREATE DATABASE ${name}`));
-      const databaseUrls = {
-        DATABASE_URL: named(process.env.DATABASE_URL, name),
-        DATABASE_OWNER_URL: named(ownerUrl, name),
-      };
-      const port = String(await freePort());
-      const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
-      const server = spawn(process.execPath, args, {
-        stdio: "ignore",
-        env: { ...process.env, ...databaseUrls, PORT: port, HOST: "127.0.0.1", DEMO: "1" },
-      });
-      const url = `http://127.0.0.1:${port}`;
-      const health = () =>
-        fetch(`${url}/health`).then(
-          ({ status }) => status,
-          (error: Error) => error.message,
-        );
-      await expect.poll(health, { timeout: 60_000 }).toBe(200);
-      await use({ url, sessions: await withDatabase(databaseUrls.DATABASE_OWNER_URL, store) });
-      const exit = once(server, "exit");
-      server.kill("SIGTERM");
-      await exit;
-      await withDatabase(ownerUrl, (database) => database.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      const { url, ownerUrl, stop } = await startInstallation();
+      await use({ url, sessions: await withDatabase(ownerUrl, store) });
+      await stop();
     },
     { scope: "worker", timeout: 120_000 },
   ],

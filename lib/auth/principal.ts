@@ -37,6 +37,15 @@ export const asAnyone = (p: Principal): Principal => p;
 
 /** Each of these returns the same person, proven to hold the role. Throws AppError `forbidden`. */
 export const asClaimant = (p: Principal): ClaimantPrincipal => prove(p, p.roles.includes("claimant"));
+/**
+ * Whoever a workflow may let start a session (`startedBy`): in their own sessions they are the claimant. What they may
+ * start is decided where a session starts.
+ */
+export const asParticipant = (p: Principal): ClaimantPrincipal =>
+  prove(
+    p,
+    p.roles.some((role) => role !== "admin"),
+  );
 export const asReviewer = (p: Principal): ReviewerPrincipal => prove(p, p.roles.includes("reviewer"));
 export const asDesigner = (p: Principal): DesignerPrincipal => prove(p, p.roles.includes("designer"));
 export const asStaff = (p: Principal): StaffPrincipal => prove(p, isStaff(p));

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { requireClaimant, requireReviewer } from "@/lib/auth/require";
+import { requireParticipant, requireReviewer } from "@/lib/auth/require";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 
@@ -33,7 +33,7 @@ describe("a server action", () => {
   it("knows who calls it from our own pages", async () => {
     for (const given of [own, { host: own.host, "sec-fetch-site": "same-origin" }] as Record<string, string>[]) {
       arriveWith({ cookie, ...given });
-      expect(await requireClaimant()).toMatchObject({ userId, roles: ["claimant"] });
+      expect(await requireParticipant()).toMatchObject({ userId, roles: ["claimant"] });
     }
   });
 
@@ -48,7 +48,7 @@ describe("a server action", () => {
     ];
     for (const given of foreign) {
       arriveWith({ cookie, ...given });
-      await expect(requireClaimant()).rejects.toMatchObject({ code: "forbidden" });
+      await expect(requireParticipant()).rejects.toMatchObject({ code: "forbidden" });
     }
     expect((await denials()).map(({ data }) => data)).toEqual(
       foreign.map(() => ({ action: "POST /claims", session_id: null, reason: "forbidden" })),
@@ -61,13 +61,13 @@ describe("a server action", () => {
     expect(await denials()).toHaveLength(1);
     for (const twins of ["", `${cookie}; ${cookie}`, `${cookie}; next-auth.session-token.0=x`]) {
       arriveWith({ cookie: twins, ...own });
-      await expect(requireClaimant()).rejects.toMatchObject({ code: "unauthenticated" });
+      await expect(requireParticipant()).rejects.toMatchObject({ code: "unauthenticated" });
     }
   });
 
   it("is limited like a call of the API", async () => {
     arriveWith({ cookie, ...own });
-    const calls = await Promise.allSettled(Array.from({ length: 700 }, () => requireClaimant()));
+    const calls = await Promise.allSettled(Array.from({ length: 700 }, () => requireParticipant()));
     const refused = calls.filter((call) => call.status === "rejected");
     expect(refused).toHaveLength(100);
     expect(refused[0]?.reason).toMatchObject({ code: "rate_limited", status: 429 });

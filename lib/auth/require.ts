@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import {
   type AdminPrincipal,
   asAdmin,
-  asClaimant,
+  asParticipant,
   asReviewer,
   type ClaimantPrincipal,
   type Principal,
@@ -44,6 +44,6 @@ async function requireRole<P extends Principal>(prove: (principal: Principal) =>
 export const pathOf = (given: Pick<Headers, "get">): string => given.get("x-page")?.split("?")[0] ?? "/";
 
 // For server actions; pages have gate-page.ts, routes principal-from-request.ts.
-export const requireClaimant = (): Promise<ClaimantPrincipal> => requireRole(asClaimant);
+export const requireParticipant = (): Promise<ClaimantPrincipal> => requireRole(asParticipant);
 export const requireReviewer = (): Promise<ReviewerPrincipal> => requireRole(asReviewer);
 export const requireAdmin = (): Promise<AdminPrincipal> => requireRole(asAdmin);

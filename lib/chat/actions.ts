@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
-import { requireClaimant } from "@/lib/auth/require";
+import { requireParticipant } from "@/lib/auth/require";
 import * as claims from "@/lib/chat/mutations";
 import { readChanges, type SentChanges } from "@/lib/chat/read-changes";
 import { type ChatActionResult, changeFactsSchema, confirmFactsSchema, sayInClaimSchema } from "@/lib/chat/schema";
@@ -31,13 +31,14 @@ export async function sendMessage(_previous: SendState, sent: FormData): Promise
   const message = {
     ...{ sessionId: form.get("sessionId"), clientMessageId: form.get("clientMessageId"), text: words },
     startsClaim: form.has("startsClaim"),
+    ...(form.has("workflow") && { workflow: form.get("workflow") }),
     ...(form.has("waitId") && { waitId: form.get("waitId") }),
   };
   const refusal = await refusalOf(async () => {
     // What is typed into the open form cannot be known here.
     if (form.has("isChanging") && confirmsFacts(words)) {
       throw new AppError("conflict", {
-        detail: "The form of your claim is open. Save your changes or cancel them first, then confirm.",
+        detail: "The form with your facts is open. Save your changes or cancel them first, then confirm.",
       });
     }
     await claims.sayInClaim(await requireWriter(), sayInClaimSchema.parse(message));
@@ -86,13 +87,13 @@ export async function changeFacts(_previous: ChangeState, sent: FormData): Promi
 export async function withdrawClaim(_previous: ActState, sent: FormData): Promise<ActState> {
   const form = sentForm(sent);
   return respond(form, async () =>
-    claims.withdrawClaim(await requireClaimant(), z.uuid().parse(form.get("sessionId"))),
+    claims.withdrawClaim(await requireParticipant(), z.uuid().parse(form.get("sessionId"))),
   );
 }
 
 /** "Stop" while a reply is made: nothing of the reply is kept, the message is. */
 export async function stopReply(sessionId: string): Promise<ChatActionResult> {
-  const refusal = await refusalOf(async () => claims.stopTurn(await requireClaimant(), z.uuid().parse(sessionId)));
+  const refusal = await refusalOf(async () => claims.stopTurn(await requireParticipant(), z.uuid().parse(sessionId)));
   return refusal ?? { ok: true };
 }
 
@@ -104,7 +105,7 @@ export async function retryTurn(_previous: ActState, sent: FormData): Promise<Ac
 
 /** The claimant, for requests that run the workflow: each counts like a message. */
 async function requireWriter(): Promise<ClaimantPrincipal> {
-  const claimant = await requireClaimant();
+  const claimant = await requireParticipant();
   await admit("chat", claimant.userId);
   return claimant;
 }

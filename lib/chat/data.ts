@@ -1,27 +1,31 @@
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
 import { Context, type GraphDefinition, graphDefinitionSchema, type JsonObject } from "@/lib/engine";
-import { resolveSettings, settingValues } from "@/lib/engine/definition-kit";
+import { resolveSettings, settingValues, toDefinition } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { getModel } from "@/lib/llm/model";
 import { formatMoney } from "@/lib/money";
 import { listMessages } from "@/lib/sessions/reading/data";
 import { describeFailure, describeStatus, isAnswering } from "@/lib/sessions/reading/describe-status";
-import { defaultWorkflowId } from "@/lib/sessions/start-session";
+import { storableCents } from "@/lib/sessions/sql/steps/facets";
+import { defaultWorkflowId, requireStarter } from "@/lib/sessions/start-session";
 import { factsOf } from "@/lib/tasks/facts/facts";
 import { askedFields } from "@/lib/tasks/questions/describe-workflow";
 import type { Intent } from "@/lib/tasks/questions/intents";
 import { readIntents } from "@/lib/tasks/questions/read-intent";
 import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
-import { type FieldSpec, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
+import { type FieldSpec, factFields, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
+import { isAboutMoney } from "@/lib/tasks/session-words";
 import { renderTemplate } from "@/lib/tasks/template";
+import { capitalise } from "@/lib/text";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
+import { findPublishedVersion, loadGraph } from "@/lib/workflows/load-graph";
 import { describeClaim } from "./describe-claim";
-import type { ClaimListItem, ClaimView, Stage } from "./schema";
+import type { ClaimListItem, ClaimView, ClaimWord, Stage } from "./schema";
 
 const shown = {
   waits: { where: { status: "open" } },
-  workflowVersion: { select: { definition: true } },
+  workflowVersion: { select: { definition: true, workflowId: true } },
 } satisfies Prisma.SessionInclude;
 type ShownSession = Prisma.SessionGetPayload<{ include: typeof shown }>;
 
@@ -34,10 +38,10 @@ export async function listClaims(principal: ClaimantPrincipal): Promise<ClaimLis
     take: 200,
   });
   // Many claims are of few versions of a workflow.
-  const fields = new Map<string, FieldSpec[]>();
+  const kinds = new Map<string, ClaimKind>();
   return sessions.map((session) => {
-    const known = fields.get(session.workflowVersionId) ?? askedFields(definitionOf(session));
-    fields.set(session.workflowVersionId, known);
+    const known = kinds.get(session.workflowVersionId) ?? kindOf(definitionOf(session));
+    kinds.set(session.workflowVersionId, known);
     return toListItem(session, known);
   });
 }
@@ -46,14 +50,31 @@ const definitionOf = (session: ShownSession): GraphDefinition =>
   resolveSettings(graphDefinitionSchema.parse(session.workflowVersion.definition), valueFormat);
 const contextOf = (session: ShownSession): Context => new Context(session.context as JsonObject);
 
-function toListItem(session: ShownSession, fields: FieldSpec[]): ClaimListItem {
+/** What a version says of all its sessions. */
+interface ClaimKind {
+  fields: FieldSpec[];
+  word: ClaimWord;
+}
+
+const kindOf = (definition: GraphDefinition): ClaimKind => ({
+  fields: askedFields(definition),
+  word: { ...definition.sessionWord, title: capitalise(definition.sessionWord.one) },
+});
+
+const isClosed = ({ status }: Pick<ShownSession, "status">): boolean =>
+  status === "completed" || status === "cancelled";
+
+function toListItem(session: ShownSession, { fields, word }: ClaimKind): ClaimListItem {
   const facts = { ...session, audience: session.waits[0]?.audience ?? null };
   const { tone, text } = describeStatus(facts, "claimant");
+  const context = contextOf(session);
+  const money = fields.find(({ type }) => type === "money")?.key;
   return {
     sessionId: session.id,
     reference: session.reference,
-    title: describeClaim(factsOf(fields, contextOf(session))),
-    amountCents: session.amountCents,
+    word,
+    title: describeClaim(factsOf(fields, context), { word: word.one, isOver: isClosed(session) }),
+    amountCents: session.amountCents ?? storableCents(money && context.get(money)),
     currency: session.currency,
     tone,
     statusText: text,
@@ -68,10 +89,10 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     where: { id: sessionId, claimantId: principal.userId },
     include: { ...shown, steps: { where: { status: "done" }, select: { taskId: true } } },
   });
-  if (!session) throw new AppError("not_found", { detail: "There is no such claim." });
+  if (!session) throw new AppError("not_found", { detail: "There is nothing of yours under this id." });
   const definition = definitionOf(session);
-  const fields = askedFields(definition);
-  const item = toListItem(session, fields);
+  const kind = kindOf(definition);
+  const item = toListItem(session, kind);
   const wait = session.waits[0];
   const asked = session.status === "waiting" && wait?.audience === "claimant" ? waitFormSchema.parse(wait.form) : null;
   // A message that a run is reading has answered the question; the facts stay on the page.
@@ -80,19 +101,20 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     wait?.audience === "reviewer"
       ? { since: wait.openedAt.toISOString(), dueAt: wait.dueAt?.toISOString() ?? null }
       : null;
-  const isOpen = session.status !== "completed" && session.status !== "cancelled";
+  const isOpen = !isClosed(session);
   const context = contextOf(session);
   const messages = await listMessages(sessionId);
   const asks = askedLast(messages);
   return {
     ...item,
+    workflowId: session.workflowVersion.workflowId,
     isNew: false,
     opening: messages[0]?.role === "assistant" ? null : openingOf(definition, context),
     messages,
-    facts: factsOf(fields, context),
+    facts: factsOf(fieldsNow(definition, kind.fields, { context, taskId: session.currentTaskId, form }), context),
     factsState: factsStateOf(session, form),
     stages: stagesOf(definition, session),
-    nextText: nextText(session, item.needsYou ? form : null),
+    nextText: nextText(session, item.needsYou ? form : null, definition),
     form,
     waitId: form && wait ? wait.id : null,
     // A reviewer's wait offers nothing: a claimant who has just asked to withdraw gets the button for it.
@@ -101,13 +123,14 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     review,
     failure: failureOf(session),
     letter:
-      session.status === "completed"
+      session.status === "completed" && endsWithLetter(definition, session)
         ? {
             outcome: item.statusText,
-            amountText: session.amountCents === null ? null : formatMoney(session.amountCents, session.currency),
+            amountText: item.amountCents === null ? null : formatMoney(item.amountCents, session.currency),
           }
         : null,
     canWithdraw: isOpen,
+    isAboutMoney: isAboutMoney(definition),
     isOpen,
     demoModel: getModel().isDemo,
   };
@@ -115,22 +138,27 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
 
 /**
  * A claim that its claimant has not told yet: nothing is stored, the first message starts it under this id. Throws
- * AppError("not_found") when no workflow is published.
+ * AppError("not_found") for a workflow that is not published, "forbidden" for one that this person may not start.
  */
-export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: string): Promise<ClaimView> {
-  const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId: defaultWorkflowId },
-    orderBy: { number: "desc" },
-    select: { definition: true },
-  });
-  if (!version) throw new AppError("not_found", { detail: "Claims cannot be filed at the moment." });
-  const definition = resolveSettings(graphDefinitionSchema.parse(version.definition), valueFormat);
+export async function getNewClaim(
+  principal: ClaimantPrincipal,
+  sessionId: string,
+  workflowId: string = defaultWorkflowId,
+): Promise<ClaimView> {
+  const version = await findPublishedVersion(workflowId);
+  if (!version) throw new AppError("not_found", { detail: "This cannot be started at the moment." });
+  requireStarter(principal, version);
+  const definition = resolveSettings(toDefinition(await loadGraph(version.id)), valueFormat);
   const context = new Context();
-  const facts = factsOf(askedFields(definition), context);
+  const { fields, word } = kindOf(definition);
+  const shownFields = fieldsNow(definition, fields, { context, taskId: definition.startTaskId, form: null });
+  const facts = factsOf(shownFields, context);
   return {
     sessionId,
+    workflowId,
     reference: "",
-    title: describeClaim(facts),
+    word,
+    title: describeClaim(facts, { word: word.one }),
     amountCents: null,
     currency: "USD",
     tone: "waiting_for_you",
@@ -143,8 +171,7 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
     facts,
     factsState: "collecting",
     stages: stagesOf(definition, { status: "waiting", currentTaskId: definition.startTaskId, steps: [] }),
-    nextText:
-      "Tell us what happened. Your claim begins with your first message, and you can come back to it at any time.",
+    nextText: `Your ${word.one} begins with your first message, and you can come back to it at any time.`,
     form: null,
     waitId: null,
     acts: [],
@@ -153,9 +180,25 @@ export async function getNewClaim(_principal: ClaimantPrincipal, sessionId: stri
     failure: null,
     letter: null,
     canWithdraw: false,
+    isAboutMoney: isAboutMoney(definition),
     isOpen: true,
     demoModel: getModel().isDemo,
   };
+}
+
+/**
+ * The fields on the card: those of the open confirmation; without a confirmation in the workflow those that are known,
+ * or that the session's task asks for.
+ */
+function fieldsNow(
+  { tasks }: GraphDefinition,
+  fields: FieldSpec[],
+  { context, taskId, form }: { context: Context; taskId: string; form: WaitForm | null },
+): FieldSpec[] {
+  if (form?.type === "confirm") return form.fields;
+  if (tasks.some(({ kind }) => kind === "confirm")) return fields;
+  const asked = factFields(tasks.find(({ id }) => id === taskId)?.config ?? {}).map(({ key }) => key);
+  return fields.filter(({ key }) => context.get(key) !== undefined || asked.includes(key));
 }
 
 const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || intent === "may_withdraw";
@@ -209,16 +252,20 @@ function stagesOf(
   });
 }
 
-function nextText(session: ShownSession, form: WaitForm | null): string {
+function nextText(session: ShownSession, form: WaitForm | null, { tasks, sessionWord }: GraphDefinition): string {
   const audience = session.waits[0]?.audience;
-  if (session.status === "completed") return "This claim is closed. The letter tells you what happens next.";
+  const { one } = sessionWord;
+  const has = (kind: string): boolean => tasks.some((task) => task.kind === kind);
+  if (session.status === "completed") {
+    return has("letter") ? `This ${one} is closed. The letter tells you what happens next.` : `This ${one} is closed.`;
+  }
   if (session.status === "cancelled") {
     return session.outcome === "withdrawn"
-      ? "You have withdrawn this claim. You can start a new one at any time."
-      : "We have closed this claim without a decision. You can start a new one at any time.";
+      ? `You have withdrawn this ${one}. You can start a new one at any time.`
+      : `We have closed this ${one} without a decision. You can start a new one at any time.`;
   }
   if (session.status === "failed") {
-    if (session.isSetAside) return "Nothing is lost. Our staff look at it and go on with your claim.";
+    if (session.isSetAside) return `Nothing is lost. Our staff look at it and go on with your ${one}.`;
     return session.nextRetryAt
       ? "Nothing is lost. We try again by ourselves; you can also try again now."
       : "Nothing is lost. Try again now, or write to us once more.";
@@ -227,10 +274,14 @@ function nextText(session: ShownSession, form: WaitForm | null): string {
     return "A specialist decides next. You do not have to do anything; you may add information.";
   if (failureOf(session)?.reason === "stopped" || session.status === "paused")
     return "You stopped the reply. Write on, or let your message be answered after all.";
-  if (form?.type === "confirm") return "Please check the facts of your claim, then confirm or change them.";
-  if (form) return "Please answer the last question. Then we check your claim.";
+  if (form?.type === "confirm") return `Please check the facts of your ${one}, then confirm or change them.`;
+  if (audience === "timer") return "It goes on by itself later. You do not have to do anything.";
+  if (form) return `Please answer the last question. Then your ${one} goes on.`;
   return "We are reading your last message. You do not have to do anything.";
 }
+
+const endsWithLetter = ({ tasks }: GraphDefinition, { steps }: { steps: { taskId: string }[] }): boolean =>
+  steps.some(({ taskId }) => tasks.some(({ id, kind }) => id === taskId && kind === "letter"));
 
 function failureOf(session: ShownSession): ClaimView["failure"] {
   if (session.status === "completed" || session.status === "cancelled") return null;

@@ -6,12 +6,15 @@ const fact = (key: string, type: Fact["type"], text: string | null): Fact => ({
   ...{ key, type, text, label: key, value: text, required: false, sourceMessageSeq: null, isSummarised: false },
 });
 const claim = (known: { type?: string; what?: string; where?: string }): string =>
-  describeClaim([
-    fact("insurance_type", "choice", known.type ?? null),
-    fact("description", "long_text", known.what ?? null),
-    fact("place", "text", known.where ?? null),
-    fact("amount_cents", "money", "$640.00"),
-  ]);
+  describeClaim(
+    [
+      fact("insurance_type", "choice", known.type ?? null),
+      fact("description", "long_text", known.what ?? null),
+      fact("place", "text", known.where ?? null),
+      fact("amount_cents", "money", "$640.00"),
+    ],
+    { word: "claim" },
+  );
 
 test.each([
   [{ type: "Car", what: "someone backed into my parked Golf this morning", where: "Main Street" }, "Golf, Main Street"],
@@ -34,4 +37,15 @@ test("a long description is cut between words, a word without an end anywhere", 
   expect(told).toBe("A very tall tree in the garden of the neighbour…");
   expect([...claim({ what: "👩‍👩‍👧".repeat(100) })].length).toBeLessThan(400);
   expect(claim({ what: "x".repeat(200) })).toHaveLength(49);
+});
+
+test("a session of another workflow has that workflow's word", () => {
+  const request = { word: "request" };
+  expect(describeClaim([], request)).toBe("New request");
+  expect(describeClaim([], { ...request, isOver: true })).toBe("Request");
+  expect(describeClaim([fact("what_kind", "choice", "Travel")], request)).toBe("Travel request");
+  expect(describeClaim([fact("team", "text", "Sales")], request)).toBe("Request, Sales");
+  const [day, told] = [fact("first_day", "date", null), fact("first_day", "date", "1 Dec 2026")];
+  expect(describeClaim([{ ...day, required: true }], request)).toBe("New request");
+  expect(describeClaim([{ ...told, required: true }], request)).toBe("Request");
 });

@@ -8,18 +8,26 @@ const namedThing = /\b(?:my|our)\s+(?:\p{Ll}[\p{Ll}-]*\s+){0,2}(\p{Lu}[\p{L}\p{N
 
 /**
  * What a claim is called in lists and titles, made of its facts: the thing or the event, and the place ("Golf, Main
- * Street"; "Burst pipe in the kitchen"); else its type ("Car claim"), or "New claim" while nothing is known.
+ * Street"; "Burst pipe in the kitchen"); else its type ("Car claim"), or "New claim" while nothing is known. `word` is
+ * what the workflow calls its sessions.
  */
-export function describeClaim(facts: Fact[]): string {
+export function describeClaim(facts: Fact[], { word, isOver = false }: { word: string; isOver?: boolean }): string {
   const textOf = (type: Fact["type"]) => facts.find((fact) => fact.type === type)?.text?.trim() ?? "";
   const type = textOf("choice");
-  const event = eventOf(textOf("long_text")) || (type && `${type} claim`);
+  const event = eventOf(textOf("long_text")) || (type && `${type} ${word}`);
   const what = shorten(event);
   const where = shorten(clauseOf(textOf("text")));
-  if (!what) return where ? `Claim, ${where}` : "New claim";
+  if (!what && where) return `${capitalise(word)}, ${where}`;
+  if (!what) return isOver || isTold(facts) ? capitalise(word) : `New ${word}`;
   // A place after words that were cut would read as a part of them.
   const isEnough = where === "" || what !== event || what.toLowerCase().includes(where.toLowerCase());
   return isEnough ? what : `${what}, ${where}`;
+}
+
+/** Whether every fact that has to be told is known. */
+function isTold(facts: Fact[]): boolean {
+  const required = facts.filter((fact) => fact.required);
+  return required.length > 0 && required.every(({ value }) => value !== null);
 }
 
 function eventOf(description: string): string {

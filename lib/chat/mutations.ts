@@ -2,12 +2,14 @@ import type { z } from "zod";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { Context, type JsonObject, type RunEvent } from "@/lib/engine";
+import { toDefinition } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { retry, stop, withdraw } from "@/lib/sessions/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
 import { formatFact, readField, shownFact } from "@/lib/tasks/facts/facts";
 import { type FieldSpec, waitFormSchema } from "@/lib/tasks/schema";
+import { loadGraph } from "@/lib/workflows/load-graph";
 import { type ReceivedTurn, receiveMessage, withdrawnWords } from "./receive-message";
 import { type changeFactsSchema, type confirmFactsSchema, messageText, type sayInClaimSchema } from "./schema";
 
@@ -17,10 +19,10 @@ import { type changeFactsSchema, type confirmFactsSchema, messageText, type sayI
  */
 export async function sayInClaim(
   principal: ClaimantPrincipal,
-  { startsClaim, ...message }: z.infer<typeof sayInClaimSchema>,
+  { startsClaim, workflow, ...message }: z.infer<typeof sayInClaimSchema>,
   options: { onEvent?: (event: RunEvent) => void } = {},
 ): Promise<ReceivedTurn> {
-  if (startsClaim) await startSession(principal, { sessionId: message.sessionId });
+  if (startsClaim) await startSession(principal, { workflowId: workflow, sessionId: message.sessionId });
   return receiveMessage(principal, message, options);
 }
 
@@ -93,7 +95,7 @@ function touchedFacts(wait: OpenWait, { values, shown }: z.infer<typeof changeFa
   const touched = typed.filter(([key, value]) => {
     const field = fields.get(key);
     const reading = field && value ? readField(field, value, new Date()) : undefined;
-    if (!field) problems[key] = "This is not part of the claim.";
+    if (!field) problems[key] = "This is not asked for here.";
     else if (reading?.ok === false) problems[key] = reading.problem;
     else if ((reading?.value ?? null) === (context.get(key) ?? null)) return false;
     else if (shownFact(field, context) !== (shown[key] ?? "")) {
@@ -122,14 +124,19 @@ function changedSince(fields: ReadonlyMap<string, FieldSpec>, current: Record<st
 
 /** Ends a claim at its claimant's wish. Throws AppError not_found, or conflict when it is over or being worked on. */
 export async function withdrawClaim(principal: ClaimantPrincipal, sessionId: string): Promise<void> {
-  if (await withdraw(sessionId, principal.userId, withdrawnWords)) return;
-  const session = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
+  const session = await prisma.session.findUnique({
+    where: { id: sessionId, claimantId: principal.userId },
+    select: { status: true, workflowVersionId: true },
+  });
   if (!session) throw new AppError("not_found");
+  const definition = toDefinition(await loadGraph(session.workflowVersionId));
+  if (await withdraw(sessionId, principal.userId, withdrawnWords(definition))) return;
+  const { one } = definition.sessionWord;
   const over = session.status === "completed" || session.status === "cancelled";
   throw new AppError("conflict", {
     detail: over
-      ? "This claim is closed already."
-      : "Your claim is being worked on at this moment. Please try again in a few seconds.",
+      ? `This ${one} is closed already.`
+      : `Your ${one} is being worked on at this moment. Please try again in a few seconds.`,
   });
 }
 

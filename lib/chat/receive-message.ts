@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
-import { type RunEvent, SessionBusyError, SessionConflictError } from "@/lib/engine";
+import { type GraphDefinition, type RunEvent, SessionBusyError, SessionConflictError } from "@/lib/engine";
+import { toDefinition } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import type { Turn } from "@/lib/sessions/advance-session";
 import { withdraw } from "@/lib/sessions/mutations";
@@ -12,18 +13,21 @@ import { leaseMs } from "@/lib/sessions/run-session";
 import { type NextForMessage, saveMessage } from "@/lib/sessions/save-message";
 import { sessionHost } from "@/lib/sessions/session-host";
 import { howToWithdraw } from "@/lib/tasks/questions/answer-question";
-import { confirmsWithdrawal, saysNo } from "@/lib/tasks/replies/read-consent";
-import { keepWords } from "@/lib/tasks/schema";
+import { confirmsWithdrawal, keepsSession } from "@/lib/tasks/replies/read-consent";
+import { isAboutMoney } from "@/lib/tasks/session-words";
+import { loadGraph } from "@/lib/workflows/load-graph";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
 /** What a form sends beside its words. */
 type FormPart = Exclude<MessagePart, { type: "text" }>;
 
-/** The last words of a claim that its claimant withdraws. */
-export const withdrawnWords =
-  "You have withdrawn this claim. Nothing will be paid and no one will look at it any more. " +
-  "You can start a new claim at any time.";
+/** The last words of a session that its claimant withdraws. */
+export function withdrawnWords(definition: GraphDefinition): string {
+  const { one } = definition.sessionWord;
+  const nothing = isAboutMoney(definition) ? "Nothing will be paid and no one" : "No one";
+  return `You have withdrawn this ${one}. ${nothing} will look at it any more. You can start a new ${one} at any time.`;
+}
 
 export type ReceivedTurn = Turn & { messageId: string; duplicate: boolean };
 
@@ -48,8 +52,9 @@ export async function receiveMessage(
   const { messageId, next } = await store(principal, input, mayWithdraw ? undefined : leaseMs);
   if (next && mayWithdraw && (await followsOffer(input.sessionId, messageId))) {
     // A claim that a run works on is not ended; the offer stays.
-    const isEnded = await withdraw(input.sessionId, principal.userId, withdrawnWords);
-    if (isEnded) onEvent?.({ type: "response", text: withdrawnWords });
+    const words = withdrawnWords(await definitionOf(input.sessionId));
+    const isEnded = await withdraw(input.sessionId, principal.userId, words);
+    if (isEnded) onEvent?.({ type: "response", text: words });
   }
   const deadline = Date.now() + longestWaitMs;
   let known = mayWithdraw ? undefined : next;
@@ -100,13 +105,21 @@ async function store(
     where: { sessionId_clientMessageId: { sessionId, clientMessageId } },
   });
   if (earlier) return { messageId: earlier.id };
+  const { one } = (await definitionOf(sessionId)).sessionWord;
   throw new AppError("conflict", {
     detail:
       session.outcome === "withdrawn"
-        ? "This claim was withdrawn. Start a new claim to write to us."
-        : "This claim is closed; its letter tells what happens next. Start a new claim to write to us, " +
-          `and name the reference ${session.reference}.`,
+        ? `This ${one} was withdrawn. Start a new ${one} to write to us.`
+        : `This ${one} is closed. Start a new ${one} to write to us, and name the reference ${session.reference}.`,
   });
+}
+
+async function definitionOf(sessionId: string): Promise<GraphDefinition> {
+  const { workflowVersionId } = await prisma.session.findUniqueOrThrow({
+    where: { id: sessionId },
+    select: { workflowVersionId: true },
+  });
+  return toDefinition(await loadGraph(workflowVersionId));
 }
 
 /** Whether the offer to withdraw is the newest question that the message can answer with yes. */
@@ -118,9 +131,7 @@ async function followsOffer(sessionId: string, messageId: string): Promise<boole
   // A no, another question and words of a reviewer end the offer.
   const isOver = messages
     .slice(at + 1)
-    .some(({ role, text }) =>
-      role === "user" ? saysNo(text) || text.trim() === keepWords : role !== "assistant" || text.includes("?"),
-    );
+    .some(({ role, text }) => (role === "user" ? keepsSession(text) : role !== "assistant" || text.includes("?")));
   return at >= 0 && !isOver;
 }
 

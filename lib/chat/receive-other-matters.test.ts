@@ -111,7 +111,7 @@ describe("two damages in one story", () => {
     "The flood ruined my kitchen and my car",
   ])("as in %j are asked to be filed apart, or go to a person", async (text) => {
     const { say, stored } = await startConversation();
-    expect(await say(text)).toContain("more than one damage: car and apartment");
+    expect(await say(text)).toContain("more than one matter: car and apartment");
     const asked = await stored();
     expect(asked.context).not.toHaveProperty("insurance_type");
     expect(asked).toMatchObject({

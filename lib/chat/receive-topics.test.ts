@@ -29,17 +29,17 @@ const everywhere: [string, RegExp][] = [
   ["what if you reject it?", /you can appeal within 30 days/],
   ["when do I get the money?", /Nothing is paid before.*“Next steps: we pay this amount .* within 5 working days.”/],
   ["do you need my bank details?", /to the account of your policy/],
-  ["will you email me?", /comes here, in this conversation.*“My claims”. I send no e-mails and call nobody/],
+  ["will you email me?", /comes here, in this conversation.*your list of claims. I send no e-mails and call nobody/],
   ["can I close this page?", /You can close this page at any time/],
   ["do you need photos?", /I do not ask for photos.*files cannot be sent here.*“Keep your receipts for 6 months.”/],
   ["can I change it later?", /^Yes, (?:until you confirm the facts|as long as nothing is decided)/],
   ["can I add something?", /^Yes: write it here/],
   ["is it approved?", /^Nothing is decided yet/],
-  ["do you pay for stolen bikes?", /Claims can be filed here for Car.*depends on your policy/],
+  ["do you pay for stolen bikes?", /Claims can be filed here for Car.*depends on the rules/],
   ["do you cover pets?", /^Pets are not insured here/],
   ["did you get my message?", /is stored with your claim/],
   ["do you speak Spanish?", /^I can read English\./],
-  ["can I file a second claim?", /each damage gets a claim of its own/],
+  ["can I file a second claim?", /each matter gets a claim of its own/],
   ["what if I do nothing?", /(?:nothing expires|do not have to do anything)/],
 ];
 
@@ -72,8 +72,8 @@ describe("a question in every state", () => {
   test("what will be paid is told with the amount as far as it is known, and nothing is promised", async () => {
     const ask = async (messages: string[]) => (await talkAfter(messages)).say("how much will I get?");
     expect(await ask(before.story)).toContain("The amount of this claim is not known yet.");
-    expect(await ask(before.confirm)).toMatch(/You claim \$640.00. When the claim is checked it is decided whether/);
-    expect(await ask(inReview)).toMatch(/You claim \$2,640.00. The specialist decides whether it is paid/);
+    expect(await ask(before.confirm)).toMatch(/You ask for \$640.00. When the claim is checked it is decided whether/);
+    expect(await ask(inReview)).toMatch(/You ask for \$2,640.00. The specialist decides whether it is paid/);
   });
 
   test("one that has no answer here is no story, and gets no condolence", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SessionWord } from "@/lib/engine/definition-kit";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import { type ButtonAction, contextKeySchema, type Fact, type WaitForm } from "@/lib/tasks/schema";
 import { cleanText, personText } from "@/lib/text";
@@ -27,8 +28,14 @@ export const sendMessageSchema = z.strictObject({
 });
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 
-/** The same from the page of a claim; with `startsClaim` the claim begins with it, under the id that the page made. */
-export const sayInClaimSchema = sendMessageSchema.extend({ startsClaim: z.boolean().default(false) });
+/**
+ * The same from the page of a claim; with `startsClaim` the claim begins with it, under the id that the page made, as a
+ * session of `workflow`.
+ */
+export const sayInClaimSchema = sendMessageSchema.extend({
+  startsClaim: z.boolean().default(false),
+  workflow: z.string().min(1).max(64).optional(),
+});
 
 /** Confirm on the fact card; `waitId` is the question that the card was drawn for. */
 export const confirmFactsSchema = z.strictObject({
@@ -46,9 +53,18 @@ export const changeFactsSchema = z.strictObject({
   shown: z.record(contextKeySchema, personText(2_000)),
 });
 
+/** A published workflow that a person may start. */
+export type { StartableWorkflow } from "@/lib/workflows/find-startable";
+
+/** What the workflow calls one session: `title` begins with a capital letter ("Claim"). */
+export interface ClaimWord extends SessionWord {
+  title: string;
+}
+
 export interface ClaimListItem {
   sessionId: string;
   reference: string;
+  word: ClaimWord;
   /** "Golf, Main Street", "Car claim", "New claim" while nothing is known. */
   title: string;
   amountCents: number | null;
@@ -67,6 +83,7 @@ export interface Stage {
 
 /** One claim as its claimant sees it. */
 export interface ClaimView extends ClaimListItem {
+  workflowId: string;
   /** Nothing is stored yet: the first message starts it. */
   isNew: boolean;
   /** What the workflow says above a conversation that begins with the claimant's words. */
@@ -93,6 +110,8 @@ export interface ClaimView extends ClaimListItem {
   failure: { reason: "failed" | "stopped" | "set_aside"; text: string } | null;
   letter: { outcome: string; amountText: string | null } | null;
   canWithdraw: boolean;
+  /** Whether an amount is asked for: only then do sentences speak of payment. */
+  isAboutMoney: boolean;
   /** Whether messages still have an effect (not completed, not withdrawn). */
   isOpen: boolean;
   demoModel: boolean;

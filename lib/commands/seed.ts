@@ -5,11 +5,14 @@ import type { Role } from "@/lib/db/generated/enums";
 
 export const demoPassword = "graphflow-demo";
 
+/** The queues of the shipped workflows: a designer may publish each of them. */
+const queues = ["claims", "expenses", "complaints", "people"];
+
 const people: { login: string; name: string; role: Role; queues?: string[] }[] = [
   { login: "claimant", name: "Dana Keller", role: "claimant" },
   { login: "claimant2", name: "Lee Morgan", role: "claimant" },
-  { login: "reviewer", name: "Ana Ruiz", role: "reviewer", queues: ["claims"] },
-  { login: "reviewer2", name: "Tom Becker", role: "reviewer", queues: ["claims"] },
+  { login: "reviewer", name: "Ana Ruiz", role: "reviewer", queues },
+  { login: "reviewer2", name: "Tom Becker", role: "reviewer", queues },
   { login: "designer", name: "Mira Chen", role: "designer" },
   { login: "admin", name: "Sam Okafor", role: "admin" },
 ];
@@ -36,6 +39,9 @@ async function seedPerson({ login, name, role, queues = [] }: (typeof people)[nu
       skipDuplicates: true,
     });
   }
+  // Accounts of an earlier release have only the queue that it knew.
+  if (queues.length > 0)
+    await prisma.user.updateMany({ where: { email, queues: { equals: ["claims"] } }, data: { queues } });
   const { id } = await prisma.user.findUniqueOrThrow({ where: { email } });
   await prisma.apiKey.upsert({ where: { hash }, create: { hash, label: "Demo key", userId: id }, update: {} });
 }

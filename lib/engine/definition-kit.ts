@@ -6,6 +6,7 @@
 export { toDefinition } from "./graph/compile-graph";
 export {
   deepestDefinition,
+  defaultSessionWord,
   type EdgeDefinition,
   edgeDefinitionSchema,
   graphId,
@@ -21,7 +22,7 @@ export {
   starterRoles,
   taskDefinitionSchema,
 } from "./graph/definition";
-export { isDeeperThan, isStorableText } from "./json";
+export { isDeeperThan, isObject, isStorableText } from "./json";
 
 // Kinds of tasks: what a definition is checked by.
 
@@ -31,6 +32,7 @@ export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue } from "./gra
 
 export { givenTypes } from "./check/check-fields";
 export type { ProblemFix } from "./check/check-graph";
+export { describeIssue, describeShape } from "./check/check-shape";
 export { isBlank } from "./check/check-texts";
 export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./check/value-type";
 

@@ -91,18 +91,26 @@ export const jsonResponse = (body: unknown, status = 200): Response =>
  * ZodError.
  */
 export async function readJson<T>(request: Request, schema: ZodType<T>, { maxBytes = 64 * 1024 } = {}): Promise<T> {
+  const json = parseJson(await readBody(request, maxBytes));
+  if (isDeeperThan(json, maxBodyDepth)) throw new AppError("malformed", { detail: "The body is nested too deeply." });
+  const parsed = schema.parse(json);
+  // Zod silently drops this key of a record.
+  if (hasKey(json, "__proto__")) throw new AppError("invalid", { fields: { "": "__proto__ is not a field." } });
+  return parsed;
+}
+
+/**
+ * The bytes of a body that says it is JSON in UTF-8. Throws AppError `unsupported_media_type`, and `too_large` above
+ * `maxBytes` (counted while they arrive).
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1] ?? "utf-8";
   if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
     throw new AppError("unsupported_media_type", { detail: "Send the body in UTF-8: JSON has no other encoding." });
   }
-  const json = parseJson(await readBytes(request, maxBytes));
-  if (isDeeperThan(json, maxBodyDepth)) throw new AppError("malformed", { detail: "The body is nested too deeply." });
-  const parsed = schema.parse(json);
-  // Zod silently drops this key of a record.
-  if (hasKey(json, "__proto__")) throw new AppError("invalid", { fields: { "": "__proto__ is not a field." } });
-  return parsed;
+  return readBytes(request, maxBytes);
 }
 
 /** Whether an object anywhere in the value has the key; the value is not nested deeply. */

@@ -31,7 +31,7 @@ const anyOf = (paths: readonly string[]): string => `(${paths.join("|")})`;
 
 /** What any component may import of `lib`, besides types of the engine: it also runs in the browser. */
 const openToComponents = [
-  String.raw`^lib/\w+/(schema|actions)[.]ts$`,
+  String.raw`^lib/[\w/-]+/(schema|actions)[.]ts$`,
   // The message box compares the amount that is typed beside it, and knows a yes.
   "^lib/(tasks/(kinds|field-meta|replies/read-consent)|reading/amounts/parse-amount|money)[.]ts$",
 ];
@@ -40,8 +40,9 @@ const openToComponents = [
 const openToEditor = [
   String.raw`^lib/tasks/([\w-]+/config|kind-config|template|template-types|liquid/in-browsers)[.]ts$`,
   String.raw`^lib/workflows/commands/[\w/-]+[.]ts$`,
-  "^lib/workflows/(describing/describe-(card|edges|words)|layout/layout-(order|size))[.]ts$",
-  "^lib/workflows/versions/(compare-(definitions|words)|schema)[.]ts$",
+  "^lib/workflows/files/read-workflow-file[.]ts$",
+  "^lib/workflows/(describing/describe-(card|edges|words)|layout/layout-(order|size|text))[.]ts$",
+  "^lib/workflows/versions/compare-(definitions|words)[.]ts$",
 ];
 
 /** Components that make sentences about tasks on the server, with the engine's functions. */

@@ -1,11 +1,14 @@
 import type { JsonValue } from "@/lib/engine";
 
+/** What the workflow calls a session, in the context of all that are no claims: lists show it as their subject. */
+export const sessionWordKey = "session_word";
+
 /** The values of a claim that lists sort and filter by: `PostgresSessionStorage` copies them into columns. */
 export const claimFacets = {
   referenceKey: "reference",
-  keys: ["insurance_type", "amount_cents", "currency", "confirmed_at", "outcome", "flags"],
+  keys: ["insurance_type", sessionWordKey, "amount_cents", "currency", "confirmed_at", "outcome", "flags"],
   copy: (read: (key: string) => JsonValue | undefined) => ({
-    subject: read("insurance_type"),
+    subject: read("insurance_type") ?? read(sessionWordKey),
     amountCents: read("amount_cents"),
     currency: read("currency"),
     confirmedAt: read("confirmed_at"),

@@ -45,6 +45,11 @@ export const fieldSpecSchema = z.strictObject({
     label: "Question",
     help: "Asked when the value is not known yet.",
   }),
+  /** A day that has happened cannot be in the future; a planned one can. */
+  future: described(z.boolean().optional(), {
+    label: "May be in the future",
+    help: "For a date: a planned day, not one on which something happened.",
+  }),
   options: described(
     z
       .array(
@@ -95,7 +100,7 @@ export const laterWords = "I will come back later";
 /** The messages that the buttons beside a confirmation send: a yes, a no, and that something is not known. */
 export const confirmWords = { yes: "Yes, that is right", no: "Something is not right", unknown: "I do not know" };
 /** The message that the button beside the offer to withdraw sends. */
-export const keepWords = "No, keep my claim";
+export const keepWords = (word: string): string => `No, keep my ${word}`;
 
 /**
  * What an open wait asks for; stored on the wait, drawn by the chat and the inbox.

@@ -7,47 +7,7 @@ import { processState } from "@/lib/process-state";
 import { graphLayoutSchema } from "./commands/document";
 import { findLayout } from "./layout/find-layout";
 import { layoutGraph } from "./layout/layout-graph";
-import type { GraphView, WorkflowListItem, WorkflowView } from "./schema";
-
-/** Every workflow by name, with the task count of its newest version and the number of open sessions. */
-export async function listWorkflows(_principal: StaffPrincipal): Promise<WorkflowListItem[]> {
-  const [workflows, counts] = await Promise.all([
-    prisma.workflow.findMany({
-      orderBy: { name: "asc" },
-      include: {
-        versions: { orderBy: { number: "desc" }, select: { id: true, number: true } },
-      },
-    }),
-    prisma.session.groupBy({
-      by: ["workflowVersionId", "status"],
-      where: { status: { notIn: ["completed", "cancelled"] } },
-      _count: true,
-    }),
-  ]);
-  const newestIds = workflows.flatMap(({ versions }) => versions[0]?.id ?? []);
-  const definitions = await prisma.workflowVersion.findMany({
-    where: { id: { in: newestIds } },
-    select: { id: true, definition: true },
-  });
-  const taskCounts = new Map(
-    definitions.map(({ id, definition }) => [id, graphDefinitionSchema.parse(definition).tasks.length]),
-  );
-  return workflows.map(({ id, name, description, versions }) => {
-    const newest = versions[0];
-    const open = counts.filter((count) => versions.some((version) => version.id === count.workflowVersionId));
-    return {
-      id,
-      name,
-      description,
-      publishedVersion: newest?.number ?? null,
-      taskCount: (newest && taskCounts.get(newest.id)) ?? 0,
-      openSessions: sum(open),
-      waitingSessions: sum(open.filter((count) => count.status === "waiting")),
-    };
-  });
-}
-
-const sum = (counts: { _count: number }[]): number => counts.reduce((total, count) => total + count._count, 0);
+import type { GraphView, WorkflowView } from "./schema";
 
 /** One published version of a workflow (the newest without a number). Throws AppError `not_found`. */
 export async function getWorkflow(

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { prisma } from "@/lib/db/client";
-import { compileGraph, type Graph, GraphError } from "@/lib/engine";
+import { compileGraph, type Graph, type GraphDefinition, GraphError } from "@/lib/engine";
+import { toDefinition } from "@/lib/engine/definition-kit";
 import { taskCatalog } from "@/lib/tasks/catalog";
 
 /**
@@ -20,16 +21,22 @@ export async function loadGraph(workflowVersionId: string): Promise<Graph> {
   return graph;
 }
 
-/** The version new sessions start on: the newest published one, or null when the workflow has none. */
-export async function findPublishedVersion(
-  workflowId: string,
-): Promise<{ id: string; startTaskId: string; workflowId: string } | null> {
+/** A published version, as a new session needs it. */
+export interface PublishedVersion extends Pick<GraphDefinition, "name" | "startedBy" | "sessionWord"> {
+  id: string;
+  startTaskId: string;
+  workflowId: string;
+}
+
+/** The version new sessions start on: the newest published one. Null for none, and for an archived workflow. */
+export async function findPublishedVersion(workflowId: string): Promise<PublishedVersion | null> {
   const version = await prisma.workflowVersion.findFirst({
-    where: { workflowId },
+    where: { workflowId, workflow: { archivedAt: null } },
     orderBy: { number: "desc" },
     select: { id: true },
   });
   if (!version) return null;
   const graph = await loadGraph(version.id);
-  return { id: version.id, startTaskId: graph.startTaskId(), workflowId };
+  const { name, startedBy, sessionWord } = toDefinition(graph);
+  return { id: version.id, startTaskId: graph.startTaskId(), workflowId, name, startedBy, sessionWord };
 }

@@ -1,56 +1,12 @@
-import { randomBytes } from "node:crypto";
 import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "./commands/document";
 import { draftConflict, readDraft } from "./read-draft";
-import type { DraftView, NewWorkflow, SaveDraft, SavedDraft } from "./schema";
+import type { DraftView, SaveDraft, SavedDraft } from "./schema";
 
 interface SavedRow {
   revision: number;
   updated_at: Date;
-}
-
-/** Creates a workflow without tasks, as a draft. The id is made of the name. */
-export async function createWorkflow(
-  { userId }: DesignerPrincipal,
-  { name, description }: NewWorkflow,
-): Promise<{ id: string }> {
-  for (let attempt = 0; attempt < 8; attempt++) {
-    const id = attempt === 0 ? idOf(name) : `${idOf(name)}-${randomBytes(3).toString("hex")}`;
-    const empty: EditorDocument = {
-      definition: draftDefinitionSchema.parse({ id, name, description, startTaskId: "", tasks: [], edges: [] }),
-      layout: graphLayoutSchema.parse({}),
-    };
-    const created = await prisma.$executeRaw`
-      WITH workflow AS (
-        INSERT INTO workflow (id, name, description)
-        SELECT ${id}, ${name}, ${description}
-        WHERE NOT EXISTS (SELECT FROM workflow AS other WHERE lower(other.id) = ${id})
-        ON CONFLICT (id) DO NOTHING RETURNING id
-      )
-      INSERT INTO workflow_draft (workflow_id, definition, layout, author_id)
-      SELECT id, ${JSON.stringify(empty.definition)}::jsonb, ${JSON.stringify(empty.layout)}::jsonb, ${userId}::uuid
-      FROM workflow`;
-    if (created === 1) return { id };
-  }
-  throw new AppError("busy", { detail: "No id is free for this name at the moment. Try another name." });
-}
-
-/** Addresses below /workflows and /api/v1/workflows that are not the id of a workflow. */
-const reserved = new Set(["import", "new", "constructor", "prototype"]);
-
-/** "Expense approval" is "expense-approval"; a name without a Latin letter is "workflow". */
-function idOf(name: string): string {
-  const words = name
-    .normalize("NFKD")
-    .replaceAll(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+/, "")
-    .slice(0, 48)
-    .replace(/-$/, "");
-  return words === "" || reserved.has(words) ? `workflow${words && `-${words}`}` : words;
 }
 
 /**

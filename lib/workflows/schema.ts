@@ -94,17 +94,6 @@ export interface GraphPath {
   note: string;
 }
 
-/** One workflow in the list of workflows. */
-export interface WorkflowListItem {
-  id: string;
-  name: string;
-  description: string;
-  publishedVersion: number | null;
-  taskCount: number;
-  openSessions: number;
-  waitingSessions: number;
-}
-
 /** What the page of a workflow draws: a definition has more, which a browser does not need to read. */
 export interface ShownWorkflow {
   name: string;
@@ -145,17 +134,6 @@ function findUnstorable(value: unknown, path: (string | number)[]): (string | nu
   }
   return undefined;
 }
-
-/** The body of `POST /api/v1/workflows`. */
-export const newWorkflowBodySchema = z
-  .strictObject({
-    name: personText(80).pipe(z.string().min(1, "Give it a name, please.")),
-    description: personText(400).default(""),
-  })
-  .meta({ id: "NewWorkflow" });
-export type NewWorkflow = z.infer<typeof newWorkflowBodySchema>;
-/** The answer of `POST /api/v1/workflows`. */
-export const createdWorkflowSchema = z.strictObject({ id: graphId }).meta({ id: "CreatedWorkflow" });
 
 const documentShape = { definition: draftDefinitionSchema, layout: graphLayoutSchema };
 

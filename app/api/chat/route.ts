@@ -1,4 +1,4 @@
-import { asClaimant } from "@/lib/auth/principal";
+import { asParticipant } from "@/lib/auth/principal";
 import { sayInClaim } from "@/lib/chat/mutations";
 import { sayInClaimSchema } from "@/lib/chat/schema";
 import { type Call, handle, readJson } from "@/lib/http/handle";
@@ -11,7 +11,7 @@ import { streamReply } from "./stream-reply";
 export const POST = handle(streamAnswer, { limit: () => "chat" });
 
 async function streamAnswer(call: Call<unknown>): Promise<Response> {
-  const claimant = asClaimant(await call.principal());
+  const claimant = asParticipant(await call.principal());
   const message = await readJson(call.request, sayInClaimSchema);
   call.about(message.sessionId);
   return streamReply((onEvent) => sayInClaim(claimant, message, { onEvent }));

@@ -70,7 +70,6 @@ const savedButFailed =
 
 function describeError(error: unknown): string {
   const { code } = toAppError(error);
-  if (code === "busy")
-    return "Your message is saved. The claim is still working on the one before; the answer will follow.";
+  if (code === "busy") return "Your message is saved. The one before is still being answered; the answer will follow.";
   return savedButFailed;
 }

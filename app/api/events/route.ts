@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventStream } from "@/app/api/events/event-stream";
-import { asClaimant, isStaff } from "@/lib/auth/principal";
+import { asParticipant, isStaff } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
 import { type Call, handle } from "@/lib/http/handle";
 import { parsePathId } from "@/lib/path-id";
@@ -23,7 +23,7 @@ export const GET = handle(streamEvents, { limit: () => "events" });
 
 async function streamEvents(call: Call<unknown>): Promise<Response> {
   const principal = await call.principal();
-  if (!isStaff(principal)) asClaimant(principal);
+  if (!isStaff(principal)) asParticipant(principal);
 
   const query = new URL(call.request.url).searchParams;
   const session = query.get("session");

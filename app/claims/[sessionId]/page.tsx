@@ -1,10 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
+import { ownListTitle } from "@/app/own-list";
 import { ClaimDetail } from "@/components/chat/claim-detail";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
-import { asClaimant, type ClaimantPrincipal } from "@/lib/auth/principal";
+import { asParticipant, type ClaimantPrincipal } from "@/lib/auth/principal";
 import { getClaim, getNewClaim } from "@/lib/chat/data";
 import type { ClaimView } from "@/lib/chat/schema";
 import { AppError } from "@/lib/errors";
@@ -20,34 +21,37 @@ interface ClaimPageProps {
 
 export async function generateMetadata({ params, searchParams }: ClaimPageProps): Promise<Metadata> {
   const { sessionId } = await params;
-  const claim = await readClaim(sessionId, (await searchParams).new !== undefined);
+  const claim = await readClaim(sessionId, (await searchParams).new);
   return { title: claim.title };
 }
 
 export default async function ClaimPage({ params, searchParams }: ClaimPageProps) {
   const { sessionId } = await params;
-  const { change, new: isNew } = await searchParams;
-  const claim = await readClaim(sessionId, isNew !== undefined);
+  const { change, new: workflowId } = await searchParams;
+  const claim = await readClaim(sessionId, workflowId);
   const claimant = await claimantOfPage();
   return (
-    <AppFrame principal={claimant} layout="screen">
+    <AppFrame principal={claimant} ownList={await ownListTitle(claimant)} layout="screen">
       <ClaimDetail key={claim.sessionId} claim={claim} isChanging={change !== undefined} />
     </AppFrame>
   );
 }
 
-const claimantOfPage = cache((): Promise<ClaimantPrincipal> => gatePage(asClaimant));
+const claimantOfPage = cache((): Promise<ClaimantPrincipal> => gatePage(asParticipant));
 
-/** Read once for the title and the page. The address of "New claim" shows a claim that is not stored yet. */
-const readClaim = cache(async (sessionId: string, isNew: boolean): Promise<ClaimView> => {
+/**
+ * Read once for the title and the page. The address of "New claim" names the workflow, and shows a claim that is not
+ * stored yet.
+ */
+const readClaim = cache(async (sessionId: string, workflowId: string | undefined): Promise<ClaimView> => {
   const claimant = await claimantOfPage();
   return orNotFound(async () => {
     const id = parsePathId(sessionId);
     try {
       return await getClaim(claimant, id);
     } catch (error) {
-      if (isNew && error instanceof AppError && error.code === "not_found") return getNewClaim(claimant, id);
-      throw error;
+      if (workflowId === undefined || !(error instanceof AppError) || error.code !== "not_found") throw error;
+      return getNewClaim(claimant, id, workflowId === "1" ? undefined : workflowId);
     }
   });
 });

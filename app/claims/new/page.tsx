@@ -1,9 +1,33 @@
-import { redirect } from "next/navigation";
+import type { Metadata } from "next";
+import { forbidden, redirect } from "next/navigation";
+import { readOwnList } from "@/app/own-list";
+import { StartChoice } from "@/components/chat/start-choice";
+import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
-import { asClaimant } from "@/lib/auth/principal";
+import { asParticipant } from "@/lib/auth/principal";
+import { defaultWorkflowId } from "@/lib/sessions/start-session";
 
-/** "New claim": creates an id, which the first message stores. It is in the address, so that a reload keeps it. */
-export default async function NewClaimPage() {
-  await gatePage(asClaimant);
-  redirect(`/claims/${crypto.randomUUID()}?new=1`);
+export const metadata: Metadata = { title: "New" };
+
+interface NewClaimPageProps {
+  searchParams: Promise<{ workflow?: string }>;
+}
+
+/**
+ * "New claim": creates an id, which the first message stores. It is in the address, so that a reload keeps it. The page
+ * asks which workflow to start when there are several.
+ */
+export default async function NewClaimPage({ searchParams }: NewClaimPageProps) {
+  const participant = await gatePage(asParticipant);
+  const { title, startable, isShown } = await readOwnList(participant);
+  const { workflow } = await searchParams;
+  const chosen = startable.length === 1 ? startable[0] : startable.find(({ id }) => id === workflow);
+  // "1" is the default workflow, as in addresses of earlier releases.
+  if (chosen) redirect(`/claims/${crypto.randomUUID()}?new=${chosen.id === defaultWorkflowId ? "1" : chosen.id}`);
+  if (!isShown) forbidden();
+  return (
+    <AppFrame principal={participant} ownList={title}>
+      <StartChoice workflows={startable} backTo={title} />
+    </AppFrame>
+  );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
+import { ownListTitle } from "@/app/own-list";
 import { CaseView } from "@/components/inbox/case/case-view";
 import { InboxPane } from "@/components/inbox/inbox-pane";
 import { type InboxSearchParams, readInboxQuery } from "@/components/inbox/inbox-query";
@@ -37,7 +38,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const [counts, items] = await Promise.all([countReviews(reviewer), listReviews(reviewer, query)]);
   const now = Date.now();
   return (
-    <AppFrame principal={reviewer} layout="panes">
+    <AppFrame principal={reviewer} ownList={await ownListTitle(reviewer)} layout="panes">
       <div className="grid min-h-0 flex-1 lg:grid-rows-[minmax(0,1fr)] min-[1200px]:grid-cols-[20rem_minmax(0,1fr)]">
         <InboxPane
           query={query}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
+import { ownListTitle } from "@/app/own-list";
 import { SessionHeader } from "@/components/sessions/session-header";
 import { SessionReplay } from "@/components/sessions/session-replay";
 import { AppFrame } from "@/components/shell/app-frame";
@@ -29,7 +30,7 @@ export default async function SessionPage({ params }: Props) {
   const { sessionId } = await params;
   const { staff, session } = await readSession(sessionId);
   return (
-    <AppFrame principal={staff} layout="panes">
+    <AppFrame principal={staff} ownList={await ownListTitle(staff)} layout="panes">
       <SessionHeader
         session={session}
         canDesign={staff.roles.includes("designer")}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ownListTitle } from "@/app/own-list";
 import { EditorLoader } from "@/components/editor/editor-loader";
 import { OutlineWords } from "@/components/editor/outline/outline-words";
 import { AppFrame } from "@/components/shell/app-frame";
@@ -36,7 +37,7 @@ export default async function WorkflowPage(props: Props) {
     const { definition } = shown.workflow;
     const { tasks } = resolveSettings(definition, valueFormat);
     return (
-      <AppFrame principal={designer} layout="panes">
+      <AppFrame principal={designer} ownList={await ownListTitle(designer)} layout="panes">
         <SessionView {...shown} words={describeTasks(tasks, describeWords(definition))} />
       </AppFrame>
     );
@@ -45,7 +46,7 @@ export default async function WorkflowPage(props: Props) {
   warmLayout(draft.definition.tasks.length);
   const [newest] = await listSessions(asStaff(designer), { workflowId: draft.workflowId });
   return (
-    <AppFrame principal={designer} layout="panes">
+    <AppFrame principal={designer} ownList={await ownListTitle(designer)} layout="panes">
       <EditorLoader
         draft={draft}
         personId={designer.userId}

@@ -18,6 +18,7 @@ function setup(change: Partial<ComponentProps<typeof FactCard>> = {}) {
     waitId: "w1",
     state: "to_confirm",
     isOpen: true,
+    word: "claim",
     ...change,
   };
   const view = (next: Partial<typeof props> = {}) => {

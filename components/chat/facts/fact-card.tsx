@@ -23,6 +23,8 @@ interface FactCardProps {
   waitId: string | null;
   state: ClaimView["factsState"];
   isOpen: boolean;
+  /** What the workflow calls its sessions: "claim". */
+  word: string;
 }
 
 const intros = {
@@ -33,7 +35,7 @@ const intros = {
 };
 
 /** The facts of the claim, to read, confirm or change. */
-export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }: FactCardProps) {
+export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen, word }: FactCardProps) {
   const toConfirm = state === "to_confirm";
   const missing = facts.filter(({ required, value }) => required && value === null).map(({ label }) => label);
   const { isChanging, setChanging, isRestored, edits } = useFactForm();
@@ -57,7 +59,7 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen }
   return (
     <section aria-labelledby="your-claim" className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 py-5 sm:px-6">
       <h2 id="your-claim" ref={heading} tabIndex={-1} className="w-fit text-reading">
-        Your claim
+        Your {word}
       </h2>
       <p className={cn("text-ink-soft", toConfirm && "text-ink")}>
         {toConfirm &&

@@ -29,10 +29,12 @@ async function setup() {
         waitId="w1"
         state="to_confirm"
         isOpen
+        word="claim"
       />
       <Composer
         sessionId="s1"
         messageId="m1"
+        workflowId="insurance-claims"
         isNew={false}
         arrived={[]}
         form={null}

@@ -21,6 +21,7 @@ function setup(change: Partial<ComponentProps<typeof Composer>> = {}) {
   const onFocus = vi.fn();
   const props: ComponentProps<typeof Composer> = {
     sessionId: "s1",
+    workflowId: "insurance-claims",
     messageId: "first-id",
     isNew: false,
     arrived: [],

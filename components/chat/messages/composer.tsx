@@ -18,6 +18,7 @@ interface ComposerProps {
   sessionId: string;
   /** The server's id for the first message. */
   messageId: string;
+  workflowId: string;
   /** The claim is stored with the first message. */
   isNew: boolean;
   /** The claimant's messages that the server has. */
@@ -37,7 +38,17 @@ interface ComposerProps {
 }
 
 /** The message box. Before JavaScript it is a plain form on a server action, after that it streams the reply. */
-export function Composer({ sessionId, messageId, isNew, arrived, form, offers, isSending, ...props }: ComposerProps) {
+export function Composer({
+  sessionId,
+  messageId,
+  workflowId,
+  isNew,
+  arrived,
+  form,
+  offers,
+  isSending,
+  ...props
+}: ComposerProps) {
   const [refused, post] = useActionState(sendMessage, null);
   const [problem, setProblem] = useState<(RequestProblem & { id: string }) | null>(null);
   const { box, length, handleInput, startSending, restore } = useMessageBox({ sessionId, messageId, arrived });
@@ -80,11 +91,15 @@ export function Composer({ sessionId, messageId, isNew, arrived, form, offers, i
       <input type="hidden" name="sessionId" value={sessionId} />
       <input type="hidden" name="clientMessageId" value={refused?.clientMessageId ?? messageId} />
       {isNew && <input type="hidden" name="startsClaim" value="1" />}
+      {isNew && <input type="hidden" name="workflow" value={workflowId} />}
       {props.waitId && <input type="hidden" name="waitId" value={props.waitId} />}
       {isChanging && <input type="hidden" name="isChanging" value="1" />}
       <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3 sm:px-6">
         {shownProblem && (
-          <SendProblemNotice problem={shownProblem} returnPath={`/claims/${sessionId}${isNew ? "?new=1" : ""}`} />
+          <SendProblemNotice
+            problem={shownProblem}
+            returnPath={`/claims/${sessionId}${isNew ? `?new=${workflowId}` : ""}`}
+          />
         )}
         {refused && !refused.ok && <ErrorNotice title="Your message was not sent">{refused.message}</ErrorNotice>}
         <UnsavedNotice facts={props.facts} />

@@ -50,14 +50,15 @@ export function writeEdits(sessionId: string, edits: FactEdits): void {
   }
 }
 
-const newClaimKey = "graphflow:new-claim";
+const newClaimKeyOf = (workflowId: string) => `graphflow:new-claim:${workflowId}`;
 
 /**
- * Returns the session id of a new claim of this tab whose first message is not known to be stored. "New claim" leads
- * back to it, so that the text is neither lost nor starts two claims. Without one it returns null, and `sessionId`
+ * Returns the session id of a new claim of this workflow, in this tab, whose first message is not known to be stored.
+ * "New claim" leads back to it, so that the text is neither lost nor starts two claims. Without one it returns null, and `sessionId`
  * becomes the new claim of the tab.
  */
-export function findUnfinishedClaim(sessionId: string, isNew: boolean): string | null {
+export function findUnfinishedClaim(workflowId: string, sessionId: string, isNew: boolean): string | null {
+  const newClaimKey = newClaimKeyOf(workflowId);
   try {
     const earlier = sessionStorage.getItem(newClaimKey);
     if (!isNew) {

@@ -22,7 +22,7 @@ export function Letter({ letter, tone, reference, text }: LetterProps) {
         </div>
         {letter.amountText && (
           <div>
-            <dt className="text-ink-faint text-meta">{tone === "not_approved" ? "Amount claimed" : "Amount"}</dt>
+            <dt className="text-ink-faint text-meta">{tone === "not_approved" ? "Amount asked for" : "Amount"}</dt>
             <dd className="wrap-anywhere font-semibold text-figure">{letter.amountText}</dd>
           </div>
         )}

@@ -30,7 +30,16 @@ function streamedAnswer() {
 
 function setup() {
   const ready = Promise.withResolvers<ReplyHandle>();
-  render(<ReplyStream sessionId="s1" isNew={false} isShown isDone={false} onReady={ready.resolve} />);
+  render(
+    <ReplyStream
+      sessionId="s1"
+      workflowId="insurance-claims"
+      isNew={false}
+      isShown
+      isDone={false}
+      onReady={ready.resolve}
+    />,
+  );
   return ready.promise;
 }
 

@@ -12,6 +12,7 @@ import type { ReplyHandle, SendResult } from "./sent-message";
 /** What the conversation tells the stream of its reply. */
 export interface ReplyStreamProps {
   sessionId: string;
+  workflowId: string;
   /** The claim is stored with the message. */
   isNew: boolean;
   isShown: boolean;
@@ -21,7 +22,7 @@ export interface ReplyStreamProps {
 }
 
 /** The reply while it streams. Loaded on demand: the server renders all earlier messages. */
-export function ReplyStream({ sessionId, isNew, isShown, isDone, onReady }: ReplyStreamProps) {
+export function ReplyStream({ sessionId, workflowId, isNew, isShown, isDone, onReady }: ReplyStreamProps) {
   const failure = useRef<Error | null>(null);
   /** server: the server stops and ends the stream. browser: it did not answer, so only this stream is closed. */
   const stopped = useRef<false | "server" | "browser">(false);
@@ -52,7 +53,8 @@ export function ReplyStream({ sessionId, isNew, isShown, isDone, onReady }: Repl
         hasReply.current = false;
         setMessages([]);
         const shown = shownWaitId === null ? {} : { waitId: shownWaitId };
-        await sendMessage({ text }, { body: { clientMessageId: id, text, startsClaim: isNew, ...shown } });
+        const starts = { startsClaim: isNew, ...(isNew && { workflow: workflowId }) };
+        await sendMessage({ text }, { body: { clientMessageId: id, text, ...starts, ...shown } });
         if (failure.current) return { status: "failed", problem: describeProblem(failure.current) };
         if (!stopped.current) return { status: "answered" };
         if (hasReply.current || stopped.current === "server") return { status: "stopped" };
@@ -70,7 +72,7 @@ export function ReplyStream({ sessionId, isNew, isShown, isDone, onReady }: Repl
         await stop();
       },
     });
-  }, [isNew, onReady, sendMessage, sessionId, setMessages, stop]);
+  }, [isNew, onReady, sendMessage, sessionId, setMessages, stop, workflowId]);
 
   const reply = messages.findLast((message) => message.role === "assistant");
   useEffect(() => {

@@ -21,6 +21,9 @@ const message = (seq: number, role: ChatMessage["role"], text: string): ChatMess
 function show(change: Partial<ClaimView>) {
   const claim: ClaimView = {
     sessionId: "s1",
+    workflowId: "insurance-claims",
+    word: { one: "claim", many: "claims", title: "Claim" },
+    isAboutMoney: true,
     reference: "CLM-1",
     title: "Golf",
     amountCents: 64_000,

@@ -34,7 +34,7 @@ export function Transcript({ claim }: { claim: ClaimView }) {
           </div>
         );
       })}
-      {claim.review && <ReviewNotice review={claim.review} />}
+      {claim.review && <ReviewNotice review={claim.review} word={claim.word.one} />}
       {claim.failure && <FailureNotice sessionId={claim.sessionId} failure={claim.failure} />}
     </>
   );

@@ -4,14 +4,14 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { findUnfinishedClaim } from "./draft";
 
-/** Leads "New claim" back to an unfinished one, and removes `?new=1` from the address once the claim is stored. */
-export function useNewClaimAddress(sessionId: string, isNew: boolean): void {
+/** Leads "New claim" back to an unfinished one, and removes `?new=...` from the address once the claim is stored. */
+export function useNewClaimAddress(workflowId: string, sessionId: string, isNew: boolean): void {
   const router = useRouter();
 
   useEffect(() => {
-    const unfinished = findUnfinishedClaim(sessionId, isNew);
-    if (unfinished) router.replace(`/claims/${unfinished}?new=1`);
-  }, [sessionId, isNew, router]);
+    const unfinished = findUnfinishedClaim(workflowId, sessionId, isNew);
+    if (unfinished) router.replace(`/claims/${unfinished}?new=${workflowId}`);
+  }, [workflowId, sessionId, isNew, router]);
 
   useEffect(() => {
     const isMarkedNew = new URLSearchParams(window.location.search).has("new");

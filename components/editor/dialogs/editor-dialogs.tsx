@@ -5,6 +5,8 @@ import { ChooseEnd } from "./choose-end";
 import { ChooseKind } from "./choose-kind";
 import { ConflictDialog } from "./conflict-dialog";
 import { DiscardDialog } from "./discard-dialog";
+import { ExportDraft } from "./export-draft";
+import { ImportDialog } from "./import-dialog";
 import { KeysDialog } from "./keys-dialog";
 import { PublishDialog } from "./publish-dialog";
 
@@ -24,6 +26,10 @@ export default function EditorDialogs() {
       return <KeysDialog asking={asking} />;
     case "discard":
       return <DiscardDialog />;
+    case "export":
+      return <ExportDraft />;
+    case "import":
+      return <ImportDialog />;
     case "conflict":
       return conflict && <ConflictDialog conflict={conflict} />;
     default:

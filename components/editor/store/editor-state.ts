@@ -56,6 +56,8 @@ export type Asking =
   /** Who writes and who reads each key; the dialog opens at this one. */
   | { about: "keys"; key?: string }
   | { about: "discard" }
+  | { about: "export" }
+  | { about: "import" }
   | { about: "conflict" };
 
 /** The item of the outline that gets the focus. */

@@ -3,6 +3,9 @@ interface Point {
   y: number;
 }
 
+/** The dash patterns of edges back to an earlier task, of jumps and of removed edges. Other edges are solid. */
+export const dashes = { back: "1 5", jump: "8 6", removed: "6 5" };
+
 const cornerRadius = 8;
 
 /** An SVG path through the points with rounded corners. */

@@ -2,6 +2,7 @@ import { type Edge, type EdgeProps, MarkerType } from "@xyflow/react";
 import { memo } from "react";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
 import { EdgeLine } from "./edge-line";
+import { dashes } from "./edge-path";
 import type { JumpRoute } from "./graph-bounds";
 import { type ChangeState, describeChangeState, describeCount, type GraphChanges } from "./task-state";
 
@@ -14,9 +15,6 @@ interface EdgeData extends Record<string, unknown> {
   route: GraphEdge["route"];
 }
 type FlowEdge = Edge<EdgeData, "labelled">;
-
-/** The dash patterns of edges back to an earlier task, of jumps and of removed edges. Other edges are solid. */
-export const dashes = { back: "1 5", jump: "8 6", removed: "6 5" };
 
 const changeColours: Record<ChangeState, string> = {
   added: "var(--done)",

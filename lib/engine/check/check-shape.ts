@@ -94,7 +94,8 @@ const parts: Record<string, (index: number, input: unknown) => string> = {
   settings: settingName,
 };
 
-const nameOf = (key: PropertyKey): string => names[String(key)] ?? String(key);
+const nameOf = (key: PropertyKey): string =>
+  Object.hasOwn(names, key) ? (names[String(key)] ?? String(key)) : String(key);
 
 function settingName(index: number, input: unknown): string {
   const label = valueAt(input, ["settings", index, "label"]);

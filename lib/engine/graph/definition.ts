@@ -73,6 +73,9 @@ export const settingDefinitionSchema = z.strictObject({
 });
 export type SettingDefinition = z.infer<typeof settingDefinitionSchema>;
 
+/** What sessions are called where a workflow does not say it. */
+export const defaultSessionWord: SessionWord = { one: "claim", many: "claims" };
+
 /** The roles that may start sessions of a workflow. */
 export const starterRoles = ["claimant", "reviewer", "designer"] as const;
 export type StarterRole = (typeof starterRoles)[number];
@@ -94,7 +97,7 @@ export const graphDefinitionSchema = z.strictObject({
   description: z.string().max(400).default(""),
   /** The engine ignores it: the application decides who starts a session. */
   startedBy: startedBySchema.default(["claimant"]),
-  sessionWord: sessionWordSchema.default({ one: "claim", many: "claims" }),
+  sessionWord: sessionWordSchema.default(defaultSessionWord),
   startTaskId: z.string(),
   settings: z.array(settingDefinitionSchema).max(100).default([]),
   tasks: z.array(taskDefinitionSchema).min(1).max(maxTasks),

@@ -1,14 +1,23 @@
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import { presenceAnswerSchema, presenceBodySchema } from "@/lib/presence/schema";
 import {
+  changeWorkflowBodySchema,
   createdWorkflowSchema,
+  exportFormats,
+  exportQuerySchema,
+  importedWorkflowSchema,
+  newWorkflowBodySchema,
+  workflowItemSchema,
+  workflowListSchema,
+  workflowQuerySchema,
+} from "@/lib/workflows/list/schema";
+import {
   discardDraftBodySchema,
   draftViewSchema,
   impactQuerySchema,
   impactViewSchema,
   layoutAnswerSchema,
   layoutBodySchema,
-  newWorkflowBodySchema,
   publishDraftBodySchema,
   publishedDraftSchema,
   saveDraftBodySchema,
@@ -18,9 +27,57 @@ import { bodyProblems, json, operation, pathName, problems } from "./openapi-par
 import { versionPaths } from "./openapi-versions";
 import { taskKindsSchema } from "./task-kind-schema";
 
+const listWorkflows: ZodOpenApiOperationObject = {
+  operationId: "listWorkflows",
+  summary: "The workflows by name, in pages (designer)",
+  requestParams: { query: workflowQuerySchema },
+  responses: {
+    "200": { description: "A page", ...json(workflowListSchema) },
+    ...problems(401, 403, 422, 429, 503),
+  },
+};
+
+const readWorkflow: ZodOpenApiOperationObject = {
+  operationId: "readWorkflow",
+  summary: "One workflow, as the list has it (designer)",
+  requestParams: { path: pathName },
+  responses: {
+    "200": { description: "The workflow", ...json(workflowItemSchema) },
+    ...problems(401, 403, 404, 429, 503),
+  },
+};
+
+const importWorkflow: ZodOpenApiOperationObject = {
+  operationId: "importWorkflow",
+  summary: "A new draft from an exported file; 400 or 422 with everything that is wrong in it (designer)",
+  requestBody: {
+    required: true,
+    content: { "application/json": { schema: { type: "object", description: "The file as it was exported." } } },
+  },
+  responses: {
+    "201": { description: "Imported", ...json(importedWorkflowSchema) },
+    ...problems(400, 401, 403, 413, 415, 422, 429, 503),
+  },
+};
+
+const exportWorkflow: ZodOpenApiOperationObject = {
+  operationId: "exportWorkflow",
+  summary: "The draft or a version as a file: JSON, Mermaid or SVG (designer)",
+  requestParams: { path: pathName, query: exportQuerySchema },
+  responses: {
+    "200": {
+      description: "The file",
+      content: Object.fromEntries(
+        Object.values(exportFormats).map(({ type }) => [type.split(";")[0], { schema: { type: "string" as const } }]),
+      ),
+    },
+    ...problems(401, 403, 404, 422, 429, 503),
+  },
+};
+
 const createWorkflow: ZodOpenApiOperationObject = {
   operationId: "createWorkflow",
-  summary: "An empty workflow, to be edited and published (designer)",
+  summary: "A workflow to be edited and published: empty, from a template, or a copy (designer)",
   requestBody: { required: true, ...json(newWorkflowBodySchema) },
   responses: { "201": { description: "Created", ...json(createdWorkflowSchema) }, ...problems(...bodyProblems) },
 };
@@ -50,7 +107,19 @@ const listTaskKinds: ZodOpenApiOperationObject = {
 
 /** What designers do with workflows over HTTP. The names of these bodies are the editor's own. */
 export const workflowPaths: ZodOpenApiPathsObject = {
-  "/api/v1/workflows": { post: createWorkflow },
+  "/api/v1/workflows": { get: listWorkflows, post: createWorkflow },
+  "/api/v1/workflows/import": { post: importWorkflow },
+  "/api/v1/workflows/{id}": {
+    get: readWorkflow,
+    patch: operation({
+      operationId: "changeWorkflow",
+      summary: "Rename, archive or unarchive it; its id stays (designer)",
+      body: changeWorkflowBodySchema,
+      answer: workflowItemSchema,
+      path: pathName,
+    }),
+  },
+  "/api/v1/workflows/{id}/export": { get: exportWorkflow },
   "/api/v1/workflows/{id}/draft": {
     get: readDraft,
     put: operation({

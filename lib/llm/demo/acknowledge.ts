@@ -10,14 +10,17 @@ const hello = phrase("hi|hello|hey|hiya | good morning|afternoon|evening|day");
 const thanks = phrase("thanks|cheers | thank you");
 const request = phrase("claim|damage|report|accident|insurance|help");
 
-/** A short, kind sentence that fits the message. It is never a question and never a promise. */
-export function acknowledge(text: string, foundFacts: boolean): string {
+/**
+ * A short, kind sentence that fits the message. It is never a question and never a promise. `isAboutDamage`: the
+ * workflow asks for accidents or damage, so that a broken thing is the person's own.
+ */
+export function acknowledge(text: string, foundFacts: boolean, isAboutDamage = true): string {
   const said = text.trim();
   const tokens = tokenize(said);
-  if (holds(command, tokens)) return "I cannot decide about a claim, only a specialist can; I take down the facts.";
+  if (holds(command, tokens)) return "I cannot decide that; I take down the facts.";
   const isQuestion = said.endsWith("?") || matchAt(question, tokens, 0) >= 0;
   const { vehicle, home } = readConcepts(said);
-  if (tellsEvent(said) || vehicle.score + home.score >= 2) {
+  if (isAboutDamage && (tellsEvent(said) || vehicle.score + home.score >= 2)) {
     if (readInjury(said) !== undefined) {
       return "I am very sorry to hear that, and I hope everybody recovers quickly.";
     }
@@ -26,12 +29,12 @@ export function acknowledge(text: string, foundFacts: boolean): string {
     if (home.score > vehicle.score) return "I am sorry to hear about the damage to your home.";
     return "I am sorry to hear that.";
   }
-  if (isQuestion) return "I do not know the answer to that; if you ask for a person, a specialist answers it.";
+  if (isQuestion && !foundFacts) return "I do not know the answer to that.";
   if (foundFacts) return "Thank you, I have noted that.";
   const first = tokens.findIndex(({ kind }) => kind === "word" || kind === "number");
   if (first >= 0 && matchAt(hello, tokens, first) >= 0) return "Hello, and thank you for getting in touch.";
   if (holds(thanks, tokens)) return "You are welcome.";
-  if (holds(request, tokens)) return "Thank you for getting in touch, I will help you with your claim.";
+  if (holds(request, tokens)) return "Thank you for getting in touch, I will help you with that.";
   return "Thank you for telling me.";
 }
 

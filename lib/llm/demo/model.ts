@@ -11,7 +11,7 @@ import { answerTalk } from "./talk";
 
 export const demoModelId = "graphflow-demo";
 
-const introduction = "I am the built-in demo model: I read claims by rules and cannot talk about anything else.";
+const introduction = "I am the built-in demo model: I read messages by rules and cannot talk about anything else.";
 
 /**
  * The built-in model. It answers by rules, without a key and a network, and always in the same way. It has the

@@ -25,6 +25,10 @@ export interface DemoField {
   label: string;
   description: string;
   question: string;
+  /** A day that may be in the future. */
+  isPlanned?: boolean;
+  /** A text of several sentences. */
+  isLong?: boolean;
   /** The values of a choice, each with its words. */
   options: { value: string; words: string[] }[];
 }
@@ -63,6 +67,12 @@ export function readTask(schema: JsonSchema): DemoTask {
   return { type: "other" };
 }
 
+/** Fields of one line have this length at most. */
+const shortTextLength = 200;
+
+const lengthOf = (property: JsonSchema): number =>
+  Math.max(property.maxLength ?? 0, ...alternativesOf(property).map(({ maxLength = 0 }) => maxLength));
+
 function readField(key: string, property: JsonSchema): DemoField {
   const description = descriptionOf(property);
   const question = /Question: ([\s\S]*)$/.exec(description)?.[1]?.trim() ?? "";
@@ -86,7 +96,9 @@ function readField(key: string, property: JsonSchema): DemoField {
         : /ISO date/i.test(plain)
           ? "date"
           : "text";
-  return { key, kind, label, description: plain, question, options };
+  const isPlanned = kind === "date" && /may be in the future/i.test(plain);
+  const isLong = kind === "text" && lengthOf(property) > shortTextLength;
+  return { key, kind, label, description: plain, question, options, isPlanned, isLong };
 }
 
 /** The smallest value of the schema, with `words` as text. */

@@ -26,7 +26,7 @@ export function readText(
   const { latest, earlier, lastQuestion } = conversation;
   const words = `${field.key} ${field.label} ${field.description}`;
   const isPlace = /\bwhere\b|\bplace\b|\blocation\b|\baddress\b/i.test(words);
-  const isStory = !isPlace && /\bwhat happened\b|\bdamage|\bdescri|\bincident\b|\baccident\b|\bhappened\b/i.test(words);
+  const isStory = !isPlace && /\b(?:happen\w*|damage\w*|accidents?|incidents?)\b/i.test(`${words} ${field.question}`);
   if (isPlace) {
     // A reply to a card need not be about the place.
     if (shown !== undefined) return readPlaceAtCard(latest, { shown, asked, today });
@@ -37,7 +37,7 @@ export function readText(
     const place = isShort && answer !== null ? answer : (readPlace(latest) ?? answer);
     return place === null ? null : tidyPlace(place);
   }
-  if (!isStory) return asked ? readAnswer(latest) : null;
+  if (!isStory) return readPlainText(field, conversation, asked);
   if (shown !== undefined && !isUnknown(shown)) {
     const change = readStoryChange(latest, shown, today);
     return change?.type === "told" ? change.text : null;
@@ -53,6 +53,21 @@ export function readText(
   }
   return null;
 }
+
+/** A text that is neither a place nor a story: the answer to its question, or the first message of a conversation. */
+function readPlainText({ label, description, question, isLong }: DemoField, said: Conversation, asked: boolean) {
+  const isFirst = isLong === true && said.lastQuestion === "" && said.earlier.length === 0;
+  const isQuestion = /\bquestions?\b|\bto (?:know|ask)\b/i.test(`${label} ${description} ${question}`);
+  const isAsking = isQuestion && said.latest.trim().endsWith("?");
+  const telling = termsIn(said.latest).filter((term) => !filler.has(term) && !announcing.has(term));
+  if (!asked && !(isFirst && telling.length >= (isAsking ? 1 : 2))) return null;
+  return isAsking ? tidy(said.latest) : readAnswer(said.latest);
+}
+
+/** Words of a first message that only says what will be told: "I want to hand in an expense". */
+const announcing = wordSet(
+  "hand expense expenses complaint complaints complain questions request ask apply application",
+);
 
 /** Whether a card shows no value. */
 const isUnknown = (shown: string): boolean => shown === "not given";

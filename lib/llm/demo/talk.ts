@@ -1,6 +1,7 @@
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { findClaimed } from "@/lib/reading/claimed-amounts/find-amounts";
 import { readDate } from "@/lib/reading/dates/dates";
+import { readPlannedDate } from "@/lib/reading/dates/planned-dates";
 import { endsBefore, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { acknowledge } from "./acknowledge";
@@ -25,9 +26,17 @@ export function answerTalk({ fields, hasIntent }: TalkTask, conversation: Conver
   return {
     facts,
     ...(hasIntent && { intent: changes ? "change" : "other" }),
-    acknowledgement: acknowledge(conversation.latest, changes),
+    acknowledgement: acknowledge(conversation.latest, changes, isAboutDamage(fields, conversation)),
   };
 }
+
+const damage = /\b(?:happen\w*|damage\w*|accidents?|incidents?|insur\w*)\b/i;
+
+/** Whether the fields, or the designer's instructions, speak of accidents and damage. */
+const isAboutDamage = (fields: readonly DemoField[], { instructions }: Conversation): boolean =>
+  [instructions, ...fields.map(({ label, description, question }) => `${label} ${description} ${question}`)].some(
+    (words) => damage.test(words),
+  );
 
 /** The claimed amounts. For "add $50" the amount on the card is added, so that the new total is asked for. */
 function readMoney(field: DemoField, { latest, lastQuestion }: Conversation, asked: boolean): string[] {
@@ -48,7 +57,7 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
     case "money":
       return readMoney(field, conversation, asked);
     case "date":
-      return readDate(text, today);
+      return field.isPlanned ? readPlannedDate(text, today) : readDate(text, today);
     case "yes_no":
       return asked ? readYesNo(text) : null;
     case "choice":

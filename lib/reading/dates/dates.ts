@@ -53,7 +53,7 @@ const dateReach = 4;
 const maxWindowLength = 160;
 
 /** The parts of a text that may have a date. They are short, because the parser is not linear. */
-function dateWindows(text: string): { start: number; end: number }[] {
+export function dateWindows(text: string): { start: number; end: number }[] {
   const tokens = tokenize(text);
   const windows: { start: number; end: number }[] = [];
   let last = -1;

@@ -37,12 +37,17 @@ export function answerClassification(labels: Label[], text: string): { label: st
   return { label: best.value, because: `they mention ${best.words.slice(0, 4).join(", ")}` };
 }
 
-/** The concept of a label by its name, or else by its description. Undefined when several labels have the same one. */
+/**
+ * The concept of a label by its name, or else by the beginning of its description. Undefined when several labels have
+ * the same one.
+ */
 export function conceptOf(value: string, description: string, labels: Label[]): Concept | undefined {
   const name = value.replaceAll("_", " ");
   const all = Object.keys(concepts) as Concept[];
   const found =
-    all.find((concept) => concepts[concept].test(name)) ?? all.find((concept) => concepts[concept].test(description));
+    all.find((concept) => concepts[concept].test(name)) ??
+    // The description begins with the label. What it lists after that does not name the matter: "no work from home".
+    all.find((concept) => concepts[concept].test(description.split(/[.:]/, 1)[0] ?? ""));
   const rivals = labels.filter((label) => found && concepts[found].test(label.value.replaceAll("_", " ")));
   // "car theft" and "car accident" are distinguished by their own words.
   return rivals.length > 1 ? undefined : found;

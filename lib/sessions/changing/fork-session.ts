@@ -8,9 +8,11 @@ import {
   type JsonObject,
   type SessionHistory,
 } from "@/lib/engine";
+import { toDefinition } from "@/lib/engine/definition-kit";
 import { type PastState, stateAt } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { claimFacets } from "@/lib/tasks/claim-facets";
+import { withArticle } from "@/lib/tasks/session-words";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { newReference } from "../start-session";
 import { PostgresSessionStorage } from "../storage";
@@ -41,16 +43,20 @@ export async function forkSession(
   sessionId: string,
   { seq, values }: { seq: number; values: JsonObject },
 ): Promise<{ sessionId: string; reference: string }> {
-  const reference = newReference();
   const newId = randomUUID();
   const storage = new PostgresSessionStorage(claimFacets, principal.userId);
   const history = await historyOf(sessionId);
   const { values: past, isOver, graphId } = await asAppError(async () => stateAt(history, seq));
   const [graph, keys] = [await loadGraph(graphId), Object.keys(values)];
+  const { sessionWord } = toDefinition(graph);
+  const reference = newReference(sessionWord);
   refuseDecided(graph, keys);
   refuseToOvertake(graph, history.steps.slice(0, seq), keys);
   if (isOver) throw new AppError("conflict", { detail: `Nothing follows step ${seq}: choose an earlier one.` });
-  const flags = [...(Array.isArray(past.flags) ? past.flags : []), `Trial copy of ${past.reference}, not a claim`];
+  const flags = [
+    ...(Array.isArray(past.flags) ? past.flags : []),
+    `Trial copy of ${past.reference}, not ${withArticle(sessionWord.one)}`,
+  ];
   // From the history that was checked: the session may have been moved to another version since.
   await asAppError(() =>
     forkFrom(storage, sessionId, { seq, newId, history, values: { ...values, reference, flags } }),

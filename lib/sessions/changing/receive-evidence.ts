@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
-import { graphDefinitionSchema, type TaskExecution } from "@/lib/engine";
+import { graphDefinitionSchema, SessionNotFoundError, type TaskExecution } from "@/lib/engine";
 import { claimFacets } from "@/lib/tasks/claim-facets";
 import { type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/conversation/read-evidence";
 import { respondInReview } from "@/lib/tasks/conversation/respond-without-model";
@@ -13,8 +13,8 @@ import { answerEvidence } from "../sql/people/answer-evidence";
 import { findEvidence, type UnreadEvidence } from "../sql/people/find-evidence";
 import { PostgresSessionStorage } from "../storage";
 
-const evidenceReply =
-  "Thank you, I have added this to your claim. A specialist is looking at it and will see what you wrote; " +
+const evidenceReply = (word: string): string =>
+  `Thank you, I have added this to your ${word}. A specialist is looking at it and will see what you wrote; ` +
   "only they can decide.";
 
 /**
@@ -44,7 +44,7 @@ async function readWords(
   signal: AbortSignal,
 ): Promise<{ reading: EvidenceReading; reply: string }> {
   const session = await new PostgresSessionStorage(claimFacets).get(sessionId);
-  if (!session) return { reading: { type: "evidence", proposed: [] }, reply: evidenceReply };
+  if (!session) throw new SessionNotFoundError(sessionId);
   const { context, currentTaskId: taskId } = session;
   const asked = waitFormSchema.parse(form);
   const fields = asked.type === "decision" ? asked.fields : [];
@@ -76,11 +76,11 @@ async function readWords(
     fields,
     proposed: [...storedProposals(context), ...proposedFactSchema.array().parse(proposed)],
   };
-  const said = await readEvidence(context, execution, words, describeDue(due_at, now));
+  const said = await readEvidence(context, execution, words, describeDue(graph, due_at, now));
   const reading: EvidenceReading = said.type === "talk" && !isTalk ? { type: "evidence", proposed: [] } : said;
   const own =
     said.type === "talk"
       ? said.reply
-      : [evidenceReply, tellProposed(fields, context, said.proposed)].filter(Boolean).join(" ");
+      : [evidenceReply(graph.sessionWord.one), tellProposed(fields, context, said.proposed)].filter(Boolean).join(" ");
   return { reading, reply: first ? `${first.words}\n\n${own}` : own };
 }

@@ -178,6 +178,7 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
     id: session.id,
     graph_id: session.workflowVersion.workflowId,
     graph_version: session.workflowVersion.number,
+    session_word: parseDefinition(session.workflowVersion.definition).sessionWord,
     current_task_id: session.currentTaskId,
     status: apiStatusOf(session.status),
     status_message: failure?.text ?? session.statusMessage,

@@ -1,3 +1,4 @@
+import { capitalise } from "@/lib/text";
 import type { StatusTone } from "@/lib/workflows/schema";
 import type { ApiStatus, SessionStatusName } from "../schema";
 
@@ -32,7 +33,11 @@ export function describeStatus(facts: StatusFacts, reader: "claimant" | "staff")
     case "completed":
       if (outcome === "approved") return { tone: "done", text: "Approved" };
       if (outcome === "rejected") return { tone: "not_approved", text: isClaimant ? "Not approved" : "Rejected" };
-      return { tone: "done", text: "Completed" };
+      // An outcome of the workflow's own: "resolved", "not_upheld".
+      return {
+        tone: outcome?.startsWith("not_") ? "not_approved" : "done",
+        text: outcome ? wordsOf(outcome) : "Completed",
+      };
     case "cancelled":
       return { tone: "cancelled", text: outcome === "withdrawn" ? "Withdrawn" : "Cancelled" };
     case "failed":
@@ -54,6 +59,14 @@ export function describeStatus(facts: StatusFacts, reader: "claimant" | "staff")
       return { tone: "moving", text: "Being worked on" };
   }
 }
+
+const longestOutcome = 40;
+
+/** An outcome of the workflow's own as a status: "passed_on" is "Passed on". A long text is no outcome's name. */
+const wordsOf = (outcome: string): string =>
+  outcome.length > longestOutcome || outcome.trim() === ""
+    ? "Completed"
+    : capitalise(outcome.replaceAll("_", " ").trim());
 
 const apiStatuses: Record<SessionStatusName, ApiStatus> = {
   ready: "Paused",

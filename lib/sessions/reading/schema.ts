@@ -17,6 +17,9 @@ export const sessionRecordSchema = z
     id: z.uuid(),
     graph_id: z.string(),
     graph_version: z.int(),
+    session_word: z
+      .strictObject({ one: z.string(), many: z.string() })
+      .meta({ description: "What the workflow calls one session and several of them." }),
     current_task_id: z.string(),
     status: apiStatusSchema,
     status_message: z.string().nullable(),

@@ -69,7 +69,7 @@ export function readChoice(text: string, { value: offer, choices }: Offered): Am
   const [chosen = "", ...refused] = text.split(turnsAway);
   if (refused.length > 0 && isIdle(chosen)) return readRefusal(refused.join(" "), amounts);
   const said = wordsOf(chosen).join(" ");
-  if (leavesOpen.test(said)) return askWhichOne(choices, "Only you can say what you claim.");
+  if (leavesOpen.test(said)) return askWhichOne(choices, "Only you can say which amount is right.");
   const telling = wordsOf(chosen).filter(
     (word) => !fillers.has(word) && !/\d/.test(word.replace(/^\d(?:st|nd|rd|th)$/, "")),
   );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
+import { type Context, type GraphDefinition, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { settingValues } from "@/lib/engine/definition-kit";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
 import { readOutside } from "@/lib/reading/matters/outside";
@@ -17,6 +17,7 @@ import { checkLabel, ownLabel, tellsSeveral } from "../model/check-label";
 import type { SessionPosition } from "../questions/answer-types";
 import { mayReachPerson } from "../questions/describe-workflow";
 import { chooseOption } from "../replies/read-open-field";
+import { fromTheList, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
 import { type ClassifyConfig, classifyKind } from "./config";
 
@@ -130,9 +131,10 @@ function refuseMatter(run: ClassifyRun, words: string): TaskResult {
 
 function askApart(run: ClassifyRun, labels: readonly Label[]): TaskResult {
   const isReached = mayReachPerson(positionOf(run));
+  const { one } = run.place.graph.sessionWord;
   const text = [
-    `You tell of more than one damage: ${listNames(labels)}. Each needs a claim of its own.`,
-    "Which one shall I go on with here? For the other one please start a new claim afterwards.",
+    `You tell of more than one matter: ${listNames(labels)}. Each needs ${withArticle(one)} of its own.`,
+    `Which one shall I go on with here? For the other one please start a new ${one} afterwards.`,
     ...(isReached ? ["Or a person looks at all of it."] : []),
   ].join(" ");
   return ask(run, text, {
@@ -146,14 +148,14 @@ const listNames = (labels: readonly Label[]): string => labels.map(({ label }) =
 /** Stores the label and goes on. */
 function take(run: ClassifyRun, { value, label, outside }: Label): TaskResult {
   if (outside) return refuseMatter(run, outside);
-  const { config, context, execution, preface } = run;
+  const { config, context, execution, place, preface } = run;
   if (context.get(config.into) !== value) unconfirm(context);
   context.set(config.into, value);
   leaveMatter(context);
   finishRound(context, execution.taskId);
   const apart = tellsSeveral(config.labels, story(context)[0]?.content ?? "").filter((one) => one.value !== value);
   if (apart.length > 0) context.set(filedApartKey, apart.map((one) => one.label).join(", "));
-  const response = paragraphs(preface, apart.length > 0 ? sayApart(label, apart) : "");
+  const response = paragraphs(preface, apart.length > 0 ? sayApart(place.graph, label, apart) : "");
   if (response) context.addAssistantMessage(response);
   return {
     ...(response && { response }),
@@ -162,11 +164,13 @@ function take(run: ClassifyRun, { value, label, outside }: Label): TaskResult {
   };
 }
 
-const sayApart = (label: string, apart: readonly Label[]): string =>
-  [
-    `This claim is about the ${label.toLowerCase()} only.`,
-    `Please start a new claim for the ${listNames(apart)}, with “New claim” under “My claims”.`,
+const sayApart = (graph: GraphDefinition, label: string, apart: readonly Label[]): string => {
+  const { one } = graph.sessionWord;
+  return [
+    `This ${one} is about the ${label.toLowerCase()} only.`,
+    `Please start a new ${one} for the ${listNames(apart)}, ${fromTheList(graph)}.`,
   ].join(" ");
+};
 
 /** The claimant asked for a person: only our own code reads the label. It may stay unknown. */
 function leaveForPerson({ config, context, execution }: ClassifyRun, response: string): TaskResult {

@@ -1,6 +1,6 @@
-import type { Context } from "@/lib/engine";
+import type { Context, HistoryMessage } from "@/lib/engine";
 import { readOutside } from "@/lib/reading/matters/outside";
-import { formerMatterKey, outsideMatterKey } from "../facts/context-keys";
+import { factSourcesKey, formerMatterKey, outsideMatterKey } from "../facts/context-keys";
 import { withoutIntents } from "../questions/read-intent";
 import { saysNo, saysYes } from "../replies/read-consent";
 import { personWords } from "../schema";
@@ -10,16 +10,24 @@ type ModelMessage = { role: "user" | "assistant"; content: string };
 
 const turnsForModel = 20;
 
-/** Without the questions that a person asked ("do you cover flooding?"): they say nothing about the case. */
-const withoutQuestions = (role: string, content: string): string =>
-  role === "user" ? withoutIntents(content) : content;
+/**
+ * Without the questions that a person asked ("do you cover flooding?"): they say nothing about the case, unless the
+ * question is what a field asked for.
+ */
+function withoutQuestions(context: Context, { role, content, seq }: HistoryMessage): string {
+  if (role !== "user") return content;
+  const isFact = Object.values(context.get<Record<string, number>>(factSourcesKey) ?? {}).includes(seq ?? -1);
+  return withoutIntents(content) || (isFact ? content : "");
+}
 
 /** The newest part of the conversation, as models take it, with what is to be read now at its end. */
 export function conversation(context: Context, { text, messageSeqs }: MessageAnswer): ModelMessage[] {
   const before = context
     .getLastMessages(turnsForModel)
     .filter((message) => message.seq === undefined || !messageSeqs.includes(message.seq))
-    .flatMap(({ role, content }) => (role === "system" ? [] : [{ role, content: withoutQuestions(role, content) }]))
+    .flatMap((message) =>
+      message.role === "system" ? [] : [{ role: message.role, content: withoutQuestions(context, message) }],
+    )
     .filter(({ content }) => content !== "");
   return [...before, { role: "user", content: text }];
 }
@@ -42,7 +50,7 @@ export function ownWords(context: Context): string[] {
   return context
     .getLastMessages(turnsForModel)
     .filter(({ role }) => role === "user")
-    .map(({ role, content }) => withoutQuestions(role, content))
+    .map((message) => withoutQuestions(context, message))
     .filter((content) => content !== "" && content !== personWords && !saysYes(content) && !saysNo(content));
 }
 

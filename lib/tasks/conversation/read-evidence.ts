@@ -40,7 +40,7 @@ export type EvidenceReading =
 /** The timeout of the model. Without its answer the message is evidence only. */
 const timeoutMs = 20_000;
 const instructions = [
-  "The claimant confirmed the facts of this claim. A specialist decides on it now.",
+  "The person confirmed these facts. A specialist decides on it now.",
   "Read which facts the newest message says differently; leave everything else null or empty.",
 ].join(" ");
 

@@ -4,6 +4,7 @@ import { getModel } from "@/lib/llm/model";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
 import { readInjury } from "@/lib/reading/matters/injuries";
 import { readOutside } from "@/lib/reading/matters/outside";
+import { isQuestionField } from "../config/field-meaning";
 import { askedForPersonKey, injuryKey, otherLanguageKey, outsideMatterKey } from "../facts/context-keys";
 import { readForeignLanguage } from "../languages/read-language";
 import { plainCondolence, wasCondoled } from "../model/condolence";
@@ -16,10 +17,11 @@ import {
   readableLanguages,
   spokenLanguages,
 } from "../questions/describe-workflow";
+import type { Intent } from "../questions/intents";
 import { asksSomething, readIntents, saysUnknown, withoutIntents } from "../questions/read-intent";
-import { acceptsOffer, saysNo } from "../replies/read-consent";
+import { acceptsOffer, keepsSession } from "../replies/read-consent";
 import { saysDoubt } from "../replies/read-doubt";
-import { type ButtonAction, type FieldSpec, keepWords, laterWords, personWords } from "../schema";
+import { type ButtonAction, type FieldSpec, factFields, keepWords, laterWords, personWords } from "../schema";
 import { renderTemplate } from "../template";
 import { type ClaimantForm, openForm } from "./forms";
 import { type MessageAnswer, readAnswer } from "./read-answer";
@@ -71,7 +73,9 @@ export function respondWithoutModel(
   const response = respondToWords(position, answer, openForm(execution));
   if (!isHurt) return response;
   const words = sympathy(position);
-  return response ? { ...response, words: `${words}\n\n${response.words}` } : say({ text: words }, answer.text);
+  return response
+    ? { ...response, words: `${words}\n\n${response.words}` }
+    : say(position, { text: words }, answer.text);
 }
 
 /** The response to what is written while a reviewer has the session: questions are answered, the rest is evidence. */
@@ -90,11 +94,12 @@ function respondToWords(
   if (offered === "withdraw" && acceptsOffer(text)) {
     const offer = answerQuestion("withdraw", "", position);
     return say(
+      position,
       offer && { ...offer, text: `A yes alone does not withdraw it, because that cannot be undone. ${offer.text}` },
       "",
     );
   }
-  if ((saysNo(text) || text.trim() === keepWords) && offered) return { ...emptyResponse, words: "All right." };
+  if (keepsSession(text) && offered) return { ...emptyResponse, words: "All right." };
   return (
     respondToLanguage(position, answer, form) ??
     respondToOutsideMatter(position, text) ??
@@ -102,13 +107,13 @@ function respondToWords(
   );
 }
 
-const say = (said: Answer | undefined, rest: string): DirectResponse => ({
+const say = ({ graph }: SessionPosition, said: Answer | undefined, rest: string): DirectResponse => ({
   ...emptyResponse,
   words: said?.text ?? "",
   buttons: said?.buttons ?? [],
   offer: said?.offer,
   rest,
-  ...(said?.offer === "withdraw" && { suggestions: [keepWords] }),
+  ...(said?.offer === "withdraw" && { suggestions: [keepWords(graph.sessionWord.one)] }),
 });
 
 /** The response of a task that the session reaches after its claimant asked for a person; another round asks again. */
@@ -124,7 +129,7 @@ const isPersonWanted = (text: string, offered: ButtonAction | undefined): boolea
 
 function passToPerson(position: SessionPosition, rest = ""): DirectResponse {
   const refusal = answerQuestion("person", "", position);
-  if (refusal) return say(refusal, rest);
+  if (refusal) return say(position, refusal, rest);
   position.context.set(askedForPersonKey, true);
   const words = "I pass this on to a person, with everything that you have told me.";
   return { ...emptyResponse, words, rest, wantsPerson: true };
@@ -162,9 +167,10 @@ function storeInjury(context: Context, { text, facts, late }: MessageAnswer): bo
 }
 
 function sympathy({ graph }: SessionPosition): string {
+  const { one } = graph.sessionWord;
   const words = "I am very sorry that somebody was hurt, and I hope for a quick recovery.";
   return hasConditionOn(graph, injuryKey)
-    ? `${words} Because of the injury a person looks at this claim; nothing is decided automatically.`
+    ? `${words} Because of the injury a person looks at this ${one}; nothing is decided automatically.`
     : words;
 }
 
@@ -198,18 +204,32 @@ function respondToQuestions(
   text: string,
   form: ClaimantForm | undefined,
 ): DirectResponse | undefined {
-  const intents = readIntents(text);
+  const intents = readIntents(text).filter(({ intent }) => !takesQuestion(position, form) || isRequest(intent));
   const rest = withoutIntents(text, intents);
   if (intents.some(({ intent }) => intent === "person")) return passToPerson(position, rest);
   const answers = intents
     // A greeting before a story needs no answer of its own.
     .filter(({ intent }) => intent !== "greeting" || (rest === "" && intents.length === 1))
     .flatMap(({ intent, start, end }) => answerQuestion(intent, text.slice(start, end), position) ?? []);
-  if (answers.length > 0) return say(joinAnswers(answers), rest);
+  if (answers.length > 0) return say(position, joinAnswers(answers), rest);
   if (isUnknownValue(position.context, form, rest)) return respondToUnknown(position, rest);
-  if (rest !== text.trim() || !asksSomething(rest) || saysDoubt(rest)) return undefined;
+  if (rest !== text.trim() || takesQuestion(position, form) || !asksSomething(rest) || saysDoubt(rest))
+    return undefined;
   return respondToOtherQuestion(position, rest);
 }
+
+/** Whether the value that is asked for now is a question: it is then read and not answered. */
+function takesQuestion({ graph, taskId, context, review }: SessionPosition, form: ClaimantForm | undefined): boolean {
+  if (review) return false;
+  const task = graph.tasks.find(({ id }) => id === taskId);
+  const asked =
+    askedField(context, form) ?? factFields(task?.config ?? {}).find(({ key }) => context.get(key) === undefined);
+  return asked !== undefined && context.get(asked.key) === undefined && isQuestionField(asked);
+}
+
+/** What people ask of us in any conversation, whatever it is about. */
+const isRequest = (intent: Intent): boolean =>
+  intent === "withdraw" || intent === "person" || intent === "greeting" || intent === "goodbye";
 
 const joinAnswers = (answers: readonly Answer[]): Answer => ({
   text: [...new Set(answers.map((answer) => answer.text))].join("\n\n"),
@@ -234,12 +254,13 @@ const mostWordsOfUnknown = 12;
 
 function respondToUnknown(position: SessionPosition, reply: string): DirectResponse {
   const isReached = mayReachPerson(position);
-  const what = isReached ? "A person can look at your claim without it, or you tell me" : "Tell me";
+  const { one } = position.graph.sessionWord;
+  const what = isReached ? `A person can look at your ${one} without it, or you tell me` : "Tell me";
   return {
     ...emptyResponse,
     // A longer reply may contain more than that.
     rest: reply.split(/\s+/).length > mostWordsOfUnknown ? reply : "",
-    words: `That is fine. ${what} later: your claim waits, and nothing expires.`,
+    words: `That is fine. ${what} later: your ${one} waits, and nothing expires.`,
     suggestions: isReached ? [personWords, laterWords] : [laterWords],
   };
 }

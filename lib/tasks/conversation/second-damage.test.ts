@@ -18,7 +18,7 @@ function tell(text: string, values: JsonObject = car) {
 
 test("damage to another thing is filed apart, and changes nothing of the claim", () => {
   const { words, apart, context } = tell("the storm also broke my kitchen window");
-  expect(words).toMatch(/more than one damage: car and .*start a new claim/);
+  expect(words).toMatch(/more than one matter: car and .*start a new claim/);
   expect(apart).toMatch(/apartment/i);
   expect(context.values()).toMatchObject(car);
 });

@@ -3,6 +3,7 @@ import { addedLabels } from "../model/check-label";
 import type { SessionPosition } from "../questions/answer-types";
 import { claimLabels, mayReachPerson } from "../questions/describe-workflow";
 import type { FieldSpec } from "../schema";
+import { fromTheList, withArticle } from "../session-words";
 
 /**
  * Stores damage to another kind of thing, named after the claim got its label. It needs a separate claim and does not
@@ -17,12 +18,13 @@ export function storeSecondDamage(position: SessionPosition, fields: readonly Fi
   const others = known && own ? addedLabels(known.labels, own, text) : [];
   if (!own || others.length === 0) return "";
   context.set(filedApartKey, others.map(({ label }) => label).join(", "));
+  const { one } = graph.sessionWord;
   const name = own.label.toLowerCase();
   const apart = others.map(({ label }) => label.toLowerCase()).join(" and ");
   return [
-    `You tell of more than one damage: ${name} and ${apart}. Each needs a claim of its own.`,
-    `This claim is about the ${name} only, and I have changed nothing in it.`,
-    `For the ${apart} please start a new claim, with “New claim” under “My claims”.`,
+    `You tell of more than one matter: ${name} and ${apart}. Each needs ${withArticle(one)} of its own.`,
+    `This ${one} is about the ${name} only, and I have changed nothing in it.`,
+    `For the ${apart} please start a new ${one}, ${fromTheList(graph)}.`,
     ...(mayReachPerson(position) ? ["Or a person looks at all of it."] : []),
   ].join(" ");
 }

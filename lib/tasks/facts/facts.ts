@@ -20,7 +20,7 @@ export function readField(field: FieldSpec, raw: JsonValue, now: Date): FieldRea
     case "money":
       return readMoney(raw);
     case "date":
-      return readDay(raw, now);
+      return readDay(raw, now, field.future === true);
     case "yes_no":
       return readYesNo(raw);
     case "choice": {
@@ -60,33 +60,34 @@ function readMoney(raw: JsonValue): FieldReading {
   return reading.ok ? { ok: true, value: reading.cents } : { ok: false, problem: moneyProblems[reading.problem] };
 }
 
-const howMuch = "How much is the damage in US dollars?";
+const howMuch = "How much is it in US dollars?";
 const moneyProblems = {
   not_a_number: "I could not read that as an amount. How much is it in US dollars, for example $640 or $1,250.50?",
   negative: `An amount cannot be negative. ${howMuch}`,
-  zero: `An amount of zero leaves nothing to pay. ${howMuch}`,
-  too_large: `Amounts above ${formatMoney(maxAmountCents)} cannot be claimed here. ${howMuch}`,
+  zero: `An amount of zero cannot be written down. ${howMuch}`,
+  too_large: `Amounts above ${formatMoney(maxAmountCents)} cannot be written down here. ${howMuch}`,
   ambiguous: [
     "I am not sure how to read that amount: a comma or point could mean thousands or cents.",
     "Please write it like $1,000.50.",
   ].join(" "),
   range: "I can write down one amount only, not a range. Which amount is it, for example $640?",
   too_precise: "An amount has at most two decimals. How much is it exactly, for example $999.99?",
-  other_currency: "Claims are in US dollars. How much is it in dollars?",
+  other_currency: "Amounts are in US dollars here. How much is it in dollars?",
 } as const;
 
 /** The sentence about a day in the future. */
 export const futureProblem = "That date is in the future. When did it happen?";
 
-function readDay(raw: JsonValue, now: Date): FieldReading {
+function readDay(raw: JsonValue, now: Date, mayBeFuture: boolean): FieldReading {
   const match = typeof raw === "string" ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(raw.trim()) : null;
   const time = match ? Date.parse(`${match[0]}T00:00:00Z`) : Number.NaN;
   if (!match || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== match[0]) {
     return { ok: false, problem: "Please give the date as day, month and year." };
   }
   // One day later is allowed: it may already be tomorrow where the person is.
-  if (time > now.getTime() + 86_400_000) return { ok: false, problem: futureProblem };
-  if (Number(match[1]) < 1900) return { ok: false, problem: "Please check the year of that date." };
+  if (!mayBeFuture && time > now.getTime() + 86_400_000) return { ok: false, problem: futureProblem };
+  if (Number(match[1]) < 1900 || Number(match[1]) > 2200)
+    return { ok: false, problem: "Please check the year of that date." };
   return { ok: true, value: match[0] };
 }
 

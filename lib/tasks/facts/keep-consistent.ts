@@ -1,5 +1,6 @@
 import type { Context, JsonValue } from "@/lib/engine";
 import { capitalise } from "@/lib/text";
+import { isPlace, isStory } from "../config/field-meaning";
 import { standsIn } from "../replies/words";
 import type { FieldSpec } from "../schema";
 import { removeFact, setFact } from "./facts";
@@ -35,8 +36,8 @@ export function keepConsistent(
     setFact(context, field, value, messageSeq);
     changed.push(field);
   };
-  const stories = fields.filter(({ type }) => type === "long_text");
-  const places = fields.filter(({ type }) => type === "text");
+  const stories = fields.filter(isStory);
+  const places = fields.filter(isPlace);
   for (const story of stories) {
     const [was, is] = [textOf(before[story.key]), textOf(context.get(story.key))];
     if (isChanged(story)) {

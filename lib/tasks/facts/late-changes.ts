@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/engine";
+import { isStory } from "../config/field-meaning";
 import { askWhatHappened } from "../model/check-story";
 import type { FieldSpec } from "../schema";
 import { factSourcesKey } from "./context-keys";
@@ -15,7 +16,7 @@ import { isOfFuture, storyChangeIn } from "./own-reading";
  */
 export function takeLateChanges(context: Context, fields: readonly FieldSpec[], now: Date): string {
   const today = isoDayOf(now);
-  for (const field of fields.filter(({ type }) => type === "long_text")) {
+  for (const field of fields.filter(isStory)) {
     const since = readEntry<number>(context, factSourcesKey, field.key);
     if (since === undefined) continue;
     const later = context
@@ -41,7 +42,7 @@ export function takeLateChanges(context: Context, fields: readonly FieldSpec[], 
 
 /** Whether the only known day is in the future, and was written while other tasks asked for other facts. */
 function isOpenDay(context: Context, field: FieldSpec, today: string): boolean {
-  if (field.type !== "date" || context.get(field.key) !== undefined) return false;
+  if (field.type !== "date" || field.future || context.get(field.key) !== undefined) return false;
   return context
     .getChatHistory()
     .some(

@@ -3,6 +3,7 @@ import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { scanAmounts } from "@/lib/reading/amounts/scan-amounts";
 import { findClaimed } from "@/lib/reading/claimed-amounts/find-amounts";
 import { findDays, findImpossibleDays, readDate, tellsFuture } from "@/lib/reading/dates/dates";
+import { readPlannedDate } from "@/lib/reading/dates/planned-dates";
 import { answerClassification } from "@/lib/reading/matters/labels";
 import { describeEvent, isAtHome } from "@/lib/reading/story/description";
 import { readStoryChange } from "@/lib/reading/story/story-change";
@@ -37,9 +38,14 @@ export const speaksOfThousands = (texts: readonly string[]): boolean =>
 
 const clauseEnds = /[.,;:!?\n]\s|\s(?:and|but|then|or)\s/;
 
-/** The days (YYYY-MM-DD) that the text names, the likeliest first, at most one a clause; `today` is one too. */
-export function daysIn(text: string, today: string): string[] {
-  const days = [text, ...text.split(clauseEnds)].map((part) => readDate(part, today));
+/**
+ * The days (YYYY-MM-DD) that the text names, the likeliest first, at most one a clause; `today` is one too.
+ * `isPlanned`: a day without a year is the next one, and not the last one.
+ */
+export function daysIn(text: string, today: string, isPlanned = false): string[] {
+  const days = [text, ...text.split(clauseEnds)].map((part) =>
+    isPlanned ? readPlannedDate(part, today) : readDate(part, today),
+  );
   return [...new Set(days.filter((day) => day !== null))];
 }
 

@@ -2,14 +2,16 @@ import type { Context, JsonValue } from "@/lib/engine";
 import { askAgainAbout, checkAmounts, whatTotal } from "../amounts/check-amounts";
 import { readChoice } from "../amounts/choose-amount";
 import { offerOf } from "../amounts/offers";
+import { isStory } from "../config/field-meaning";
+import { questionFor } from "../conversation/forms";
 import { mayTell } from "../facts/fact-cutoffs";
 import { futureProblem, readField } from "../facts/facts";
 import { isoDayOf } from "../facts/format-day";
 import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, speaksOfThousands } from "../facts/own-reading";
 import { deniesFact } from "../replies/read-removal";
-import { standsIn } from "../replies/words";
+import { standsIn, wordsOf } from "../replies/words";
 import type { FieldSpec } from "../schema";
-import { checkStory } from "./check-story";
+import { checkStory, isSummaryOf } from "./check-story";
 import type { CheckedProposal, PersonsWords } from "./checked-proposal";
 
 /**
@@ -33,7 +35,8 @@ export function checkProposal(
     case "text":
       return orAskAgain(field, checkName(field, proposal, known, { ...words, telling }), known, words);
     case "long_text":
-      return checkStory(field, proposal, known, { ...words, messages: telling });
+      if (isStory(field)) return checkStory(field, proposal, known, { ...words, messages: telling });
+      return orAskAgain(field, checkOwnWords(field, proposal, known, { ...words, telling }), known, words);
     default: {
       const reading = proposal === null ? undefined : readField(field, proposal, words.now);
       return reading?.ok ? { ...reading, source: words.messageSeq } : undefined;
@@ -102,18 +105,44 @@ const textsFor = ({ text, telling, now }: TellingWords, known: JsonValue | undef
 function checkDay(field: FieldSpec, proposal: JsonValue, known: JsonValue | undefined, words: TellingWords) {
   const today = isoDayOf(words.now);
   const isSaid = (day: string) => (message: { content: string; timestamp?: string }) =>
-    daysIn(message.content, message.timestamp?.slice(0, 10) ?? today).includes(day);
-  const proposed = typeof proposal === "string" ? isoDay(proposal.trim(), today) : undefined;
-  const own = known === undefined ? likeliestDay(words.text, today) : null;
+    daysIn(message.content, message.timestamp?.slice(0, 10) ?? today, field.future).includes(day);
+  const proposed = typeof proposal === "string" ? isoDay(proposal.trim(), today, field.future) : undefined;
+  const own =
+    known === undefined && (!field.future || words.askedKey === field.key) ? dayIn(field, words.text, today) : null;
   const day = proposed && textsFor(words, known).some(isSaid(proposed)) ? proposed : own;
   if (day) return { ...readField(field, day, words.now), source: sourceOf(words, isSaid(day)) };
-  const isAhead = known === undefined && isOfFuture(words.text, today);
-  if (namesNoDay(words.text)) return { ok: false as const, problem: "There is no such day. When did it happen?" };
+  const isAhead = known === undefined && !field.future && isOfFuture(words.text, today);
+  if (namesNoDay(words.text)) return { ok: false as const, problem: `There is no such day. ${questionFor(field)}` };
   return isAhead ? { ok: false as const, problem: futureProblem } : undefined;
 }
 
-const isoDay = (text: string, today: string): string | undefined =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : daysIn(text, today)[0];
+/** The day that the text most likely means for this field. */
+const dayIn = (field: FieldSpec, text: string, today: string): string | null =>
+  field.future ? (daysIn(text, today, true)[0] ?? null) : likeliestDay(text, today);
+
+const isoDay = (text: string, today: string, isPlanned?: boolean): string | undefined =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : daysIn(text, today, isPlanned)[0];
+
+/**
+ * A long text that tells no event: the person's own words, or a summary of them. The whole message when it answers the
+ * question.
+ */
+function checkOwnWords(field: FieldSpec, proposal: JsonValue, known: JsonValue | undefined, words: TellingWords) {
+  const named = checkName(field, proposal, known, words);
+  const isOneMessage = words.messages.some(
+    ({ content }) => typeof proposal === "string" && standsIn(proposal, content),
+  );
+  // Without a question about it, a text that no single message has is all of them together.
+  if (named && (isOneMessage || words.askedKey === field.key)) return named;
+  const texts = textsFor(words, known).map(({ content }) => content);
+  if (typeof proposal === "string" && !named && isSummaryOf(proposal, texts)) {
+    const reading = readField(field, proposal, words.now);
+    if (reading.ok) return { ...reading, source: words.messageSeq, isSummary: true };
+  }
+  if (words.askedKey !== field.key || wordsOf(words.text).length < 2) return undefined;
+  const reading = readField(field, words.text, words.now);
+  return reading.ok ? { ...reading, source: words.messageSeq } : undefined;
+}
 
 function checkName(field: FieldSpec, proposal: JsonValue, known: JsonValue | undefined, words: TellingWords) {
   if (typeof proposal !== "string") return undefined;

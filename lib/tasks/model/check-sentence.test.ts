@@ -10,9 +10,9 @@ describe("a model's sentence", () => {
     "Thank you, I have noted the $640.",
     "I see that it happened yesterday.",
     "I am sorry your parked car was hit.",
-    "I cannot decide about a claim, only a specialist can; I take down the facts.",
+    "I cannot decide that; I take down the facts.",
     "I can take down your claim here; a specialist will gladly answer everything else.",
-    "Thank you for getting in touch, I will help you with your claim.",
+    "Thank you for getting in touch, I will help you with that.",
   ])("is shown: %s", (sentence) => {
     expect(isHarmless(sentence, said)).toBe(true);
   });

@@ -85,7 +85,7 @@ export function askWhatHappened(thing: string): string {
 }
 
 /** Short, and most of its words with a meaning are the person's. */
-function isSummaryOf(summary: string, said: string[]): boolean {
+export function isSummaryOf(summary: string, said: string[]): boolean {
   const there = new Set(said.flatMap(wordsOf));
   const telling = tellingWords(summary);
   const shared = telling.filter((word) => there.has(word));

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Context, JsonValue, TaskExecution, TaskResult } from "@/lib/engine";
 import { setOffer } from "../amounts/offers";
+import { isMeant } from "../config/field-meaning";
+import { factSourcesKey } from "../facts/context-keys";
 import { setCutoff } from "../facts/fact-cutoffs";
 import { removeFact, setFact, setSummarised } from "../facts/facts";
 import { isoDayOf } from "../facts/format-day";
@@ -79,7 +81,8 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
     usage,
   };
   const before = knownFacts(context, fields);
-  for (const field of fields) takeProposal({ field, proposal: facts[field.key] ?? null, context, words, reading });
+  for (const field of fields.filter((one) => isMeant(one, fields, words)))
+    takeProposal({ field, proposal: facts[field.key] ?? null, context, words, reading });
   const adapted = keepConsistent(context, fields, before, { messageSeq, now: execution.now, about: reading.about });
   reading.changed.push(...adapted.filter((field) => !reading.changed.includes(field)));
   return reading;
@@ -117,11 +120,30 @@ function takeProposal({ field, proposal, context, words, reading }: Proposed): v
     if (checked.isTakenBack && words.messageSeq !== null) setCutoff(context, field, words.messageSeq);
     return;
   }
-  if (context.get(field.key) === checked.value) return;
+  if (context.get(field.key) === checked.value || isOfOtherFact(field, checked, { context, words })) return;
   changed.push(field);
   setFact(context, field, checked.value, checked.source ?? null);
   setSummarised(context, field, checked.isSummary === true);
 }
+
+/** Whether the same message told another fact of this value: a later question for a day is not answered by it. */
+function isOfOtherFact(
+  field: FieldSpec,
+  { value, source }: { value: JsonValue; source?: number | null },
+  { context, words }: Pick<Proposed, "context" | "words">,
+): boolean {
+  if (words.askedKey === field.key || source === null || source === undefined || typeof value === "boolean")
+    return false;
+  return Object.entries(context.get<Record<string, number>>(factSourcesKey) ?? {}).some(
+    ([key, seq]) => key !== field.key && seq === source && isRepeated(field, context.get(key), value),
+  );
+}
+
+/** A place may stand in what happened; a long text of the same words repeats it. */
+const isRepeated = ({ type }: FieldSpec, other: JsonValue | undefined, value: JsonValue): boolean =>
+  type === "long_text" && typeof other === "string" && typeof value === "string"
+    ? other.includes(value) || value.includes(other)
+    : other === value;
 
 function modelField(field: FieldSpec): z.ZodType<JsonValue> {
   const words = (kind: string): string =>
@@ -133,7 +155,10 @@ function modelField(field: FieldSpec): z.ZodType<JsonValue> {
         .describe(`Money. ${words(amountsWish)}`)
         .meta({ maxItems: 8 });
     case "date":
-      return z.string().nullable().describe(words("An ISO date (YYYY-MM-DD), or null if not said. "));
+      return z
+        .string()
+        .nullable()
+        .describe(words(`An ISO date (YYYY-MM-DD)${field.future ? plannedWish : ""}, or null if not said. `));
     case "yes_no":
       return z.boolean().nullable().describe(words("Yes or no, or null if not said. "));
     case "choice": {
@@ -158,6 +183,7 @@ const sentenceWish = [
   "One or two short, kind sentences that react to what the person just said.",
   "No question, no decision, no promise.",
 ].join(" ");
+const plannedWish = ", which may be in the future";
 const amountsWish =
   "Every amount the person claims, each quoted exactly as written, with its currency; empty if none. ";
 const readingRule = [

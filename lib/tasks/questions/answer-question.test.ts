@@ -46,7 +46,7 @@ test("the offer to withdraw is one that a yes takes, but not during a review", (
 
 test("names the reference and the amount when they are known", () => {
   expect(answer("reference")?.text).toBe("Your reference is CLM-1.");
-  expect(answer("how_much", at({ amount_cents: 64_000 }))?.text).toContain("You claim $640.00.");
+  expect(answer("how_much", at({ amount_cents: 64_000 }))?.text).toContain("You ask for $640.00.");
   expect(answer("how_much")?.text).toContain("not known yet");
 });
 

@@ -1,11 +1,12 @@
-import type { Context } from "@/lib/engine";
 import { settingValues } from "@/lib/engine/definition-kit";
 import { getModel } from "@/lib/llm/model";
 import { readOutside } from "@/lib/reading/matters/outside";
+import { capitalise } from "@/lib/text";
 import { outsideMatterKey } from "../facts/context-keys";
 import { ownLabel } from "../model/check-label";
 import { greetingReply } from "../replies/small-talk";
 import { lowerFirst } from "../schema";
+import { fromTheList, isAboutMoney, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
 import { topicAnswers } from "./answer-topic";
 import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
@@ -22,8 +23,7 @@ import { describeHours, describeReviewTime } from "./due-time";
 import type { Intent } from "./intents";
 
 /** Part of every offer to withdraw: an explicit yes right after it withdraws the claim. */
-export const howToWithdraw =
-  "withdraw this claim with one press on “Withdraw now”, or with the words “Yes, withdraw it”";
+export const howToWithdraw = "with one press on “Withdraw now”, or with the words “Yes, withdraw it”";
 
 /** A question about the workflow or the session, answered from them; undefined for an intent that is no question. */
 export const answerQuestion = (intent: Intent, words: string, position: SessionPosition): Answer | undefined =>
@@ -31,54 +31,61 @@ export const answerQuestion = (intent: Intent, words: string, position: SessionP
 
 const answers: Partial<Record<Intent, AnswerFunction>> = {
   // Small talk during a review is answered elsewhere (readEvidence).
-  greeting: ({ review }) => (review ? undefined : { text: greetingReply }),
-  goodbye: ({ review, context }) => (review ? undefined : { text: `Goodbye. ${comeBack(context)}` }),
+  greeting: (position) => (position.review ? undefined : { text: greetingReply(nameOf(position)) }),
+  goodbye: (position) => (position.review ? undefined : { text: `Goodbye. ${comeBack(position)}` }),
   how_long: (position) => ({ text: howLong(position) }),
   who_decides: (position) => ({ text: whoDecides(position) }),
   limit: (position) => ({ text: limit(position) }),
   what_next: (position) => ({ text: whatNext(position) }),
   covers: (position, words) => ({ text: covers(position, words) }),
-  privacy: () => ({ text: privacy() }),
-  reference: ({ context }) => ({ text: reference(context) }),
+  privacy: (position) => ({ text: privacy(position) }),
+  reference: (position) => ({ text: reference(position) }),
   who_are_you: (position) => ({
-    text: "I am a program, not a person: I take down the facts of your claim and decide nothing.",
+    text: `I am a program, not a person: I take down the facts of your ${nameOf(position)} and decide nothing.`,
     ...(mayReachPerson(position) && { buttons: ["person"] }),
   }),
-  may_withdraw: () => ({
-    text: `Yes. As long as nothing is decided you can ${howToWithdraw}. ${afterWithdrawal}`,
+  may_withdraw: (position) => ({
+    text: `Yes. As long as nothing is decided you can ${withdrawing(position)}. ${afterWithdrawal(position)}`,
     buttons: ["withdraw"],
   }),
-  withdraw: ({ review }) => ({
-    text: `You can ${howToWithdraw}. ${afterWithdrawal} Until then it stays as it is${review ? "" : sayNo}.`,
+  withdraw: (position) => ({
+    text:
+      `You can ${withdrawing(position)}. ${afterWithdrawal(position)} ` +
+      `Until then it stays as it is${position.review ? "" : sayNo}.`,
     buttons: ["withdraw"],
     // A yes to a reviewer's question answers it.
-    ...(!review && { offer: "withdraw" as const }),
+    ...(!position.review && { offer: "withdraw" as const }),
   }),
   person: (position) => {
-    if (position.review) return { text: "A person has your claim: what you write here is read by the specialist." };
+    if (position.review)
+      return { text: `A person has your ${nameOf(position)}: what you write here is read by the specialist.` };
     return mayReachPerson(position) ? undefined : { text: "I am sorry: no person can be reached from here." };
   },
-  later: ({ context }) => ({ text: `All right. ${comeBack(context)}` }),
+  later: (position) => ({ text: `All right. ${comeBack(position)}` }),
   is_decided: (position) => {
     const rest = position.review ? howLong(position) : whoDecides(position);
     return { text: `Nothing is decided yet, and I cannot tell how it will be decided. ${rest}` };
   },
 };
 
-const afterWithdrawal = "Then nobody works on it any more, and nothing is paid.";
+const nameOf = ({ graph }: SessionPosition): string => graph.sessionWord.one;
+const withdrawing = (position: SessionPosition): string => `withdraw this ${nameOf(position)} ${howToWithdraw}`;
+const afterWithdrawal = ({ graph }: SessionPosition): string =>
+  `Then nobody works on it any more${isAboutMoney(graph) ? ", and nothing is paid" : ""}.`;
 const sayNo = "; say no to go on with it";
 
 function howLong({ graph, taskId, now, review }: SessionPosition): string {
-  if (review) return describeReviewTime(review.dueAt, now);
+  if (review) return describeReviewTime(graph, review.dueAt, now);
   const hours = reviewHours(graph);
-  const byRule = mayEndByRule(graph, taskId) ? "A claim that the rules can decide is decided at once." : "";
+  const a = capitalise(withArticle(graph.sessionWord.one));
+  const byRule = mayEndByRule(graph, taskId) ? `${a} that the rules can decide is decided at once.` : "";
   if (hours === undefined) return byRule || "I do not know how long it takes.";
   const byPerson = `If a specialist has to decide, they usually answer within ${describeHours(hours)}.`;
   return [byRule, byPerson].filter(Boolean).join(" ");
 }
 
 function whoDecides({ graph, taskId, review }: SessionPosition): string {
-  if (review) return "A specialist, a person, decides about your claim. I decide nothing.";
+  if (review) return `A specialist, a person, decides about your ${graph.sessionWord.one}. I decide nothing.`;
   const reasons = reviewReasons(graph).map(lowerFirst);
   if (reasons.length === 0 && reviewHours(graph) === undefined) return "Fixed rules decide. I decide nothing.";
   if (!mayEndByRule(graph, taskId)) return "A specialist, a person, decides. I decide nothing.";
@@ -97,7 +104,8 @@ function limit({ graph }: SessionPosition): string {
 function whatNext({ graph, taskId, review }: SessionPosition): string {
   const stages = stagesAfter(graph, taskId);
   const now = review
-    ? "A specialist looks at your claim and decides. You do not have to do anything; you may add information here."
+    ? `A specialist looks at your ${graph.sessionWord.one} and decides. ` +
+      "You do not have to do anything; you may add information here."
     : "I ask you for what is missing, then it goes on.";
   return stages.length > 0 ? `${now} After that: ${stages.join(", ")}.` : now;
 }
@@ -105,11 +113,16 @@ function whatNext({ graph, taskId, review }: SessionPosition): string {
 function covers({ graph, context }: SessionPosition, words: string): string {
   const labels = claimLabels(graph)?.labels ?? [];
   const inside = labels.filter(({ outside }) => outside === undefined);
-  if (inside.length === 0) return "I cannot tell what is covered: the specialist who looks at your claim can.";
+  const { one, many } = graph.sessionWord;
+  if (inside.length === 0) {
+    return reviewHours(graph) === undefined
+      ? "I cannot tell what is covered."
+      : `I cannot tell what is covered: the specialist who looks at your ${one} can.`;
+  }
   const list = inside.map(({ label, description }) =>
     description ? `${label} (${description.replace(/\.$/, "")})` : label,
   );
-  const filed = `Claims can be filed here for ${list.join(", and for ")}.`;
+  const filed = `${capitalise(many)} can be filed here for ${list.join(", and for ")}.`;
   const fitting = ownLabel(inside, words);
   const outside = labels.find((label) => label.outside !== undefined)?.outside;
   const matter = readOutside(words)?.name ?? (fitting ? undefined : askedMatter(words));
@@ -119,27 +132,30 @@ function covers({ graph, context }: SessionPosition, words: string): string {
     return `${renderTemplate(outside, draft, settingValues(graph))} ${filed}`;
   }
   const what = fitting ? `That belongs to ${fitting.label}. ` : "";
-  return `${what}${filed} Whether yours is paid depends on your policy and is decided when it is checked.`;
+  const paid = isAboutMoney(graph)
+    ? " Whether yours is paid depends on the rules and is decided when it is checked."
+    : "";
+  return `${what}${filed}${paid}`;
 }
 
-function privacy(): string {
+function privacy(position: SessionPosition): string {
   const reader = getModel().isDemo ? "A program with fixed rules reads it" : "A language model reads it";
   return [
-    "What you write is stored with your claim. You can read it, and so can the staff who work on it.",
+    `What you write is stored with your ${nameOf(position)}. You can read it, and so can the staff who work on it.`,
     `${reader} to take down the facts; it decides nothing.`,
   ].join(" ");
 }
 
-function reference(context: Context): string {
-  const known = context.get("reference");
+function reference(position: SessionPosition): string {
+  const known = position.context.get("reference");
   return typeof known === "string"
     ? `Your reference is ${known}.`
-    : "This claim has no reference yet: it gets one with the first message.";
+    : `This ${nameOf(position)} has no reference yet: it gets one with the first message.`;
 }
 
-function comeBack(context: Context): string {
-  const known = context.get("reference");
-  const which = typeof known === "string" ? `Your claim ${known}` : "Your claim";
-  const how = "Come back to this page at any time, from “My claims”, and answer then.";
+function comeBack(position: SessionPosition): string {
+  const known = position.context.get("reference");
+  const which = `Your ${nameOf(position)}${typeof known === "string" ? ` ${known}` : ""}`;
+  const how = `Come back to this page at any time, ${fromTheList(position.graph)}, and answer then.`;
   return `${which} waits for you and nothing expires. ${how}`;
 }

@@ -4,6 +4,7 @@ import { tokenize } from "@/lib/reading/tokens/tokens";
 import { formatFact, missingFields } from "../facts/facts";
 import { splitSentences } from "../replies/words";
 import { namesInSentence } from "../schema";
+import { fromTheList, isAboutMoney, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
 import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
 import { askedFields, letterOf, mayReachPerson, readableLanguages, reviewHours } from "./describe-workflow";
@@ -21,33 +22,36 @@ export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   documents: (position) => ({ text: documents(position) }),
   may_change: (position) => ({ text: mayChange(position) }),
   may_add: (position) => ({ text: mayAdd(position) }),
-  other_claim: () => ({
-    text: "Yes: each damage gets a claim of its own. Press “New claim” under “My claims”; this one stays as it is.",
+  other_claim: ({ graph }) => ({
+    text:
+      `Yes: each matter gets ${withArticle(graph.sessionWord.one)} of its own. ` +
+      `Start a new one ${fromTheList(graph)}; this one stays as it is.`,
   }),
   languages: ({ graph }) => ({ text: `I can read ${readableLanguages(graph)}.` }),
-  received: () => ({ text: received }),
+  received: (position) => ({ text: received(position) }),
   unconfirmed: (position) => ({ text: unconfirmed(position) }),
-  is_problem: () => ({ text: isProblem }),
+  is_problem: (position) => ({ text: isProblem(position) }),
   estimate: (position) => ({ text: estimate(position) }),
   what_needed: (position) => ({ text: whatNeeded(position) }),
-  why_asked: () => ({ text: whyAsked }),
+  why_asked: (position) => ({ text: whyAsked(position) }),
   what_if: (position) => askSpecialist(cannotTell, position),
   lawyer: (position) => askSpecialist(noLegalAdvice, position),
 };
 
-const received = [
-  "Everything that you see in this conversation is stored with your claim.",
-  "You can come back to it at any time, under “My claims”.",
-].join(" ");
-const isProblem = [
-  "It is no problem to tell me so: write down everything that you know.",
-  "Whether a claim is paid is decided when it is checked.",
-].join(" ");
-const whyAsked = [
-  "What I ask for is written down in your claim, and the claim is decided by it.",
-  "If you do not know something, say so.",
-].join(" ");
-const cannotTell = "I cannot tell: that depends on your policy and on what happened. If it was so, write it down.";
+const nameOf = ({ graph }: SessionPosition): string => graph.sessionWord.one;
+
+const received = (position: SessionPosition): string =>
+  `Everything that you see in this conversation is stored with your ${nameOf(position)}. ` +
+  `You can come back to it at any time, ${fromTheList(position.graph)}.`;
+const isProblem = (position: SessionPosition): string => {
+  const first = "It is no problem to tell me so: write down everything that you know.";
+  if (!isAboutMoney(position.graph)) return first;
+  return `${first} Whether ${withArticle(nameOf(position))} is paid is decided when it is checked.`;
+};
+const whyAsked = (position: SessionPosition): string =>
+  `What I ask for is written down in your ${nameOf(position)}, and the ${nameOf(position)} is decided by it. ` +
+  "If you do not know something, say so.";
+const cannotTell = "I cannot tell: that depends on the rules and on what happened. If it was so, write it down.";
 const noLegalAdvice =
   "You may ask a lawyer at any time, and no lawyer is needed to write here. I cannot give legal advice.";
 
@@ -84,7 +88,8 @@ function appeal(position: SessionPosition): Answer {
   if (position.review) return { text: says ? known : `${known} The specialist reads your question.` };
   if (!mayReachPerson(position)) return { text: known };
   const person = says
-    ? "If you mean a claim that is decided already, write its reference here and let a person look at it."
+    ? `If you mean ${withArticle(nameOf(position))} that is decided already, write its reference here and let a ` +
+      "person look at it."
     : "A person can tell you.";
   return { text: `${known} ${person}`, buttons: ["person"] };
 }
@@ -92,28 +97,36 @@ function appeal(position: SessionPosition): Answer {
 const noAppealKnown = "I do not know how a decision can be appealed.";
 
 function payment(position: SessionPosition): string {
+  if (!isAboutMoney(position.graph)) return notAboutMoney(position);
+  const one = nameOf(position);
   const says = letterSays(position, ofPayment, { isApproved: true });
-  const how = says ? `The letter of an approved claim says: ${says}` : "How and when it is paid then I do not know.";
-  return `Nothing is paid before a claim is approved. ${how}`;
+  const how = says ? `The letter of an approved ${one} says: ${says}` : "How and when it is paid then I do not know.";
+  return `Nothing is paid before ${withArticle(one)} is approved. ${how}`;
 }
 
-function howMuch({ graph, context, review }: SessionPosition): string {
+const notAboutMoney = (position: SessionPosition): string =>
+  `This ${nameOf(position)} is not about money: no amount is asked for, and I know of no payment.`;
+
+function howMuch(position: SessionPosition): string {
+  const { graph, context, review } = position;
+  if (!isAboutMoney(graph)) return notAboutMoney(position);
+  const one = nameOf(position);
   const field = askedFields(graph).find(({ type }) => type === "money");
   const amount = field && formatFact(field, context.get(field.key), context.get<string>("currency"));
-  const who = review ? "The specialist decides" : "When the claim is checked it is decided";
+  const who = review ? "The specialist decides" : `When the ${one} is checked it is decided`;
   return [
-    amount ? `You claim ${amount}.` : "The amount of this claim is not known yet.",
+    amount ? `You ask for ${amount}.` : `The amount of this ${one} is not known yet.`,
     `${who} whether it is paid, and how much of it; nothing is decided yet.`,
-    "I cannot see your policy, so I do not know of a deductible.",
+    "I do not know whether anything is deducted from it.",
   ].join(" ");
 }
 
-function whereAnswer({ context, review }: SessionPosition): string {
+function whereAnswer({ graph, context, review }: SessionPosition): string {
   const reference = context.get("reference");
-  const which = typeof reference === "string" ? `your claim ${reference}` : "your claim";
+  const which = `your ${graph.sessionWord.one}${typeof reference === "string" ? ` ${reference}` : ""}`;
   return [
     `${review ? "The specialist's answer" : "Every answer"} comes here, in this conversation.`,
-    `You can close this page at any time and come back: you find ${which} under “My claims”.`,
+    `You can close this page at any time and come back: you find ${which} in your list of ${graph.sessionWord.many}.`,
     "I send no e-mails and call nobody.",
   ].join(" ");
 }
@@ -124,7 +137,7 @@ function documents(position: SessionPosition): string {
   return [
     "I do not ask for photos or documents, and files cannot be sent here: write down what they show.",
     ...(mayBeAsked ? ["If a specialist needs one, they ask you here."] : []),
-    says ? `The letter of an approved claim says: ${says}` : "Keep what you have.",
+    says ? `The letter of an approved ${nameOf(position)} says: ${says}` : "Keep what you have.",
   ].join(" ");
 }
 
@@ -146,8 +159,10 @@ const changeInReview = [
 ].join(" ");
 
 function mayAdd({ graph, review }: SessionPosition): string {
-  if (review)
-    return "Yes: write it here, in your own words. The specialist sees it with your claim. Files cannot be sent here.";
+  if (review) {
+    const seen = `The specialist sees it with your ${graph.sessionWord.one}.`;
+    return `Yes: write it here, in your own words. ${seen} Files cannot be sent here.`;
+  }
   const after =
     reviewHours(graph) === undefined ? "" : " If a specialist has to decide, you can also add something then.";
   return `Yes: write it here, in your own words, before you confirm the facts.${after} Files cannot be sent here.`;
@@ -157,10 +172,11 @@ function unconfirmed({ graph, review }: SessionPosition): string {
   if (review?.dueAt === undefined && review)
     return "The specialist goes on as soon as you have answered. Nothing expires.";
   if (review) return "You do not have to do anything at the moment: the specialist goes on by themselves.";
+  const { one } = graph.sessionWord;
   const isConfirmed = graph.tasks.some(({ kind }) => kind === "confirm");
   return isConfirmed
-    ? "Your claim is checked only when you have confirmed its facts. Until then it waits, and nothing expires."
-    : "Your claim waits for your answer, and nothing expires.";
+    ? `Your ${one} is checked only when you have confirmed its facts. Until then it waits, and nothing expires.`
+    : `Your ${one} waits for your answer, and nothing expires.`;
 }
 
 function estimate({ graph }: SessionPosition): string {
@@ -168,8 +184,8 @@ function estimate({ graph }: SessionPosition): string {
     ({ type, question }) => type === "money" && /\bestimate\b/i.test(question ?? ""),
   );
   return isEnough
-    ? "Yes, an estimate is fine: write down the amount that you claim."
-    : "Write down the amount that you claim, as well as you know it.";
+    ? "Yes, an estimate is fine: write down the amount that you ask for."
+    : "Write down the amount that you ask for, as well as you know it.";
 }
 
 function whatNeeded({ graph, context, review }: SessionPosition): string {

@@ -119,11 +119,15 @@ export function stagesAfter({ tasks }: GraphDefinition, taskId: string): string[
   return stages.slice(stages.indexOf(current ?? "") + 1);
 }
 
-/** The fields of a session: those that its claimant confirms or, without a confirmation, those that are asked for. */
+/**
+ * The fields of a session, each once: those that its claimant confirms or, without a confirmation, those that are asked
+ * for.
+ */
 export function askedFields({ tasks }: GraphDefinition): FieldSpec[] {
-  const asking = tasks.filter(({ kind }) => kind === "confirm" || kind === "talk");
-  const source = asking.find(({ kind }) => kind === "confirm") ?? asking[0];
-  return source ? factFields(source.config) : [];
+  const confirming = tasks.filter(({ kind }) => kind === "confirm");
+  const asking = confirming.length > 0 ? confirming : tasks.filter(({ kind }) => kind === "talk");
+  const fields = asking.flatMap(({ config }) => factFields(config));
+  return fields.filter(({ key }, index) => fields.findIndex((field) => field.key === key) === index);
 }
 
 /** The template of the letter that ends the workflow. */

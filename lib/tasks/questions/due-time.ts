@@ -1,3 +1,7 @@
+import type { GraphDefinition } from "@/lib/engine";
+
+type Worded = Pick<GraphDefinition, "sessionWord">;
+
 const hourMs = 3_600_000;
 /** Clocks differ: up to this much more than a full hour counts as that hour. */
 const toleranceMs = 60_000;
@@ -16,20 +20,20 @@ function describeTimeLeft(dueAt: number, now: Date): string | null {
 }
 
 /** Said to words that need no other reply during a review: who decides, and by when. */
-export function describeDue(dueAt: Date | null, now: Date): string {
-  const who = "A specialist decides on your claim, and you do not have to do anything.";
+export function describeDue({ sessionWord }: Worded, dueAt: Date | null, now: Date): string {
+  const who = `A specialist decides on your ${sessionWord.one}, and you do not have to do anything.`;
   if (!dueAt) return who;
   const time = describeTimeLeft(dueAt.getTime(), now);
-  if (time === null) return `${who} It takes longer than usual; your claim is not forgotten.`;
+  if (time === null) return `${who} It takes longer than usual; your ${sessionWord.one} is not forgotten.`;
   return `${who} An answer is expected within ${time}.`;
 }
 
 /** The answer to "how long will it take?" during a review; undefined for `dueAt`: the claimant has to answer first. */
-export function describeReviewTime(dueAt: number | undefined, now: Date): string {
-  const who = "A specialist has your claim";
+export function describeReviewTime({ sessionWord }: Worded, dueAt: number | undefined, now: Date): string {
+  const who = `A specialist has your ${sessionWord.one}`;
   if (dueAt === undefined) return `${who} and goes on with it as soon as you have answered.`;
   const time = describeTimeLeft(dueAt, now);
   return time === null
-    ? `${who}. It takes longer than usual: the answer was due before now. Your claim is not forgotten.`
+    ? `${who}. It takes longer than usual: the answer was due before now. Your ${sessionWord.one} is not forgotten.`
     : `${who}. They usually answer within ${time} from now.`;
 }

@@ -39,7 +39,9 @@ export type Intent =
 
 const person = `person|human|agent|specialist|someone|somebody|representative|adviser|advisor|employee|operator|
     staff|reviewer|supervisor|manager|clerk`;
-const claim = "claim|case|application|request|everything|all|it|this|that|report|file";
+/** What workflows call their sessions; "order" is not among them, because people tell of cancelled orders. */
+const matter = "claim|case|application|request|complaint|question|expense|expenses";
+const claim = `${matter}|everything|all|it|this|that|report|file`;
 const wish = `( can|could|may|might|should|do|shall|would|will i|we|you please? |
     i|we 'd|would|want|wanna|need|wish|prefer|like|must | i'd|we'd|i'll | let|please me? | how do|can|could i|we |
     is there | are there )`;
@@ -54,11 +56,11 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
         undo about? ( my|the|this|whole{0,2} ${claim}{0,2} ) please|now|then|all{0,2}`,
     ),
     said: phrase(
-      `cancel|withdraw|drop|retract|abandon|delete my|the|this|whole{1,2} claim|case|application |
-      cancel everything|it|that|this please|now? $ | never mind|nevermind about? my|the|this claim |
+      `cancel|withdraw|drop|retract|abandon|delete my|the|this|whole{1,2} ${matter} |
+      cancel everything|it|that|this please|now? $ | never mind|nevermind about? my|the|this ${matter} |
       i|we want|wanna|would|wish|need|'d|like|have|decided{1,2} to cancel|withdraw|drop|retract my|the|this|whole{0,2}
-        claim|it|everything|case|that? |
-      i'd|we'd like|rather|prefer to? cancel|withdraw|drop my|the|this{0,2} claim|it|everything|case? |
+        ${matter}|it|everything|that? |
+      i'd|we'd like|rather|prefer to? cancel|withdraw|drop my|the|this{0,2} ${matter}|it|everything? |
       i|we do|don't|no not? want|need to file|claim|continue|proceed|go any|anything|on|the|this|longer|more|
         claim{0,3} |
       never mind|nevermind about|then|that|it|the|claim|[,.]{0,4} $ |

@@ -84,6 +84,11 @@ export const saysYes = (text: string): boolean => isWhole(yes, text);
 /** Whether the reply says no to an offer, and nothing else. */
 export const saysNo = (text: string): boolean => isWhole(no, text);
 
+const keeps = /^no, keep my \S/i;
+
+/** Whether the reply declines the offer to withdraw: a no, or the words of its button for a session of any name. */
+export const keepsSession = (text: string): boolean => saysNo(text) || keeps.test(text.trim());
+
 /**
  * Whether the reply accepts an offered button. While an offer is open, every yes that would confirm facts accepts it.
  */

@@ -68,9 +68,13 @@ const dayLike = new RegExp(
   "u",
 );
 
-function readDay(field: FieldSpec, text: string, now: Date): string | undefined {
+const limits = /^(?:since|from|until|till|by)\s+/i;
+
+function readDay(field: FieldSpec, reply: string, now: Date): string | undefined {
+  // A story's "since May" is not the day of an event; the answer to a question for a day is.
+  const text = reply.replace(limits, "");
   if (!wordsOf(text).every((word) => around.has(word) || dayLike.test(word))) return undefined;
-  const [day, ...others] = daysIn(text, isoDayOf(now));
+  const [day, ...others] = daysIn(text, isoDayOf(now), field.future);
   if (day === undefined || others.length > 0) return undefined;
   const reading = readField(field, day, now);
   return reading.ok ? String(reading.value) : undefined;

@@ -49,7 +49,7 @@ export const wordsWithoutStory = wordSet(
 );
 
 /** The reply to a greeting before a review. */
-export const greetingReply = "Hello, I am here to take down your claim.";
+export const greetingReply = (word: string): string => `Hello, I am here to take down your ${word}.`;
 /** How a reply to small talk begins during a review. */
 export const reviewOpenings: Record<SmallTalk, string> = {
   thanks: "You are welcome.",

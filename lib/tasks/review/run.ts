@@ -1,6 +1,7 @@
 import {
   type Context,
   evaluateCondition,
+  type GraphDefinition,
   NextAction,
   type TaskExecution,
   type TaskResult,
@@ -26,7 +27,7 @@ export const review = defineKind(reviewKind, {
   async run(own, context, execution, { graph }): Promise<TaskResult> {
     const config: PlacedConfig = { ...own, settings: settingValues(graph) };
     const answer = readAnswer(execution);
-    if (answer?.type === "decision") return takeDecision(config, context, answer, execution.now);
+    if (answer?.type === "decision") return takeDecision(config, context, answer, { graph, now: execution.now });
     const request = context.get<InformationRequest>("information_request");
     if (request && execution.wait?.audience === "claimant") {
       // Words that were written before the question are in the conversation, but do not answer it.
@@ -79,12 +80,17 @@ async function takeReply(
   return { ...waitForReviewer(config, context, response, actorId), usage: reading.usage };
 }
 
-function takeDecision(config: ReviewConfig, context: Context, decision: DecisionAnswer, now: Date): TaskResult {
+function takeDecision(
+  config: ReviewConfig,
+  context: Context,
+  decision: DecisionAnswer,
+  { graph, now }: { graph: GraphDefinition; now: Date },
+): TaskResult {
   const proposed = newestProposals([...storedProposals(context), ...decision.proposed]);
   if (decision.verdict === "request_information") {
     // The next question to a reviewer is another wait, and has what was proposed during this one.
     if (decision.proposed.length > 0) context.set(proposedKey, proposed);
-    return requestInformation(context, decision);
+    return requestInformation(context, decision, graph);
   }
   // The fields that the reviewer saw: a session that was moved meanwhile may have others.
   const fields = decision.fields ?? config.fields;
@@ -127,9 +133,13 @@ function takeEdit(context: Context, field: FieldSpec, { decision, proposed, now 
   return [`${label}: ${formatFact(field, reading.value)} (${why})`];
 }
 
-function requestInformation(context: Context, { reason, actorId }: DecisionAnswer): TaskResult {
-  const question = reason ?? "Please tell us more about what happened.";
-  const response = `The specialist who looks at your claim has a question:\n\n${question}`;
+function requestInformation(
+  context: Context,
+  { reason, actorId }: DecisionAnswer,
+  { sessionWord }: GraphDefinition,
+): TaskResult {
+  const question = reason ?? "Please tell us more about it.";
+  const response = `The specialist who looks at your ${sessionWord.one} has a question:\n\n${question}`;
   context.set("information_request", { actorId, question } satisfies InformationRequest);
   context.addAssistantMessage(response);
   return { ...waitForClaimant(question), response };
@@ -162,7 +172,8 @@ function waitForReviewer(config: PlacedConfig, context: Context, response: strin
 }
 
 function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string): WaitRequest<WaitData> {
-  const amountCents = context.get<number>("amount_cents");
+  const money = config.fields.find(({ type }) => type === "money")?.key ?? "amount_cents";
+  const amountCents = context.get<number>(money);
   return {
     audience: "reviewer",
     form: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import {
+  defaultSessionWord,
   edgeDefinitionSchema,
   graphId,
   maxEdges,
@@ -57,9 +58,7 @@ export type GraphLayout = z.infer<typeof graphLayoutSchema>;
 export const draftDefinitionSchema = graphDefinitionSchema.extend({
   name: z.string().max(80),
   startedBy: z.array(z.enum(starterRoles)).max(starterRoles.length).default(["claimant"]),
-  sessionWord: z
-    .strictObject({ one: z.string().max(40), many: z.string().max(40) })
-    .default({ one: "claim", many: "claims" }),
+  sessionWord: z.strictObject({ one: z.string().max(40), many: z.string().max(40) }).default(defaultSessionWord),
   startTaskId: z.string().max(64),
   tasks: z.array(taskDefinitionSchema.extend({ label: z.string().max(80) })).max(maxTasks),
   edges: z.array(edgeDefinitionSchema).max(maxEdges),

@@ -46,31 +46,44 @@ function piecesOf(text: string): string[] {
   return word ? [...pieces, word] : pieces;
 }
 
-/**
- * Measures a text as a browser breaks it with `overflow-wrap: anywhere`: the number of lines, and the width of the
- * longest line in whole pixels. `fontSize` and `maxWidth` are in pixels.
- */
-export function measureText(text: string, fontSize: number, maxWidth: number): { width: number; lines: number } {
-  let [lines, used, longest] = [1, 0, 0];
-  const place = (width: number): void => {
-    if (used > 0 && used + width > maxWidth) {
-      lines += 1;
-      used = 0;
-    }
+/** One line of a text, and how much of the width it may take. Pixels. */
+interface TextLine {
+  text: string;
+  width: number;
+}
+
+/** The lines of a text as a browser breaks it with `overflow-wrap: anywhere`. Sizes are in pixels. */
+export function breakText(text: string, fontSize: number, maxWidth: number): TextLine[] {
+  let line: TextLine = { text: "", width: 0 };
+  const lines = [line];
+  let used = 0;
+  const startLine = (width = 0): void => {
+    line = { text: "", width };
+    lines.push(line);
+    used = 0;
+  };
+  const place = (piece: string, width: number): void => {
+    if (used > 0 && used + width > maxWidth) startLine();
     used += width;
-    longest = Math.max(longest, Math.min(used, maxWidth));
+    line.text += piece;
+    line.width = Math.max(line.width, Math.min(used, maxWidth));
   };
   for (const piece of piecesOf(text)) {
     const width = widthOfText(piece.trimEnd(), fontSize);
     if (width > maxWidth) {
       // A word that is longer than a line starts on a new line and is broken there.
-      if (used > 0) place(maxWidth + 1);
-      used = 0;
-      for (const character of piece) place(widthOfText(character, fontSize));
+      if (used > 0) startLine(maxWidth);
+      for (const character of piece) place(character, widthOfText(character, fontSize));
     } else {
-      place(width);
+      place(piece, width);
       used += widthOfText(piece, fontSize) - width;
     }
   }
-  return { width: Math.ceil(longest), lines };
+  return lines;
+}
+
+/** The number of lines of a text, and the width of the longest one in whole pixels. */
+export function measureText(text: string, fontSize: number, maxWidth: number): { width: number; lines: number } {
+  const lines = breakText(text, fontSize, maxWidth);
+  return { width: Math.ceil(Math.max(...lines.map(({ width }) => width))), lines: lines.length };
 }

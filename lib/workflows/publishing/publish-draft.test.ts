@@ -6,8 +6,9 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import type { GraphDefinition } from "@/lib/engine";
 import { getGraphView } from "../data";
+import { createWorkflow } from "../list/mutations";
 import { findPublishedVersion } from "../load-graph";
-import { createWorkflow, discardDraft, saveDraft } from "../mutations";
+import { discardDraft, saveDraft } from "../mutations";
 import { getDraft } from "../read-draft";
 import { changeDraft, letterWorkflow, withLetter } from "../test-drafts";
 import { publishDraft } from "./publish-draft";
@@ -78,7 +79,7 @@ describe("publishing a draft", () => {
   });
 
   test("publishes a new workflow for the first time", async () => {
-    const { id } = await createWorkflow(mira, { name: "Brand new", description: "" });
+    const { id } = await createWorkflow(mira, { name: "Brand new" });
     const { name } = (await getDraft(mira, id)).definition;
     await changeDraft(mira, id, () => ({ ...letterWorkflow(id), name }) as GraphDefinition);
     expect(await publishDraft(mira, id, { revision: 2, note: "" })).toMatchObject({ number: 1, revision: 3 });

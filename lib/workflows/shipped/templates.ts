@@ -1,5 +1,8 @@
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
+import { complaintHandling } from "./complaint-handling";
+import { expenseApproval } from "./expense-approval";
 import { insuranceClaims } from "./insurance-claims";
+import { onboardingQuestions } from "./onboarding-questions";
 
 /** A complete workflow that a designer can begin a new one with. */
 export interface WorkflowTemplate {
@@ -10,7 +13,12 @@ export interface WorkflowTemplate {
 }
 
 /** The templates, in the order in which they are offered. */
-export const templates: readonly WorkflowTemplate[] = [insuranceClaims].map((input) => {
+export const templates: readonly WorkflowTemplate[] = [
+  insuranceClaims,
+  expenseApproval,
+  complaintHandling,
+  onboardingQuestions,
+].map((input) => {
   const definition = graphDefinitionSchema.parse(input);
   const { id, name, description } = definition;
   return { id, name, description, definition };

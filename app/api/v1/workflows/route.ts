@@ -1,9 +1,22 @@
-import { asDesigner } from "@/lib/auth/principal";
+import { asDesigner, asStaff } from "@/lib/auth/principal";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
-import { createWorkflow } from "@/lib/workflows/mutations";
-import { createdWorkflowSchema, newWorkflowBodySchema } from "@/lib/workflows/schema";
+import { listWorkflows } from "@/lib/workflows/list/data";
+import { createWorkflow } from "@/lib/workflows/list/mutations";
+import {
+  createdWorkflowSchema,
+  newWorkflowBodySchema,
+  workflowListSchema,
+  workflowQuerySchema,
+} from "@/lib/workflows/list/schema";
 
-/** An empty workflow, to be edited and published. */
+/** The workflows by name, in pages. `?archived=` is `false` (default), `true` or `all`. */
+export const GET = handle(async (call) => {
+  const designer = asDesigner(await call.principal());
+  const query = workflowQuerySchema.parse(Object.fromEntries(new URL(call.request.url).searchParams));
+  return jsonResponse(workflowListSchema.parse(await listWorkflows(asStaff(designer), query)));
+});
+
+/** A workflow to be edited and published: empty, from a template, or a copy of another one. */
 export const POST = handle(async (call) => {
   const designer = asDesigner(await call.principal());
   const body = await readJson(call.request, newWorkflowBodySchema);

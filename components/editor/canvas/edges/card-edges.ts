@@ -1,5 +1,6 @@
 import type { Edge } from "@xyflow/react";
-import { dashes, edgeLook } from "@/components/workflows/graph/labelled-edge";
+import { dashes } from "@/components/workflows/graph/edge-path";
+import { edgeLook } from "@/components/workflows/graph/labelled-edge";
 import type { EdgeRoute, GraphEdge } from "@/lib/workflows/schema";
 
 export type CanvasEdge = Edge<

@@ -21,7 +21,7 @@ describe("damage to another thing, told at the confirmation, is asked to be file
   ])("%s / %s", async (story, more, type, amount) => {
     const before = await converse(story);
     const claim = await converse(story, more);
-    expect(claim.response).toContain("more than one damage");
+    expect(claim.response).toContain("more than one matter");
     expect(claim.response).toContain("start a new claim");
     expect(claim.facts).toEqual(before.facts);
     expect(claim.facts).toMatchObject({ insurance_type: type, amount_cents: amount });
@@ -35,7 +35,7 @@ describe("damage to another thing, told at the confirmation, is asked to be file
     [car, "and the door has a dent as well"],
     [car, "another car was hit too, but that is not mine"],
   ])("%s / %s is none", async (story, more) => {
-    expect((await converse(story, more)).response).not.toContain("more than one damage");
+    expect((await converse(story, more)).response).not.toContain("more than one matter");
   });
 
   test("told beside an answer, it does not change what the claim is about", async () => {

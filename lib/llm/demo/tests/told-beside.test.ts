@@ -113,8 +113,8 @@ test("a child that cries after a crash brings the claim to a person", async () =
 test.each([
   ["why do you ask?", "written down in your claim"],
   ["what for?", "written down in your claim"],
-  ["what if my son drove?", "depends on your policy"],
-  ["and if my wife was driving?", "depends on your policy"],
+  ["what if my son drove?", "depends on the rules"],
+  ["and if my wife was driving?", "depends on the rules"],
   ["can I get a lawyer?", "no lawyer is needed"],
   ["bye", "Goodbye"],
 ])("%s is answered", async (text, answer) => {

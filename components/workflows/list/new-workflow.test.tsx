@@ -2,15 +2,22 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { router } from "@/components/testing/test-router";
+import { ImportArea } from "../files/import-area";
 import { NewWorkflow } from "./new-workflow";
 
 const fetchMock = vi.fn<typeof fetch>();
 vi.stubGlobal("fetch", fetchMock);
 afterEach(() => fetchMock.mockReset());
 
+const templates = [{ id: "claims", name: "Insurance claims", description: "A claim, from the report to the letter." }];
+
 async function create(name: string) {
   const user = userEvent.setup();
-  render(<NewWorkflow />);
+  render(
+    <ImportArea>
+      <NewWorkflow templates={templates} />
+    </ImportArea>,
+  );
   await user.click(screen.getByRole("button", { name: "New workflow" }));
   await user.type(screen.getByRole("textbox", { name: /^Name/ }), name);
   await user.click(screen.getByRole("button", { name: "Create" }));

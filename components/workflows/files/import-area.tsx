@@ -1,0 +1,114 @@
+"use client";
+
+import { FileUp } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FileInput } from "./file-input";
+import { ImportDialog, type ImportResult } from "./import-dialog";
+import { importFile } from "./workflow-requests";
+
+const dropClasses =
+  "pointer-events-none fixed inset-2 z-40 grid place-items-center rounded-surface border-2 border-accent " +
+  "border-dashed bg-canvas/85";
+
+interface Importing {
+  isPending: boolean;
+  start: (files: FileList | null) => void;
+  /** Shows the dialog, if there is something to say about the import; else opens the workflow. */
+  show: (result: ImportResult) => void;
+}
+
+const ImportContext = createContext<Importing | null>(null);
+
+export function useImport(): Importing {
+  const importing = use(ImportContext);
+  if (!importing) throw new Error("There is no ImportArea around this.");
+  return importing;
+}
+
+/** Takes a file that is dropped anywhere on the page, or chosen with the button "Import". */
+export function ImportArea({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const [result, setResult] = useState<ImportResult | null>(null);
+  const [isPending, setPending] = useState(false);
+  function show(shown: ImportResult) {
+    if ("imported" in shown && !shown.imported.renamed_from && shown.imported.problems.length === 0)
+      return router.push(`/workflows/${shown.imported.id}`);
+    if ("imported" in shown) router.refresh();
+    setResult(shown);
+  }
+  async function start(files: FileList | null) {
+    const [file, ...others] = files ?? [];
+    if (!file || isPending) return;
+    if (others.length > 0) {
+      const detail = "Import one file at a time.";
+      return setResult({ fileName: `${files?.length} files`, refusal: { detail, fields: {}, problems: [] } });
+    }
+    setPending(true);
+    const answer = await importFile(file);
+    setPending(false);
+    show("result" in answer ? { imported: answer.result } : { fileName: file.name, refusal: answer.refusal });
+  }
+  const isOver = useFileDrop((files) => void start(files));
+  return (
+    <ImportContext value={{ isPending, start, show }}>
+      {children}
+      {isOver && (
+        <div className={dropClasses}>
+          <p className="flex items-center gap-2 text-title">
+            <FileUp aria-hidden className="size-6 text-accent" />
+            Drop the file to import it as a new draft
+          </p>
+        </div>
+      )}
+      <ImportDialog result={result} onClose={() => setResult(null)} onChoose={start} />
+    </ImportContext>
+  );
+}
+
+/** The button "Import", for the keyboard and the phone. */
+export function ImportButton() {
+  const { isPending, start } = useImport();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button isPending={isPending} onClick={() => input.current?.click()}>
+        <FileUp aria-hidden />
+        {isPending ? "Importing…" : "Import"}
+      </Button>
+      <FileInput ref={input} onChoose={start} />
+    </>
+  );
+}
+
+/** Whether a file is dragged over the window. A drop calls `onDrop`. */
+function useFileDrop(onDrop: (files: FileList) => void): boolean {
+  const [isOver, setOver] = useState(false);
+  const handleDrop = useEffectEvent(onDrop);
+  useEffect(() => {
+    const abort = new AbortController();
+    const listen = (type: "dragover" | "dragleave" | "drop", handle: (event: DragEvent) => void) =>
+      window.addEventListener(
+        type,
+        (event) => {
+          if (event.dataTransfer?.types.includes("Files")) handle(event);
+        },
+        { signal: abort.signal },
+      );
+    listen("dragover", (event) => {
+      event.preventDefault();
+      setOver(true);
+    });
+    listen("dragleave", ({ relatedTarget }) => {
+      if (relatedTarget === null) setOver(false);
+    });
+    listen("drop", (event) => {
+      event.preventDefault();
+      setOver(false);
+      if (event.dataTransfer) handleDrop(event.dataTransfer.files);
+    });
+    return () => abort.abort();
+  }, []);
+  return isOver;
+}

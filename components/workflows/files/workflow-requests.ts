@@ -1,0 +1,57 @@
+import { fetchWithOwnErrors, unreachableText } from "@/components/ui/requests/request-problem";
+import type {
+  ChangeWorkflow,
+  ImportedWorkflow,
+  ImportProblem,
+  NewWorkflow,
+  WorkflowItem,
+} from "@/lib/workflows/list/schema";
+
+/** Why a request was refused, in words. */
+export interface Refusal {
+  detail: string;
+  /** Field name -> sentence. */
+  fields: Record<string, string>;
+  /** What is wrong in an imported file. */
+  problems: ImportProblem[];
+}
+
+export type Answer<Result> = { result: Result } | { refusal: Refusal };
+
+const refuse = (detail: string): { refusal: Refusal } => ({ refusal: { detail, fields: {}, problems: [] } });
+
+/** The answer to a request. It never throws: a request without an answer is a refusal too. */
+async function request<Result>(address: string, method: string, body: BodyInit): Promise<Answer<Result>> {
+  try {
+    const headers = { "content-type": "application/json" };
+    const response = await fetchWithOwnErrors(address, { method, headers, body });
+    const answer = await response.json();
+    if (response.ok) return { result: answer as Result };
+    const { detail = "", fields = {}, problems = [] } = answer as Partial<Refusal>;
+    return { refusal: { detail, fields, problems } };
+  } catch (error) {
+    return refuse(error instanceof TypeError || !(error instanceof Error) ? unreachableText : error.message);
+  }
+}
+
+const workflows = "/api/v1/workflows";
+
+export const createWorkflow = (body: NewWorkflow) => request<{ id: string }>(workflows, "POST", JSON.stringify(body));
+
+export const changeWorkflow = (id: string, change: ChangeWorkflow) =>
+  request<WorkflowItem>(`${workflows}/${id}`, "PATCH", JSON.stringify(change));
+
+/** Bytes. The server says the same about a larger file; it is not sent only to be refused. */
+const maxFileBytes = 2 * 1024 * 1024;
+
+/** Sends a file of any kind: the server says what it is. */
+export async function importFile(file: File): Promise<Answer<ImportedWorkflow>> {
+  if (file.size > maxFileBytes) {
+    const size = (file.size / 1024 / 1024).toLocaleString("en-US", { maximumFractionDigits: 1 });
+    return refuse(`The file has ${size} MB. A workflow has at most 2 MB.`);
+  }
+  // Read first: a folder, or a file that is gone, fails here and not as a lost connection.
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (!bytes) return refuse("The file could not be read. A folder cannot be imported.");
+  return request(`${workflows}/import`, "POST", bytes);
+}

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { withDatabase } from "../faults/claims/check-invariants";
+import { expect } from "../people";
+import { freePort } from "../servers";
+
+const ownerUrl = process.env.DATABASE_OWNER_URL;
+const named = (url: string | undefined, database: string): string => {
+  const address = new URL(url ?? "");
+  address.pathname = database;
+  return address.href;
+};
+
+/** A production server with a database of its own, which has the demo data. */
+export interface SecondInstallation {
+  url: string;
+  /** The address of its database for its owner. */
+  ownerUrl: string;
+  /** Ends the server and removes the database. */
+  stop(): Promise<void>;
+}
+
+/** Creates a database and starts a server on it; resolves when it is healthy. */
+export async function startInstallation(): Promise<SecondInstallation> {
+  const name = `second_${crypto.randomUUID().replaceAll("-", "")}`;
+  await withDatabase(ownerUrl, (database) => database.query(`CREATE DATABASE ${name}`));
+  const databaseUrls = {
+    DATABASE_URL: named(process.env.DATABASE_URL, name),
+    DATABASE_OWNER_URL: named(ownerUrl, name),
+  };
+  const port = String(await freePort());
+  const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
+  const server = spawn(process.execPath, args, {
+    stdio: "ignore",
+    env: { ...process.env, ...databaseUrls, PORT: port, HOST: "127.0.0.1", DEMO: "1" },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const health = () =>
+    fetch(`${url}/health`).then(
+      ({ status }) => status,
+      (error: Error) => error.message,
+    );
+  await expect.poll(health, { timeout: 60_000 }).toBe(200);
+  return {
+    url,
+    ownerUrl: databaseUrls.DATABASE_OWNER_URL,
+    async stop() {
+      const exit = once(server, "exit");
+      server.kill("SIGTERM");
+      await exit;
+      await withDatabase(ownerUrl, (database) => database.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    },
+  };
+}

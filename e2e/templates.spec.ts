@@ -1,0 +1,269 @@
+import type { APIRequestContext, Browser, Page } from "@playwright/test";
+import { checkAccessible } from "./check-accessible";
+import { conversation, say } from "./claim-page";
+import { type SecondInstallation, startInstallation } from "./editor/second-installation";
+import { bearer, expect, signIn, test } from "./people";
+
+// Each template is published by a designer and run to each of its ends by a claimant and a reviewer in browsers, on an
+// installation of their own: what is published there is offered to every claimant.
+
+test.describe.configure({ mode: "serial" });
+test.use({ baseURL: undefined });
+
+let installation: SecondInstallation;
+let claimant: Page;
+let reviewer: Page;
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  installation = await startInstallation();
+  claimant = await open(browser, "claimant");
+  reviewer = await open(browser, "reviewer");
+});
+test.afterAll(async () => installation?.stop());
+
+async function open(browser: Browser, person: "claimant" | "reviewer" | "designer", phone = false): Promise<Page> {
+  const viewport = phone ? { width: 390, height: 844 } : { width: 1440, height: 900 };
+  const context = await browser.newContext({ baseURL: installation.url, viewport });
+  const page = await context.newPage();
+  await signIn(page, person);
+  return page;
+}
+
+/** Creates a workflow from a template and publishes it, as the page of the designer does. */
+async function publishTemplate(request: APIRequestContext, template: string): Promise<string> {
+  const headers = bearer("designer");
+  const url = `${installation.url}/api/v1/workflows`;
+  const created = await request.post(url, { headers, data: { name: names[template], template } });
+  expect(created.status(), await created.text()).toBe(201);
+  const { id } = await created.json();
+  const { revision } = await (await request.get(`${url}/${id}/draft`, { headers })).json();
+  const published = await request.post(`${url}/${id}/publish`, { headers, data: { revision } });
+  expect(published.status(), await published.text()).toBe(200);
+  return id;
+}
+
+const names: Record<string, string> = {
+  "expense-approval": "Expense approval",
+  "complaint-handling": "Complaint handling",
+  "onboarding-questions": "Onboarding question line",
+};
+
+/** Chooses what to start behind "New". */
+async function start(page: Page, name: string): Promise<void> {
+  await page.goto("/claims");
+  await page.getByRole("button", { name: "New", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "What would you like to start?" })).toBeVisible();
+  await page.getByRole("link", { name }).click();
+  await expect(page.getByRole("textbox", { name: "Message" })).toBeFocused();
+}
+
+/** The reviewer opens the newest case and decides it. */
+async function decide(button: "Approve" | "Reject", reason: string): Promise<void> {
+  const reference = (
+    await claimant
+      .getByText(/^(?:EXP|CMP|QST)-[A-Z0-9]{8}$/)
+      .first()
+      .innerText()
+  ).trim();
+  await reviewer.goto(`/inbox?q=${reference}`);
+  await reviewer.getByRole("listbox", { name: "Reviews" }).getByRole("option").first().click();
+  await reviewer.getByRole("textbox", { name: "Reason" }).fill(reason);
+  await reviewer.getByRole("button", { name: button, exact: true }).click();
+  await expect(reviewer.getByRole("button", { name: button, exact: true })).toHaveCount(0);
+}
+
+const letterOf = (page: Page) => conversation(page).getByRole("article", { name: "Letter" });
+
+test("the button stays “New claim” until a designer publishes another workflow, then it asks which", async ({
+  browser,
+  request,
+}) => {
+  test.slow();
+  const page = claimant;
+  await page.goto("/claims");
+  await expect(page.getByRole("button", { name: "New claim" })).toBeVisible();
+  for (const template of Object.keys(names)) await publishTemplate(request, template);
+  await page.goto("/claims");
+  await page.getByRole("button", { name: "New", exact: true }).press("Enter");
+  const list = page.getByRole("list", { name: "What you can start" });
+  await expect(list.getByRole("link")).toHaveCount(4);
+  await checkAccessible(page, "what to start");
+  await list.getByRole("link", { name: "Onboarding question line" }).press("Enter");
+  await expect(page).toHaveTitle("New question · GraphFlow");
+  await expect(page.getByRole("region", { name: "Your question" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Question progress" })).toBeVisible();
+  await checkAccessible(page, "a new question");
+  const phone = await open(browser, "claimant", true);
+  await start(phone, "Expense approval");
+  await expect(phone.getByRole("heading", { level: 1, name: "New expense" })).toBeVisible();
+  await checkAccessible(phone, "a new expense on a phone");
+});
+
+test("a person without the role is refused in words", async ({ request }) => {
+  const answer = await request.post(`${installation.url}/execute`, {
+    headers: bearer("reviewer"),
+    data: { content: "hello" },
+  });
+  expect(answer.status()).toBe(403);
+  expect((await answer.json()).detail).toBe("“Insurance claims” can only be started by claimants.");
+});
+
+interface End {
+  workflow: string;
+  says: string[];
+  /** Decisions, each with its reason, and what the claimant says after it. */
+  decisions?: ["Approve" | "Reject", string, string?][];
+  status: string;
+  letter: RegExp;
+}
+
+const expense = (amount: string, receipt: string) => [
+  "Taxi to the airport for the Acme meeting",
+  "travel",
+  amount,
+  "yesterday",
+  receipt,
+  "yes",
+];
+const complaint = (wish: string) => ["The parcel was late and the courier never rang", "15 November 2026", wish, "yes"];
+
+const ends: Record<string, End> = {
+  "an expense by the rule": {
+    workflow: "Expense approval",
+    says: expense("$40", "yes"),
+    status: "Approved",
+    letter: /We pay \$40\.00/,
+  },
+  "an expense by the manager": {
+    workflow: "Expense approval",
+    says: expense("$140", "no"),
+    decisions: [["Approve", "Fine"]],
+    status: "Approved",
+    letter: /your manager has approved it/,
+  },
+  "an expense that the manager rejects": {
+    workflow: "Expense approval",
+    says: expense("$400", "yes"),
+    decisions: [["Reject", "Take the train"]],
+    status: "Not approved",
+    letter: /Take the train/,
+  },
+  "an expense by two people": {
+    workflow: "Expense approval",
+    says: expense("$2,400", "yes"),
+    decisions: [
+      ["Approve", "Needed"],
+      ["Approve", "In the budget"],
+    ],
+    status: "Approved",
+    letter: /finance team have approved it/,
+  },
+  "an expense that finance rejects": {
+    workflow: "Expense approval",
+    says: expense("$2,500", "yes"),
+    decisions: [
+      ["Approve", "Needed"],
+      ["Reject", "No budget"],
+    ],
+    status: "Not approved",
+    letter: /No budget/,
+  },
+  "a complaint to note": {
+    workflow: "Complaint handling",
+    says: complaint("Only take note"),
+    status: "Noted",
+    letter: /taken note/,
+  },
+  "a complaint that is right": {
+    workflow: "Complaint handling",
+    says: complaint("Money back"),
+    decisions: [["Approve", "The courier was ill", "yes"]],
+    status: "Resolved",
+    letter: /you get your money back/,
+  },
+  "a complaint that is not right, and accepted": {
+    workflow: "Complaint handling",
+    says: complaint("An explanation"),
+    decisions: [["Reject", "It came in time", "yes"]],
+    status: "Not upheld",
+    letter: /no fault on our side/,
+  },
+  "a complaint that is right at the second look": {
+    workflow: "Complaint handling",
+    says: complaint("Replacement"),
+    decisions: [
+      ["Reject", "It came in time", "no"],
+      ["Approve", "We checked again"],
+    ],
+    status: "Resolved",
+    letter: /Two people have looked/,
+  },
+  "a complaint that is not right at the second look": {
+    workflow: "Complaint handling",
+    says: complaint("Money back"),
+    decisions: [
+      ["Reject", "It came in time", "no"],
+      ["Reject", "It is as it is"],
+    ],
+    status: "Not upheld",
+    letter: /It is as it is/,
+  },
+  "a question about time off": {
+    workflow: "Onboarding question line",
+    says: ["How many vacation days do I have?", "yes"],
+    status: "Answered",
+    letter: /handbook has answered/,
+  },
+  "a question about equipment": {
+    workflow: "Onboarding question line",
+    says: ["Where do I get my laptop?", "1 December 2026", "yes"],
+    status: "Answered",
+    letter: /handbook has answered/,
+  },
+  "a question for a colleague": {
+    workflow: "Onboarding question line",
+    says: ["How many vacation days do I have?", "no"],
+    decisions: [["Approve", "30 in your contract"]],
+    status: "Answered",
+    letter: /A colleague answers: 30 in your contract/,
+  },
+  "a question without an answer": {
+    workflow: "Onboarding question line",
+    says: ["Who wins the next election?", "Something else"],
+    decisions: [["Reject", "We do not know"]],
+    status: "Not answered",
+    letter: /We cannot answer this/,
+  },
+};
+
+for (const [name, end] of Object.entries(ends)) {
+  test(`${name} comes to its end`, async () => {
+    test.slow();
+    const page = claimant;
+    await start(page, end.workflow);
+    for (const text of end.says) await answer(page, text);
+    for (const [button, reason, reply] of end.decisions ?? []) {
+      await expect(conversation(page).getByText(/Sent to a specialist/)).toBeVisible();
+      await decide(button, reason);
+      if (reply) {
+        await expect(
+          conversation(page)
+            .getByText(/Are you content with this answer\?/)
+            .last(),
+        ).toBeVisible();
+        await answer(page, reply);
+      }
+    }
+    await expect(letterOf(page)).toContainText(end.letter);
+    await expect(letterOf(page).getByText(end.status, { exact: true })).toBeVisible();
+    await expect(page.getByRole("log")).not.toContainText(/\bclaim/i);
+    await page.goto("/claims");
+    await expect(page.getByRole("main").getByRole("listitem").first()).toContainText(end.status);
+  });
+}
+
+/** Says it, and waits until the reply has ended. */
+async function answer(page: Page, text: string): Promise<void> {
+  await say(page, text);
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+}

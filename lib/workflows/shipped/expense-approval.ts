@@ -1,0 +1,237 @@
+import type { GraphDefinitionInput } from "@/lib/engine";
+import { amount, category, day, facts, letter, purpose, receipt } from "./expense-fields";
+
+const limit = { setting: "receipt_limit" };
+const financeLimit = { setting: "finance_limit" };
+const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
+
+/** Employees get back what they paid for the company: by rule with a receipt, else decided by one or two people. */
+export const expenseApproval: GraphDefinitionInput = {
+  id: "expense-approval",
+  name: "Expense approval",
+  description: "Get back what you paid for the company. Small expenses with a receipt are approved at once.",
+  startedBy: ["claimant", "reviewer", "designer"],
+  sessionWord: { one: "expense", many: "expenses" },
+  startTaskId: "tell_expense",
+  settings: [
+    {
+      key: "receipt_limit",
+      label: "Limit with a receipt",
+      type: "money",
+      value: 7_500,
+      help: "A confirmed expense below this amount is approved by the rule when there is a receipt.",
+    },
+    {
+      key: "finance_limit",
+      label: "Finance limit",
+      type: "money",
+      value: 200_000,
+      help: "From this amount on the finance team decides after the manager.",
+    },
+    {
+      key: "review_time",
+      label: "Time to decide",
+      type: "duration",
+      value: "P2D",
+      help: "Within this time a manager decides, and after that the finance team.",
+    },
+    { key: "keep_receipts", label: "How long receipts are kept", type: "duration", value: "P180D" },
+  ],
+  tasks: [
+    {
+      id: "tell_expense",
+      kind: "talk",
+      label: "Tell the expense",
+      description: "What was bought\nWhat kind of cost",
+      stage: "You tell us",
+      retry,
+      config: {
+        greeting: "Hello. What did you buy, and what was it for? Tell me the amount and the day too, if you know them.",
+        instructions:
+          "You help an employee to hand in an expense. You find out what was bought and for which work it was. " +
+          "Be brief and plain.",
+        fields: [purpose, category],
+        statusMessage: "Finding out what was bought",
+      },
+    },
+    {
+      id: "tell_payment",
+      kind: "talk",
+      label: "Tell the payment",
+      description: "Amount, day, receipt",
+      stage: "You tell us",
+      retry,
+      config: {
+        instructions:
+          "You help an employee to hand in an expense. You find out what was paid, when, and whether there is a " +
+          "receipt.",
+        fields: [amount, day, receipt],
+        statusMessage: "Finding out what was paid",
+      },
+    },
+    {
+      id: "confirm_expense",
+      kind: "confirm",
+      label: "Confirm",
+      description: "The employee reads the facts and says yes",
+      stage: "You confirm",
+      question: "Receipt and small?",
+      retry,
+      config: {
+        instructions: "The employee looks at the facts of an expense and may correct them.",
+        fields: facts,
+        statusMessage: "Waiting for the employee to confirm",
+      },
+    },
+    {
+      id: "approve_by_rule",
+      kind: "set",
+      label: "Approve by the rule",
+      stage: "We check",
+      config: {
+        values: [
+          { key: "outcome", value: "approved" },
+          { key: "decided_by", value: "rule" },
+        ],
+        statusMessage: "Approved by the rule: a receipt, and a small amount",
+      },
+    },
+    {
+      id: "manager_review",
+      kind: "review",
+      label: "Manager decides",
+      description: "Asks whether the company pays",
+      question: "Approved?",
+      stage: "Your manager decides, if needed",
+      config: {
+        queue: "expenses",
+        question: "Was this needed for work, and is the amount right?",
+        fields: facts,
+        dueIn: { setting: "review_time" },
+        reasons: [
+          {
+            when: { field: "amount_cents", op: "gte", value: limit },
+            text: "Amount is at least {{ settings.receipt_limit | money }}",
+          },
+          { when: { field: "has_receipt", op: "ne", value: true }, text: "There is no receipt" },
+          { when: { field: "category", op: "eq", value: "other" }, text: "Another kind of cost" },
+          { when: { field: "asked_for_person", op: "eq", value: true }, text: "The employee asked for a person" },
+        ],
+        announcement:
+          "Your manager looks at the expense {{ reference }} now. You get an answer within " +
+          "{{ settings.review_time | duration }}. You do not have to do anything; you may add information here.",
+        statusMessage: "Waiting for the manager",
+      },
+    },
+    {
+      id: "finance_review",
+      kind: "review",
+      label: "Finance decides",
+      description: "Large amounts are decided by two people",
+      question: "Approved too?",
+      stage: "The finance team decides, if needed",
+      config: {
+        queue: "expenses",
+        question: "The manager has approved this large expense. Is it paid?",
+        fields: facts,
+        dueIn: { setting: "review_time" },
+        reasons: [
+          {
+            when: { field: "amount_cents", op: "gte", value: financeLimit },
+            text: "Amount is at least {{ settings.finance_limit | money }}",
+          },
+        ],
+        announcement:
+          "Your manager has approved the expense. From {{ settings.finance_limit | money }} on the finance team " +
+          "decides too, within {{ settings.review_time | duration }}.",
+        statusMessage: "Waiting for the finance team",
+      },
+    },
+    {
+      id: "approved_by_manager",
+      kind: "set",
+      label: "Approved by the manager",
+      stage: "Your manager decides, if needed",
+      config: {
+        values: [
+          { key: "outcome", value: "approved" },
+          { key: "decided_by", value: "manager" },
+        ],
+        statusMessage: "Approved by the manager",
+      },
+    },
+    {
+      id: "approved_by_finance",
+      kind: "set",
+      label: "Approved by finance",
+      stage: "The finance team decides, if needed",
+      config: {
+        values: [
+          { key: "outcome", value: "approved" },
+          { key: "decided_by", value: "finance" },
+        ],
+        statusMessage: "Approved by the manager and the finance team",
+      },
+    },
+    {
+      id: "answer",
+      kind: "letter",
+      label: "Answer",
+      description: "Outcome, reason, next steps",
+      stage: "Your answer",
+      config: { letter, statusMessage: "Closed with an answer to the employee" },
+    },
+  ],
+  edges: [
+    { id: "e1", from: "tell_expense", to: "tell_payment" },
+    { id: "e2", from: "tell_payment", to: "confirm_expense" },
+    {
+      id: "e3",
+      from: "confirm_expense",
+      to: "approve_by_rule",
+      label: "Yes",
+      condition: {
+        all: [
+          { field: "confirmed_at", op: "exists" },
+          { field: "has_receipt", op: "eq", value: true },
+          { field: "category", op: "in", value: ["travel", "meals", "equipment", "training"] },
+          { field: "asked_for_person", op: "missing" },
+          { field: "amount_cents", op: "gt", value: 0 },
+          { field: "amount_cents", op: "lt", value: limit },
+        ],
+      },
+    },
+    { id: "e4", from: "confirm_expense", to: "manager_review", label: "No" },
+    {
+      id: "e5",
+      from: "manager_review",
+      to: "finance_review",
+      label: "≥ {{ settings.finance_limit }}",
+      condition: {
+        all: [
+          { field: "decision", op: "eq", value: "approve" },
+          { field: "amount_cents", op: "gte", value: financeLimit },
+        ],
+      },
+    },
+    {
+      id: "e6",
+      from: "manager_review",
+      to: "approved_by_manager",
+      label: "Approved",
+      condition: { field: "decision", op: "eq", value: "approve" },
+    },
+    { id: "e7", from: "manager_review", to: "answer", label: "Rejected" },
+    {
+      id: "e8",
+      from: "finance_review",
+      to: "approved_by_finance",
+      label: "Approved",
+      condition: { field: "decision", op: "eq", value: "approve" },
+    },
+    { id: "e9", from: "finance_review", to: "answer", label: "Rejected" },
+    { id: "e10", from: "approve_by_rule", to: "answer" },
+    { id: "e11", from: "approved_by_manager", to: "answer" },
+    { id: "e12", from: "approved_by_finance", to: "answer" },
+  ],
+};

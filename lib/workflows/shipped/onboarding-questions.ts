@@ -1,0 +1,298 @@
+import type { GraphDefinitionInput } from "@/lib/engine";
+import type { FieldSpec } from "@/lib/tasks/schema";
+
+const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
+
+const question: FieldSpec = {
+  key: "question",
+  label: "Your question",
+  type: "long_text",
+  required: true,
+  description: "What the new colleague would like to know.",
+  question: "What would you like to know?",
+};
+const firstDay: FieldSpec = {
+  key: "first_day",
+  label: "First day",
+  type: "date",
+  required: true,
+  future: true,
+  description: "The first working day.",
+  question: "When is, or was, your first day with us?",
+};
+const helped: FieldSpec = {
+  key: "helped",
+  label: "Answered",
+  type: "yes_no",
+  required: true,
+  description: "Whether the answer was enough.",
+  question: "Does that answer your question? With “no” a colleague answers it.",
+};
+const topic: FieldSpec = {
+  key: "topic",
+  label: "Topic",
+  type: "choice",
+  required: false,
+  options: [
+    { value: "time_off", label: "Time off" },
+    { value: "pay", label: "Pay" },
+    { value: "equipment", label: "Equipment" },
+    { value: "other", label: "Something else" },
+  ],
+};
+
+/** A task that says what the handbook has on a topic. */
+const answer = (id: string, label: string, message: string) => ({
+  id,
+  kind: "say",
+  label,
+  stage: "The handbook answers",
+  config: { message, statusMessage: "Answering from the handbook" },
+});
+
+const letter = `Your question {{ reference }}
+
+You asked: {{ question }}
+
+{% if decided_by == "colleague" %}{% if outcome == "answered" %}A colleague answers: {{ decision_reason |
+default: "yes, that is so." }}
+{% else %}We cannot answer this. {{ decision_reason }}
+{% endif %}{% else %}The handbook has answered it; you find the answer above.
+{% endif %}
+Ask again whenever you like. Welcome to the team!`;
+
+/** New colleagues ask; the handbook answers what it knows, and a person everything else. */
+export const onboardingQuestions: GraphDefinitionInput = {
+  id: "onboarding-questions",
+  name: "Onboarding question line",
+  description:
+    "New here? Ask about time off, pay, equipment or anything else. A colleague answers what the handbook does not.",
+  startedBy: ["claimant", "reviewer", "designer"],
+  sessionWord: { one: "question", many: "questions" },
+  startTaskId: "ask",
+  settings: [
+    { key: "vacation_days", label: "Days of vacation a year", type: "number", value: 28 },
+    { key: "payday", label: "Payday", type: "text", value: "the 25th of each month" },
+    { key: "equipment_place", label: "Where equipment is handed out", type: "text", value: "the help desk on floor 2" },
+    {
+      key: "answer_time",
+      label: "Time to answer",
+      type: "duration",
+      value: "PT8H",
+      help: "Within this time a colleague answers.",
+    },
+  ],
+  tasks: [
+    {
+      id: "ask",
+      kind: "talk",
+      label: "Ask",
+      description: "The question, in their own words",
+      stage: "You ask",
+      retry,
+      config: {
+        greeting: "Welcome! What would you like to know? Ask in your own words.",
+        instructions:
+          "You take down the questions of new colleagues. You do not answer them yourself. Be brief and friendly.",
+        fields: [question],
+        statusMessage: "Taking down the question",
+      },
+    },
+    {
+      id: "sort_question",
+      kind: "classify",
+      label: "Sort by topic",
+      description: "Time off, pay, equipment, something else",
+      question: "Topic?",
+      stage: "You ask",
+      retry,
+      config: {
+        instructions: "You sort the questions of new colleagues by their topic.",
+        labels: [
+          {
+            value: "time_off",
+            label: "Time off",
+            description: "Vacation, holidays, leave, being sick, absence, parental leave.",
+          },
+          { value: "pay", label: "Pay", description: "Salary, payday, payslip, bonus, taxes, pension." },
+          {
+            value: "equipment",
+            label: "Equipment",
+            description: "Laptop, phone, monitor, keyboard, badge, accounts, passwords, software.",
+          },
+          { value: "other", label: "Something else", description: "Every other matter." },
+        ],
+        into: "topic",
+        question: "Is it about time off, pay, equipment or something else?",
+        statusMessage: "Sorting the question",
+      },
+    },
+    answer(
+      "answer_time_off",
+      "About time off",
+      "You have {{ settings.vacation_days }} days of vacation a year. Ask your manager for days off two weeks " +
+        "before. When you are sick, write to your manager before 9 in the morning.",
+    ),
+    answer(
+      "answer_pay",
+      "About pay",
+      "Your salary is paid on {{ settings.payday }}. The payslip is in your mailbox on the same day.",
+    ),
+    {
+      id: "first_day",
+      kind: "talk",
+      label: "First day",
+      description: "Equipment depends on it",
+      stage: "You ask",
+      retry,
+      config: {
+        instructions: "You ask a new colleague for their first day.",
+        fields: [firstDay],
+        statusMessage: "Asking for the first day",
+      },
+    },
+    answer(
+      "answer_equipment",
+      "About equipment",
+      "Your equipment is ready on {{ first_day | day }} at {{ settings.equipment_place }}. Bring your identity card.",
+    ),
+    {
+      id: "ask_helped",
+      kind: "talk",
+      label: "Answered?",
+      description: "Asks whether that was enough",
+      question: "Answered?",
+      stage: "The handbook answers",
+      retry,
+      config: {
+        instructions: "You ask a new colleague whether the answer was enough.",
+        fields: [helped],
+        statusMessage: "Asking whether the answer was enough",
+      },
+    },
+    {
+      id: "answered_by_handbook",
+      kind: "set",
+      label: "Answered by the handbook",
+      stage: "The handbook answers",
+      config: {
+        values: [
+          { key: "outcome", value: "answered" },
+          { key: "decided_by", value: "handbook" },
+        ],
+        statusMessage: "The handbook has answered",
+      },
+    },
+    {
+      id: "colleague",
+      kind: "review",
+      label: "A colleague answers",
+      description: "Writes the answer as the reason",
+      question: "Answered?",
+      stage: "A colleague answers, if needed",
+      config: {
+        queue: "people",
+        question: "Please answer: approve with your answer as the reason, or reject with why it cannot be answered.",
+        fields: [question, topic, firstDay].map((field) => ({ ...field, required: field.key === "question" })),
+        dueIn: { setting: "answer_time" },
+        reasons: [
+          { when: { field: "helped", op: "eq", value: false }, text: "The handbook did not answer it" },
+          { when: { field: "topic", op: "eq", value: "other" }, text: "Not in the handbook" },
+          { when: { field: "asked_for_person", op: "eq", value: true }, text: "Asked for a person" },
+        ],
+        announcement:
+          "I have passed your question {{ reference }} on. A colleague answers within " +
+          "{{ settings.answer_time | duration }}, here in this conversation.",
+        statusMessage: "Waiting for a colleague's answer",
+      },
+    },
+    {
+      id: "answered_by_colleague",
+      kind: "set",
+      label: "Answered by a colleague",
+      stage: "A colleague answers, if needed",
+      config: {
+        values: [
+          { key: "outcome", value: "answered" },
+          { key: "decided_by", value: "colleague" },
+        ],
+        statusMessage: "A colleague has answered",
+      },
+    },
+    {
+      id: "not_answered",
+      kind: "set",
+      label: "Not answered",
+      stage: "A colleague answers, if needed",
+      config: {
+        values: [
+          { key: "outcome", value: "not_answered" },
+          { key: "decided_by", value: "colleague" },
+        ],
+        statusMessage: "It cannot be answered",
+      },
+    },
+    {
+      id: "reply",
+      kind: "letter",
+      label: "Reply",
+      stage: "Your reply",
+      config: { letter, statusMessage: "Closed with a reply" },
+    },
+  ],
+  edges: [
+    { id: "e1", from: "ask", to: "sort_question" },
+    {
+      id: "e2",
+      from: "sort_question",
+      to: "answer_time_off",
+      label: "Time off",
+      condition: { field: "topic", op: "eq", value: "time_off" },
+    },
+    {
+      id: "e3",
+      from: "sort_question",
+      to: "answer_pay",
+      label: "Pay",
+      condition: { field: "topic", op: "eq", value: "pay" },
+    },
+    {
+      id: "e4",
+      from: "sort_question",
+      to: "first_day",
+      label: "Equipment",
+      condition: { field: "topic", op: "eq", value: "equipment" },
+    },
+    { id: "e5", from: "sort_question", to: "colleague", label: "Something else" },
+    { id: "e6", from: "answer_time_off", to: "ask_helped" },
+    { id: "e7", from: "answer_pay", to: "ask_helped" },
+    {
+      id: "e8",
+      from: "first_day",
+      to: "answer_equipment",
+      label: "Known",
+      condition: { field: "first_day", op: "exists" },
+    },
+    { id: "e9", from: "first_day", to: "colleague", label: "Not known" },
+    { id: "e10", from: "answer_equipment", to: "ask_helped" },
+    {
+      id: "e11",
+      from: "ask_helped",
+      to: "answered_by_handbook",
+      label: "Yes",
+      condition: { field: "helped", op: "eq", value: true },
+    },
+    { id: "e12", from: "ask_helped", to: "colleague", label: "No" },
+    { id: "e13", from: "answered_by_handbook", to: "reply" },
+    {
+      id: "e14",
+      from: "colleague",
+      to: "answered_by_colleague",
+      label: "Answered",
+      condition: { field: "decision", op: "eq", value: "approve" },
+    },
+    { id: "e15", from: "colleague", to: "not_answered", label: "Not answered" },
+    { id: "e16", from: "answered_by_colleague", to: "reply" },
+    { id: "e17", from: "not_answered", to: "reply" },
+  ],
+};
