@@ -98,11 +98,11 @@ function Settings({ settings }: { settings: Rules["settings"] }) {
         <tbody>
           {settings.map(({ key, label, value, help }) => (
             <tr key={key} className="border-line border-b align-top">
-              <th scope="row" className="wrap-anywhere py-1 pr-4 text-left font-semibold">
+              <th scope="row" className="wrap-break-word py-1 pr-4 text-left font-semibold">
                 {label}
               </th>
-              <td className="wrap-anywhere py-1 pr-4 tabular-nums">{value}</td>
-              <td className="wrap-anywhere py-1">{help}</td>
+              <td className="wrap-break-word py-1 pr-4 tabular-nums">{value}</td>
+              <td className="wrap-break-word py-1">{help}</td>
             </tr>
           ))}
         </tbody>

@@ -49,7 +49,10 @@ export function compareDefinitions(stored: GraphDefinition, after: GraphDefiniti
   const words = { before: wordsOfDefinition(stored), after: wordsOfDefinition(after) };
   const renames = findRenames(stored, after, (one, other) => compareTask(one, other, words).length);
   const { before } = renames;
-  const found = [...renameChanges(after, renames), ...compareParts(before, after)];
+  const found = [
+    ...renameChanges(after, renames),
+    ...compareParts(before, after, { before: wordsOfDefinition(before), after: words.after }),
+  ];
   const known = new Set(after.tasks.map(({ id }) => id));
   const removedEdges = pairEdges(before.edges, after.edges).removed;
   return {
@@ -62,8 +65,7 @@ export function compareDefinitions(stored: GraphDefinition, after: GraphDefiniti
   };
 }
 
-function compareParts(before: GraphDefinition, after: GraphDefinition): Change[] {
-  const words = { before: wordsOfDefinition(before), after: wordsOfDefinition(after) };
+function compareParts(before: GraphDefinition, after: GraphDefinition, words: SideWords): Change[] {
   const pairs = pairEdges(before.edges, after.edges);
   return [
     ...compareWorkflow(before, after, words),

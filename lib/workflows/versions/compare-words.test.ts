@@ -9,6 +9,7 @@ test("shows the words that differ", () => {
   expect(written(compareWords("Dear you, all is fine today.", "Dear Dana, all is not fine today."))).toBe(
     "Dear [-you, ][+Dana, ]all is [+not ]fine today.",
   );
+  expect(written(compareWords("The end.", "The end.\nCall us."))).toBe("The end.[+\nCall us.]");
   expect(compareWords("same", "same")).toEqual([{ kind: "same", text: "same" }]);
   expect(compareWords("", "new")).toEqual([{ kind: "added", text: "new" }]);
   expect(compareWords("", "")).toEqual([]);

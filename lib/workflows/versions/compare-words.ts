@@ -25,8 +25,8 @@ export function compareWords(before: string, after: string): WordRun[] {
   ]);
 }
 
-/** Words with the spaces after them; a space before the first word is a word of its own. */
-const wordsOf = (text: string): string[] => text.match(/\s+|[^\s]+\s?/g) ?? [];
+/** Words with the space after them. Ends of lines, and other spaces, are words of their own. */
+const wordsOf = (text: string): string[] => text.match(/\n|[^\S\n]+|\S+[^\S\n]?/g) ?? [];
 
 const wholeRuns = (removed: string[], added: string[]): WordRun[] => [
   ...removed.map((text) => ({ kind: "removed" as const, text })),

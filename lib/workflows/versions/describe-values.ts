@@ -15,15 +15,24 @@ import { describeWords } from "../describing/describe-words";
 
 /** What values of one version are described with: its words for conditions, and its settings by key. */
 export interface ValueWords {
-  conditions: ConditionWords;
+  readonly conditions: ConditionWords;
   settings: ReadonlyMap<string, string>;
 }
 
-/** The words of a definition. Settings stand by their name, because their values are compared by themselves. */
-export const wordsOfDefinition = (definition: GraphDefinition): ValueWords => ({
-  conditions: describeWords(definition),
-  settings: new Map(definition.settings.map(({ key, label }) => [key, label])),
-});
+/**
+ * The words of a definition. Settings stand by their name, because their values are compared by themselves. The words
+ * for conditions are found when they are needed: they take most of the time of a comparison.
+ */
+export function wordsOfDefinition(definition: GraphDefinition): ValueWords {
+  let conditions: ConditionWords | undefined;
+  return {
+    get conditions() {
+      conditions ??= describeWords(definition);
+      return conditions;
+    },
+    settings: new Map(definition.settings.map(({ key, label }) => [key, label])),
+  };
+}
 
 /** The longest list that is written out in a sentence. */
 const mostItems = 6;

@@ -111,13 +111,18 @@ function findKeys(
       taken.add(to);
     }
   }
-  const used = found.size > 0 ? rootsIn(after) : new Set<string>();
+  const used = keysReadIn(after, [...found.keys()]);
   return [...found].flatMap(([from, to]) => (used.has(from) ? [] : [{ from, to }]));
 }
 
-/** The keys that anything in a definition reads. */
-function rootsIn({ tasks, edges }: GraphDefinition): Set<string> {
+/** Which of the keys anything in a definition reads. */
+function keysReadIn({ tasks, edges }: GraphDefinition, keys: readonly string[]): Set<string> {
   const found = new Set<string>();
+  // Templates take long to read: only those that have the letters of a key are read.
+  const isNear = (value: unknown): boolean => {
+    if (typeof value === "string") return keys.some((key) => value.includes(key));
+    return typeof value === "object" && value !== null && Object.values(value).some(isNear);
+  };
   const visitor: Renaming = {
     ...noRenaming,
     path: ([root = ""]) => {
@@ -125,8 +130,8 @@ function rootsIn({ tasks, edges }: GraphDefinition): Set<string> {
       return undefined;
     },
   };
-  for (const task of tasks) renameInTask(task, visitor);
-  for (const { condition } of edges) renameIn(condition, visitor);
+  for (const task of tasks) if (isNear(task)) renameInTask(task, visitor);
+  for (const { condition } of edges) if (isNear(condition)) renameIn(condition, visitor);
   return found;
 }
 
