@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, it } from "vitest";
+import { DELETE as removeAbsence } from "@/app/api/v1/absences/[id]/route";
+import { POST as addAbsence } from "@/app/api/v1/absences/route";
+import { PUT as saveQueue } from "@/app/api/v1/queues/[id]/route";
 import { POST as claim } from "@/app/api/v1/reviews/[id]/claim/route";
 import { POST as decide } from "@/app/api/v1/reviews/[id]/decision/route";
 import { POST as note } from "@/app/api/v1/reviews/[id]/note/route";
@@ -10,6 +13,7 @@ import { GET as listReviews } from "@/app/api/v1/reviews/route";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
+import type { Role } from "@/lib/db/generated/enums";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { openCase } from "@/lib/inbox/test-cases";
 
@@ -25,8 +29,9 @@ beforeEach(async () => {
 });
 
 /** A reviewer with an API key: each function is one request. */
-async function caller(name: string) {
+async function caller(name: string, roles: Role[] = ["reviewer"]) {
   const { userId } = await createReviewer(name, [queue]);
+  await prisma.user.update({ where: { id: userId }, data: { roles } });
   const key = randomUUID();
   await prisma.apiKey.create({ data: { userId, label: "test", hash: hashApiKey(key) } });
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
@@ -131,4 +136,38 @@ it("refuses a body that a decision cannot have", async () => {
   expect((await ana.post(decide, caseId, { ...ask, fields: ["place"] })).body).toMatchObject({
     ...{ verdict: "request_information", question: "Where?", fields: ["place"] },
   });
+});
+
+it("notes when a reviewer is away, with a delegate of their queue only, until they take it back", async () => {
+  const [tom, eve] = [await createReviewer("Tom", [queue]), await createReviewer("Eve", ["other"])];
+  const away = { starts_at: "2026-12-01T08:00:00Z", ends_at: "2026-12-08T08:00:00Z" };
+  for (const body of [
+    { ...away, delegate_id: eve.userId },
+    { ...away, ends_at: away.starts_at },
+    { ...away, user_id: tom.userId },
+  ])
+    expect((await ana.post(addAbsence, "", body)).status, JSON.stringify(body)).toBe(422);
+  const { status, body } = await ana.post(addAbsence, "", { ...away, delegate_id: tom.userId });
+  expect([status, await prisma.absence.count({ where: { delegateId: tom.userId } })]).toEqual([201, 1]);
+  expect((await (await caller("Other")).post(removeAbsence, body.id)).status).toBe(404);
+  expect((await ana.post(removeAbsence, body.id)).status).toBe(200);
+  expect(await prisma.absence.count({ where: { delegateId: tom.userId } })).toBe(0);
+});
+
+it("lets admins alone set a queue, with people who have it", async () => {
+  const tom = await createReviewer("Tom", [queue]);
+  const settings = {
+    ...{ name: "Storm", lead_id: tom.userId, case_limit: 20, due_hours: 48 },
+    members: [{ user_id: tom.userId, approves_up_to_cents: 500_000 }],
+  };
+  expect((await ana.post(saveQueue, queue, settings)).status).toBe(403);
+  const admin = await caller("Noor", ["admin"]);
+  expect((await admin.post(saveQueue, queue, settings)).status).toBe(200);
+  expect((await admin.post(saveQueue, queue, { ...settings, case_limit: 10 })).status).toBe(200);
+  expect(await prisma.queue.findUniqueOrThrow({ where: { id: queue }, include: { members: true } })).toMatchObject({
+    ...{ name: "Storm", leadId: tom.userId, caseLimit: 10, dueMs: 48 * 3_600_000 },
+    members: [{ userId: tom.userId, caseLimit: null, approvesUpToCents: 500_000 }],
+  });
+  const stranger = await createReviewer("Eve", ["other"]);
+  expect((await admin.post(saveQueue, queue, { ...settings, lead_id: stranger.userId })).status).toBe(422);
 });
