@@ -236,7 +236,7 @@ describe("someone who is away", () => {
 
 test("a queue limits the due time of its cases", async () => {
   await prisma.queue.update({ where: { id: queue }, data: { dueMs: 3_600_000 } });
-  const [long, short] = [await open(250_000, { dueIn: "PT4H" }), await open(250_000, { dueIn: "PT0.5H" })];
+  const [long, short] = [await open(250_000, { dueIn: "PT4H" }), await open(250_000, { dueIn: "PT30M" })];
   expect([(await long.stored()).dueMs, (await short.stored()).dueMs]).toEqual([3_600_000, 1_800_000]);
   const { waitId, dueAt } = await long.stored();
   expect((await prisma.wait.findUniqueOrThrow({ where: { id: waitId } })).dueAt).toEqual(dueAt);
