@@ -234,6 +234,14 @@ describe("someone who is away", () => {
   });
 });
 
+test("a queue limits the due time of its cases", async () => {
+  await prisma.queue.update({ where: { id: queue }, data: { dueMs: 3_600_000 } });
+  const [long, short] = [await open(250_000, { dueIn: "PT4H" }), await open(250_000, { dueIn: "PT30M" })];
+  expect([(await long.stored()).dueMs, (await short.stored()).dueMs]).toEqual([3_600_000, 1_800_000]);
+  const { waitId, dueAt } = await long.stored();
+  expect((await prisma.wait.findUniqueOrThrow({ where: { id: waitId } })).dueAt).toEqual(dueAt);
+});
+
 test("a queue limits how many cases one person has, unless their own limit is another", async () => {
   await prisma.queue.update({ where: { id: queue }, data: { caseLimit: 1 } });
   await prisma.queueMember.create({ data: { queueId: queue, userId: tom.userId, caseLimit: 2 } });

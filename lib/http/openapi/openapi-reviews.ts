@@ -1,12 +1,15 @@
 import type { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
-import { bodyProblems, json, operation, pathId, problems } from "./openapi-parts";
+import { bodyProblems, json, operation, pathId, pathName, problems } from "./openapi-parts";
 import {
+  absenceBody,
   approvalSchema,
+  createdSchema,
   decisionBody,
   decisionSchema,
-  noteAnswerSchema,
   noteBody,
+  queueAnswerSchema,
+  queueBody,
   reviewDetailSchema,
   reviewListSchema,
   reviewQuerySchema,
@@ -63,7 +66,32 @@ export const reviewPaths: ZodOpenApiPathsObject = {
       summary: "Write a note for colleagues",
       requestParams: { path: pathId },
       requestBody: { required: true, ...json(noteBody) },
-      responses: { "201": { description: "The note", ...json(noteAnswerSchema) }, ...problems(...bodyProblems) },
+      responses: { "201": { description: "The note", ...json(createdSchema) }, ...problems(...bodyProblems) },
     },
+  },
+  "/api/v1/absences": {
+    post: {
+      operationId: "addAbsence",
+      summary: "Say when you are away, and who gets your cases then",
+      requestBody: { required: true, ...json(absenceBody) },
+      responses: { "201": { description: "The absence", ...json(createdSchema) }, ...problems(...bodyProblems) },
+    },
+  },
+  "/api/v1/absences/{id}": {
+    delete: operation({
+      operationId: "removeAbsence",
+      summary: "Take an absence of yours back",
+      body: null,
+      answer: createdSchema,
+    }),
+  },
+  "/api/v1/queues/{id}": {
+    put: operation({
+      operationId: "saveQueue",
+      summary: "Set the lead, the limits and the due time of a queue (admin)",
+      body: queueBody,
+      answer: queueAnswerSchema,
+      path: pathName,
+    }),
   },
 };

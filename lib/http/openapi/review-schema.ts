@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseNoteBodySchema, decisionBodySchema, snoozeBodySchema } from "@/lib/inbox/acting/schema";
+import { absenceBodySchema, queueBodySchema } from "@/lib/inbox/queues/schema";
 import {
   type CaseRow,
   type CaseView,
@@ -42,8 +43,14 @@ export const decisionBody = z
 export const noteBody = caseNoteBodySchema.meta({ id: "NoteBody" });
 /** The body of `POST /api/v1/reviews/{id}/snooze`. */
 export const snoozeBody = snoozeBodySchema.meta({ id: "SnoozeBody" });
-/** The answer of `POST /api/v1/reviews/{id}/note`. */
-export const noteAnswerSchema = z.strictObject({ id: z.uuid() }).meta({ id: "Note" });
+/** The body of `POST /api/v1/absences`. */
+export const absenceBody = absenceBodySchema.meta({ id: "AbsenceBody" });
+/** The body of `PUT /api/v1/queues/{id}`. */
+export const queueBody = queueBodySchema.meta({ id: "QueueBody" });
+/** The answer of operations that create or remove one thing: its id. */
+export const createdSchema = z.strictObject({ id: z.uuid() }).meta({ id: "Created" });
+/** The answer of `PUT /api/v1/queues/{id}`. */
+export const queueAnswerSchema = z.strictObject({ id: z.string() }).meta({ id: "Queue" });
 
 /** A stored decision. */
 export const decisionSchema = z

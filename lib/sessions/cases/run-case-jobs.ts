@@ -1,5 +1,6 @@
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
+import { log } from "@/lib/log";
 import { advanceIfFree } from "../session-host";
 import { type CaseChore, caseChores, casesFor, doChore, refreshPriorities } from "../sql/cases/case-jobs";
 import type { ChangedRow } from "../sql/cases/change-case";
@@ -18,11 +19,20 @@ export async function commitDecisions(sessionId: string | null = null): Promise<
     const [committed] = await prisma.$queryRaw<DecidedRow[]>(commitPending(pending.id));
     if (committed) {
       notifySession(pending.session_id);
-      await advanceIfFree(pending.session_id);
+      await moveOn(pending.session_id);
       continue;
     }
     const [cancelled] = await prisma.$queryRaw<ChangedRow[]>(cancelPending(pending.id));
     if (cancelled) notifySession(pending.session_id);
+  }
+}
+
+/** The decision is stored whatever comes after it; a sweep continues a session that did not move on. */
+async function moveOn(sessionId: string): Promise<void> {
+  try {
+    await advanceIfFree(sessionId);
+  } catch (error) {
+    log.error({ err: error, sessionId }, "The session did not move on after a decision");
   }
 }
 

@@ -403,8 +403,9 @@ BEGIN
     RETURNING "rc"."id", "rc"."evidence_version", "rc"."due_at" INTO "c";
   IF NOT FOUND THEN
     UPDATE "review_case" SET "status" = 'cancelled' WHERE "session_id" = NEW."session_id" AND "status" = 'waiting_on_claimant';
-    "due" := CASE WHEN NEW."due_at" IS NULL THEN (SELECT "due_ms" FROM "queue" WHERE "id" = NEW."queue")
-      ELSE extract(epoch FROM NEW."due_at" - NEW."opened_at") * 1000 END;
+    -- The shorter of the times of the task and of the queue.
+    "due" := least((SELECT "due_ms" FROM "queue" WHERE "id" = NEW."queue"),
+      extract(epoch FROM NEW."due_at" - NEW."opened_at") * 1000);
     INSERT INTO "review_case" ("session_id", "task_id", "wait_id", "queue", "evidence_version", "amount_cents", "currency", "reasons",
       "flags", "task_priority", "opened_at", "active_since", "due_ms", "assignee_id", "assigned_at", "approvals_needed",
       "second_approval_from", "decider_roles", "decider_people")

@@ -1,6 +1,6 @@
 import { asReviewer } from "@/lib/auth/principal";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
-import { noteAnswerSchema, noteBody } from "@/lib/http/openapi/review-schema";
+import { createdSchema, noteBody } from "@/lib/http/openapi/review-schema";
 import { noteCase } from "@/lib/inbox/mutations";
 import { parsePathId } from "@/lib/path-id";
 
@@ -9,5 +9,5 @@ export const POST = handle<{ id: string }>(async (call) => {
   const reviewer = asReviewer(await call.principal());
   const id = parsePathId(call.params.id);
   const body = await readJson(call.request, noteBody);
-  return jsonResponse(noteAnswerSchema.parse(await noteCase(reviewer, id, body)), 201);
+  return jsonResponse(createdSchema.parse(await noteCase(reviewer, id, body)), 201);
 });

@@ -1,0 +1,11 @@
+import { asReviewer } from "@/lib/auth/principal";
+import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { absenceBody, createdSchema } from "@/lib/http/openapi/review-schema";
+import { addAbsence } from "@/lib/inbox/queues/mutations";
+
+/** The reviewer says when they are away; their cases go to the delegate then, or are free. */
+export const POST = handle(async (call) => {
+  const reviewer = asReviewer(await call.principal());
+  const body = await readJson(call.request, absenceBody);
+  return jsonResponse(createdSchema.parse(await addAbsence(reviewer, body)), 201);
+});
