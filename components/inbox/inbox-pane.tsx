@@ -9,16 +9,16 @@ import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { CasePerson } from "@/lib/inbox/schema";
 import { countCap, countText } from "@/lib/paging/count";
 import { type InboxQuery, inboxParsers, inboxUrlKeys } from "./inbox-query";
-import { BulkBar } from "./list/bulk-bar";
 import { EmptyList } from "./list/empty-list";
-import { InboxFilters } from "./list/inbox-filters";
-import { InboxSearch } from "./list/inbox-search";
-import { InboxTabs } from "./list/inbox-tabs";
 import { ReviewList } from "./list/review-list";
-import { SavedViews } from "./list/saved-views";
-import { useBulk } from "./list/use-bulk";
+import { InboxFilters } from "./list/search/inbox-filters";
+import { InboxSearch } from "./list/search/inbox-search";
+import { InboxTabs } from "./list/search/inbox-tabs";
+import { SavedViews } from "./list/search/saved-views";
+import { BulkBar } from "./list/several/bulk-bar";
+import { useBulk } from "./list/several/use-bulk";
+import { useSelection } from "./list/several/use-selection";
 import { type FirstCases, useCases } from "./list/use-cases";
-import { useSelection } from "./list/use-selection";
 
 export interface InboxPaneProps {
   /** What the server rendered. */

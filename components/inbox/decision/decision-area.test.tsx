@@ -170,7 +170,13 @@ test("shows a colleague's decision and keeps the unsent reason to copy", async (
   await user.type(reason(), "Not covered");
   rerenderWith({
     status: "decided",
-    decision: testDecision({ verdict: "reject", verdictLabel: "Rejected", decidedBy: "Omar", decidedById: "omar", reason: "Too late" }),
+    decision: testDecision({
+      verdict: "reject",
+      verdictLabel: "Rejected",
+      decidedBy: "Omar",
+      decidedById: "omar",
+      reason: "Too late",
+    }),
   });
   expect(screen.getByText("Rejected")).toBeTruthy();
   expect(screen.getByText("Too late")).toBeTruthy();
