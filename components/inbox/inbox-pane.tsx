@@ -8,7 +8,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { CasePerson } from "@/lib/inbox/schema";
 import { countCap, countText } from "@/lib/paging/count";
-import { type InboxQuery, inboxParsers, inboxUrlKeys } from "./inbox-query";
+import { type InboxQuery, inboxHref, inboxParsers, inboxUrlKeys } from "./inbox-query";
 import { EmptyList } from "./list/empty-list";
 import { ReviewList } from "./list/review-list";
 import { InboxFilters } from "./list/search/inbox-filters";
@@ -37,7 +37,10 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
   const [query, setQuery] = useQueryStates(inboxParsers, { urlKeys: inboxUrlKeys, history: "push" });
   const cases = useCases(query, first, viewer.id);
   const { rows, total, hasNextPage, isFetchingNextPage, fetchNextPage } = cases;
-  const selection = useSelection(rows.map(({ caseId }) => caseId));
+  const selection = useSelection(
+    rows.map(({ caseId }) => caseId),
+    inboxHref(query),
+  );
   const bulk = useBulk({ viewer, rowOf: cases.rowOf, patch: cases.patch, onSettled: cases.countAgain });
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

@@ -14,6 +14,8 @@ export function useVisibleRows(list: RefObject<HTMLElement | null>, ids: readonl
     estimateSize: () => rowHeight,
     getItemKey: (index) => ids[index] ?? index,
     overscan,
+    // Until the list is measured.
+    initialRect: { width: 320, height: 900 },
     rangeExtractor: ({ startIndex, endIndex, count }) => {
       const drawn = new Set([activeIndex].filter((index) => index >= 0));
       const [first, last] = [Math.max(0, startIndex - overscan), Math.min(count - 1, endIndex + overscan)];
