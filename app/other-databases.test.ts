@@ -99,7 +99,7 @@ describe("a database of another name, schema, zone, isolation level and search p
 
     const [session, wait, decision, version] = await Promise.all([
       prisma.session.findUniqueOrThrow({ where: { id: session_id } }),
-      prisma.wait.findUniqueOrThrow({ where: { id: review.id } }),
+      prisma.wait.findFirstOrThrow({ where: { caseId: review.id } }),
       prisma.decision.findFirstOrThrow(),
       prisma.workflowVersion.findFirstOrThrow(),
     ]);

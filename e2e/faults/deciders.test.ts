@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { asClaimant, asReviewer } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
-import { decide } from "@/lib/inbox/decide";
+import { decide, decideWithUndo } from "@/lib/inbox/decide";
 import { advanceSession } from "@/lib/sessions/advance-session";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
@@ -65,6 +66,31 @@ test("when reviewers decide at the same instant, one decision is stored and the 
     expect(await checkInvariants(database)).toEqual([]);
   });
   expect(await prisma.decision.count()).toBe(doses.contestedWaits);
+});
+
+test("a decision that can be undone is committed once after its process was killed, by any other one", {
+  timeout: minutes(2),
+}, async () => {
+  const cluster = await startCluster(3, { DATABASE_URL: process.env.DATABASE_URL ?? "", SWEEP_SECONDS: "1" });
+  const claimant = await newClaimant();
+  const reviewer = asReviewer(await newReviewer());
+  // This process runs no jobs: it is the one that is gone.
+  const waits = await Promise.all(Array.from({ length: 12 }, () => newReview(claimant)));
+  for (const waitId of waits)
+    await decideWithUndo(reviewer, waitId, { verdict: "reject", reason: "No.", expected_version: 1 });
+  expect(await prisma.decision.count({ where: { waitId: { in: waits } } })).toBe(0);
+  const committed = () => prisma.pendingDecision.count({ where: { waitId: { in: waits }, status: "committed" } });
+  while ((await committed()) < waits.length) {
+    await cluster.killOne();
+    await delay(1_000);
+  }
+  expect(await prisma.decision.count({ where: { waitId: { in: waits } } })).toBe(waits.length);
+  expect(
+    await prisma.pendingDecision.count({ where: { endedAt: { lt: prisma.pendingDecision.fields.commitAt } } }),
+  ).toBe(0);
+  await withDatabase(process.env.DATABASE_URL, async (database) => {
+    expect(await checkInvariants(database)).toEqual([]);
+  });
 });
 
 test("a claimant who is a reviewer too cannot decide their own claim, and the database itself refuses it", async () => {

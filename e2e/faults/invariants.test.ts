@@ -60,6 +60,16 @@ const damages: Record<Invariant, { of: "done" | "waiting"; damage: string }> = {
     of: "waiting",
     damage: "UPDATE wait SET queue = 'nowhere' WHERE session_id = $1 AND audience = 'reviewer'",
   },
+  "3: cases agree with their waits: open, asked about, decided or cancelled": {
+    of: "waiting",
+    damage: "UPDATE review_case SET status = 'cancelled' WHERE session_id = $1",
+  },
+  "3: a pending decision is committed at its time, once": {
+    of: "waiting",
+    damage: `INSERT INTO pending_decision (id, case_id, wait_id, actor_id, verdict, evidence_version, commit_at)
+      SELECT gen_random_uuid(), c.id, c.wait_id, u.id, 'approve', 1, now() - interval '31 seconds'
+      FROM review_case c, app_user u WHERE c.session_id = $1 AND 'reviewer' = ANY (u.roles) LIMIT 1`,
+  },
   "4: the decider is never the claimant": {
     of: "done",
     damage: "UPDATE session SET claimant_id = (SELECT actor_id FROM decision WHERE session_id = $1) WHERE id = $1",

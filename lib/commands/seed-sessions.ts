@@ -3,9 +3,9 @@ import { asClaimant, asReviewer, type ClaimantPrincipal, type ReviewerPrincipal 
 import { withdrawClaim } from "@/lib/chat/mutations";
 import { receiveMessage } from "@/lib/chat/receive-message";
 import { prisma } from "@/lib/db/client";
+import type { DecisionBody } from "@/lib/inbox/acting/schema";
 import { decide } from "@/lib/inbox/decide";
 import { doAct } from "@/lib/inbox/mutations";
-import type { DecisionBody } from "@/lib/inbox/schema";
 import { startScheduling, stopJobs } from "@/lib/sessions/run-jobs";
 import { startSession } from "@/lib/sessions/start-session";
 import { capitalise } from "@/lib/text";

@@ -4,15 +4,10 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireReviewer } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
+import { caseActSchema, decisionBodySchema } from "@/lib/inbox/acting/schema";
 import { decideWithUndo } from "@/lib/inbox/decide";
-import { changeCases, claimNextCase, doAct } from "@/lib/inbox/mutations";
-import {
-  bulkActSchema,
-  caseActSchema,
-  type DecisionResult,
-  decisionBodySchema,
-  type InboxActionResult,
-} from "@/lib/inbox/schema";
+import { claimNextCase, doAct } from "@/lib/inbox/mutations";
+import type { DecisionResult, InboxActionResult } from "@/lib/inbox/schema";
 import { type ActionRefusal, runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
 
@@ -25,8 +20,8 @@ export type AssignState = InboxActionResult | null;
 
 /**
  * "Approve", "Reject", "Request information" and the outcomes of the case's form. It can be undone for 8 seconds.
- * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields named
- * `edits.<key>`.
+ * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields
+ * named `edits.<key>`.
  */
 export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
   const form = sentForm(sent);
@@ -76,16 +71,6 @@ export async function caseAction(caseId: string, act: unknown): Promise<InboxAct
     await doAct(reviewer, z.uuid().parse(caseId), caseActSchema.parse(act));
     return null;
   });
-}
-
-/** One act on several cases: a `BulkAct`. Returns which were changed, and why others were not. */
-export async function bulkAction(caseIds: string[], act: unknown) {
-  const result = await runAction({ area: "inbox", keepsInput: false }, async () => {
-    const reviewer = await requireReviewer();
-    return changeCases(reviewer, z.array(z.uuid()).min(1).max(100).parse(caseIds), bulkActSchema.parse(act));
-  });
-  revalidatePath("/inbox", "layout");
-  return result;
 }
 
 /** "Next for me": the id of the most urgent free case, claimed; null when there is none. */

@@ -84,7 +84,7 @@ describe("next for me", () => {
     ];
     await claimCase(ana, hers.caseId);
     await snoozeCase(ana, snoozed.caseId, inMinutes(60));
-    await prisma.$executeRaw`UPDATE review_case SET decider_people = '{ana@example.com}' WHERE id = ${own.caseId}::uuid`;
+    await prisma.reviewCase.update({ where: { id: own.caseId }, data: { deciderPeople: ["ana@example.com"] } });
     expect(await claimNextCase(tom)).toBe(large.caseId);
     expect(await claimNextCase(tom)).toBe(small.caseId);
     expect(await claimNextCase(tom)).toBeNull();

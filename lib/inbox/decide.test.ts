@@ -8,11 +8,11 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startSession } from "@/lib/sessions/start-session";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
+import { decisionBodySchema } from "./acting/schema";
 import { countCases, listCases } from "./data";
 import { decide } from "./decide";
 import { getCase } from "./find-case";
 import { claimCase, releaseCase } from "./mutations";
-import { decisionBodySchema } from "./schema";
 
 withTestDatabase();
 beforeAll(publishShipped);

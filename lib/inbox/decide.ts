@@ -10,18 +10,19 @@ import { advanceIfFree } from "@/lib/sessions/session-host";
 import type { NewDecision } from "@/lib/sessions/sql/cases/decide-case";
 import { missingFields } from "@/lib/tasks/facts/facts";
 import { builtInVerdicts } from "@/lib/tasks/schema";
+import type { DecisionBody } from "./acting/schema";
 import { type CaseState, findCaseState, noSuchCase, pendingError, refusalError } from "./find-case-state";
 import { findDecision, findPending } from "./find-decision";
 import { readEdits } from "./read-edits";
-import { type DecisionBody, type DecisionResult, type DecisionView, undoMs } from "./schema";
+import { type DecisionResult, type DecisionView, undoMs } from "./schema";
 
 /**
- * Stores a reviewer's decision on a case: only this can approve money at or above the limit. `id` is that of the case or
- * of one of its waits. One statement writes the decision if the case is open and unchanged; then the session continues.
- * An approval that is not the last one leaves the case open. Throws AppError: not_found, forbidden (another queue, or
- * other people decide), own_claim, invalid (fields), stale (the case changed), already_decided with `data.decision`,
- * decision_pending (somebody's decision can still be undone), claimed with `data.claimed_by` (a colleague claimed the
- * case, and `override` is not set).
+ * Stores a reviewer's decision on a case: only this can approve money at or above the limit. `id` is that of the case
+ * or of one of its waits. One statement writes the decision if the case is open and unchanged; then the session
+ * continues. An approval that is not the last one leaves the case open. Throws AppError: not_found, forbidden (another
+ * queue, or other people decide), own_claim, invalid (fields), stale (the case changed), already_decided with
+ * `data.decision`, decision_pending (a decision can still be undone), claimed with `data.claimed_by` (a colleague
+ * claimed the case, and `override` is not set).
  */
 export async function decide(principal: ReviewerPrincipal, id: string, body: DecisionBody): Promise<DecisionResult> {
   const { decision, state } = await readDecision(principal, id, body);
@@ -118,7 +119,7 @@ async function findRepeated(principal: ReviewerPrincipal, wanted: NewDecision): 
       return { type: "pending", pending };
     throw pendingError(principal, state.pending);
   }
-  if (state.status === "decided") {
+  if (state.status !== "open") {
     const last = await findDecision({ waitId: state.waitId });
     if (last) throw alreadyDecided(last);
   }

@@ -45,8 +45,10 @@ export async function findCaseState(
 ): Promise<CaseState | undefined> {
   const [row] = await prisma.$queryRaw<StateRow[]>`
     SELECT c.id AS "caseId", c.session_id AS "sessionId", c.wait_id AS "waitId", c.status::text, c.queue,
-      c.evidence_version AS "evidenceVersion", w.form, s.context, c.edits, s.claimant_id = ${userId}::uuid AS "isOwnClaim",
-      case_refusal(c, ${userId}::uuid, ${verdict}, c.edits || ${JSON.stringify(edits)}::jsonb) AS refusal, c.snoozed_until AS "snoozedUntil",
+      c.evidence_version AS "evidenceVersion", w.form, s.context, c.edits,
+      s.claimant_id = ${userId}::uuid AS "isOwnClaim",
+      case_refusal(c, ${userId}::uuid, ${verdict}, c.edits || ${JSON.stringify(edits)}::jsonb) AS refusal,
+      c.snoozed_until AS "snoozedUntil",
       a.id AS "assigneeId", a.name AS "assigneeName", p.id AS "pendingId", pu.id AS "pendingBy",
       pu.name AS "pendingByName", p.commit_at AS "commitAt"
     FROM review_case c
@@ -71,7 +73,7 @@ export async function findCaseState(
 }
 
 /** What the form of a reviewer's wait offers. */
-export function readCaseForm(stored: unknown): CaseForm {
+function readCaseForm(stored: unknown): CaseForm {
   const form = waitFormSchema.parse(stored);
   if (form.type !== "decision") return { question: form.question, fields: [], reasonRequiredTo: [], outcomes: [] };
   const { question, fields, reasonRequiredTo, outcomes } = form;
@@ -101,7 +103,7 @@ export async function findCaseId({ queues }: ReviewerPrincipal, id: string): Pro
 }
 
 /** Why a reviewer may not decide a case, in a sentence. */
-export const refusalWords: Record<DecideRefusal, string> = {
+const refusalWords: Record<DecideRefusal, string> = {
   own_claim: "This is your own claim: a colleague has to decide it.",
   supplied_evidence: "You have added evidence to this case: a colleague has to decide it.",
   not_a_decider: "The workflow lets other people decide this case.",

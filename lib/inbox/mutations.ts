@@ -4,9 +4,10 @@ import { prisma } from "@/lib/db/client";
 import type { JsonValue } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import * as cases from "@/lib/sessions/cases/mutations";
+import type { BulkAct, CaseAct, CaseNoteBody } from "./acting/schema";
 import { explainNoChange, findCaseId, findOwnCase } from "./find-case-state";
 import { readEdits } from "./read-edits";
-import type { BulkAct, CaseAct, CaseNoteBody, CasePerson } from "./schema";
+import type { CasePerson } from "./schema";
 
 // Each takes the id of a case or of one of its waits, and throws AppError: not_found (also for other people's queues),
 // forbidden and own_claim (the reviewer may not have it), conflict and claimed (somebody was first).
@@ -28,8 +29,8 @@ export async function snoozeCase(principal: ReviewerPrincipal, id: string, until
 const maxSnoozeMs = 90 * 86_400_000;
 
 /**
- * Writes a note; @ names colleagues of the queue by their name. A note that is evidence asks everyone to look again, and
- * its author may not decide the case.
+ * Writes a note; @ names colleagues of the queue by their name. A note that is evidence asks everyone to look again,
+ * and its author may not decide the case.
  */
 export async function noteCase(
   principal: ReviewerPrincipal,
@@ -68,7 +69,7 @@ async function undoDecision(principal: ReviewerPrincipal, pendingId: string): Pr
 }
 
 /** Remembers up to where the reviewer has seen a case, and renews their lease. */
-export async function markSeen(principal: ReviewerPrincipal, id: string): Promise<void> {
+async function markSeen(principal: ReviewerPrincipal, id: string): Promise<void> {
   const caseId = await findCaseId(principal, id);
   await prisma.$executeRaw`
     INSERT INTO case_seen (case_id, user_id, message_seq, evidence_version)

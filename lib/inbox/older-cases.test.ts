@@ -80,7 +80,8 @@ beforeAll(async () => {
         `INSERT INTO wait (id, session_id, task_id, step_seq, audience, queue, form, amount_cents, reasons, due_at,
            assignee_id, status, evidence_version, opened_at, answered_at)
          VALUES ($1, $2, 'review', $3, 'reviewer', 'claims', '{}', 300000, '{large}', ${begin} + interval '4 hours',
-           $4, $5::text::"WaitStatus", 2, ${begin}, CASE WHEN $5::text <> 'open' THEN ${begin} + interval '1 hour' END)`,
+           $4, $5::text::"WaitStatus", 2, ${begin},
+           CASE WHEN $5::text <> 'open' THEN ${begin} + interval '1 hour' END)`,
         [id, sessionId, index + 1, index > 0 ? reviewerId : null, waitStatus],
       );
       if (verdict)

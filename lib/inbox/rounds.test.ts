@@ -126,7 +126,8 @@ test("priority is a sum that is explained, and time changes it", async () => {
   expect(await parts()).toEqual(["2: amount of $12,000.00"]);
   await prisma.$executeRaw`UPDATE session SET flags = '{asks for approval}' WHERE id = (
     SELECT session_id FROM review_case WHERE id = ${caseId}::uuid)`;
-  await prisma.$executeRaw`UPDATE review_case SET flags = '{asks for approval}', active_since = now() - interval '3.5 hours'
+  await prisma.$executeRaw`
+    UPDATE review_case SET flags = '{asks for approval}', active_since = now() - interval '3.5 hours'
     WHERE id = ${caseId}::uuid`;
   await passTime(caseId, "opened_at", 4 * 86_400);
   expect(await parts()).toEqual(["2: amount of $12,000.00", "2: came 4 days ago", "3: due soon", "1: 1 warning"]);

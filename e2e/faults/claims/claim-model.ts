@@ -76,7 +76,8 @@ export const hasEvidence = ({ audience, unread }: ModelClaim): boolean => audien
 /** Opens a question; the run stops. */
 function ask(claim: ModelClaim, audience: "claimant" | "reviewer"): false {
   for (const one of claim.unread) one.isEarly = true;
-  if (audience === "reviewer") claim.evidence = 1;
+  // The rounds of a case count on.
+  if (audience === "reviewer") claim.evidence += 1;
   Object.assign(claim, { status: "waiting", audience, question: claim.question + 1 });
   return false;
 }

@@ -60,6 +60,30 @@ export const invariants = {
         SELECT FROM app_user u
         WHERE 'reviewer' = ANY (u.roles) AND w.queue = ANY (u.queues) AND u.id <> s.claimant_id))`,
 
+  "3: cases agree with their waits: open, asked about, decided or cancelled": `
+    SELECT w.session_id, format('open wait %s, case %s is %s', w.id, c.id, c.status) AS detail
+    FROM wait w LEFT JOIN review_case c ON c.id = w.case_id
+    WHERE ${inScope("w.session_id")} AND w.audience = 'reviewer' AND w.status = 'open'
+      AND (c.status, c.wait_id, c.evidence_version) IS DISTINCT FROM ('open', w.id, w.evidence_version)
+    UNION ALL
+    SELECT c.session_id, format('%s case %s, wait is %s, verdict %s', c.status, c.id, w.status, d.verdict)
+    FROM review_case c JOIN wait w ON w.id = c.wait_id LEFT JOIN decision d ON d.wait_id = w.id
+    WHERE ${inScope("c.session_id")} AND c.status::text IS DISTINCT FROM (CASE
+      WHEN w.status = 'open' THEN 'open' WHEN d.id IS NULL THEN 'cancelled'
+      WHEN d.verdict <> 'request_information' THEN 'decided'
+      ELSE CASE WHEN c.status = 'cancelled' THEN 'cancelled' ELSE 'waiting_on_claimant' END END)
+    UNION ALL
+    SELECT c.session_id, format('case %s is %s, its session %s', c.id, c.status, s.status)
+    FROM review_case c JOIN session s ON s.id = c.session_id
+    WHERE ${inScope("c.session_id")} AND c.status IN ('open', 'waiting_on_claimant')
+      AND s.status IN ('completed', 'cancelled')`,
+  "3: a pending decision is committed at its time, once": `
+    SELECT c.session_id, format('pending %s is %s since %s', p.id, p.status, p.commit_at) AS detail
+    FROM pending_decision p JOIN review_case c ON c.id = p.case_id LEFT JOIN decision d ON d.id = p.id
+      LEFT JOIN approval a ON a.id = p.id
+    WHERE ${inScope("c.session_id")} AND ((p.status = 'pending' AND p.commit_at < now() - interval '30 seconds')
+      OR (p.status = 'committed') IS DISTINCT FROM (d.id IS NOT NULL OR a.id IS NOT NULL))`,
+
   "4: the decider is never the claimant": `
     SELECT d.session_id, format('decision %s', d.id) AS detail
     FROM decision d JOIN wait w ON w.id = d.wait_id JOIN session s ON s.id = w.session_id

@@ -1,15 +1,13 @@
 import { z } from "zod";
+import { caseNoteBodySchema, decisionBodySchema, snoozeBodySchema } from "@/lib/inbox/acting/schema";
 import {
   type CaseRow,
   type CaseView,
-  caseNoteBodySchema,
   caseSorts,
   type DecisionResult,
   type DecisionView,
   decideRefusals,
-  decisionBodySchema,
   inboxTabs,
-  snoozeBodySchema,
   tagSchema,
 } from "@/lib/inbox/schema";
 import { pageAnswerFields, pageQueryFields } from "@/lib/paging/schema";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { maxItems } from "@/lib/paging/count";
 import { personText } from "@/lib/text";
-import { bulkActSchema, caseSorts, inboxTabs, tagSchema } from "../schema";
+import { bulkActSchema } from "../acting/schema";
+import { caseSorts, inboxTabs, tagSchema } from "../schema";
 
 /** A search of the list with a name: the viewer's own, or for everyone of a queue. */
 export interface SavedView {

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/forms/input";
-import type { BulkAct } from "@/lib/inbox/schema";
+import type { BulkAct } from "@/lib/inbox/acting/schema";
 import type { Selection } from "./use-selection";
 
 interface BulkBarProps {

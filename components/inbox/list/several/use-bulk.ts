@@ -2,8 +2,9 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { describeProblem } from "@/components/ui/requests/request-problem";
+import type { BulkAct } from "@/lib/inbox/acting/schema";
 import type { BulkResult } from "@/lib/inbox/listing/schema";
-import type { BulkAct, CasePerson, CaseRow } from "@/lib/inbox/schema";
+import type { CasePerson, CaseRow } from "@/lib/inbox/schema";
 import { actOnCases } from "../case-requests";
 
 interface BulkOptions {

@@ -5,11 +5,12 @@ import { Prisma } from "@/lib/db/client";
 // What has to be true of the case is a condition of its UPDATE, which Postgres checks on the newest row.
 
 /** Minutes that a claim holds without work. */
-export const leaseMinutes = 15;
+const leaseMinutes = 15;
 
 /** The session of a case, locked. `and`: what else has to be true of the session `s`. */
 export const heldSession = (caseId: Prisma.Sql, and: Prisma.Sql = Prisma.empty): Prisma.Sql => Prisma.sql`
-  SELECT s.id, s.claimant_id FROM session s WHERE s.id = (SELECT session_id FROM review_case WHERE id = ${caseId}) ${and}
+  SELECT s.id, s.claimant_id FROM session s
+  WHERE s.id = (SELECT session_id FROM review_case WHERE id = ${caseId}) ${and}
   FOR NO KEY UPDATE`;
 
 /** Nobody has the case `c`: a lease that is over counts no more. */
@@ -36,8 +37,8 @@ export const linkCaseEvent = Prisma.sql`
   audited AS (${recordEvent()})`;
 
 /**
- * The corrections and facts of the case before this statement changes it, on the newest row. The UPDATE joins it, so that
- * it is read before.
+ * The corrections and facts of the case before this statement changes it, on the newest row. The UPDATE joins it, so
+ * that it is read before.
  */
 export const caseBefore = Prisma.raw(`
   was AS (

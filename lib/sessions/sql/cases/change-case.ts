@@ -144,8 +144,8 @@ export const renewCaseLease = (caseId: string, actorId: string): Prisma.Sql => P
     AND (c.lease_until IS NULL OR c.lease_until > now()) AND (c.snoozed_until IS NULL OR c.snoozed_until <= now())`;
 
 /**
- * Stores corrections of facts; null takes one back. A free case becomes the actor's. Approvals of the facts as they were
- * count no more.
+ * Stores corrections of facts; null takes one back. A free case becomes the actor's. Approvals of the facts as they
+ * were count no more.
  */
 export function editCase(actor: CaseActor, edits: Record<string, unknown>): Prisma.Sql {
   const { caseId, actorId, queues } = actor;
@@ -208,13 +208,13 @@ export const addNote = ({ id, caseId, actorId, queues, text, mentions, isEvidenc
   SELECT c.session_id, c.id AS case_id FROM c`;
 
 /**
- * Gives the actor the most urgent case that they may decide and that nobody has. Cases that other people are being given
- * at the same moment are passed over. No row: there is none.
+ * Gives the actor the most urgent case that they may decide and that nobody has. Cases that other people are being
+ * given at the same moment are passed over. No row: there is none.
  */
 export const claimNext = (actorId: string, queues: string[]): Prisma.Sql => {
   const me = idOf(actorId);
-  const isFree = Prisma.sql`c.status = 'open' AND ${isUnclaimed} AND (c.snoozed_until IS NULL OR c.snoozed_until <= now())
-    AND ${mayHave(me)} AND ${isUnderLimit(me)}`;
+  const isFree = Prisma.sql`c.status = 'open' AND ${isUnclaimed}
+    AND (c.snoozed_until IS NULL OR c.snoozed_until <= now()) AND ${mayHave(me)} AND ${isUnderLimit(me)}`;
   return Prisma.sql`
   WITH first AS MATERIALIZED (
     SELECT n.id FROM unnest(${queues}::text[]) AS mine (queue), LATERAL (

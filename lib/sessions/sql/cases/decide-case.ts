@@ -60,6 +60,10 @@ const isRead = Prisma.sql`AND s.status = 'waiting' AND s.user_message_seq <= s.h
 /** Who has approved it before, of exactly these facts. */
 const approvedBefore = Prisma.raw("CASE WHEN c.edits = c.edits || d.edits THEN c.approved_by ELSE '{}' END");
 
+/** It is an approval after which more people have to approve. */
+const needsMore = Prisma.sql`(d.verdict = 'approve'
+  AND cardinality(${approvedBefore}) + 1 < approvals_of(c, c.edits || d.edits))`;
+
 /**
  * Decides a case in one statement: of several people who decide at the same time exactly one gets a row back. An
  * approval that is not the last one leaves the case open, for a colleague. No row: the conditions do not hold.
@@ -73,13 +77,10 @@ const decide = (d: Prisma.Sql): Prisma.Sql => Prisma.sql`
       edits = c.edits || d.edits,
       approved_by = CASE WHEN d.verdict = 'approve' THEN ${approvedBefore} || d.actor_id ELSE c.approved_by END,
       status = (CASE
-        WHEN d.verdict = 'approve'
-          AND cardinality(${approvedBefore}) + 1 < approvals_of(c, c.edits || d.edits) THEN 'open'
+        WHEN ${needsMore} THEN 'open'
         WHEN d.verdict = 'request_information' THEN 'waiting_on_claimant'
         ELSE 'decided' END)::"CaseStatus",
-      assignee_id = CASE
-        WHEN d.verdict = 'approve' AND cardinality(${approvedBefore}) + 1 < approvals_of(c, c.edits || d.edits) THEN NULL
-        ELSE d.actor_id END,
+      assignee_id = CASE WHEN ${needsMore} THEN NULL ELSE d.actor_id END,
       lease_until = NULL,
       pending_decision_id = NULL
     FROM held, was, d

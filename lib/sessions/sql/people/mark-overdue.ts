@@ -7,9 +7,9 @@ export const overdueSessions = (limit: number): Prisma.Sql => Prisma.sql`
   WHERE status = 'open' AND overdue_at IS NULL AND due_at <= now() ORDER BY due_at LIMIT ${limit}`;
 
 /**
- * Marks once that a question is overdue. The case of a reviewer's question is escalated to the lead of its queue and has
- * a higher priority then (trigger `wait_changes_case`). A due time decides nothing. No row: it is not overdue, or is
- * marked already.
+ * Marks once that a question is overdue. The case of a reviewer's question is escalated to the lead of its queue and
+ * has a higher priority then (trigger `wait_changes_case`). A due time decides nothing. No row: it is not overdue, or
+ * is marked already.
  */
 export const markWaitOverdue = (sessionId: string): Prisma.Sql => Prisma.sql`
   WITH held AS (SELECT s.id FROM session s WHERE s.id = ${sessionId}::uuid FOR NO KEY UPDATE),
