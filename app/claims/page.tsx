@@ -5,7 +5,7 @@ import { readOwnList } from "@/app/own-list";
 import { LiveClaimList } from "@/components/chat/live-claim-list";
 import { NewClaimForm } from "@/components/chat/new-claim-form";
 import { AppFrame } from "@/components/shell/app-frame";
-import { ListEnd } from "@/components/ui/list-end";
+import { ListEnd } from "@/components/ui/lists/list-end";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asParticipant, type ClaimantPrincipal } from "@/lib/auth/principal";
 import { listClaims } from "@/lib/chat/data";

@@ -33,7 +33,7 @@ const config: KnipConfig = {
       ignoreBinaries: ["useradd", "apt-get"],
     },
     bench: {
-      entry: ["harness/{main,child}.ts", "harness/strip-types.mjs", "web/measure-editor.ts"],
+      entry: ["harness/{main,child}.ts", "harness/strip-types.mjs", "web/measure-{editor,inbox}.ts"],
       // Required by the package for Postgres beside it.
       ignoreDependencies: ["@langchain/langgraph-checkpoint"],
     },
