@@ -100,9 +100,9 @@ export async function bulkAction(caseIds: string[], act: unknown) {
 }
 
 /** "Next for me": the id of the most urgent free case but the open one, claimed; null when there is none. */
-export async function nextCaseAction(openId: string): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
+export async function nextCaseAction(openId?: string): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
   const result = await runAction({ area: "inbox", keepsInput: false }, async () =>
-    claimNextCase(await requireReviewer(), z.uuid().parse(openId)),
+    claimNextCase(await requireReviewer(), z.uuid().optional().parse(openId)),
   );
   revalidatePath("/inbox", "layout");
   return result.ok ? { ok: true, caseId: result.value } : result;

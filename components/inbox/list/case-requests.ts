@@ -1,6 +1,6 @@
 import { fetchWithOwnErrors } from "@/components/ui/requests/request-problem";
-import type { BulkResult, NewView, SavedView } from "@/lib/inbox/listing/schema";
 import type { BulkAct } from "@/lib/inbox/acting/schema";
+import type { BulkResult, NewView, SavedView } from "@/lib/inbox/listing/schema";
 import type { CaseRow, InboxTab } from "@/lib/inbox/schema";
 import type { Page } from "@/lib/paging/schema";
 import { type InboxQuery, inboxParams } from "../inbox-query";

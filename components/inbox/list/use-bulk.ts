@@ -2,8 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { describeProblem } from "@/components/ui/requests/request-problem";
-import type { BulkResult } from "@/lib/inbox/listing/schema";
 import type { BulkAct } from "@/lib/inbox/acting/schema";
+import type { BulkResult } from "@/lib/inbox/listing/schema";
 import type { CasePerson, CaseRow } from "@/lib/inbox/schema";
 import { actOnCases } from "./case-requests";
 
