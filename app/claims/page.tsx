@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { LiveClaimList } from "@/components/chat/live-claim-list";
 import { NewClaimForm } from "@/components/chat/new-claim-form";
 import { AppFrame } from "@/components/shell/app-frame";
-import { ListEnd } from "@/components/ui/list-end";
+import { ListEnd } from "@/components/ui/lists/list-end";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asClaimant } from "@/lib/auth/principal";
 import { listClaims } from "@/lib/chat/data";

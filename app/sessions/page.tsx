@@ -3,7 +3,7 @@ import { LiveSessionList } from "@/components/sessions/live-session-list";
 import { ModelHealth } from "@/components/sessions/model-health";
 import { SessionSearch } from "@/components/sessions/session-search";
 import { AppFrame } from "@/components/shell/app-frame";
-import { ListEnd } from "@/components/ui/list-end";
+import { ListEnd } from "@/components/ui/lists/list-end";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asStaff } from "@/lib/auth/principal";
 import { orFirstPart } from "@/lib/paging/cursor";

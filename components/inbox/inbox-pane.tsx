@@ -8,17 +8,17 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { CasePerson } from "@/lib/inbox/schema";
 import { countCap, countText } from "@/lib/paging/count";
-import { type InboxQuery, inboxParsers, inboxUrlKeys } from "./inbox-query";
-import { BulkBar } from "./list/bulk-bar";
+import { type InboxQuery, inboxHref, inboxParsers, inboxUrlKeys } from "./inbox-query";
 import { EmptyList } from "./list/empty-list";
-import { InboxFilters } from "./list/inbox-filters";
-import { InboxSearch } from "./list/inbox-search";
-import { InboxTabs } from "./list/inbox-tabs";
 import { ReviewList } from "./list/review-list";
-import { SavedViews } from "./list/saved-views";
-import { useBulk } from "./list/use-bulk";
+import { InboxFilters } from "./list/search/inbox-filters";
+import { InboxSearch } from "./list/search/inbox-search";
+import { InboxTabs } from "./list/search/inbox-tabs";
+import { SavedViews } from "./list/search/saved-views";
+import { BulkBar } from "./list/several/bulk-bar";
+import { useBulk } from "./list/several/use-bulk";
+import { useSelection } from "./list/several/use-selection";
 import { type FirstCases, useCases } from "./list/use-cases";
-import { useSelection } from "./list/use-selection";
 
 export interface InboxPaneProps {
   /** What the server rendered. */
@@ -37,7 +37,10 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
   const [query, setQuery] = useQueryStates(inboxParsers, { urlKeys: inboxUrlKeys, history: "push" });
   const cases = useCases(query, first, viewer.id);
   const { rows, total, hasNextPage, isFetchingNextPage, fetchNextPage } = cases;
-  const selection = useSelection(rows.map(({ caseId }) => caseId));
+  const selection = useSelection(
+    rows.map(({ caseId }) => caseId),
+    inboxHref(query),
+  );
   const bulk = useBulk({ viewer, rowOf: cases.rowOf, patch: cases.patch, onSettled: cases.countAgain });
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

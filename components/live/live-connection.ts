@@ -37,8 +37,8 @@ export class LiveConnection {
   }
 
   /**
-   * Calls `onEvent` for what happens to the subject after the cursor; without a cursor it begins with a `reset`, as soon
-   * as nothing more can be missed. Returns what ends that.
+   * Calls `onEvent` for what happens to the subject after the cursor; without a cursor it begins with a `reset`, when
+   * nothing more can be missed. Returns what ends that.
    */
   follow(subject: LiveSubject, cursor: number | undefined, onEvent: (event: LiveEvent) => void): () => void {
     clearTimeout(this.#idleTimer);

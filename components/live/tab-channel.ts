@@ -32,8 +32,8 @@ interface TabRole {
 
 /**
  * Connects the tabs of one person in one browser. One of them leads: it holds a lock, which the browser passes on when
- * the tab closes. A tab that leads and does not answer (the browser may freeze hidden tabs) loses the lock to a tab that
- * is looked at. Where tabs cannot share, every tab leads itself.
+ * the tab closes. A tab that leads and does not answer (the browser may freeze hidden tabs) loses the lock to a tab
+ * that is looked at. Where tabs cannot share, every tab leads itself.
  */
 export class TabChannel {
   readonly tabId = createId();

@@ -5,7 +5,7 @@ import { hashApiKey } from "@/lib/auth/api-key";
 import { prisma } from "@/lib/db/client";
 import { buildIfChanged } from "./build";
 import { findChromium } from "./checks/find-chromium";
-import { fillDatabase } from "./fill-database";
+import { fillDatabase } from "./load/fill-database";
 import { runCommand } from "./processes/lifetime";
 import { startTemporaryServer } from "./processes/temporary-server";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { prisma } from "@/lib/db/client";
-import { fillDatabase } from "./fill-database";
+import { fillDatabase } from "./load/fill-database";
 import { openDatabase } from "./open-database";
 import { runCommand } from "./processes/lifetime";
 

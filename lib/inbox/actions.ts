@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireReviewer } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
-import { bulkActSchema, caseActSchema, decisionBodySchema } from "@/lib/inbox/acting/schema";
+import { caseActSchema, decisionBodySchema } from "@/lib/inbox/acting/schema";
 import { decideWithUndo } from "@/lib/inbox/decide";
-import { changeCases, claimNextCase, doAct } from "@/lib/inbox/mutations";
+import { claimNextCase, doAct } from "@/lib/inbox/mutations";
 import type { DecisionResult, InboxActionResult } from "@/lib/inbox/schema";
 import { type ActionRefusal, runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
@@ -87,16 +87,6 @@ export async function markSeenAction(caseId: string): Promise<void> {
   await runAction({ area: "inbox", keepsInput: false }, async () =>
     doAct(await requireReviewer(), z.uuid().parse(caseId), { act: "seen" }),
   );
-}
-
-/** One act on several cases: a `BulkAct`. Returns which were changed, and why others were not. */
-export async function bulkAction(caseIds: string[], act: unknown) {
-  const result = await runAction({ area: "inbox", keepsInput: false }, async () => {
-    const reviewer = await requireReviewer();
-    return changeCases(reviewer, z.array(z.uuid()).min(1).max(100).parse(caseIds), bulkActSchema.parse(act));
-  });
-  revalidatePath("/inbox", "layout");
-  return result;
 }
 
 /** "Next for me": the id of the most urgent free case but the open one, claimed; null when there is none. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { asReviewer, type ReviewerPrincipal } from "@/lib/auth/principal";
 import { createReviewer } from "@/lib/auth/test-person";
 import { listClaims } from "@/lib/chat/data";
-import { fillDatabase } from "@/lib/commands/fill-database";
+import { fillDatabase } from "@/lib/commands/load/fill-database";
 import { Prisma, prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { findSessions } from "@/lib/sessions/reading/find-sessions";

@@ -122,10 +122,9 @@ function readPlaces({ queues, where, order, after, limit }: ListQuery): Promise<
   const selected = Prisma.raw(columns.map(([sql], index) => `${sql} AS ${names[index]}`).join(", "));
   const texts = Prisma.raw(`ARRAY[${names.map((name) => `c.${name}::text`).join(", ")}]`);
   const values = after?.map((value, index) => Prisma.sql`${value}::${Prisma.raw(columns[index]?.[1] ?? "text")}`);
-  const comesAfter = values
-    ? Prisma.sql`AND (${Prisma.raw(columns.map(([sql]) => sql).join(", "))}) ${Prisma.raw(direction === "ASC" ? ">" : "<")}
-        (${Prisma.join(values)})`
-    : Prisma.empty;
+  const sign = Prisma.raw(direction === "ASC" ? ">" : "<");
+  const key = Prisma.raw(columns.map(([sql]) => sql).join(", "));
+  const comesAfter = values ? Prisma.sql`AND (${key}) ${sign} (${Prisma.join(values)})` : Prisma.empty;
   return prisma.$queryRaw<FoundCase[]>`
     SELECT c.id, ${texts} AS place FROM unnest(${queues}::text[]) AS mine(queue), LATERAL (
       SELECT c.id, ${selected} FROM review_case c WHERE c.queue = mine.queue AND ${where} ${comesAfter}

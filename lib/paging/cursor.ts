@@ -46,8 +46,8 @@ export function toPage<Row>(
 }
 
 /**
- * How many rows a list has, counted to `countCap`; null for a part that is not the first. `query` is the FROM, WHERE and
- * ORDER BY of the list: in its order Postgres uses the index of the list and stops early.
+ * How many rows a list has, counted to `countCap`; null for a part that is not the first. `query` is the FROM, WHERE
+ * and ORDER BY of the list: in its order Postgres uses the index of the list and stops early.
  */
 export async function countFirst(request: PageRequest, query: Prisma.Sql): Promise<number | null> {
   if (request.cursor !== undefined) return null;

@@ -8,7 +8,7 @@ import { ListPositionProvider } from "./list-position";
 /** How far this tab's lists know the events: the newest that was applied to them. */
 const KnownContext = createContext<RefObject<number> | null>(null);
 
-/** What the pages of the inbox share: the loaded lists, and the search in the address. It outlives each of the pages. */
+/** What the pages of the inbox share: the loaded lists, and the search in the address. It outlives each page. */
 export function InboxProvider({ children }: { children: ReactNode }) {
   return (
     <NuqsAdapter>

@@ -1,14 +1,14 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useIsBrowser } from "@/components/ui/use-is-browser";
 import type { CaseRow } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "../inbox-query";
-import { keepOrder } from "./keep-order";
 import { useListPosition } from "./list-position";
 import { ReviewRow } from "./review-row";
-import type { Selection } from "./use-selection";
+import type { Selection } from "./several/use-selection";
+import { useStableOrder } from "./use-stable-order";
+import { useVisibleRows } from "./use-visible-rows";
 
 interface ReviewListProps {
   rows: CaseRow[];
@@ -24,9 +24,6 @@ interface ReviewListProps {
   onEnd(): void;
 }
 
-const rowHeight = 84;
-/** Rows that are drawn above and below the visible ones. */
-const overscan = 6;
 /** Rows that the server renders, and that are there before JavaScript. */
 const firstRows = 20;
 
@@ -44,19 +41,11 @@ export function ReviewList({ rows, total, selectedId, query, viewerId, now, sele
   const tabStop = [activeId, selectedId].find((id) => shown.some(({ caseId }) => caseId === id)) ?? shown[0]?.caseId;
   const activeIndex = shown.findIndex(({ caseId }) => caseId === tabStop);
 
-  const virtual = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => list.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => shown[index]?.caseId ?? index,
-    overscan,
-    initialRect: { width: 320, height: firstRows * rowHeight },
-    rangeExtractor: ({ startIndex, endIndex, overscan: around, count }) => {
-      const drawn = new Set([activeIndex].filter((index) => index >= 0));
-      for (let at = Math.max(0, startIndex - around); at <= Math.min(count - 1, endIndex + around); at++) drawn.add(at);
-      return [...drawn].toSorted((a, b) => a - b);
-    },
-  });
+  const virtual = useVisibleRows(
+    list,
+    shown.map(({ caseId }) => caseId),
+    activeIndex,
+  );
   const items = virtual.getVirtualItems();
   const lastDrawn = items.at(-1)?.index ?? 0;
 
@@ -157,14 +146,4 @@ export function ReviewList({ rows, total, selectedId, query, viewerId, now, sele
       )}
     </div>
   );
-}
-
-/** The rows in the server's order. While the list has the focus, shown rows keep their places. */
-function useStableOrder(rows: CaseRow[], isFocused: boolean): CaseRow[] {
-  const current = rows.map(({ caseId }) => caseId);
-  const [shown, setShown] = useState(current);
-  const ids = isFocused ? keepOrder(shown, current) : current;
-  if (ids.join() !== shown.join()) setShown(ids);
-  const byId = new Map(rows.map((row) => [row.caseId, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { MouseEvent } from "react";
 import type { CaseRow } from "@/lib/inbox/schema";
 import { ReviewOption } from "./review-option";
-import type { Selection } from "./use-selection";
+import type { Selection } from "./several/use-selection";
 
 interface ReviewRowProps {
   row: CaseRow;

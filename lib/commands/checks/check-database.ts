@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { connect } from "@/lib/db/connections/connection";
-import { oneLine } from "../one-line";
+import { oneLine } from "../processes/one-line";
 
 const oldestPostgres = 15;
 const answerWithinMs = 3000;

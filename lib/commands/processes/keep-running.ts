@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { oneLine } from "../one-line";
 import { isEnding } from "./lifetime";
+import { oneLine } from "./one-line";
 import type { Running } from "./spawn-node";
 
 const initialDelayMs = 500;

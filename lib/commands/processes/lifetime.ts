@@ -1,6 +1,6 @@
 // Runs a command and ends it: every process and folder that it made is removed.
 
-import { oneLine } from "../one-line";
+import { oneLine } from "./one-line";
 
 type Cleanup = () => Promise<void> | void;
 

@@ -10,8 +10,8 @@ const minMessageWords = 3;
 const messageText = Prisma.raw("(jsonb_path_query_array(m.parts, '$[*].text')::text)");
 
 /**
- * What a search for a reference, a claimant or words of the claimant finds, as a condition of the case `c` with its AND;
- * null without a search. Rare words are found
+ * What a search for a reference, a claimant or words of the claimant finds, as a condition of the case `c` with its
+ * AND; null without a search. Rare words are found
  * by the indexes of their tables, and the cases by their sessions. For words that many sessions have, each case is
  * asked in the order of the list, which ends when the part is full.
  */
@@ -28,7 +28,7 @@ export async function findMatches(search: string | undefined): Promise<Prisma.Sq
   const found = await prisma.$queryRaw<{ id: string }[]>`
     (SELECT s.id FROM session s WHERE ${isReference} LIMIT ${limit})
     UNION (SELECT s.id FROM session s WHERE s.claimant_id = ANY (ARRAY(${people})) LIMIT ${limit})
-    ${saysWords ? Prisma.sql`UNION (SELECT m.session_id AS id FROM message m WHERE ${isSaid} LIMIT ${limit})` : Prisma.empty}
+    ${saysWords ? Prisma.sql`UNION (SELECT m.session_id FROM message m WHERE ${isSaid} LIMIT ${limit})` : Prisma.empty}
     LIMIT ${limit}`;
   if (found.length <= maxListed) {
     return Prisma.sql`AND c.session_id = ANY (${found.map(({ id }) => id)}::uuid[])`;

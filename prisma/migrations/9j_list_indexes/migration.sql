@@ -1,5 +1,5 @@
--- The lists: the other orders of open cases, the reviewer's own, what sleeps, and searches. Lists read pages with row comparisons, which need all
--- columns of an index in one direction: what comes first when it is large is stored negated.
+-- The lists: the other orders of open cases, the own ones of a reviewer, what is snoozed, and searches. Lists read pages with row
+-- comparisons, which need all columns of an index in one direction: what comes first when it is large is stored negated.
 
 DROP INDEX IF EXISTS "wait_inbox_idx";
 DROP INDEX IF EXISTS "wait_newest_idx";

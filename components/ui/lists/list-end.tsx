@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { countText } from "@/lib/paging/count";
-import { Button } from "./button";
+import { Button } from "../button";
 
 interface ListEndProps {
   /** Of the shown part. */

@@ -70,7 +70,8 @@ function statements(amount: Amount, from: number, to: number): Prisma.Sql[] {
         handled_message_seq, trail)
       SELECT ${session}, ${workflowVersionId}::uuid, ${claimant},
         (CASE WHEN n <= ${open}::int THEN 'waiting' ELSE 'completed' END)::"SessionStatus",
-        CASE WHEN n <= ${open}::int THEN 'manual_review' ELSE 'final_summary' END, '{}', 'CLM-L' || lpad(n::text, 8, '0'),
+        CASE WHEN n <= ${open}::int THEN 'manual_review' ELSE 'final_summary' END, '{}',
+        'CLM-L' || lpad(n::text, 8, '0'),
         CASE WHEN n % 2 = 0 THEN 'car' ELSE 'apartment' END, ${cents},
         CASE WHEN n % 40 = 0 THEN '{claimant asks for approval}' ELSE '{}' END::text[], ${openedAt}, ${openedAt},
         CASE WHEN n > ${open}::int THEN now() END, 3, 4, 3, 3, '{}'
@@ -83,9 +84,12 @@ function statements(amount: Amount, from: number, to: number): Prisma.Sql[] {
       INSERT INTO message (id, session_id, seq, role, parts, flags, created_at)
       SELECT ${idOf("load-message", "(n || '-' || seq)")}, ${session}, seq,
         (CASE WHEN seq % 2 = 1 THEN 'user' ELSE 'assistant' END)::"MessageRole",
-        jsonb_build_array(jsonb_build_object('type', 'text', 'text', CASE WHEN seq % 2 = 0 THEN 'When did it happen?' ELSE
-          'The ' || (ARRAY['window','bumper','door','roof','boiler','mirror','fence'])[1 + (n + seq) % 7] || ' was damaged by '
-          || (ARRAY['hail','a neighbour','a lorry','frost','a burst pipe'])[1 + (n / 7 + seq) % 5] || ' at number ' || n END)),
+        jsonb_build_array(jsonb_build_object('type', 'text', 'text',
+          CASE WHEN seq % 2 = 0 THEN 'When did it happen?' ELSE
+            'The ' || (ARRAY['window','bumper','door','roof','boiler','mirror','fence'])[1 + (n + seq) % 7]
+            || ' was damaged by '
+            || (ARRAY['hail','a neighbour','a lorry','frost','a burst pipe'])[1 + (n / 7 + seq) % 5]
+            || ' at number ' || n END)),
         '{}', ${openedAt}
       FROM ${rows}, generate_series(1, 4) AS seq`,
     Prisma.sql`
@@ -93,20 +97,21 @@ function statements(amount: Amount, from: number, to: number): Prisma.Sql[] {
         paused_since, due_ms, assignee_id)
       SELECT ${aCase}, ${session}, 'manual_review', ${wait}, ${queue},
         (CASE WHEN ${isWaiting} THEN 'waiting_on_claimant' ELSE 'decided' END)::"CaseStatus", ${cents}, ${openedAt},
-        CASE WHEN NOT ${isWaiting} THEN ${openedAt} + interval '1 hour' END, CASE WHEN ${isWaiting} THEN ${openedAt} END,
+        CASE WHEN NOT ${isWaiting} THEN ${openedAt} + interval '1 hour' END,
+        CASE WHEN ${isWaiting} THEN ${openedAt} END,
         14400000, ${reviewer}
       FROM ${rows} WHERE NOT ${isOpen}`,
     Prisma.sql`
-      INSERT INTO wait (id, session_id, task_id, step_seq, audience, queue, form, priority, amount_cents, reasons, due_at,
-        status, opened_at, answered_at, case_id)
+      INSERT INTO wait (id, session_id, task_id, step_seq, audience, queue, form, priority, amount_cents, reasons,
+        due_at, status, opened_at, answered_at, case_id)
       SELECT ${wait}, ${session}, 'manual_review', 3, 'reviewer', ${queue}, ${form}::jsonb, n % 3, ${cents},
         '{amount is at least $1,000}', CASE WHEN n % 4 > 0 THEN ${openedAt} + interval '4 hours' END,
         (CASE WHEN ${isOpen} THEN 'open' ELSE 'answered' END)::"WaitStatus", ${openedAt},
         CASE WHEN NOT ${isOpen} THEN ${openedAt} + interval '1 hour' END, CASE WHEN NOT ${isOpen} THEN ${aCase} END
       FROM ${rows}`,
     Prisma.sql`
-      INSERT INTO decision (id, wait_id, session_id, actor_id, claimant_id, verdict, reason, evidence_version, created_at,
-        fields)
+      INSERT INTO decision (id, wait_id, session_id, actor_id, claimant_id, verdict, reason, evidence_version,
+        created_at, fields)
       SELECT ${idOf("load-decision")}, ${wait}, ${session}, ${reviewer}, ${claimant},
         CASE WHEN ${isWaiting} THEN 'request_information' ELSE 'reject' END, 'Not covered.', 1, ${openedAt}, '{}'
       FROM ${rows} WHERE NOT ${isOpen}`,

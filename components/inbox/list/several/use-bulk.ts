@@ -5,7 +5,7 @@ import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { BulkAct } from "@/lib/inbox/acting/schema";
 import type { BulkResult } from "@/lib/inbox/listing/schema";
 import type { CasePerson, CaseRow } from "@/lib/inbox/schema";
-import { actOnCases } from "./case-requests";
+import { actOnCases } from "../case-requests";
 
 interface BulkOptions {
   viewer: CasePerson;
@@ -20,7 +20,7 @@ interface Sent {
   act: BulkAct;
 }
 
-/** Does the same with several cases. What the server can only agree with is shown at once, and taken back if it does not. */
+/** Does the same with several cases. What the server can only agree with is shown at once, else taken back. */
 export function useBulk({ viewer, rowOf, patch, onSettled }: BulkOptions) {
   const sending = useMutation({
     mutationFn: ({ caseIds, act }: Sent) => actOnCases(caseIds, act),

@@ -1,10 +1,10 @@
 import { SlidersHorizontal } from "lucide-react";
 import type { ChangeEvent, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { DropPanel } from "@/components/ui/drop-panel";
 import { Input, Select } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
-import { type InboxQuery, sortLabels } from "../inbox-query";
+import { DropPanel } from "@/components/ui/lists/drop-panel";
+import { type InboxQuery, sortLabels } from "../../inbox-query";
 import { searchFormId } from "./inbox-search";
 
 const flags = [

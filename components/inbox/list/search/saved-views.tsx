@@ -5,13 +5,13 @@ import { Bookmark, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { DropPanel } from "@/components/ui/drop-panel";
 import { Input, Select } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
+import { DropPanel } from "@/components/ui/lists/drop-panel";
 import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { SavedView } from "@/lib/inbox/listing/schema";
-import { type InboxQuery, inboxParams, readInboxQuery } from "../inbox-query";
-import { createView, deleteView, fetchViews } from "./case-requests";
+import { type InboxQuery, inboxParams, readInboxQuery } from "../../inbox-query";
+import { createView, deleteView, fetchViews } from "../case-requests";
 
 interface SavedViewsProps {
   query: InboxQuery;

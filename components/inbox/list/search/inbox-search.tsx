@@ -3,7 +3,7 @@ import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
-import { type InboxQuery, readInboxQuery } from "../inbox-query";
+import { type InboxQuery, readInboxQuery } from "../../inbox-query";
 
 /** The form of the search; order and filters are controls of it too. */
 export const searchFormId = "inbox-search";

@@ -15,10 +15,15 @@ export interface Selection {
   clear(): void;
 }
 
-/** `order`: the ids of the rows as they are shown. A row that leaves the list is no longer marked. */
-export function useSelection(order: readonly string[]): Selection {
+/**
+ * `order`: the ids of the rows as they are shown. A row that leaves the list is no longer marked. `listName`: another
+ * list begins without marks.
+ */
+export function useSelection(order: readonly string[], listName: string): Selection {
   const [isActive, setActive] = useState(false);
-  const [marked, setMarked] = useState<string[]>([]);
+  const [marks, setMarks] = useState({ listName, ids: [] as string[] });
+  const marked = marks.listName === listName ? marks.ids : [];
+  const setMarked = (ids: string[]) => setMarks({ listName, ids });
   const inList = new Set(order);
   const ids = marked.filter((id) => inList.has(id));
 

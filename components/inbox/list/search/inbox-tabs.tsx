@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { MouseEvent } from "react";
 import type { InboxTab } from "@/lib/inbox/schema";
 import { countText } from "@/lib/paging/count";
-import { type InboxQuery, inboxHref, inboxTabs, tabLabels } from "../inbox-query";
+import { type InboxQuery, inboxHref, inboxTabs, tabLabels } from "../../inbox-query";
 
 interface InboxTabsProps {
   query: InboxQuery;
