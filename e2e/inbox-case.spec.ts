@@ -53,7 +53,7 @@ test("the claimant's words inside the time to undo cancel the decision, with wha
   await expect(buttonOf(page, "Approve")).toBeVisible();
 });
 
-test("of two reviewers at once the first decision stands; the other reads whose it is and keeps the typed reason", async ({
+test("of two reviewers at once one decides; the other reads who did and keeps the typed reason", async ({
   as,
   request,
 }) => {
