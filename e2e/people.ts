@@ -103,7 +103,7 @@ export async function reviewOf(
     review = page.reviews.find((one: { session_id: string }) => one.session_id === sessionId);
     cursor = page.next_cursor;
   } while (!review && cursor);
-  expect(review, `an open review of session ${sessionId}`).toBeDefined();
+  if (!review) throw new Error(`There is no open review of session ${sessionId}.`);
   return review;
 }
 
