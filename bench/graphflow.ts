@@ -15,6 +15,8 @@ import {
 } from "../lib/engine";
 import { listCases } from "../lib/inbox/data";
 import { PostgresSessionStorage } from "../lib/sessions/storage";
+import { decide } from "../lib/tasks/decide-by-table/decide";
+import { tableSchema } from "../lib/tasks/decide-by-table/table";
 import { copySession } from "./harness/copy-session";
 import { expectEqual, type OpenSystem, type RunSession } from "./system";
 
@@ -112,6 +114,7 @@ export const openGraphFlow: OpenSystem = async (databaseUrl) => {
 
   return {
     memoryChain,
+    tableDecision,
 
     async storedChain() {
       const { status, steps } = await chain.start(newSession(workflowVersionId));
@@ -202,6 +205,24 @@ function memoryChain(length: number): RunSession {
     isFirst = false;
     await storage.delete(id);
   };
+}
+
+function tableDecision(rows: number): RunSession {
+  const table = tableSchema.parse({
+    inputs: [
+      { field: "amount_cents", op: "gte" },
+      { field: "amount_cents", op: "lt" },
+      { field: "kind", op: "in" },
+      { field: "region", op: "eq" },
+    ],
+    outputs: [{ key: "fee_cents", type: "money" }],
+    rows: Array.from({ length: rows }, (_, index) => ({
+      when: [index < rows - 1 ? index * 100 : 0, null, ["car", "van"], index < rows - 1 ? `r${index}` : "here"],
+      set: [index],
+    })),
+  });
+  const values: Record<string, unknown> = { amount_cents: rows * 100, kind: "van", region: "here" };
+  return async () => expectEqual(decide(table, (path) => values[path]).row, rows - 1, "The row");
 }
 
 /** The rows that a session needs: a claimant and a published version of a workflow. */

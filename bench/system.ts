@@ -38,6 +38,8 @@ export interface System {
   /** Opens a session that answers one message a turn. */
   converse?(): Promise<Conversation>;
   crowd?: Crowd;
+  /** Decisions by a table of so many rows, of which the last fits. */
+  tableDecision?(rows: number): RunSession;
 }
 
 /** Gets a system ready, its tables included. */

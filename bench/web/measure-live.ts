@@ -7,11 +7,14 @@ import { spreadOf } from "./measure-work";
 
 const claimant = { authorization: "Bearer demo-claimant-key" };
 const turns = 10;
+/** Until what pages and streams have begun is over. */
+const restMs = 10_000;
 
 /** What it costs the server to tell people, and how soon they see it. */
 export async function measureLive(browser: Browser, { baseURL, pid, readerKeys }: MeasuredServer): Promise<Row[]> {
   const api = await browser.newPage({ baseURL });
   await takeTurns(api);
+  await setTimeout(restMs);
   const alone = await cpuOf(pid, () => takeTurns(api));
 
   const inboxes = await openInboxes(browser, baseURL);
@@ -23,6 +26,7 @@ export async function measureLive(browser: Browser, { baseURL, pid, readerKeys }
   for (const page of inboxes) await page.context().close();
 
   const streams = await openStreams(baseURL, readerKeys);
+  await setTimeout(restMs);
   const crowded = await cpuOf(pid, () => takeTurns(api));
   for (const stream of streams) stream.abort();
   return [
@@ -53,7 +57,7 @@ async function openInboxes(browser: Browser, baseURL: string): Promise<Page[]> {
     await page.waitForURL(/inbox/);
     pages.push(page);
   }
-  await setTimeout(3_000);
+  await setTimeout(restMs);
   return pages;
 }
 

@@ -1,9 +1,10 @@
 import type { Workload } from "../harness/workload";
 import { size } from "./size";
+import { table } from "./table";
 import { chainInMemory } from "./w1-memory";
 import { chainInPostgres } from "./w2-chain";
 import { person } from "./w3-person";
 import { conversation } from "./w4-conversation";
 import { crowd } from "./w5-crowd";
 
-export const workloads: Workload[] = [chainInMemory, chainInPostgres, person, conversation, crowd, size];
+export const workloads: Workload[] = [chainInMemory, chainInPostgres, person, conversation, crowd, size, table];

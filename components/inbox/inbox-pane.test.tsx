@@ -148,6 +148,17 @@ test("claims several at once: shown before the server answers, taken back where 
   expect(marked.getByRole("status").textContent).toBe("Done with 1 case, not with 1 case: Ana Ruiz has this case.");
 });
 
+test("another list begins without marks, also when the same case is in it", async () => {
+  const { user } = show([row("a"), row("b")], "tab=unassigned");
+  answer = (path) => (path.includes("cases") ? { items: [row("a")], nextCursor: null, total: 1 } : usual(path));
+  await user.click(screen.getByRole("button", { name: "Choose several" }));
+  await user.click(screen.getByRole("option", { name: /Claimant a/ }));
+  expect(screen.getByText("1 marked")).toBeTruthy();
+  await user.click(screen.getByRole("link", { name: "Mine 0" }));
+  await vi.waitFor(() => expect(names()).toEqual(["Claimant a"]));
+  expect(screen.getByRole("option", { name: /Claimant a/, checked: false })).toBeTruthy();
+});
+
 test("saves the search as a view, for the viewer or for a queue", async () => {
   const { user, onUrlUpdate } = show([row("a")], "tab=mine&sort=amount");
   const view = { id: "v1", name: "Large ones", query: "tab=mine&sort=amount", queue: null, isOwn: true };

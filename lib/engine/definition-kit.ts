@@ -21,7 +21,15 @@ export { isDeeperThan, isStorableText } from "./json";
 
 // Kinds of tasks: what a definition is checked by.
 
-export type { ConfigProblem, KindRules, KindRulesMap, PrintedValue } from "./graph/task-kind";
+export type {
+  CheckedCell,
+  ConfigProblem,
+  CountedKey,
+  DecidedKey,
+  KindRules,
+  KindRulesMap,
+  PrintedValue,
+} from "./graph/task-kind";
 
 // Checks: what is wrong, how to mend it, and the types of what tasks write.
 
@@ -41,8 +49,10 @@ export {
 export {
   type Comparison,
   type ConditionOperator,
+  compareValue,
   conditionFields,
   conditionSchema,
+  fieldPath as fieldPathSchema,
   type Scalar,
   unmetComparisons,
 } from "./graph/condition";
@@ -51,7 +61,7 @@ export {
 
 export { plainFormat, type ValueFormat } from "./describe/value-format";
 export { durationSchema, fieldValues, formatDuration, parseDuration, toDuration } from "./graph/duration";
-export { isSettingReference, type SettingReference } from "./graph/setting-reference";
+export { isSettingReference, type SettingReference, settingReferenceSchema } from "./graph/setting-reference";
 export { maxMoney, resolveSettings, settingValues, settingWords } from "./graph/settings";
 
 // The picture of a graph.

@@ -1,5 +1,6 @@
 import type { JsonValue } from "@/lib/engine";
-import { type FieldReading, readField } from "@/lib/tasks/facts/facts";
+import { readField } from "@/lib/tasks/facts/facts";
+import type { FieldReading } from "@/lib/tasks/facts/values/typed-values";
 import type { FieldSpec } from "@/lib/tasks/schema";
 
 /** The reviewer's typed values as the fields read them; null takes a correction back. */

@@ -7,8 +7,6 @@ import type { CaseRow, PriorityPart } from "./schema";
 
 /** Nobody has the case `c` for longer than a lease. */
 const hasAssignee = "(c.assignee_id IS NOT NULL AND (c.lease_until IS NULL OR c.lease_until > now()))";
-/** Who has the case `c` now. */
-export const currentAssignee = Prisma.raw(`(CASE WHEN ${hasAssignee} THEN c.assignee_id END)`);
 
 /** A row of `caseColumns`. */
 export interface StoredRow {

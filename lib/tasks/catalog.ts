@@ -1,8 +1,10 @@
 import { classify } from "./classify/run";
 import { confirm } from "./confirm/run";
+import { decideByTable } from "./decide-by-table/run";
 import type { CatalogKind } from "./define-kind";
 import { delay } from "./delay/run";
 import { fanOut } from "./fan-out/run";
+import { generate } from "./generate/run";
 import { taskKinds } from "./kinds";
 import { letter } from "./letter/run";
 import { review } from "./review/run";
@@ -12,10 +14,9 @@ import { setValues } from "./set/run";
 import { talk } from "./talk/run";
 
 const kinds = new Map(
-  [talk, classify, confirm, screen, setValues, fanOut, delay, review, say, letter].map((kind) => [
-    kind.kind,
-    kind as CatalogKind,
-  ]),
+  [talk, classify, confirm, screen, generate, setValues, decideByTable, fanOut, delay, review, say, letter].map(
+    (kind) => [kind.kind, kind as CatalogKind],
+  ),
 );
 
 /** Every kind of task that a workflow can be built from, with what it does, in the order of the palette. */

@@ -19,6 +19,8 @@ type FieldWidget =
   | "fields"
   /** A list of rows with the same columns. */
   | "table"
+  /** A decision table (`tableSchema`). */
+  | "decision_table"
   /** A reviewers' queue by its name. */
   | "queue"
   /** A name of LLM_MODELS. */

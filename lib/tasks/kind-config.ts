@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { KindRules, ValueTypes } from "@/lib/engine/definition-kit";
+import type { ConditionWords, KindRules, ValueTypes } from "@/lib/engine/definition-kit";
 import { labelAt } from "./field-meta";
 
 /** A kind of task as the palette shows it and as `checkGraph` checks it. Browsers may load it. */
@@ -17,6 +17,8 @@ export interface KindConfig<Config = unknown> extends KindRules<Config> {
   defaults(): Config;
   /** One line for the task's card: what a task with this config does. Takes config that may not be valid yet. */
   summarize(config: Config): string;
+  /** What a task with this config does in sentences, where one line says too little: the rows of a table. */
+  details?(config: Config, words: ConditionWords): string[];
 }
 
 interface ConfigParts<Config> extends Omit<KindConfig<Config>, "writes" | "reads" | "waits" | "ends" | "nameOf"> {

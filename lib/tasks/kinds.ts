@@ -1,7 +1,9 @@
 import { classifyKind } from "./classify/config";
 import { confirmKind } from "./confirm/config";
+import { decideByTableKind } from "./decide-by-table/config";
 import { delayKind } from "./delay/config";
 import { fanOutKind } from "./fan-out/config";
+import { generateKind } from "./generate/config";
 import type { KindConfig } from "./kind-config";
 import { letterKind } from "./letter/config";
 import { reviewKind } from "./review/config";
@@ -17,7 +19,9 @@ export const taskKinds: Readonly<Record<string, KindConfig>> = Object.fromEntrie
     classifyKind,
     confirmKind,
     screenKind,
+    generateKind,
     setKind,
+    decideByTableKind,
     fanOutKind,
     delayKind,
     reviewKind,

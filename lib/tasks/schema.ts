@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedDuration } from "@/lib/reading/values/find-durations";
 import { described } from "./field-meta";
 
 /** A name of LLM_MODELS for a task; without it the default model answers. */
@@ -9,8 +10,11 @@ export const modelNameSchema = described(z.string().min(1).max(200).optional(), 
   group: "Model",
 });
 
-/** What a field of a form or a fact can be. Money is integer cents, dates are ISO days (2026-11-15). */
-const fieldTypes = ["text", "long_text", "money", "date", "choice", "yes_no"] as const;
+/**
+ * What a field of a form or a fact can be. Money is integer cents, dates are ISO days (2026-11-15), durations are ISO
+ * 8601 (PT4H).
+ */
+const fieldTypes = ["text", "long_text", "number", "money", "date", "duration", "email", "choice", "yes_no"] as const;
 
 /** The name of a value in a session's context. */
 export const contextKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "a key is like amount_cents");
@@ -29,8 +33,11 @@ export const fieldSpecSchema = z.strictObject({
     choices: {
       text: "Text",
       long_text: "Long text",
+      number: "Number",
       money: "Money",
       date: "Date",
+      duration: "Duration",
+      email: "E-mail",
       choice: "Choice",
       yes_no: "Yes or no",
     },
@@ -209,11 +216,12 @@ export interface Fact {
   isSummarised: boolean;
 }
 
-/** A fact as its input shows it: dollars for cents, the ISO day, the option's value; "" when it is not known. */
+/** A fact as its input shows it: dollars for cents, the ISO day, "4 hours", the option's value; "" when not known. */
 export function asTyped({ type, value }: Pick<Fact, "type" | "value">): string {
   if (value === null) return "";
   if (type === "money" && typeof value === "number") return (value / 100).toFixed(2);
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (type === "duration") return typedDuration(String(value));
   return String(value);
 }
 

@@ -15,7 +15,7 @@ const filterTypes = new Map([
   ),
   ...typed(
     text,
-    "append capitalize cgi_escape date day downcase duration escape escape_once join json jsonify lstrip money",
+    "append capitalize cgi_escape date day downcase duration escape escape_once join json jsonify lstrip money number",
   ),
   ...typed(text, "newline_to_br normalize_whitespace prepend remove remove_first remove_last replace replace_first"),
   ...typed(text, "replace_last rstrip slugify squish strip strip_html strip_newlines truncate truncatewords upcase"),

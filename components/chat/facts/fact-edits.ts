@@ -18,6 +18,7 @@ export const isConflict = (fact: Fact, edit: FactEdit | undefined): boolean =>
 /** Whether the typed text means the fact's value: an amount may be written in several ways. */
 function isSameValue(typed: string, fact: Fact): boolean {
   if (typed === asTyped(fact)) return true;
+  if (fact.type === "number") return Number(typed.replaceAll(",", "").trim() || Number.NaN) === fact.value;
   const amount = fact.type === "money" ? parseAmount(typed) : undefined;
   return amount?.ok === true && amount.cents === fact.value;
 }

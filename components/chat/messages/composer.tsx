@@ -111,7 +111,13 @@ const formClasses =
   "sticky bottom-0 z-10 shrink-0 border-t bg-canvas pb-[env(safe-area-inset-bottom)] lg:col-start-1 lg:row-start-2 " +
   "short:static";
 
-const placeholders: Partial<Record<string, string>> = { money: "For example $640", date: "For example 15 Nov 2026" };
+const placeholders: Partial<Record<string, string>> = {
+  money: "For example $640",
+  date: "For example 15 Nov 2026",
+  number: "For example 12",
+  duration: "For example 4 hours",
+  email: "For example name@example.com",
+};
 
 function placeholderOf(form: AskingForm | null, isInReview: boolean): string {
   if (isInReview) return "Add information";

@@ -84,7 +84,7 @@ test("rows are added, moved and removed; an unfinished value must be finished be
   const { user, config } = inspectTask(task("set", { values: rows }));
   await user.click(screen.getByRole("button", { name: /^Move one.* down$/ }));
   expect(config()).toMatchObject({ values: [{ key: "two" }, { key: "one" }] });
-  await user.click(screen.getByRole("button", { name: /^Add to / }));
+  await user.click(screen.getByRole("button", { name: "Add to Values" }));
   expect(config()).toMatchObject({ values: [{ key: "two" }, { key: "one" }, { key: "new" }] });
   const box = screen.getByRole("combobox", { name: "Key" });
   await user.clear(box);

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { taskKinds } from "@/lib/tasks/kinds";
 import { draftDefinitionSchema } from "@/lib/workflows/commands/document";
 import { testDocument } from "@/lib/workflows/commands/test-document";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
@@ -46,4 +47,13 @@ it("reuses unchanged items", () => {
 it("lists unreachable tasks, and no task of an empty workflow", () => {
   expect(outlineItems(testDocument("a b", "").definition).map(({ id }) => id)).toEqual(["a", "b"]);
   expect(outlineItems(testDocument("", "").definition)).toEqual([]);
+});
+
+it("says what a decision table sets", () => {
+  const { definition } = testDocument("a", "");
+  const config = taskKinds.decide_by_table?.defaults() as never;
+  const tasks = [{ id: "fees", label: "Fees", kind: "decide_by_table", config }];
+  expect(outlineItems({ ...definition, startTaskId: "fees", tasks }).map(({ about }) => about)).toEqual([
+    "Starts here · Decide by a table · Sets fee by amount: 1 row · Ends here",
+  ]);
 });

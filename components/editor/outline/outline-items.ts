@@ -1,5 +1,6 @@
-import type { GraphDefinition } from "@/lib/engine";
+import type { GraphDefinition, TaskDefinition } from "@/lib/engine";
 import { resolveSettings } from "@/lib/engine/definition-kit";
+import { taskKinds } from "@/lib/tasks/kinds";
 import { isSame } from "@/lib/workflows/commands/merging/is-same";
 import { describeCard } from "@/lib/workflows/describing/describe-card";
 import { describeEdges } from "@/lib/workflows/describing/describe-edges";
@@ -51,14 +52,24 @@ export function outlineItems(stored: GraphDefinition, before: readonly OutlineIt
   return order.taskIds.flatMap((taskId) => {
     const task = tasks.get(taskId);
     if (!task) return [];
-    const { id, label, kindLabel, icon, isStart } = describeCard(task, definition.startTaskId);
+    const { id, label, kindLabel, icon, isStart, summary } = describeCard(task, definition.startTaskId);
     const own = edges.get(id) ?? [];
-    const about = [isStart && "Starts here", kindLabel, task.stage, own.length === 0 && "Ends here"];
+    const about = [
+      isStart && "Starts here",
+      kindLabel,
+      hasDetails(task) && summary,
+      task.stage,
+      own.length === 0 && "Ends here",
+    ];
     const item = { id, label, kindLabel, icon, about: about.filter(Boolean).join(" · "), edges: own };
     const old = known.get(id);
     return old && isSame(old, item) ? old : item;
   });
 }
+
+/** The kind of the task has more to say than its name: a decision table. */
+const hasDetails = ({ kind }: TaskDefinition): boolean =>
+  Object.hasOwn(taskKinds, kind) && taskKinds[kind]?.details !== undefined;
 
 const hasNoCondition = ({ isOtherwise, label }: { isOtherwise?: boolean; label: string }): boolean =>
   isOtherwise === true || label === "";

@@ -32,6 +32,12 @@ export function FactInput({ fact, control, typed, onType, name, autoFocus, isEmp
   switch (fact.type) {
     case "money":
       return <Input {...shared} inputMode="decimal" autoComplete="off" placeholder="$0.00" />;
+    case "number":
+      return <Input {...shared} inputMode="decimal" autoComplete="off" />;
+    case "duration":
+      return <Input {...shared} autoComplete="off" placeholder="4 hours" />;
+    case "email":
+      return <Input {...shared} type="email" autoComplete="email" placeholder="name@example.com" />;
     case "date":
       return <Input {...shared} type="date" />;
     case "long_text":

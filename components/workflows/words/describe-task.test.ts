@@ -54,3 +54,23 @@ test("describes the retries of a task, and a task of an unknown kind", () => {
     settings: [],
   });
 });
+
+test("describes a decision table as sentences", () => {
+  const table = {
+    inputs: [{ field: "amount_cents", op: "lt" }],
+    outputs: [
+      { key: "fee_cents", type: "money" },
+      { key: "wait", type: "duration" },
+    ],
+    rows: [{ when: [10_000], set: [500, "PT4H"] }],
+    otherwise: [1_000, null],
+  };
+  const task = { id: "a", kind: "decide_by_table", label: "A", config: { table } };
+  expect(describeTasks([task], describeAmounts).a?.settings[0]).toEqual({
+    name: "Decision table",
+    lines: [
+      "1. If amount is less than $100, fee is $5 and wait is 4 hours.",
+      "Otherwise fee is $10 and wait has no value.",
+    ],
+  });
+});

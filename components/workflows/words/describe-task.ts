@@ -2,6 +2,7 @@ import type { Condition, TaskDefinition } from "@/lib/engine";
 import { type ConditionWords, conditionSchema, describeCondition, formatDuration } from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
+import type { KindConfig } from "@/lib/tasks/kind-config";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { describeDuration } from "./describe-duration";
 import { describeRetry } from "./describe-runs";
@@ -37,13 +38,22 @@ function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
   // Stored JSON has lost the order of its keys. Parsing restores the order of the schema.
   const parsed = known?.configSchema.safeParse(task.config);
   const config = parsed?.success ? { ...(parsed.data as object) } : task.config;
+  const details = parsed?.success && known ? detailsOf(known, parsed.data, words) : undefined;
   return {
     description: task.description?.split("\n").filter(Boolean) ?? [],
     ...(task.stage && { stage: task.stage }),
     kindDescription: known?.description ?? "This kind of task is not known here.",
     how: how.filter((row) => row.lines.length > 0),
-    settings: describeConfig(config, words, known && fieldsOf(known.configSchema)),
+    settings: describeConfig(config, words, known && fieldsOf(known.configSchema)).map((row) =>
+      row.name === details?.name ? details : row,
+    ),
   };
+}
+
+/** The sentences of a decision table, under the name of its field. */
+function detailsOf({ details, configSchema }: KindConfig, config: unknown, words: ConditionWords): Row | undefined {
+  const field = Object.values(fieldsOf(configSchema)).find(({ widget }) => widget === "decision_table");
+  return field && details ? { name: field.label, lines: details(config, words) } : undefined;
 }
 
 /**

@@ -49,7 +49,7 @@ describe("the application's role", () => {
     "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
     "CREATE TABLE mine (id int)",
     "CREATE SCHEMA mine",
-    "CREATE EXTENSION pg_trgm",
+    "CREATE EXTENSION hstore",
     "SET session_replication_role = replica",
     "SET ROLE postgres",
     "DELETE FROM _prisma_migrations",

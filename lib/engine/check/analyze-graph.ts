@@ -2,8 +2,8 @@ import type { ValueFormat } from "../describe/value-format";
 import type { EdgeDefinition, GraphDefinition, SettingDefinition, TaskDefinition } from "../graph/definition";
 import { resolveSettings } from "../graph/settings";
 import { type KindRules, type KindRulesMap, parseTask } from "../graph/task-kind";
+import { nearestName } from "./algorithms/nearest-name";
 import type { GraphProblem } from "./check-graph";
-import { nearestName } from "./nearest-name";
 import { parseDefinition } from "./parse-definition";
 import type { ValueTypes } from "./value-type";
 

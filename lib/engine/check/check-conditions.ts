@@ -1,6 +1,7 @@
 import type { ValueFormat } from "../describe/value-format";
 import type { Comparison, Condition } from "../graph/condition";
 import type { SettingDefinition } from "../graph/definition";
+import { parseDuration } from "../graph/duration";
 import { isSettingReference, type SettingReference } from "../graph/setting-reference";
 import { settingFault, settingTypeWords } from "../graph/settings";
 import { isIsoTime } from "../json";
@@ -97,7 +98,8 @@ function canMatch(
 /** Whether a setting is of a field's type. Money is compared with money, and not with a plain number. */
 function isOfType({ type: setting }: SettingDefinition, type: PlainType): boolean {
   if (type.type === "number") return setting === "money" || (setting === "number" && type.unit !== "money");
-  return setting !== "money" && setting !== "duration";
+  if (type.type === "duration" || setting === "duration") return type.type === setting;
+  return setting !== "money";
 }
 
 /** Whether this value is one of the type. */
@@ -113,6 +115,8 @@ function canBe(value: Value, type: PlainType): boolean {
       return typeof value === "string" && isDay(value);
     case "time":
       return typeof value === "string" && (isDay(value) || isIsoTime(value));
+    case "duration":
+      return typeof value === "string" && parseDuration(value) !== undefined;
     case "yes_no":
       return typeof value === "boolean";
     case "choice":

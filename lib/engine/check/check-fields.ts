@@ -3,6 +3,7 @@ import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import { settingValueType } from "../graph/settings";
 import type { KindRules, PrintedValue } from "../graph/task-kind";
 import { isObject } from "../json";
+import { nearestName } from "./algorithms/nearest-name";
 import { type GraphAnalysis, maxSuggestions } from "./analyze-graph";
 import { comparisonsIn, typeMismatches } from "./check-conditions";
 import type { GraphProblem } from "./check-graph";
@@ -10,7 +11,6 @@ import { guessStart } from "./check-ids";
 import { reachable, successorsOf } from "./check-loops";
 import { fixOf, unknownSetting } from "./check-settings";
 import { gather } from "./gather";
-import { nearestName } from "./nearest-name";
 import { describeTypes, type PlainType, TypeLookup, type ValueTypes } from "./value-type";
 
 type Path = (string | number)[];
@@ -68,6 +68,7 @@ class FieldChecker {
     const findings = [
       ...[...paths].flatMap((path) => this.#unknownRead(path, where, stored)),
       ...this.#checkConditions(kind, config, stored, where),
+      ...this.#checkCells(kind, stored, where),
       ...this.#printedObjects(kind.prints?.(config) ?? [], where, stored),
     ];
     return findings.map((problem): GraphProblem => ({ ...problem, taskId: task.id }));
@@ -93,6 +94,21 @@ class FieldChecker {
       const own = (found && conditionAt(stored, path)) ?? condition;
       return this.#checkCondition(own, where, `A condition of ${where}`, path, this.#analysis.pathOf(stored));
     });
+  }
+
+  /** The stored cells name their settings, whose types are checked. */
+  #checkCells(kind: KindRules, { config }: TaskDefinition, where: string): Problem[] {
+    const own = kind.cells && kind.configSchema.safeParse(config).data;
+    if (!kind.cells || own === undefined) return [];
+    return gather(kind.cells(own), ({ comparison, path, name }) =>
+      typeMismatches(comparison, this.#types, this.#analysis).map(
+        ({ message }): Problem => ({
+          code: "condition_type",
+          message: `${where}, ${name}: ${message}`,
+          path: ["config", ...path],
+        }),
+      ),
+    );
   }
 
   #checkCondition(condition: Condition, reader: string, where: string, path: Path, root: Path): Problem[] {

@@ -1,22 +1,23 @@
 import type { Condition } from "../graph/condition";
 import type { EdgeDefinition, GraphDefinition } from "../graph/definition";
+import type { CountedKey } from "../graph/task-kind";
 import { defaultStepBudget } from "../step/task-policy";
-import { strongComponentsOf } from "./strong-components";
+import { strongComponentsOf } from "./algorithms/strong-components";
 
 /** What a task's kind promises of a task with its config. */
 interface LoopTraits {
   /** The task ends every loop: it waits, or it leaves the loop after some rounds. */
   bounds: boolean;
-  /** Context keys that the task raises each time, and by how much. */
-  counts: Readonly<Record<string, number>>;
+  /** Context keys that the task raises each time. */
+  counts: Readonly<Record<string, CountedKey>>;
   writes: readonly string[];
 }
 
 /**
  * The loops that only the step budget ends, each as the tasks of its shortest cycle. Of loops that share tasks it gives
  * one. A loop is bounded when every cycle passes a task whose kind bounds it, or an edge that a counter closes. Such an
- * edge leaves a task that raises a key, its condition is that the key is below a number, and no other task of the loop
- * writes that key.
+ * edge leaves a task that raises a key, its condition is that the key is below a number that the counter reaches, and no
+ * other task of the loop writes that key.
  */
 export function unboundedLoops(
   { tasks, edges }: GraphDefinition,
@@ -105,9 +106,10 @@ function edgesClosedByCounters(
       return (
         own === component.get(to) &&
         limitsOf(condition).some(
-          ({ field, below }) =>
+          ({ field, below, isIncluded }) =>
             Object.hasOwn(counts, field) &&
-            (below / (counts[field] ?? 0)) * length <= defaultStepBudget &&
+            (below / (counts[field]?.by ?? 0)) * length <= defaultStepBudget &&
+            passes(counts[field]?.atMost ?? Number.POSITIVE_INFINITY, below, isIncluded) &&
             !isWritten(field, own),
         )
       );
@@ -115,13 +117,19 @@ function edgesClosedByCounters(
   );
 }
 
+/** Whether a counter that stops at `most` ends a comparison with a limit. */
+const passes = (most: number, limit: number, isIncluded: boolean): boolean =>
+  isIncluded ? most > limit : most >= limit;
+
 /** The upper limits that a condition sets for fields. */
-function limitsOf(condition: Condition | undefined): { field: string; below: number }[] {
+function limitsOf(condition: Condition | undefined): { field: string; below: number; isIncluded: boolean }[] {
   if (!condition) return [];
   if ("all" in condition) return condition.all.flatMap(limitsOf);
   if ("any" in condition || "not" in condition) return [];
   const { field, op, value } = condition;
-  return (op === "lt" || op === "lte") && typeof value === "number" ? [{ field, below: value }] : [];
+  return (op === "lt" || op === "lte") && typeof value === "number"
+    ? [{ field, below: value, isIncluded: op === "lte" }]
+    : [];
 }
 
 /** The targets of edges, by the task that they leave. */

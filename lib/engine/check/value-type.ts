@@ -12,6 +12,8 @@ export type ValueType =
   | { type: "text" }
   /** An ISO day (2026-11-15), or an ISO time with its zone. */
   | { type: "date" | "time" }
+  /** An ISO 8601 duration (PT4H). */
+  | { type: "duration" }
   | { type: "yes_no" }
   /** One of these texts. */
   | { type: "choice"; values: readonly string[] }
@@ -99,6 +101,8 @@ function describeType(type: PlainType, format: ValueFormat): string {
       return "a date like 2026-11-15";
     case "time":
       return "a time like 2026-11-15T09:30:00Z";
+    case "duration":
+      return "a duration like PT4H";
     case "yes_no":
       return "true or false";
     case "choice":

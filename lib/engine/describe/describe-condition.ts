@@ -1,4 +1,5 @@
 import type { Comparison, Condition, ConditionOperator, Scalar } from "../graph/condition";
+import { formatDuration, parseDuration } from "../graph/duration";
 import { isSettingReference, type SettingReference } from "../graph/setting-reference";
 
 /** The words of an application for fields and values. What has no words reads as it is stored. */
@@ -132,6 +133,7 @@ function describeValue(field: string, value: Scalar | SettingReference, words: C
   if (known !== undefined) return known;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value === null) return "nothing";
+  if (typeof value === "string" && parseDuration(value) !== undefined) return formatDuration(value);
   // A value that looks like a key reads like one.
   return /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(String(value)) ? String(value).replaceAll("_", " ") : String(value);
 }

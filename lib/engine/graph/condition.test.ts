@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Condition, conditionFields, conditionSchema, evaluateCondition, unmetComparisons } from "./condition";
+import {
+  type Condition,
+  conditionFields,
+  conditionSchema,
+  evaluateCondition,
+  mayHold,
+  unmetComparisons,
+} from "./condition";
 
 const values: Record<string, unknown> = {
   amount_cents: 99_999,
@@ -104,4 +111,31 @@ test("gives the comparisons because of which a condition does not hold: of `all`
   expect(unmetComparisons({ any: [flat, { field: "unknown", op: "exists" }] }, read)).toHaveLength(2);
   expect(unmetComparisons({ not: small }, read)).toEqual([small]);
   expect(unmetComparisons(small, read)).toEqual([]);
+});
+
+test.each([
+  ["eq", "P1D", "PT24H", true],
+  ["ne", "P1D", "PT24H", false],
+  ["lt", "PT9H", "P1D", true],
+  ["gte", "P2D", "PT48H", true],
+  ["gt", "PT90M", "PT2H", false],
+  ["in", "PT60M", ["PT1H"], true],
+  ["not_in", "PT60M", ["PT1H"], false],
+  ["eq", "Peter", "PT24H", false],
+  ["lt", "Peter", "Q", true],
+] as [never, string, never, boolean][])(
+  "durations are compared by their length: %s %s %j",
+  (op, actual, value, holds) => {
+    expect(evaluateCondition({ field: "wait", op, value }, () => actual)).toBe(holds);
+  },
+);
+
+test("may hold when one field is known and the others may be anything", () => {
+  const approves: Condition = { field: "decision", op: "eq", value: "approve" };
+  const isLow: Condition = { field: "amount", op: "lt", value: 5 };
+  expect(mayHold({ all: [approves, isLow] }, "decision", "approve")).toBe(true);
+  expect(mayHold({ all: [approves, isLow] }, "decision", "reject")).toBe(false);
+  expect(mayHold({ any: [approves, isLow] }, "decision", "reject")).toBe(true);
+  expect(mayHold({ not: approves }, "decision", "approve")).toBe(false);
+  expect(mayHold({ not: { field: "amount", op: "exists" } }, "decision", "approve")).toBe(true);
 });

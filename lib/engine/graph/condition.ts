@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseDuration } from "./duration";
 import { isSettingReference, type SettingReference, settingReferenceSchema } from "./setting-reference";
 
 /** The operators of a condition. `exists` and `missing` take no value. */
@@ -76,16 +77,16 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 /**
  * Whether a condition holds. A comparison with a missing field is neither true nor false, and neither is its `not`: an
  * unknown number passes no limit. A stored null counts as missing, unless the comparison names null. `lt lte gt gte`
- * compare numbers with numbers and strings with strings. A comparison with the name of a setting never holds:
- * `resolveSettings` has to come first.
+ * compare numbers with numbers and strings with strings. Two ISO 8601 durations are compared by their length. A
+ * comparison with the name of a setting never holds: `resolveSettings` has to come first.
  */
 export function evaluateCondition(condition: Condition, read: (path: string) => unknown): boolean {
-  return evaluate(condition, (comparison) => compare(comparison, read(comparison.field))) === true;
+  return evaluate(condition, (comparison) => compareValue(comparison, read(comparison.field))) === true;
 }
 
 /** Whether a condition can hold when one field has this value and the others may have any. */
 export function mayHold(condition: Condition, field: string, value: unknown): boolean {
-  return evaluate(condition, (one) => (one.field === field ? compare(one, value) : undefined)) !== false;
+  return evaluate(condition, (one) => (one.field === field ? compareValue(one, value) : undefined)) !== false;
 }
 
 /** Three-valued logic (Kleene): undefined is "unknown". */
@@ -108,7 +109,8 @@ function evaluate(condition: Condition, test: (one: Comparison) => boolean | und
 const comparesWithNull = (expected: Comparison["value"]): boolean =>
   expected === null || (Array.isArray(expected) && expected.includes(null));
 
-function compare({ op, value: expected }: Comparison, actual: unknown): boolean | undefined {
+/** Whether a value fits a comparison; undefined when they cannot be compared. */
+export function compareValue({ op, value: expected }: Comparison, actual: unknown): boolean | undefined {
   const known = actual !== undefined && actual !== null;
   if (op === "exists") return known;
   if (op === "missing") return !known;
@@ -116,13 +118,13 @@ function compare({ op, value: expected }: Comparison, actual: unknown): boolean 
   if (!known && !(actual === null && comparesWithNull(expected))) return undefined;
   switch (op) {
     case "eq":
-      return actual === expected;
+      return isSame(actual, expected);
     case "ne":
-      return actual !== expected;
+      return !isSame(actual, expected);
     case "in":
-      return (expected as unknown[]).includes(actual);
+      return (expected as unknown[]).some((one) => isSame(actual, one));
     case "not_in":
-      return !(expected as unknown[]).includes(actual);
+      return !(expected as unknown[]).some((one) => isSame(actual, one));
     case "contains":
       if (Array.isArray(actual)) return (actual as unknown[]).includes(expected);
       return isString(actual) && isString(expected) && actual.includes(expected);
@@ -136,11 +138,25 @@ function compare({ op, value: expected }: Comparison, actual: unknown): boolean 
 }
 
 function compareOrder(op: "lt" | "lte" | "gt" | "gte", actual: unknown, expected: unknown): boolean | undefined {
+  const [first, second] = [durationOf(actual), durationOf(expected)];
+  if (first !== undefined && second !== undefined) return isInOrder(op, first, second);
   const comparable = (Number.isFinite(actual) && Number.isFinite(expected)) || (isString(actual) && isString(expected));
-  if (!comparable) return undefined;
-  const [left, right] = [actual as number, expected as number];
-  return op === "lt" ? left < right : op === "lte" ? left <= right : op === "gt" ? left > right : left >= right;
+  return comparable ? isInOrder(op, actual as number, expected as number) : undefined;
 }
+
+const isInOrder = (op: "lt" | "lte" | "gt" | "gte", left: number, right: number): boolean =>
+  op === "lt" ? left < right : op === "lte" ? left <= right : op === "gt" ? left > right : left >= right;
+
+/** Two texts are the same duration when they are equally long: PT24H and P1D. */
+function isSame(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  const length = durationOf(left);
+  return length !== undefined && length === durationOf(right);
+}
+
+/** Milliseconds of an ISO 8601 duration; undefined for another value. */
+const durationOf = (value: unknown): number | undefined =>
+  isString(value) && value.startsWith("P") ? parseDuration(value) : undefined;
 
 /**
  * The comparisons because of which a condition does not hold; none when it holds. Of `any` it gives all, of `not` those

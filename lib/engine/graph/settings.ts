@@ -152,6 +152,7 @@ export function settingValueType({ type, options = [] }: SettingDefinition): Val
       return { type: "choice", values: options.map(({ value }) => value) };
     case "number":
     case "yes_no":
+    case "duration":
       return { type };
     default:
       return { type: "text" };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ValueType, ValueTypes } from "../check/value-type";
-import type { Condition } from "./condition";
+import type { Comparison, Condition } from "./condition";
 import type { GraphDefinition, TaskDefinition } from "./definition";
 import type { Task } from "./task";
 
@@ -21,6 +21,8 @@ export interface KindRules<Config = unknown> {
   reads(config: Config): readonly string[];
   /** The conditions in its config. */
   conditions?(config: Config): Condition[];
+  /** The comparisons of a table in its config, which are no whole conditions. */
+  cells?(config: Config): readonly CheckedCell[];
   /** The values that its templates print. */
   prints?(config: Config): readonly PrintedValue[];
   /**
@@ -34,12 +36,18 @@ export interface KindRules<Config = unknown> {
    * edge after some rounds.
    */
   bounds?(config: Config): boolean;
-  /** Context keys whose numbers the task raises each time, and by how much. */
-  counts?(config: Config): Record<string, number>;
+  /** Context keys whose numbers the task raises each time. */
+  counts?(config: Config): Record<string, CountedKey>;
   /** The values of the key that such a task chooses between: its edges have to handle some of them. */
   decides?(config: Config): DecidedKey;
   /** The tasks that such a task runs inside itself, in parallel. None of them may wait. */
   children?(config: Config): TaskDefinition[];
+}
+
+/** How a task raises a number: by how much, and up to which number. */
+export interface CountedKey {
+  by: number;
+  atMost?: number;
 }
 
 /** A key that a task sets to one of some values, for the edges that leave it. */
@@ -66,6 +74,14 @@ export interface TaskKind<Config = unknown> extends KindRules<Config> {
 export interface ConfigProblem {
   message: string;
   path: (string | number)[];
+}
+
+/** A comparison at a path in a config. Its value is checked against the type of its field. */
+export interface CheckedCell {
+  comparison: Comparison;
+  path: (string | number)[];
+  /** What a sentence calls the place: "row 3". */
+  name: string;
 }
 
 /** A value that a template prints: its text in the template, and its type. */

@@ -13,6 +13,9 @@ export const demoModelId = "graphflow-demo";
 
 const introduction = "I am the built-in demo model: I read claims by rules and cannot talk about anything else.";
 
+const placeholderFor = (about: string): string =>
+  `The built-in demo model writes no texts. With a language model, the text “${about}” stands here.`;
+
 /**
  * The built-in model. It answers by rules, without a key and a network, and always in the same way. It has the
  * interface of every other model and gets only the prompt and the JSON schema.
@@ -52,6 +55,7 @@ function answer({ prompt, responseFormat }: LanguageModelV4CallOptions): string 
       answerClassification(task.labels, [conversation.latest, ...conversation.earlier].reverse().join("\n")),
     );
   }
+  if (task.type === "text") return JSON.stringify({ text: placeholderFor(task.about) });
   return JSON.stringify(minimalValue(schema, introduction));
 }
 

@@ -21,7 +21,7 @@ export interface JsonSchema {
 /** A fact of a schema. Its description is "<Label>. <what to look for> Question: <question>". */
 export interface DemoField {
   key: string;
-  kind: "money" | "date" | "choice" | "yes_no" | "text";
+  kind: "money" | "date" | "choice" | "yes_no" | "number" | "duration" | "email" | "text";
   label: string;
   description: string;
   question: string;
@@ -33,6 +33,7 @@ export interface DemoField {
 export type DemoTask =
   | { type: "talk"; fields: DemoField[]; hasIntent: boolean }
   | { type: "classify"; labels: Label[] }
+  | { type: "text"; about: string }
   | { type: "other" };
 
 /** The messages of a prompt. */
@@ -47,7 +48,7 @@ export interface Conversation {
 
 /** Finds the task of a schema. */
 export function readTask(schema: JsonSchema): DemoTask {
-  const { facts, acknowledgement, intent, label, because } = propertiesOf(schema);
+  const { facts, acknowledgement, intent, label, because, text } = propertiesOf(schema);
   if (facts && acknowledgement) {
     const fields = Object.entries(propertiesOf(facts)).map(([key, property]) => readField(key, property));
     return { type: "talk", fields, hasIntent: intent !== undefined };
@@ -60,7 +61,8 @@ export function readTask(schema: JsonSchema): DemoTask {
     const labels = values.filter((value) => value !== "unknown");
     return { type: "classify", labels: labels.map((value) => ({ value, description: lines.get(value) ?? "" })) };
   }
-  return { type: "other" };
+  const about = text && /^The text for “(.*)”\.$/.exec(descriptionOf(text))?.[1];
+  return about ? { type: "text", about } : { type: "other" };
 }
 
 function readField(key: string, property: JsonSchema): DemoField {
@@ -83,11 +85,20 @@ function readField(key: string, property: JsonSchema): DemoField {
       ? "choice"
       : typesOf(property).includes("boolean")
         ? "yes_no"
-        : /ISO date/i.test(plain)
-          ? "date"
-          : "text";
+        : typesOf(property).includes("number")
+          ? "number"
+          : kindInWords(plain);
   return { key, kind, label, description: plain, question, options };
 }
+
+const kindInWords = (description: string): DemoField["kind"] =>
+  /\bISO date/i.test(description)
+    ? "date"
+    : /\bISO 8601 duration/i.test(description)
+      ? "duration"
+      : /\. An e-mail address/.test(description)
+        ? "email"
+        : "text";
 
 /** The smallest value of the schema, with `words` as text. */
 export function minimalValue(schema: JsonSchema, words: string): unknown {

@@ -3,11 +3,14 @@ import { findClaimed } from "@/lib/reading/claimed-amounts/find-amounts";
 import { readDate } from "@/lib/reading/dates/dates";
 import { endsBefore, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { findDurations } from "@/lib/reading/values/find-durations";
+import { findEmails } from "@/lib/reading/values/find-emails";
+import { findNumbers } from "@/lib/reading/values/find-numbers";
 import { acknowledge } from "./acknowledge";
 import type { Conversation, DemoField, DemoTask } from "./schema";
 import { readText } from "./story";
 
-type FactValue = string | string[] | boolean | null;
+type FactValue = string | string[] | number | boolean | null;
 type TalkTask = Extract<DemoTask, { type: "talk" }>;
 
 /** Reads the facts of a schema from the last messages, and adds a kind sentence. */
@@ -53,6 +56,16 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
       return asked ? readYesNo(text) : null;
     case "choice":
       return readChoice(field, text, asked);
+    case "number":
+      return readNumber(field, text, asked);
+    case "duration": {
+      const [only, ...others] = asked ? findDurations(text) : [];
+      return only && others.length === 0 ? `PT${only.ms / 1_000}S` : null;
+    }
+    case "email": {
+      const [only, ...others] = findEmails(text);
+      return only !== undefined && others.length === 0 ? only : null;
+    }
     default:
       return readText(field, conversation, { asked, shown: shownValue(field, conversation.lastQuestion), today });
   }
@@ -82,6 +95,15 @@ function lastQuestionOf(said: string): string {
 function shownValue({ label }: DemoField, said: string): string | undefined {
   const line = said.split("\n").find((one) => label !== "" && one.startsWith(`${label}: `));
   return line?.slice(label.length + 2);
+}
+
+/** The only number of an answer; of other words, the number beside a word of the label: "12 chairs". */
+function readNumber({ label }: DemoField, text: string, asked: boolean): number | null {
+  const found = findNumbers(text);
+  if (asked) return found.length === 1 ? (found[0]?.value ?? null) : null;
+  const names = tokenize(label).flatMap(({ base }) => (base.length > 3 && base !== "number" ? [base] : []));
+  const beside = found.filter(({ end }) => names.includes(tokenize(text.slice(end, end + 40))[0]?.base ?? ""));
+  return beside.length === 1 ? (beside[0]?.value ?? null) : null;
 }
 
 const no = phrase("no|nope|nah|not|never|none|nobody|nothing");

@@ -54,6 +54,9 @@ const fields = [
   field("amount", "money", "Amount", "How much will it cost?"),
   field("hurt", "yes_no", "Injuries", "Was anybody hurt?"),
   field("witness", "text", "Witness", "Did anybody see it?"),
+  field("chairs", "number", "Chairs", "How many chairs?"),
+  field("wait", "duration", "Wait", "How long did it take?"),
+  field("mail", "email", "E-mail", "What is your e-mail address?"),
 ];
 const labels = [
   { value: "car", description: "Car. Vehicles" },
@@ -62,7 +65,8 @@ const labels = [
 
 const talk = (latest: string, lastQuestion: string, earlier: string[] = []) =>
   answerTalk({ type: "talk", fields, hasIntent: true }, { instructions: "", latest, earlier, lastQuestion });
-const spec = (type: "text" | "money" | "date" | "choice" | "yes_no") => ({
+const typedKinds = ["number", "duration", "email"] as const;
+const spec = (type: "text" | "money" | "date" | "choice" | "yes_no" | (typeof typedKinds)[number]) => ({
   key: "fact",
   label: "Fact",
   type,
@@ -109,9 +113,11 @@ export const readers: Record<string, (text: string) => unknown> = {
   "a wish to forget": (text) => readRemoval([spec("date"), spec("text")], text),
   "small talk": (text) => readSmallTalk(text),
   "a typed fact": (text) =>
-    (["text", "money", "date", "choice", "yes_no"] as const).map((type) => readField(spec(type), text, new Date(0))),
+    (["text", "money", "date", "choice", "yes_no", ...typedKinds] as const).map((type) =>
+      readField(spec(type), text, new Date(0)),
+    ),
   "a model's proposals": (text) =>
-    (["text", "long_text", "money", "date"] as const).map((type) =>
+    (["text", "long_text", "money", "date", ...typedKinds] as const).map((type) =>
       checkProposal({ ...spec("text"), type }, type === "money" ? [text, text] : text, new Context(), {
         text,
         messages: [{ content: text, seq: 1, timestamp: `${today}T12:00:00Z` }],
@@ -123,7 +129,9 @@ export const readers: Record<string, (text: string) => unknown> = {
     ),
   "a model's sentence": (text) => [shownWords(text, text), shownWords("I am sorry.", text)],
   "a whole reply": (text) =>
-    (["money", "date", "choice", "yes_no"] as const).map((type) => readOpenField(spec(type), text, new Date(0))),
+    (["money", "date", "choice", "yes_no", ...typedKinds] as const).map((type) =>
+      readOpenField(spec(type), text, new Date(0)),
+    ),
   "what happened": (text) => describeEvent(text, today),
   "a change of what happened": (text) => [
     readStoryChange(text, "A pipe burst.", today),

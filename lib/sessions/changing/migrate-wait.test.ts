@@ -124,12 +124,16 @@ describe("an open question moves whole", () => {
     const asks = { verdict: "request_information" as const, reason: "Which room?", expected_version: 1 };
     await decide(await createReviewer(), id, asks);
     const question = await openWait(sessionId);
-    await moveTo(sessionId, reviewed("check", newer));
-    expect(await openWait(sessionId)).toEqual(question);
+    await moveTo(sessionId, reviewed("again", newer), { check: "again" });
+    expect(await openWait(sessionId)).toEqual({ ...question, taskId: "again" });
     const message = { id: randomUUID(), sessionId, claimantId: claimant.userId, clientMessageId: randomUUID() };
     await saveMessage({ ...message, parts: [{ type: "text", text: "The kitchen." }], flags: [] });
     await advanceSession(sessionId);
     expect(await openWait(sessionId)).toMatchObject({ audience: "reviewer", queue: "experts" });
+    // It is the same case, of the new task and queue; who asked may not decide in that queue.
+    expect(await prisma.reviewCase.findMany({ where: { sessionId } })).toMatchObject([
+      { taskId: "again", queue: "experts", round: 2, status: "open", assigneeId: null },
+    ]);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { isFinished, newestFinished } from "@/lib/db/connections/finished-transa
 import { AppError } from "@/lib/errors";
 
 /** Something that happened to a session. `seq` is the cursor: ask for what came after it. */
-export interface SessionEvent {
+interface SessionEvent {
   seq: number;
   sessionId: string;
   /** The audit event's type, e.g. "step.committed". */

@@ -11,7 +11,7 @@ export type Subject =
   | { kind: "workflow"; name: string; workflowId: string };
 
 /** Whether this person may read the event today. */
-export const mayRead = (principal: Principal, { claimantId }: OwnedEvent): boolean =>
+const mayRead = (principal: Principal, { claimantId }: OwnedEvent): boolean =>
   isStaff(principal) || claimantId === principal.userId;
 
 /** The subjects that the event is about, and that this person may follow today. */

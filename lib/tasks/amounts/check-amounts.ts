@@ -3,8 +3,9 @@ import { maySeparate } from "@/lib/reading/amounts/numbers";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/reading/amounts/possible-amounts";
 import { findDoubt, isPriceList, readAddition } from "@/lib/reading/claimed-amounts/doubts";
-import { type FieldReading, readField } from "../facts/facts";
+import { readField } from "../facts/facts";
 import { amountsIn, bareNumber, claimedAmounts } from "../facts/own-reading";
+import type { FieldReading } from "../facts/values/typed-values";
 import type { FieldSpec } from "../schema";
 import type { AmountChoices } from "./offers";
 

@@ -21,7 +21,9 @@ const typeOf = ({ type, options }: FieldSpec): ValueType => {
       return { type: "number", unit: "money" };
     case "choice":
       return { type: "choice", values: (options ?? []).map(({ value }) => value) };
+    case "number":
     case "date":
+    case "duration":
     case "yes_no":
       return { type };
     default:

@@ -21,7 +21,7 @@ test.each<JsonValue>([
   5,
   { type: "message" },
   { type: "decision", verdict: "approve" },
-  { type: "decision", decisionId: "d", verdict: "pay", reason: null, edits: null, actorId: "r" },
+  { type: "decision", decisionId: "d", verdict: "pay everything", reason: null, edits: null, actorId: "r" },
   [],
 ])("an answer of another shape is an error: %j", (answer) => {
   expect(() => read(answer)).toThrow();

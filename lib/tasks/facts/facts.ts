@@ -1,4 +1,5 @@
 import type { Context, JsonValue } from "@/lib/engine";
+import { formatDuration } from "@/lib/engine/definition-kit";
 import { formatMoney, maxAmountCents } from "@/lib/money";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { cleanText } from "@/lib/text";
@@ -8,9 +9,8 @@ import { confirmationKeys, factSourcesKey, summarisedKey } from "./context-keys"
 import { mayTell, setCutoff } from "./fact-cutoffs";
 import { readEntry, writeEntry } from "./fact-entries";
 import { formatDay } from "./format-day";
-
-/** A value for a field, or the sentence that asks again. */
-export type FieldReading = { ok: true; value: string | number | boolean } | { ok: false; problem: string };
+import { formatNumber } from "./values/format-number";
+import { type FieldReading, readTypedValue } from "./values/typed-values";
 
 const longestFact = 2_000;
 
@@ -23,6 +23,10 @@ export function readField(field: FieldSpec, raw: JsonValue, now: Date): FieldRea
       return readDay(raw, now);
     case "yes_no":
       return readYesNo(raw);
+    case "number":
+    case "duration":
+    case "email":
+      return readTypedValue(field.type, raw);
     case "choice": {
       const found = field.options?.find(({ value, label }) => isSame(raw, value) || isSame(raw, label));
       return found
@@ -100,6 +104,10 @@ export function formatFact(field: FieldSpec, value: JsonValue | undefined, curre
       return formatDay(String(value));
     case "yes_no":
       return value === true ? "Yes" : "No";
+    case "number":
+      return typeof value === "number" ? formatNumber(value) : null;
+    case "duration":
+      return formatDuration(String(value));
     case "choice":
       return field.options?.find((option) => option.value === value)?.label ?? String(value);
     default:

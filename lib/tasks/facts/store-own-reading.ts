@@ -4,6 +4,7 @@ import type { FieldSpec } from "../schema";
 import { readField, setFact } from "./facts";
 import { isoDayOf } from "./format-day";
 import { claimedAmounts, likeliestDay } from "./own-reading";
+import { valuesIn } from "./values/typed-values";
 
 const longestStory = 600;
 
@@ -29,6 +30,10 @@ function ownValue({ type }: FieldSpec, words: string, now: Date): string | numbe
     }
     case "date":
       return likeliestDay(words, isoDayOf(now)) ?? undefined;
+    case "email": {
+      const [only, ...others] = valuesIn(type, words);
+      return others.length === 0 ? only : undefined;
+    }
     case "long_text":
       return words.length > longestStory ? `${words.slice(0, longestStory - 1)}…` : words || undefined;
     default:

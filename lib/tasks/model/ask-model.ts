@@ -20,7 +20,10 @@ const reserveMs = 2_000;
 export async function askModel<T>(
   execution: TaskExecution,
   { model, timeoutMs }: ModelWish,
-  options: Pick<GenerateOptions<T>, "name" | "schema" | "instructions" | "messages" | "onText" | "textField">,
+  options: Pick<
+    GenerateOptions<T>,
+    "name" | "schema" | "instructions" | "messages" | "onText" | "textField" | "maxOutputTokens"
+  >,
 ): Promise<{ value: T; usage: NonNullable<TaskResult["usage"]> }> {
   const { sessionId, taskId, attempt, signal } = execution;
   const about = { sessionId, taskId, attempt };

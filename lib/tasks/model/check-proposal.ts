@@ -6,6 +6,7 @@ import { mayTell } from "../facts/fact-cutoffs";
 import { futureProblem, readField } from "../facts/facts";
 import { isoDayOf } from "../facts/format-day";
 import { amountsIn, daysIn, isOfFuture, likeliestDay, namesNoDay, speaksOfThousands } from "../facts/own-reading";
+import { severalValues, valuesIn } from "../facts/values/typed-values";
 import { deniesFact } from "../replies/read-removal";
 import { standsIn } from "../replies/words";
 import type { FieldSpec } from "../schema";
@@ -32,6 +33,10 @@ export function checkProposal(
       return orAskAgain(field, checkDay(field, proposal, known, { ...words, telling }), known, words);
     case "text":
       return orAskAgain(field, checkName(field, proposal, known, { ...words, telling }), known, words);
+    case "number":
+    case "duration":
+    case "email":
+      return checkTypedValue(field, field.type, proposal, known, { ...words, telling });
     case "long_text":
       return checkStory(field, proposal, known, { ...words, messages: telling });
     default: {
@@ -121,4 +126,28 @@ function checkName(field: FieldSpec, proposal: JsonValue, known: JsonValue | und
   if (!textsFor(words, known).some(isSaid)) return undefined;
   const reading = readField(field, proposal, words.now);
   return reading.ok ? { ...reading, source: sourceOf(words, isSaid) } : undefined;
+}
+
+/**
+ * The model's value when it is the only one of its type in the person's words. Our own code reads the answer to the
+ * open question also without the model. Two values are asked about.
+ */
+function checkTypedValue(
+  field: FieldSpec,
+  type: "number" | "duration" | "email",
+  proposal: JsonValue,
+  known: JsonValue | undefined,
+  words: TellingWords,
+): CheckedProposal | undefined {
+  const reading = proposal === null ? undefined : readField(field, proposal, words.now);
+  const isAsked = words.askedKey === field.key;
+  const said = valuesIn(type, words.text);
+  if (isAsked && said.length > 1) return { ok: false, problem: severalValues[type] };
+  const [only] = said;
+  if (isAsked && only !== undefined) return { ok: true, value: only, source: words.messageSeq };
+  const value = reading?.ok ? reading.value : undefined;
+  const isSaid = ({ content }: { content: string }) => valuesIn(type, content).some((one) => one === value);
+  const texts = textsFor(words, known);
+  if (value === undefined || !texts.some(isSaid)) return undefined;
+  return { ok: true, value, source: sourceOf(words, isSaid) };
 }

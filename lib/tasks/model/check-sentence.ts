@@ -28,17 +28,15 @@ const otherLanguages = [
   "aprob\\w*|pag(?:o|ar\\w*|amos|aremos)|reembols\\w*|genehmig\\w*|bezahl\\w*|zahl(?:en|ung|t)|erstatt\\w*",
   "rembours\\w*|approuv\\w*|pa(?:yer|iement|yé)",
 ].join("|");
-const notForModels = new RegExp(
-  [
-    `\\b(?:${payment})\\b`,
-    `\\b(?:${decision})\\b`,
-    "\\b(?:promis\\w*|guarante\\w*|assur\\w*|certainly get|definitely|rest easy)\\b",
-    `\\b${future}\\b`,
-    `\\b${outcome}\\b`,
-    `\\b(?:${otherLanguages})(?![\\p{L}])`,
-  ].join("|"),
-  "iu",
-);
+const decisions = [
+  `\\b(?:${payment})\\b`,
+  `\\b(?:${decision})\\b`,
+  "\\b(?:promis\\w*|guarante\\w*|assur\\w*|certainly get|definitely|rest easy)\\b",
+  `\\b${outcome}\\b`,
+  `\\b(?:${otherLanguages})(?![\\p{L}])`,
+];
+const ofDecision = new RegExp(decisions.join("|"), "iu");
+const notForModels = new RegExp([...decisions, `\\b${future}\\b`].join("|"), "iu");
 const own = /\b(?:cannot|can't|can’t|can not) decide\b/gi;
 const dayNames = [
   "yesterday|today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
@@ -46,6 +44,9 @@ const dayNames = [
   "weeks?|months?|days?|hours?|minutes?",
 ].join("|");
 const dayWords = new RegExp(`\\b(?:${dayNames})\\b`, "gi");
+
+/** Whether a sentence is about a payment, a promise or a decision, of which models must not tell a claimant. */
+export const speaksOfDecision = (sentence: string): boolean => ofDecision.test(sentence.replace(own, ""));
 
 /**
  * Whether a model's sentence may be shown to the person who wrote `said`: it has no markup, question, payment, promise

@@ -136,6 +136,12 @@ function modelField(field: FieldSpec): z.ZodType<JsonValue> {
       return z.string().nullable().describe(words("An ISO date (YYYY-MM-DD), or null if not said. "));
     case "yes_no":
       return z.boolean().nullable().describe(words("Yes or no, or null if not said. "));
+    case "number":
+      return z.number().nullable().describe(words("A number, or null if not said. "));
+    case "duration":
+      return z.string().nullable().describe(words("An ISO 8601 duration (PT4H), or null if not said. "));
+    case "email":
+      return z.string().nullable().describe(words("An e-mail address as it is written, or null if not said. "));
     case "choice": {
       const options = field.options ?? [];
       const meanings = options.map(({ value, label }) => `${value}: ${label}`).join("; ");

@@ -6,6 +6,7 @@ import { offerOf, setOffer, takeOffer } from "../amounts/offers";
 import { missingFields, readField, setFact } from "../facts/facts";
 import { isoDayOf } from "../facts/format-day";
 import { daysIn, moneyIn, speaksOfThousands } from "../facts/own-reading";
+import { valuesIn, withoutValues } from "../facts/values/typed-values";
 import type { FieldSpec } from "../schema";
 import { readYesNo } from "./read-consent";
 import { wordSet, wordsOf } from "./words";
@@ -42,6 +43,10 @@ export function readOpenField(
       return chooseOption(field.options ?? [], text)?.value;
     case "yes_no":
       return readYesNo(text);
+    case "number":
+    case "duration":
+    case "email":
+      return readTyped(field, field.type, text);
     default:
       return undefined;
   }
@@ -55,6 +60,22 @@ export function chooseOption<Option extends { value: string; label: string }>(
   const said = wordsOf(reply).filter((word) => !around.has(word));
   return options.find(({ value, label }) => [value, label].some((name) => wordsOf(name).join(" ") === said.join(" ")));
 }
+
+/** The only number, duration or e-mail address of a reply that says nothing else: "about 4 hours", "my e-mail is ...". */
+function readTyped(field: FieldSpec, type: "number" | "duration" | "email", text: string): string | number | undefined {
+  const whole = readField(field, text, new Date(0));
+  if (whole.ok && typeof whole.value !== "boolean") return whole.value;
+  const [only, ...others] = valuesIn(type, text);
+  const names = new Set([...wordsOf(field.label), ...wordsOf(namesOfTyped[type])]);
+  const rest = wordsOf(withoutValues(type, text)).filter((word) => !names.has(word));
+  return only !== undefined && others.length === 0 && rest.every((word) => around.has(word)) ? only : undefined;
+}
+
+const namesOfTyped = {
+  number: "number there we need have are people of them",
+  duration: "duration long take takes takes took last lasts lasted it will would",
+  email: "e mail email address you can write reach me under",
+};
 
 const isFiller = (rest: string): boolean => wordsOf(rest).every((word) => around.has(word));
 

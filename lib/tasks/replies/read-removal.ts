@@ -19,6 +19,9 @@ const namesOfType: Record<FieldSpec["type"], string> = {
   date: "date day time when",
   text: "",
   long_text: "description story text what happened",
+  number: "number count",
+  duration: "duration time length",
+  email: "email mail e address",
   choice: "type kind",
   yes_no: "",
 };

@@ -125,7 +125,7 @@ export const reviewKind = defineConfig<ReviewConfig>({
   kind: "review",
   label: "Wait for a reviewer",
   description:
-    "Puts the case into a review queue and waits for a decision: approve, reject, ask for information, or an outcome of your own.",
+    "Puts the case into a review queue and waits for a decision: approve, reject, a question, or one of your own.",
   icon: "user-check",
   replay: "recorded",
   configSchema,

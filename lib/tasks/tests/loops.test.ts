@@ -113,7 +113,28 @@ describe("a counter", () => {
     expect((await storage.get("s"))?.context.get("tries")).toBe(5);
   });
 
+  test.each([
+    [{ counters: [{ key: "tries" }] }, { op: "lt", value: 5 }, 10, 5],
+    [{ counters: [{ key: "tries", by: 2, atMost: 5 }] }, { op: "lt", value: 5 }, 6, 5],
+    [{ counters: [{ key: "tries", atMost: 6 }] }, { op: "lte", value: 5 }, 12, 6],
+  ] as [JsonObject, object, number, number][])(
+    "of its own (%j) bounds one, too",
+    async (config, limit, steps, tries) => {
+      const { run, storage } = await begin(automatic(config, { field: "tries", ...limit }));
+      expect(await run()).toMatchObject({ status: { type: "Completed" }, steps });
+      expect((await storage.get("s"))?.context.get("tries")).toBe(tries);
+    },
+  );
+
   test.each<[string, JsonObject, object]>([
+    ["that stops below the limit", { counters: [{ key: "tries", atMost: 4 }] }, { field: "tries", op: "lt", value: 5 }],
+    [
+      "that stops at a limit that is included",
+      { counters: [{ key: "tries", atMost: 5 }] },
+      { field: "tries", op: "lte", value: 5 },
+    ],
+    ["that adds another key", { counters: [{ key: "tries", byKey: "done" }] }, { field: "tries", op: "lt", value: 5 }],
+    ["that counts down", { counters: [{ key: "tries", by: -1 }] }, { field: "tries", op: "lt", value: 5 }],
     ["whose limit is not looked at", counting, { field: "done", op: "eq", value: false }],
     ["whose limit is one way of several", counting, { any: [{ field: "tries", op: "lt", value: 5 }] }],
     [

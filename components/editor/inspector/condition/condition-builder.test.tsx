@@ -1,6 +1,7 @@
 import { act, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Condition } from "@/lib/engine";
+import { taskKinds } from "@/lib/tasks/kinds";
 import { testDocument } from "@/lib/workflows/commands/test-document";
 import { renderInEditor } from "../../testing/test-editor";
 import Inspector from "../inspector";
@@ -56,4 +57,21 @@ test("an unfinished value must be finished before parts move", async () => {
   await user.click(await screen.findByRole("menuitem", { name: "Move down" }));
   expect(screen.getByText("Finish the value that is not taken yet, then move conditions.")).toBeDefined();
   expect(conditionNow()).toMatchObject({ all: [isLow, { value: ["red"] }] });
+});
+
+test("the outcomes of a review are offered with their labels, and the condition reads so", async () => {
+  const config = { ...(taskKinds.review?.defaults() as object), outcomes: [{ id: "more", label: "More documents" }] };
+  const tasks = [
+    { id: "review", kind: "review", label: "Review", config },
+    { id: "end", kind: "letter", label: "End", config: {} },
+  ];
+  const condition: Condition = { field: "decision", op: "eq", value: "approve" };
+  const edges = [{ id: "e1", from: "review", to: "end", condition }];
+  const document = testDocument("", "", { tasks, startTaskId: "review", edges } as never);
+  const { user, store } = renderInEditor(<Inspector />, document);
+  act(() => store.getState().inspect({ edgeId: "e1" }));
+  const box = screen.getByRole("combobox", { name: "Value of condition" });
+  await user.selectOptions(box, "More documents");
+  expect(store.getState().document.definition.edges[0]?.condition).toEqual({ ...condition, value: "more" });
+  expect(screen.getByText("The reviewer chooses More documents")).toBeDefined();
 });

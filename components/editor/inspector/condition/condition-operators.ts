@@ -1,11 +1,17 @@
-import type { ConditionOperator, PlainType, Scalar, SettingType } from "@/lib/engine/definition-kit";
+import {
+  type ConditionOperator,
+  type PlainType,
+  parseDuration,
+  type Scalar,
+  type SettingType,
+} from "@/lib/engine/definition-kit";
 
 /** The kind of input for a value. */
-export type ValueInput = "money" | "number" | "date" | "time" | "choice" | "yes_no" | "text" | "any";
+export type ValueInput = "money" | "number" | "duration" | "date" | "time" | "choice" | "yes_no" | "text" | "any";
 
 /** The type of a field for its input; "any" for a field with different types. */
 export interface FieldType {
-  input: ValueInput | "list" | "object" | "duration";
+  input: ValueInput | "list" | "object";
   /** For a choice: the values of all tasks that write the field. */
   values: readonly string[];
 }
@@ -38,8 +44,7 @@ const operatorsByInput: Record<FieldType["input"], readonly ConditionOperator[]>
   text: [...texts, ...known],
   list: ["contains", ...known],
   object: known,
-  // Only settings have this type; no task writes it.
-  duration: known,
+  duration: [...ordered, ...known],
   any: [...texts, "gte", "gt", "lte", "lt", ...known],
 };
 
@@ -80,7 +85,7 @@ export function valueInputFor(operator: ConditionOperator, { input }: FieldType)
   if (operator === "exists" || operator === "missing") return null;
   if (operator === "contains" || operator === "starts_with" || operator === "ends_with")
     return input === "any" || input === "list" ? "any" : "text";
-  return input === "list" || input === "object" || input === "duration" ? "any" : input;
+  return input === "list" || input === "object" ? "any" : input;
 }
 
 export const takesList = (operator: ConditionOperator): boolean => operator === "in" || operator === "not_in";
@@ -90,6 +95,7 @@ export function settingTypesFor(input: ValueInput): readonly SettingType[] {
   switch (input) {
     case "money":
     case "number":
+    case "duration":
     case "yes_no":
       return [input];
     case "choice":
@@ -117,6 +123,8 @@ export function fitsInput(value: unknown, input: ValueInput, { values }: FieldTy
       return typeof value === "boolean";
     case "date":
       return isDay(value);
+    case "duration":
+      return typeof value === "string" && parseDuration(value) !== undefined;
     case "choice":
       return typeof value === "string" && values.includes(value);
     case "time":

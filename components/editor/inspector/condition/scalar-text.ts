@@ -1,4 +1,5 @@
-import type { Scalar } from "@/lib/engine/definition-kit";
+import { formatDuration, type Scalar } from "@/lib/engine/definition-kit";
+import { readDurationWords } from "../texts/duration-text";
 import { readMoney, writeMoney } from "../texts/money-text";
 import { readNumber } from "../texts/number-text";
 import { mistyped, type Typed, typed } from "../texts/typed";
@@ -16,6 +17,8 @@ export function readScalar(text: string, input: ValueInput): Typed<Scalar> {
       return readNumber(text, anyNumber);
     case "date":
       return isDay(words) ? typed(words) : mistyped("Type a day like 2026-11-15.");
+    case "duration":
+      return readDurationWords(words);
     case "time":
       return isTime(words) ? typed(words) : mistyped("Type a day or a time like 2026-11-15T09:30:00Z.");
     case "any": {
@@ -33,6 +36,7 @@ export function readScalar(text: string, input: ValueInput): Typed<Scalar> {
 export function writeScalar(value: Scalar | undefined, input: ValueInput): string {
   if (value === undefined || value === null) return "";
   if (input === "money" && typeof value === "number") return writeMoney(value);
+  if (input === "duration" && typeof value === "string") return formatDuration(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (input !== "any" || typeof value !== "string") return String(value);
   const reading = readScalar(value, "any");

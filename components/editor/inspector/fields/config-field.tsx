@@ -17,6 +17,7 @@ import { RowsField } from "./lists/rows-field";
 import { MoneyField } from "./money-field";
 import { NumberField } from "./number-field";
 import { SuggestedField } from "./suggested-field";
+import { TableField } from "./table/table-field";
 import { TemplateField } from "./template-field";
 import { TextField } from "./text-field";
 
@@ -27,6 +28,7 @@ const byWidget: Record<string, ComponentType<FieldProps>> = {
   condition: ConditionField,
   context_key: KeyField,
   parts: PartsField,
+  decision_table: TableField,
   queue: SuggestedField,
   model: SuggestedField,
 };

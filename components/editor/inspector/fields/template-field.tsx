@@ -78,6 +78,7 @@ const readableBy: Partial<Record<KnownKey["type"]["input"], string>> = {
   money: "money",
   date: "day",
   duration: "duration",
+  number: "number",
 };
 
 /** The names that can be inserted: the settings, and the keys except objects. */

@@ -13,6 +13,8 @@ function exampleOf(type: PlainType | undefined, name: string): unknown {
       return "2026-11-15";
     case "time":
       return "2026-11-15T09:30:00Z";
+    case "duration":
+      return "PT4H";
     case "yes_no":
       return true;
     case "choice":

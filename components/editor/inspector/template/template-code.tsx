@@ -86,6 +86,7 @@ const filters: Completion[] = [
   { label: "money", detail: "$1,250.00" },
   { label: "day", detail: "15 Nov 2026" },
   { label: "duration", detail: "4 hours" },
+  { label: "number", detail: "1,250.5" },
 ];
 
 function completionsOf({ keys, settings }: TemplateNames) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDuration, writeDuration } from "./duration-text";
+import { readDuration, readDurationWords, writeDuration } from "./duration-text";
 
 test.each([
   [14_400_000, { amount: "4", unit: "hours" }],
@@ -33,3 +33,23 @@ test("names the limits of a duration", () => {
     problem: "At least 1 second.",
   });
 });
+
+test.each([
+  ["4 hours", "PT4H"],
+  ["1 day 12 hours", "PT36H"],
+  ["1 hour, 30 minutes", "PT90M"],
+  ["1.5 h", "PT90M"],
+  ["90 min", "PT90M"],
+  ["2 weeks", "P14D"],
+  ["pt24h", "PT24H"],
+  ["10 Seconds", "PT10S"],
+])("%s is the duration %s", (text, iso) => {
+  expect(readDurationWords(text)).toEqual({ ok: true, value: iso });
+});
+
+test.each(["", "soon", "4", "0 hours", "-1 day", "4 hours ago", "1 month", "P1M", "9".repeat(5_000)])(
+  "%s is no duration",
+  (text) => {
+    expect(readDurationWords(text).ok).toBe(false);
+  },
+);

@@ -24,7 +24,8 @@ export interface SessionMove {
 /**
  * Moves a free session that is under way to another version of its workflow, its open question with it: the session's
  * version is that of the question that `move.wait` was made for. A question that is closed leaves the session ready at
- * its task. No row back: it is over, a run holds it, or it is not at its version any more.
+ * its task. A case that waits for the claimant is one of the new task. No row back: it is over, a run holds it, or it
+ * is not at its version any more.
  */
 export const migrateSession = (move: SessionMove): Prisma.Sql => Prisma.sql`
   WITH event AS (
@@ -49,6 +50,10 @@ export const migrateSession = (move: SessionMove): Prisma.Sql => Prisma.sql`
   moved AS (
     UPDATE wait w SET task_id = s.current_task_id ${waitAfter(move.wait)}
     FROM s WHERE w.session_id = s.id AND w.status = 'open'
+  ),
+  followed AS (
+    UPDATE review_case c SET task_id = s.current_task_id
+    FROM s WHERE c.session_id = s.id AND c.status = 'waiting_on_claimant'
   ),
   audited AS (${recordEvent()})
   SELECT s.id FROM s`;
