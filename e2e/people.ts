@@ -94,10 +94,16 @@ export async function reviewOf(
   request: APIRequestContext,
   sessionId: string,
 ): Promise<{ id: string; expected_version: number }> {
-  const response = await request.get("/api/v1/reviews?status=open", { headers: bearer("reviewer") });
-  const { reviews } = await response.json();
-  const review = reviews.find((one: { session_id: string }) => one.session_id === sessionId);
-  expect(review, `an open review of session ${sessionId}`).toBeDefined();
+  let cursor: string | undefined;
+  let review: { id: string; expected_version: number } | undefined;
+  do {
+    const query = new URLSearchParams({ status: "open", limit: "100", ...(cursor && { cursor }) });
+    const response = await request.get(`/api/v1/reviews?${query}`, { headers: bearer("reviewer") });
+    const page = await response.json();
+    review = page.reviews.find((one: { session_id: string }) => one.session_id === sessionId);
+    cursor = page.next_cursor;
+  } while (!review && cursor);
+  if (!review) throw new Error(`There is no open review of session ${sessionId}.`);
   return review;
 }
 

@@ -20,8 +20,8 @@ export type AssignState = InboxActionResult | null;
 
 /**
  * "Approve", "Reject", "Request information" and the outcomes of the case's form. It can be undone for 8 seconds.
- * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields named
- * `edits.<key>`; `intent` is the same when the same decision is sent again.
+ * "Decide anyway" sends the verdict as `anyway` and overrides the claim of a colleague. Corrected facts are fields
+ * named `edits.<key>`; `intent` is the same when the same decision is sent again.
  */
 export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
   const form = sentForm(sent);
@@ -82,7 +82,7 @@ export async function caseAction(caseId: string, act: unknown): Promise<InboxAct
   });
 }
 
-/** Remembers that the reviewer has seen the case. Nothing on the page changes by it, so that it is not rendered again. */
+/** Remembers that the reviewer has seen the case. Nothing on the page changes, so that it is not rendered again. */
 export async function markSeenAction(caseId: string): Promise<void> {
   await runAction({ area: "inbox", keepsInput: false }, async () =>
     doAct(await requireReviewer(), z.uuid().parse(caseId), { act: "seen" }),
@@ -90,9 +90,9 @@ export async function markSeenAction(caseId: string): Promise<void> {
 }
 
 /** "Next for me": the id of the most urgent free case but the open one, claimed; null when there is none. */
-export async function nextCaseAction(openId: string): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
+export async function nextCaseAction(openId?: string): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
   const result = await runAction({ area: "inbox", keepsInput: false }, async () =>
-    claimNextCase(await requireReviewer(), z.uuid().parse(openId)),
+    claimNextCase(await requireReviewer(), z.uuid().optional().parse(openId)),
   );
   revalidatePath("/inbox", "layout");
   return result.ok ? { ok: true, caseId: result.value } : result;

@@ -278,3 +278,19 @@ describe("a correction", () => {
     ]);
   });
 });
+
+describe("the same intent sent again", () => {
+  const intent = "0b9c7c5e-3a55-4a9a-8f0a-6f5a2f2d9a01";
+
+  test("is the same pending decision, and is not made again after it was undone", async () => {
+    const { caseId, stored } = await openCase();
+    const first = await decideWithUndo(ana, caseId, approve, intent);
+    expect(first).toMatchObject({ type: "pending", pending: { id: intent } });
+    expect(await decideWithUndo(ana, caseId, approve, intent)).toEqual(first);
+    await doAct(ana, caseId, { act: "undo", decision_id: intent });
+    // An answer was lost: the browser sends it once more, after the reviewer has undone it.
+    await expect(decideWithUndo(ana, caseId, approve, intent)).rejects.toMatchObject({ code: "conflict" });
+    expect(await stored()).toMatchObject({ pendingDecisionId: null, status: "open" });
+    expect(await decideWithUndo(ana, caseId, approve)).toMatchObject({ type: "pending" });
+  });
+});

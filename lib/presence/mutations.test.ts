@@ -4,6 +4,7 @@ import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { createClaimant, createDesigner, createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { openCase } from "@/lib/inbox/test-cases";
 import { markPresent } from "./mutations";
 import { presenceBodySchema } from "./schema";
 
@@ -90,6 +91,24 @@ test("only designers are at a workflow, and only at one that is there", async ()
     await expect(markPresent(person, body)).rejects.toMatchObject({ code: "forbidden" });
   }
   await expect(markPresent(mira, { ...body, place: "workflow:nothing" })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("only reviewers of its queue are at a case, and only at one that is there", async () => {
+  const ana = await createReviewer();
+  const { caseId } = await openCase();
+  const at = (id: string) => ({ place: `case:${id}`, tabId: randomUUID(), leaving: false });
+  await markPresent(ana, at(caseId));
+  const [first] = await markPresent(await createReviewer("Tom Becker"), at(caseId));
+  expect(first).toMatchObject({ name: "Ana Ruiz", isYou: false });
+  for (const person of [await createClaimant(), mira]) {
+    await expect(markPresent(person, at(caseId))).rejects.toMatchObject({ code: "forbidden" });
+  }
+  for (const [person, id] of [
+    [await createReviewer("Eve", ["other"]), caseId],
+    [ana, randomUUID()],
+  ] as const) {
+    await expect(markPresent(person, at(id))).rejects.toMatchObject({ code: "not_found" });
+  }
 });
 
 test.each([

@@ -24,7 +24,8 @@ interface CaseHeaderProps {
 /** Amount, claimant, type, reference and times of the case, who has it, and the buttons for work on it. */
 export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps) {
   const { caseId, currency, claimantName, assignee, refusal } = reviewCase;
-  const isOpen = reviewCase.status === "open";
+  // A decision that can still be undone is undone first.
+  const canWork = reviewCase.status === "open" && !reviewCase.pending;
   return (
     <header className="grid gap-1 border-line border-b px-4 py-2 lg:col-span-full">
       <Link
@@ -49,10 +50,10 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
             assignee={assignee}
             leaseUntil={reviewCase.leaseUntil}
             viewerId={viewerId}
-            canAct={isOpen && refusal === null}
+            canAct={canWork && refusal === null}
             now={now}
           />
-          {isOpen && (
+          {canWork && (
             <>
               <AssignDialog
                 caseId={caseId}
@@ -62,7 +63,7 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
               />
               <SnoozeDialog caseId={caseId} />
               <EscalateDialog caseId={caseId} />
-              {!reviewCase.pending && <NextCase caseId={caseId} query={query} size="sm" />}
+              <NextCase caseId={caseId} query={query} size="sm" />
             </>
           )}
         </div>

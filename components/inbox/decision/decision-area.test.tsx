@@ -103,7 +103,7 @@ test("an empty question is marked and gets the focus; typing removes the mark", 
   await user.click(button("Request information"));
   await user.click(button("Request information"));
   expect((await screen.findByRole("alert")).textContent).toBe("Write what you ask.");
-  expect(document.activeElement).toBe(box("Question"));
+  await waitFor(() => expect(document.activeElement).toBe(box("Question")));
   await user.keyboard("W");
   expect(screen.queryByRole("alert")).toBeNull();
 });
@@ -248,6 +248,13 @@ test("a cancelled decision says why and what was typed", () => {
   expect(alert).toContain("You wrote: All fine");
 });
 
+test("an approval that is not the last one says how many are still needed", () => {
+  const given = { by: { id: "lee", name: "Lee Park" }, reason: null, at: "2026-11-15T11:00:00Z" };
+  setup({ approvals: { given: 1, needed: 2 }, approvalsGiven: [given] });
+  expect(screen.getByRole("status").textContent).toBe("You have approved this. 1 more person has to approve.");
+  expect(summary()).toBe("$640.00 for Dana Kim, 1 of 2 approvals given");
+});
+
 test("opens the next case that is free, or says that none is", async () => {
   vi.mocked(nextCaseAction).mockResolvedValueOnce({ ok: true, caseId: "c2" });
   const { user } = setup({ status: "decided", decision: testDecision() });
@@ -264,7 +271,7 @@ test("marks the missing reason, moves the focus there and announces it", async (
   const { user } = setup();
   await user.click(button("Reject"));
   expect((await screen.findByRole("alert")).textContent).toBe("Give a reason, please.");
-  expect(document.activeElement).toBe(reason());
+  await waitFor(() => expect(document.activeElement).toBe(reason()));
   expect(reason().getAttribute("aria-invalid")).toBe("true");
 });
 

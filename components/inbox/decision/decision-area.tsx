@@ -89,6 +89,12 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
   }
   return (
     <div className="grid gap-3">
+      {reviewCase.approvalsGiven.some(({ by }) => by.id === viewerId) && (
+        <p role="status">
+          You have approved this. {reviewCase.approvals.needed - reviewCase.approvals.given} more{" "}
+          {reviewCase.approvals.needed - reviewCase.approvals.given === 1 ? "person has" : "people have"} to approve.
+        </p>
+      )}
       <DecisionNotices
         reviewCase={reviewCase}
         refusal={refusal}

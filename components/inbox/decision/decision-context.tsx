@@ -104,7 +104,7 @@ function useTexts(caseId: string, state: DecideState) {
   return [texts, setTexts] as const;
 }
 
-/** Names each decision: the same one sent again, such as after a lost answer, has the same id; after an undo another. */
+/** Names each decision: the same one sent again, as after a lost answer, has the same id; after an undo another. */
 function useIntents(state: DecideState) {
   const last = useRef({ words: "", id: "", state });
   return (form: FormData): void => {

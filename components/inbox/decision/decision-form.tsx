@@ -21,7 +21,7 @@ const buttonClasses = "max-lg:h-11 max-sm:px-3";
 /** The id of the form, for buttons outside it. */
 export const decisionFormId = "decision";
 
-/** The buttons of the decision, its reason, and the question to the claimant. What is typed stays until it is stored. */
+/** The buttons of the decision, its reason, and the question to the claimant. Typed words stay until stored. */
 export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
   const { problems, isAsking, setAsking, isDeciding, formAction, decide } = useDecision();
   const form = useRef<HTMLFormElement>(null);

@@ -64,8 +64,8 @@ function UndoNotice({ decision, onDone }: { decision: RememberedDecision; onDone
     <div
       role="status"
       className={
-        "fixed bottom-4 left-4 z-40 flex max-w-[calc(100vw-32px)] flex-wrap items-center gap-3 rounded-surface border " +
-        "bg-surface px-4 py-3 shadow-float motion-safe:animate-enter short:static"
+        "fixed bottom-4 left-4 z-40 flex max-w-[calc(100vw-32px)] flex-wrap items-center gap-3 rounded-surface " +
+        "border bg-surface px-4 py-3 shadow-float motion-safe:animate-enter short:static"
       }
     >
       <span className="wrap-anywhere">{work.problem ?? decision.words}</span>

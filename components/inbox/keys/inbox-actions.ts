@@ -32,7 +32,7 @@ export const inboxActions = [
 export type InboxActionId = (typeof inboxActions)[number]["id"];
 
 /** The key of an action, if it has one. */
-export const keyOf = (id: InboxActionId): Combo | undefined =>
+const keyOf = (id: InboxActionId): Combo | undefined =>
   inboxActions.find((action): action is typeof action & { key: Combo } => action.id === id && "key" in action)?.key;
 
 /** Attributes for the button of an action. */

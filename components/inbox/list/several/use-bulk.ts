@@ -5,7 +5,7 @@ import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { BulkAct } from "@/lib/inbox/acting/schema";
 import type { BulkResult } from "@/lib/inbox/listing/schema";
 import type { CasePerson, CaseRow } from "@/lib/inbox/schema";
-import { actOnCases } from "./case-requests";
+import { actOnCases } from "../case-requests";
 
 interface BulkOptions {
   viewer: CasePerson;
