@@ -24,7 +24,8 @@ import { capitalise } from "@/lib/text";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { findPublishedVersion, loadGraph } from "@/lib/workflows/load-graph";
 import { describeClaim } from "./describe-claim";
-import type { ClaimListItem, ClaimView, ClaimWord, Stage } from "./schema";
+import { describeStages } from "./describe-stages";
+import type { ClaimListItem, ClaimView, ClaimWord } from "./schema";
 
 const shown = {
   waits: { where: { status: "open" } },
@@ -134,7 +135,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     messages,
     facts: factsOf(fieldsNow(definition, kind.fields, { context, taskId: session.currentTaskId, form }), context),
     factsState: factsStateOf(session, form),
-    stages: stagesOf(definition, session),
+    stages: describeStages(definition, session),
     nextText: nextText(session, item.needsYou ? form : null, definition),
     form,
     waitId: form && wait ? wait.id : null,
@@ -191,7 +192,7 @@ export async function getNewClaim(
     messages: [],
     facts,
     factsState: "collecting",
-    stages: stagesOf(definition, { status: "waiting", currentTaskId: definition.startTaskId, steps: [] }),
+    stages: describeStages(definition, { status: "waiting", currentTaskId: definition.startTaskId, steps: [] }),
     nextText: `Your ${word.one} begins with your first message, and you can come back to it at any time.`,
     form: null,
     waitId: null,
@@ -247,30 +248,6 @@ function openingOf(definition: GraphDefinition, context: Context): string | null
   const start = definition.tasks.find((task) => task.id === definition.startTaskId);
   const greeting = start?.config.greeting;
   return typeof greeting === "string" ? renderTemplate(greeting, context, settingValues(definition)) : null;
-}
-
-/** The workflow's stages in its order; those before the furthest one reached are done. */
-function stagesOf(
-  definition: GraphDefinition,
-  session: Pick<ShownSession, "status" | "currentTaskId"> & { steps: { taskId: string }[] },
-): Stage[] {
-  const visited = new Set(session.steps.map((step) => step.taskId));
-  const labels = [...new Set(definition.tasks.flatMap((task) => (task.stage ? [task.stage] : [])))];
-  const over = session.status === "completed" || session.status === "cancelled";
-  const current = definition.tasks.find((task) => task.id === session.currentTaskId)?.stage;
-  const reached = labels.filter((label) =>
-    definition.tasks.some((task) => task.stage === label && visited.has(task.id)),
-  );
-  // A finished claim shows the way it took; the stages it never needed are left out.
-  const wasCutShort = session.status === "cancelled";
-  const relevant = over
-    ? labels.filter((label) => reached.includes(label) && !(wasCutShort && label === current))
-    : labels;
-  return relevant.map((label): Stage => {
-    if (over) return { label, state: "done" };
-    if (label === current) return { label, state: "current" };
-    return { label, state: labels.indexOf(label) < labels.indexOf(current ?? "") ? "done" : "upcoming" };
-  });
 }
 
 function nextText(session: ShownSession, form: WaitForm | null, { tasks, sessionWord }: GraphDefinition): string {

@@ -16,7 +16,7 @@ export type {
 
 // What every storage does alike.
 
-export { isIsoTime, isObject, toJson } from "./json";
+export { isIsoTime, toJson } from "./json";
 export { backStackAfter, maxBackStack } from "./storage/apply-commit";
 export { initialValuesOf, isUntouched, markStored, recordEdits, unsavedSteps } from "./storage/unsaved-steps";
 

@@ -8,7 +8,7 @@ interface DropPanelProps {
   onOpenChange?(isOpen: boolean): void;
 }
 
-/** A panel that opens below its label, over what follows, also before JavaScript. Escape and a click outside close it. */
+/** A panel below its label, over what follows, also before JavaScript. Escape or a click outside closes it. */
 export function DropPanel({ label, children, onOpenChange }: DropPanelProps) {
   const panel = useRef<HTMLDetailsElement>(null);
   const [isOpen, setOpen] = useState(false);

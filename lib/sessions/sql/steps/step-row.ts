@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { HistoryMessage, JsonObject, JsonValue, Step, WaitRequest } from "@/lib/engine";
+import { isObject } from "@/lib/engine/definition-kit";
 import {
   type BackStackMove,
   backStackAfter,
-  isObject,
   type Lease,
   maxBackStack,
   type StepCommit,
