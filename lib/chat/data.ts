@@ -23,8 +23,8 @@ import { renderTemplate } from "@/lib/tasks/template";
 import { capitalise } from "@/lib/text";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { findPublishedVersion, loadGraph } from "@/lib/workflows/load-graph";
-import { describeClaim } from "./describe-claim";
-import { describeStages } from "./describe-stages";
+import { describeClaim } from "./describing/describe-claim";
+import { describeStages } from "./describing/describe-stages";
 import type { ClaimListItem, ClaimView, ClaimWord } from "./schema";
 
 const shown = {

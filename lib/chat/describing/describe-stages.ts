@@ -1,6 +1,6 @@
 import type { SessionStatus } from "@/lib/db/generated/enums";
 import type { GraphDefinition } from "@/lib/engine";
-import type { Stage } from "./schema";
+import type { Stage } from "../schema";
 
 /** The workflow's stages in its order; those before the furthest one reached are done. */
 export function describeStages(
