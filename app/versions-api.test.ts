@@ -55,7 +55,10 @@ describe("a designer's key", () => {
   it("reads the versions in pages, and one with its definition", async () => {
     const id = await published(3);
     const first = await call(list, { id, query: "?limit=2" });
-    expect(first).toMatchObject({ status: 200, body: { versions: [{ number: 3 }, { number: 2 }], next_cursor: "2" } });
+    expect(first).toMatchObject({
+      status: 200,
+      body: { versions: [{ number: 3 }, { number: 2 }], next_cursor: expect.any(String) },
+    });
     const second = await call(list, { id, query: `?limit=2&cursor=${first.body.next_cursor}` });
     expect(second.body).toEqual({ versions: [expect.objectContaining({ number: 1 })] });
     expect((await call(read, { id, number: "2" })).body).toMatchObject({
@@ -125,9 +128,10 @@ describe("refusals", () => {
     for (const number of ["0", "-1", "1.5", "x", "9", "99999999999"]) {
       expect((await call(read, { id, number })).status).toBe(404);
     }
-    for (const query of ["?limit=0", "?limit=101", "?limit=x", "?cursor=x", "?more=1"]) {
+    for (const query of ["?limit=0", "?limit=101", "?limit=x", "?more=1"]) {
       expect((await call(list, { id, query })).status).toBe(422);
     }
+    expect((await call(list, { id, query: "?cursor=x" })).status).toBe(400);
     for (const query of ["", "?from=0", "?from=newest", "?from=1&to="]) {
       expect((await call(compare, { id, query })).status).toBe(422);
     }

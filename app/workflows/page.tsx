@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ownListTitle } from "@/app/own-list";
 import { AppFrame } from "@/components/shell/app-frame";
+import { ListEnd } from "@/components/ui/lists/list-end";
 import { ImportArea, ImportButton } from "@/components/workflows/files/import-area";
 import { ArchiveFilter } from "@/components/workflows/list/archive-filter";
 import { ListStatus } from "@/components/workflows/list/list-status";
@@ -9,8 +9,8 @@ import { NewWorkflow } from "@/components/workflows/list/new-workflow";
 import { WorkflowList } from "@/components/workflows/list/workflow-list";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff } from "@/lib/auth/principal";
-import { countArchived, isCursor, listWorkflows } from "@/lib/workflows/list/data";
-import { workflowQuerySchema } from "@/lib/workflows/list/schema";
+import { orFirstPart } from "@/lib/paging/cursor";
+import { countArchived, listWorkflows } from "@/lib/workflows/list/data";
 import { templates } from "@/lib/workflows/shipped/templates";
 
 export const metadata: Metadata = { title: "Workflows" };
@@ -24,12 +24,14 @@ export default async function WorkflowsPage({ searchParams }: Props) {
   const designer = asStaff(await gatePage(asDesigner));
   const { archived, cursor } = await searchParams;
   const isArchive = archived === "true";
-  const shown = workflowQuerySchema.parse({ limit: "100", archived: isArchive ? "true" : "false" });
-  const [page, archivedCount] = await Promise.all([
-    listWorkflows(designer, { ...shown, ...(isCursor(cursor) && { cursor }) }),
+  const [{ page, cursor: from }, archivedCount] = await Promise.all([
+    orFirstPart(cursor, (place) =>
+      listWorkflows(designer, { archived: isArchive ? "true" : "false" }, { cursor: place }),
+    ),
     countArchived(designer),
   ]);
-  const next = new URLSearchParams({ ...(isArchive && { archived: "true" }), cursor: page.next_cursor ?? "" });
+  const addressOf = (place: string | null) =>
+    `/workflows?${new URLSearchParams({ ...(isArchive && { archived: "true" }), ...(place && { cursor: place }) })}`;
   return (
     <AppFrame principal={designer} ownList={await ownListTitle(designer)}>
       <ImportArea>
@@ -42,14 +44,14 @@ export default async function WorkflowsPage({ searchParams }: Props) {
         </header>
         <ListStatus>
           {(isArchive || archivedCount > 0) && <ArchiveFilter isArchive={isArchive} archived={archivedCount} />}
-          <WorkflowList workflows={page.workflows} isArchive={isArchive} />
-          {page.next_cursor && (
-            <p className="mt-4">
-              <Link href={`/workflows?${next}`} className="text-accent hover:underline">
-                More workflows
-              </Link>
-            </p>
-          )}
+          <WorkflowList workflows={page.items} isArchive={isArchive} />
+          <ListEnd
+            count={page.items.length}
+            total={page.total}
+            noun="workflows"
+            firstHref={from === undefined ? null : addressOf(null)}
+            nextHref={page.nextCursor && addressOf(page.nextCursor)}
+          />
         </ListStatus>
       </ImportArea>
     </AppFrame>

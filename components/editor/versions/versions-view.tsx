@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ListEnd } from "@/components/ui/lists/list-end";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { GraphDefinition } from "@/lib/engine";
+import type { Page } from "@/lib/paging/schema";
 import type { DraftView, GraphView } from "@/lib/workflows/schema";
-import type { Side, VersionList as Versions } from "@/lib/workflows/versions/schema";
+import type { Side, VersionListItem } from "@/lib/workflows/versions/schema";
 import { CompareForm, nameOfSide } from "./compare-form";
 import { LazyComparison } from "./comparison/lazy-comparison";
 import { MoveSessions } from "./moving/move-sessions";
@@ -20,16 +22,18 @@ export interface Compared {
 
 interface VersionsViewProps {
   draft: DraftView;
-  versions: Versions;
+  page: Page<VersionListItem>;
+  /** Where the page begins; undefined for the first one. */
+  cursor: string | undefined;
   /** The number of the newest version; null before the first. */
   newest: number | null;
   compared: Compared | null;
 }
 
 /** The versions of a workflow, and two of them compared. */
-export function VersionsView({ draft, versions: { versions, next_cursor }, newest, compared }: VersionsViewProps) {
+export function VersionsView({ draft, page, cursor, newest, compared }: VersionsViewProps) {
   const { workflowId, definition } = draft;
-  const numbers = versions.map(({ number }) => number);
+  const numbers = page.items.map(({ number }) => number);
   const address = `/workflows/${workflowId}`;
   return (
     <div className="grid min-h-0 flex-1 lg:grid-cols-[22rem_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)]">
@@ -54,13 +58,15 @@ export function VersionsView({ draft, versions: { versions, next_cursor }, newes
             The first version is here when you publish the draft.
           </EmptyState>
         ) : (
-          <VersionList workflowId={workflowId} versions={versions} newest={newest} />
+          <VersionList workflowId={workflowId} versions={page.items} newest={newest} />
         )}
-        {next_cursor && (
-          <Link href={`${address}/versions?cursor=${next_cursor}`} className="text-accent hover:underline">
-            Older versions
-          </Link>
-        )}
+        <ListEnd
+          count={page.items.length}
+          total={page.total}
+          noun="versions"
+          firstHref={cursor === undefined ? null : `${address}/versions`}
+          nextHref={page.nextCursor && `${address}/versions?cursor=${page.nextCursor}`}
+        />
       </section>
       {compared ? (
         <LazyComparison

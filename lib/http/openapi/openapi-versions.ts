@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import { pageQuerySchema } from "@/lib/paging/schema";
 import { draftViewSchema } from "@/lib/workflows/schema";
 import {
   comparisonQuerySchema,
   comparisonSchema,
   restoreBodySchema,
   versionListSchema,
-  versionsQuerySchema,
   versionViewSchema,
 } from "@/lib/workflows/versions/schema";
 import {
@@ -40,7 +40,7 @@ export const versionPaths: ZodOpenApiPathsObject = {
     get: reading({
       operationId: "listVersions",
       summary: "The versions of a workflow, newest first, with the sessions on each (designer)",
-      query: versionsQuerySchema,
+      query: pageQuerySchema,
       answer: versionListSchema,
     }),
   },

@@ -3,9 +3,11 @@ import type { DesignerPrincipal, StaffPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
 import { isStorableText } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
+import { countFirst, listCursors, rowsToRead, toPage } from "@/lib/paging/cursor";
+import type { Page, PageRequest } from "@/lib/paging/schema";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "../commands/document";
 import { readDraft } from "../read-draft";
-import type { WorkflowItem, WorkflowPage, WorkflowQuery } from "./schema";
+import type { WorkflowItem, WorkflowQuery } from "./schema";
 
 interface Row extends Omit<WorkflowItem, "created_at" | "archived_at" | "published_at"> {
   created_at: Date;
@@ -18,21 +20,24 @@ interface Row extends Omit<WorkflowItem, "created_at" | "archived_at" | "publish
 const shownName = Prisma.sql`CASE WHEN newest.id IS NULL THEN coalesce(draft.definition->>'name', workflow.name)
   ELSE workflow.name END`;
 
-/** One page of workflows by name, each with its newest version and its open sessions. Throws AppError `invalid`. */
+const name = z.string().refine(isStorableText);
+const cursors = listCursors("workflows by name", z.strictObject({ name, id: name }));
+
+/** Workflows by name, each with its newest version and its open sessions. */
 export async function listWorkflows(
   _principal: StaffPrincipal,
-  { limit, cursor, archived }: WorkflowQuery,
-): Promise<WorkflowPage> {
+  { archived }: Pick<WorkflowQuery, "archived">,
+  request: PageRequest = {},
+): Promise<Page<WorkflowItem>> {
   const shown = archived === "all" ? Prisma.sql`true` : Prisma.sql`(archived_at IS NOT NULL) = ${archived === "true"}`;
-  const place = cursor === undefined ? undefined : readCursor(cursor);
-  if (place === null) throw new AppError("invalid", { fields: { cursor: "This is no cursor of this list." } });
-  const after = place ? Prisma.sql`AND (sorts_as, id) > (${place[0]}, ${place[1]})` : Prisma.empty;
-  const rows = await readRows(Prisma.sql`${shown} ${after} ORDER BY sorts_as, id LIMIT ${limit + 1}`);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    workflows: rows.slice(0, limit).map(toItem),
-    ...(last && { next_cursor: Buffer.from(JSON.stringify([last.sorts_as, last.id])).toString("base64url") }),
-  };
+  const place = cursors.decode(request.cursor);
+  const after = place ? Prisma.sql`AND (sorts_as, id) > (${place.name}, ${place.id})` : Prisma.empty;
+  const [rows, total] = await Promise.all([
+    readRows(Prisma.sql`${shown} ${after} ORDER BY sorts_as, id LIMIT ${rowsToRead(request)}`),
+    countFirst(request, Prisma.sql`FROM workflow WHERE ${shown}`),
+  ]);
+  const { items, nextCursor } = toPage(rows, request, (row) => cursors.encode({ name: row.sorts_as, id: row.id }));
+  return { items: items.map(toItem), nextCursor, total };
 }
 
 /** One workflow as the list has it. Throws AppError `not_found`. */
@@ -75,20 +80,6 @@ const toItem = ({ sorts_as: _, created_at, archived_at, published_at, ...row }: 
   archived_at: archived_at?.toISOString() ?? null,
   published_at: published_at?.toISOString() ?? null,
 });
-
-const cursorSchema = z.tuple([z.string().refine(isStorableText), z.string().refine(isStorableText)]);
-
-/** The name and the id of the last workflow of a page; null for a text that is no cursor. */
-function readCursor(cursor: string): [string, string] | null {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-  } catch {
-    return null;
-  }
-}
-
-/** Whether a text of an address is a cursor of this list. */
-export const isCursor = (text: unknown): text is string => typeof text === "string" && readCursor(text) !== null;
 
 /** The draft of a workflow, or one of its versions, as a document. Throws AppError `not_found`. */
 export async function getDocument(

@@ -22,9 +22,12 @@ beforeAll(async () => {
   mira = await createDesigner("Mira Sato");
 });
 
-const list = (query: Record<string, string> = {}) => listWorkflows(asStaff(mira), workflowQuerySchema.parse(query));
+const list = (query: Record<string, string> = {}) => {
+  const { archived, ...request } = workflowQuerySchema.parse(query);
+  return listWorkflows(asStaff(mira), { archived }, request);
+};
 const listed = async (id: string, archived = "all") =>
-  (await list({ limit: "100", archived })).workflows.find((item) => item.id === id);
+  (await list({ limit: "100", archived })).items.find((item) => item.id === id);
 const eventsOf = async (id: string) => {
   const events = await prisma.auditEvent.findMany({ where: { actorId: mira.userId }, orderBy: { id: "asc" } });
   return events.filter(({ data }) => (data as { workflow_id?: string }).workflow_id === id);
@@ -69,13 +72,13 @@ describe("the list", () => {
     let cursor: string | undefined;
     do {
       const page = await list({ limit: "2", ...(cursor && { cursor }) });
-      expect(page.workflows.length).toBeLessThanOrEqual(2);
-      seen.push(...page.workflows.map(({ id }) => id));
-      cursor = page.next_cursor;
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
     } while (cursor);
     expect(new Set(seen).size).toBe(seen.length);
     for (const { id } of ids) expect(seen).toContain(id);
-    expect(seen).toEqual((await list({ limit: "100" })).workflows.map(({ id }) => id));
+    expect(seen).toEqual((await list({ limit: "100" })).items.map(({ id }) => id));
   });
 
   test.each([
@@ -83,10 +86,7 @@ describe("the list", () => {
     [Buffer.from('["a"]').toString("base64url")],
     [Buffer.from('["\\u0000","a"]').toString("base64url")],
   ])("refuses %s as a cursor", async (cursor) => {
-    await expect(list({ cursor })).rejects.toMatchObject({
-      code: "invalid",
-      options: { fields: { cursor: expect.stringMatching(/cursor/) } },
-    });
+    await expect(list({ cursor })).rejects.toMatchObject({ code: "malformed" });
   });
 
   test("shows the name of the draft before the first version, and afterwards what was published", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { graphId } from "@/lib/engine/definition-kit";
+import { pageAnswerFields, pageQueryFields } from "@/lib/paging/schema";
 import { personText } from "@/lib/text";
 
 const isoTime = z.string().meta({ description: "ISO 8601" });
@@ -54,19 +55,13 @@ export type WorkflowItem = z.infer<typeof workflowItemSchema>;
 export const workflowListSchema = z
   .strictObject({
     workflows: z.array(workflowItemSchema),
-    next_cursor: z.string().optional().meta({ description: "Asks for the next page. Absent at the end." }),
+    ...pageAnswerFields,
   })
   .meta({ id: "WorkflowList" });
-export type WorkflowPage = z.infer<typeof workflowListSchema>;
 
 /** The query of `GET /api/v1/workflows`. */
 export const workflowQuerySchema = z.strictObject({
-  limit: z
-    .string()
-    .regex(/^([1-9]\d?|100)$/, "A whole number from 1 to 100, please.")
-    .default("50")
-    .transform(Number),
-  cursor: z.string().max(2_000).optional(),
+  ...pageQueryFields,
   archived: z
     .enum(["false", "true", "all"])
     .default("false")

@@ -1,44 +1,53 @@
+import { z } from "zod";
 import type { DesignerPrincipal } from "@/lib/auth/principal";
-import { prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { countFirst, listCursors, rowsToRead, toPage } from "@/lib/paging/cursor";
+import type { Page, PageRequest } from "@/lib/paging/schema";
 import { graphLayoutSchema } from "../commands/document";
 import { layoutGraph } from "../layout/layout-graph";
 import { runLayout } from "../layout/run-layout";
 import { readDraft } from "../read-draft";
 import type { GraphView } from "../schema";
 import { compareDefinitions } from "./compare-definitions";
-import type { SessionCounts, Side, VersionList, VersionsQuery, VersionView } from "./schema";
+import type { SessionCounts, Side, VersionListItem, VersionView } from "./schema";
 
 const author = { select: { id: true, name: true } } as const;
+
+const cursors = listCursors("versions", z.int().min(1));
 
 /** The versions of a workflow, newest first, each with the sessions on it. Throws AppError `not_found`. */
 export async function listVersions(
   _principal: DesignerPrincipal,
   workflowId: string,
-  { limit, cursor }: VersionsQuery,
-): Promise<VersionList> {
+  request: PageRequest = {},
+): Promise<Page<VersionListItem>> {
+  const after = cursors.decode(request.cursor);
   const found = await prisma.workflowVersion.findMany({
-    where: { workflowId, ...(cursor !== undefined && { number: { lt: cursor } }) },
+    where: { workflowId, ...(after !== undefined && { number: { lt: after } }) },
     orderBy: { number: "desc" },
-    take: limit + 1,
+    take: rowsToRead(request),
     select: { id: true, number: true, note: true, publishedAt: true, author },
   });
   if (found.length === 0 && (await prisma.workflow.count({ where: { id: workflowId } })) === 0) {
     throw new AppError("not_found");
   }
-  const versions = found.slice(0, limit);
-  const counts = await countSessions(versions.map(({ id }) => id));
-  const last = versions.at(-1);
+  const { items, nextCursor } = toPage(found, request, ({ number }) => cursors.encode(number));
+  const [counts, total] = await Promise.all([
+    countSessions(items.map(({ id }) => id)),
+    countFirst(request, Prisma.sql`FROM workflow_version WHERE workflow_id = ${workflowId}`),
+  ]);
   return {
-    versions: versions.map(({ id, publishedAt, ...version }) => ({
+    items: items.map(({ id, publishedAt, ...version }) => ({
       ...version,
       versionId: id,
       publishedAt: publishedAt.toISOString(),
       sessions: counts.get(id) ?? noSessions,
     })),
-    ...(last && found.length > limit && { next_cursor: String(last.number) }),
+    nextCursor,
+    total,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { graphDefinitionSchema } from "@/lib/engine";
+import { pageAnswerFields } from "@/lib/paging/schema";
 import { graphLayoutSchema } from "../commands/document";
 
 const wholeNumber = (text: string): number => Number(text);
@@ -12,18 +13,6 @@ const numberText = (pattern: RegExp) =>
 
 /** The number of a version in the path of an address. */
 export const versionPathSchema = numberText(/^[1-9]\d{0,8}$/);
-
-/** The query of `GET /api/v1/workflows/{id}/versions`. */
-export const versionsQuerySchema = z.strictObject({
-  limit: numberText(/^\d{1,3}$/)
-    .pipe(z.int().min(1).max(100))
-    .default(50)
-    .meta({ description: "1 to 100 versions." }),
-  cursor: numberText(/^[1-9]\d{0,8}$/)
-    .optional()
-    .meta({ description: "The `next_cursor` of the page before." }),
-});
-export type VersionsQuery = z.infer<typeof versionsQuerySchema>;
 
 const sessionCountsSchema = z
   .strictObject({
@@ -55,10 +44,9 @@ export type VersionListItem = z.infer<typeof versionListItemSchema>;
 export const versionListSchema = z
   .strictObject({
     versions: z.array(versionListItemSchema),
-    next_cursor: z.string().optional().meta({ description: "Absent at the end." }),
+    ...pageAnswerFields,
   })
   .meta({ id: "VersionList" });
-export type VersionList = z.infer<typeof versionListSchema>;
 
 /** The answer of `GET /api/v1/workflows/{id}/versions/{number}`. */
 export const versionViewSchema = z

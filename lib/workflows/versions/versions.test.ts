@@ -68,15 +68,15 @@ describe("the list of versions", () => {
   test("comes in pages, without a gap and without an end that is empty", async () => {
     const id = await published(5);
     const seen: number[] = [];
-    let cursor: number | undefined;
+    let cursor: string | undefined;
     do {
       const page = await listVersions(mira, id, { limit: 2, ...(cursor && { cursor }) });
-      expect(page.versions.length).toBeLessThanOrEqual(2);
-      seen.push(...page.versions.map(({ number }) => number));
-      cursor = page.next_cursor === undefined ? undefined : Number(page.next_cursor);
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items.map(({ number }) => number));
+      cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     expect(seen).toEqual([5, 4, 3, 2, 1]);
-    expect((await listVersions(mira, id, { limit: 5 })).next_cursor).toBeUndefined();
+    expect((await listVersions(mira, id, { limit: 5 })).nextCursor).toBeNull();
   });
 
   test("is not found for an unknown workflow, like an unknown version", async () => {

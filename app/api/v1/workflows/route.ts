@@ -1,5 +1,6 @@
 import { asDesigner, asStaff } from "@/lib/auth/principal";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
+import { toPageAnswer } from "@/lib/paging/schema";
 import { listWorkflows } from "@/lib/workflows/list/data";
 import { createWorkflow } from "@/lib/workflows/list/mutations";
 import {
@@ -12,8 +13,10 @@ import {
 /** The workflows by name, in pages. `?archived=` is `false` (default), `true` or `all`. */
 export const GET = handle(async (call) => {
   const designer = asDesigner(await call.principal());
-  const query = workflowQuerySchema.parse(Object.fromEntries(new URL(call.request.url).searchParams));
-  return jsonResponse(workflowListSchema.parse(await listWorkflows(asStaff(designer), query)));
+  const sent = Object.fromEntries(new URL(call.request.url).searchParams);
+  const { archived, ...request } = workflowQuerySchema.parse(sent);
+  const page = await listWorkflows(asStaff(designer), { archived }, request);
+  return jsonResponse(workflowListSchema.parse({ workflows: page.items, ...toPageAnswer(page) }));
 });
 
 /** A workflow to be edited and published: empty, from a template, or a copy of another one. */

@@ -23,7 +23,7 @@ const readPage = cache(async (name: string, version: string | string[]) => {
   const designer = await gatePage(asDesigner);
   const side = sideSchema.safeParse(version).data;
   if (side === undefined) notFound();
-  const [workflowId, definition, { versions }] = await orNotFound(async () => {
+  const [workflowId, definition, { items: versions }] = await orNotFound(async () => {
     const id = parsePathName(name);
     return Promise.all([id, getSide(designer, id, side), listVersions(designer, id, { limit: linked })]);
   });

@@ -6,10 +6,11 @@ import { type Compared, VersionsView } from "@/components/editor/versions/versio
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, type DesignerPrincipal } from "@/lib/auth/principal";
+import { orFirstPart } from "@/lib/paging/cursor";
 import { parsePathName } from "@/lib/path-id";
 import { getDraft } from "@/lib/workflows/read-draft";
 import { drawBoth, getSide, listVersions } from "@/lib/workflows/versions/data";
-import { sideSchema, versionsQuerySchema } from "@/lib/workflows/versions/schema";
+import { sideSchema } from "@/lib/workflows/versions/schema";
 
 interface Props {
   params: Promise<{ workflowId: string }>;
@@ -30,15 +31,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function VersionsPage({ params, searchParams }: Props) {
   const { designer, draft } = await readPage((await params).workflowId);
   const { from, to = "draft", cursor } = await searchParams;
-  const query = versionsQuerySchema.catch({ limit: 50 }).parse(cursor === undefined ? {} : { cursor });
-  const [versions, newest, compared] = await Promise.all([
-    listVersions(designer, draft.workflowId, query),
+  const [part, newest, compared] = await Promise.all([
+    orFirstPart(cursor, (place) => listVersions(designer, draft.workflowId, { cursor: place })),
     listVersions(designer, draft.workflowId, { limit: 1 }),
     from === undefined ? null : orNotFound(() => compare(designer, draft.workflowId, from, to)),
   ]);
   return (
     <AppFrame principal={designer} ownList={await ownListTitle(designer)} layout="panes">
-      <VersionsView draft={draft} versions={versions} newest={newest.versions[0]?.number ?? null} compared={compared} />
+      <VersionsView draft={draft} {...part} newest={newest.items[0]?.number ?? null} compared={compared} />
     </AppFrame>
   );
 }
