@@ -53,7 +53,9 @@ describe("the list of versions", () => {
     await standOn(id, 2, "failed");
     const none = { waiting: 0, running: 0, failed: 0, completed: 0, cancelled: 0 };
     expect(await listVersions(mira, id, { limit: 50 })).toEqual({
-      versions: [
+      nextCursor: null,
+      total: 2,
+      items: [
         expect.objectContaining({
           ...{ number: 2, note: "A warmer letter.", author: { id: mira.userId, name: mira.name } },
           sessions: { ...none, failed: 1 },
