@@ -1,7 +1,7 @@
 import { pool } from "@/lib/db/connections/pool";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import { storeEmbeddings } from "@/lib/search/store-embeddings";
-import { findCollection } from "./find-collection";
+import { findCollection, inLockedCollection } from "./find-collection";
 import { embeddedText } from "./ingest-file";
 
 const sliceSize = 64;
@@ -14,8 +14,8 @@ const sliceSize = 64;
 export async function embedCollection(name: string, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
   const { id, embeddingModel: oldModel, embeddingVersion } = await findCollection(name);
   const model = embeddingModel();
-  if (oldModel === model) return 0;
-  const target = { collectionId: id, embeddingVersion: embeddingVersion + 1 };
+  // With the same model only what is missing is embedded.
+  const target = { collectionId: id, embeddingVersion: oldModel === model ? embeddingVersion : embeddingVersion + 1 };
   await forgetOtherModel(target, model, signal);
   let count = 0;
   for (;;) {
@@ -60,23 +60,23 @@ async function findUnembedded({ collectionId, embeddingVersion }: Target) {
 /** False when a document was published meanwhile. */
 async function switchTo({ collectionId, embeddingVersion }: Target, model: string, signal?: AbortSignal) {
   const [sample] = await embedTexts([model], signal);
-  const { rowCount } = await pool().query(
-    `WITH locked AS (SELECT pg_advisory_xact_lock(hashtextextended('collection:' || $1, 0))),
-    switched AS (
-      UPDATE collection SET embedding_version = $2, embedding_model = $3, dimensions = $4
-      FROM locked
-      WHERE id = $1::uuid AND NOT EXISTS (
-        SELECT FROM passage p JOIN document d ON d.id = p.document_id
-        WHERE d.collection_id = $1::uuid AND d.state = 'published' AND NOT EXISTS (
-          SELECT FROM passage_embedding e WHERE e.passage_id = p.id AND e.embedding_version = $2))
-      RETURNING id
-    ),
-    removed AS (
-      DELETE FROM passage_embedding e USING switched
-      WHERE e.collection_id = switched.id AND e.embedding_version <> $2
-    )
-    SELECT id FROM switched`,
-    [collectionId, embeddingVersion, model, sample?.length ?? 0],
-  );
-  return rowCount === 1;
+  return inLockedCollection(collectionId, async (client) => {
+    const { rowCount } = await client.query(
+      `WITH switched AS (
+        UPDATE collection SET embedding_version = $2, embedding_model = $3, dimensions = $4
+        WHERE id = $1 AND NOT EXISTS (
+          SELECT FROM passage p JOIN document d ON d.id = p.document_id
+          WHERE d.collection_id = $1 AND d.state = 'published' AND NOT EXISTS (
+            SELECT FROM passage_embedding e WHERE e.passage_id = p.id AND e.embedding_version = $2))
+        RETURNING id
+      ),
+      removed AS (
+        DELETE FROM passage_embedding e USING switched
+        WHERE e.collection_id = switched.id AND e.embedding_version <> $2
+      )
+      SELECT id FROM switched`,
+      [collectionId, embeddingVersion, model, sample?.length ?? 0],
+    );
+    return rowCount === 1;
+  });
 }

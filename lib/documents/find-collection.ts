@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import { pool } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
@@ -30,4 +31,27 @@ export async function saveCollection(name: string, audience: Audience): Promise<
     [name, audience, embeddingModel(), sample?.length ?? 0],
   );
   return findCollection(name);
+}
+
+/**
+ * Runs `act` in a transaction in which no other one publishes documents of the collection or changes its embeddings. The
+ * lock is a statement of its own: what follows sees what was committed before it.
+ */
+export async function inLockedCollection<Result>(
+  id: string,
+  act: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`collection:${id}`]);
+    const result = await act(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    // The connection is closed: whatever it has begun is rolled back.
+    client.release(true);
+    throw error;
+  }
 }

@@ -114,6 +114,29 @@ describe("another embedding model", () => {
     }
   });
 
+  test("is never switched to while a document is published without it", async () => {
+    await saveCollection("racing", "claimants");
+    const texts = Array.from({ length: 12 }, (_, index) => file(`${index}.md`, `Deer number ${index} is covered.`));
+    const server = await startOpenAiTestServer();
+    try {
+      server.embedWith((all) => all.map((text) => [text.length, 1, 0]));
+      const ingesting = Promise.allSettled(texts.map((one) => ingestFile("racing", one)));
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "three" });
+      const embedding = embedCollection("racing");
+      await Promise.all([ingesting, embedding]);
+      const { embeddingVersion, id } = await findCollection("racing");
+      const { rows } = await pool().query(
+        `SELECT p.text FROM passage p JOIN document d ON d.id = p.document_id
+        WHERE d.collection_id = $1 AND d.state = 'published' AND NOT EXISTS (
+          SELECT FROM passage_embedding e WHERE e.passage_id = p.id AND e.embedding_version = $2)`,
+        [id, embeddingVersion],
+      );
+      expect(rows).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
   test("that fails leaves the old embeddings in use", async () => {
     await saveCollection("second", "claimants");
     await ingestFile("second", file("a.md", "Deer are covered."));

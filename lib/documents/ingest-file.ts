@@ -7,7 +7,7 @@ import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import { storeEmbeddings } from "@/lib/search/store-embeddings";
 import { cutPassages } from "./cut-passages";
 import { extractFile } from "./extract/extract-file";
-import { type Collection, findCollection } from "./find-collection";
+import { type Collection, findCollection, inLockedCollection } from "./find-collection";
 import { type CutPassage, maxPassages } from "./schema";
 
 /** What became of a file. */
@@ -40,9 +40,9 @@ export async function ingestFile(
   const vectors = await embedAll(passages, signal, onEmbedded);
   const source = path.basename(name).normalize("NFC");
   const title = blocks.find(({ level }) => level === 1)?.text.slice(0, 200) ?? path.parse(source).name;
-  return inTransaction(async (client) => {
-    await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`collection:${collection.id}`]);
-    // Another command may have taken the same file in meanwhile.
+  return inLockedCollection(collection.id, async (client) => {
+    // Meanwhile the collection may have been embedded again, or the same file taken in.
+    await refuseOtherVersion(client, collection);
     const meanwhile = await findPublished(collection.id, contentHash, client);
     if (meanwhile) return meanwhile;
     await refuseTooMany(client, collection, passages.length);
@@ -65,6 +65,15 @@ function refuseOtherModel({ name, embeddingModel: model }: Collection): void {
   });
 }
 
+async function refuseOtherVersion(client: PoolClient, { id, name, embeddingVersion }: Collection): Promise<void> {
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT embedding_version AS version FROM collection WHERE id = $1",
+    [id],
+  );
+  if (rows[0]?.version === embeddingVersion) return;
+  throw new AppError("conflict", { detail: `The collection "${name}" was embedded again meanwhile: try it again.` });
+}
+
 const sliceSize = 64;
 
 async function embedAll(
@@ -84,21 +93,6 @@ async function embedAll(
 /** What the embedding of a passage is computed from. */
 export const embeddedText = ({ heading, text }: Pick<CutPassage, "heading" | "text">): string =>
   heading === "" ? text : `${heading}. ${text}`;
-
-async function inTransaction<Result>(act: (client: PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool().connect();
-  try {
-    await client.query("BEGIN");
-    const result = await act(client);
-    await client.query("COMMIT");
-    client.release();
-    return result;
-  } catch (error) {
-    // The connection is closed: whatever it has begun is rolled back.
-    client.release(true);
-    throw error;
-  }
-}
 
 async function findPublished(
   collectionId: string,

@@ -41,6 +41,11 @@ Limits
   ]);
 });
 
+test("Comments of Markdown and the marks that close a heading are left out", async () => {
+  const text = "# Theft ##\n\nCovered <!-- note\n\nof the author --> always.\n\n## C#\n\nText <!-- without end";
+  expect(await linesOf("a.md", bytesOf(text))).toEqual(["# Theft", "Covered always.", "## C#", "Text"]);
+});
+
 test("Text gives paragraphs and numbered headings", async () => {
   const text = "3 Excess\nThe excess is\r\n$75.\n\n3.1 Windscreens\n(a) repair\n(b) replacement\n\n2 cars are covered.";
   expect(await linesOf("a.TXT", bytesOf(text))).toEqual([
@@ -104,7 +109,12 @@ test.each([
 });
 
 test("A large text is read in time that grows with its length only", async () => {
-  for (const text of ["[".repeat(500_000), "*_".repeat(250_000), "- ".repeat(250_000), "a\n".repeat(250_000)]) {
+  const million = (part: string) => part.repeat(Math.floor(1_000_000 / part.length));
+  const texts = ["[", "![](", "*_", "- ", "a\n", "<!--", "|", "> ", "`", "a-\n", "(a) ", "1.", "&#x41;", "<p"].map(
+    million,
+  );
+  for (const text of [...texts, `${million(" ")}b`, `a${million(" #")}b`]) {
+    await extractFile("a.md", bytesOf(`text\n# a ${text}`));
     await extractFile("a.md", bytesOf(`text ${text}`));
     await extractFile("a.txt", bytesOf(`text ${text}`));
   }

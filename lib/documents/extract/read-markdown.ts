@@ -10,7 +10,7 @@ export function readMarkdown(text: string): TextBlock[] {
     if (paragraph !== "") blocks.push({ text: paragraph, level: 0, page: null });
     lines = [];
   };
-  for (const line of withoutFrontMatter(text).split("\n")) {
+  for (const line of withoutComments(withoutFrontMatter(text)).split("\n")) {
     const mark = /^ {0,3}(```|~~~)/.exec(line)?.[1];
     if (mark && (fence === undefined || fence === mark)) {
       close();
@@ -21,11 +21,11 @@ export function readMarkdown(text: string): TextBlock[] {
       lines.push(line);
       continue;
     }
-    const heading = /^ {0,3}(#{1,6}) +(.*)$/.exec(line);
+    const heading = /^ {0,3}(#{1,6}) +(.*)$/.exec(line.trimEnd());
     const underline = /^ {0,3}(=+|-+) *$/.exec(line)?.[1];
     if (heading) {
       close();
-      pushHeading(blocks, heading[2]?.replace(/ +#+ *$/, "") ?? "", heading[1]?.length ?? 1);
+      pushHeading(blocks, withoutClosingMarks(heading[2] ?? ""), heading[1]?.length ?? 1);
     } else if (underline && lines.length === 1) {
       const [title = ""] = lines;
       lines = [];
@@ -62,12 +62,31 @@ const withoutFrontMatter = (text: string): string => {
   return end < 0 ? text : text.slice(end + 5);
 };
 
+/** "Theft ##" is "Theft". */
+function withoutClosingMarks(title: string): string {
+  let end = title.length;
+  while (title[end - 1] === "#") end -= 1;
+  return end === 0 || title[end - 1] === " " ? title.slice(0, end).trimEnd() : title;
+}
+
+/** Text without `<!-- comments -->`; one that does not end goes on to the end of the text. */
+function withoutComments(text: string): string {
+  let kept = "";
+  let at = 0;
+  for (let start = text.indexOf("<!--"); start >= 0; start = text.indexOf("<!--", at)) {
+    kept += text.slice(at, start);
+    const end = text.indexOf("-->", start + 4);
+    if (end < 0) return kept;
+    at = end + 3;
+  }
+  return kept + text.slice(at);
+}
+
 /** Emphasis, code and links as plain words. */
 const withoutMarks = (text: string): string =>
   text
     .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/(\*\*|__|~~|`)/g, "")
     .replace(/(^|[\s(])[*_](?=\S)|(?<=\S)[*_](?=[\s).,;:!?]|$)/g, "$1")
-    .replace(/<!--.*?-->/g, "")
     .replace(/\s+/g, " ")
     .trim();
