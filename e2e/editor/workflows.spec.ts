@@ -39,8 +39,11 @@ async function dropFile(page: Page, text: string, name = "workflow.json"): Promi
     },
     [text, name],
   );
-  await page.dispatchEvent("main", "dragover", { dataTransfer });
-  await expect(page.getByText("Drop the file to import it as a new draft")).toBeVisible();
+  // A drag sends the event again and again.
+  await expect(async () => {
+    await page.dispatchEvent("main", "dragover", { dataTransfer });
+    await expect(page.getByText("Drop the file to import it as a new draft")).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.dispatchEvent("main", "drop", { dataTransfer });
 }
 
