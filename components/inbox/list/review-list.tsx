@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
 import { useIsBrowser } from "@/components/ui/use-is-browser";
 import type { CaseRow } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "../inbox-query";
@@ -48,6 +49,7 @@ export function ReviewList({ rows, total, selectedId, query, viewerId, now, sele
   );
   const items = virtual.getVirtualItems();
   const lastDrawn = items.at(-1)?.index ?? 0;
+  const drawn = isBrowser ? items : shown.slice(0, firstRows).map((_, index) => ({ index, start: 0 }));
 
   useListPosition(list, inboxHref(query));
   useEffect(() => {
@@ -122,28 +124,21 @@ export function ReviewList({ rows, total, selectedId, query, viewerId, now, sele
       onBlur={handleBlur}
       className="relative min-h-0 flex-1 overflow-y-auto border-line border-t outline-none"
     >
-      {isBrowser ? (
-        <div role="none" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ index, key, start }) => (
-            <div
-              key={key}
-              ref={virtual.measureElement}
-              role="none"
-              data-index={index}
-              className="absolute inset-x-0 top-0 border-line border-b"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {rowAt(index)}
-            </div>
-          ))}
-        </div>
-      ) : (
-        shown.slice(0, firstRows).map(({ caseId }, index) => (
-          <div key={caseId} role="none" data-index={index} className="border-line border-b">
+      {/* The same elements before and after JavaScript: a press that begins before it ends on the same row. */}
+      <div role="none" className="relative" style={isBrowser ? { height: virtual.getTotalSize() } : undefined}>
+        {drawn.map(({ index, start }) => (
+          <div
+            key={shown[index]?.caseId}
+            ref={isBrowser ? virtual.measureElement : undefined}
+            role="none"
+            data-index={index}
+            className={cn("border-line border-b", isBrowser && "absolute inset-x-0 top-0")}
+            style={isBrowser ? { transform: `translateY(${start}px)` } : undefined}
+          >
             {rowAt(index)}
           </div>
-        ))
-      )}
+        ))}
+      </div>
     </div>
   );
 }
