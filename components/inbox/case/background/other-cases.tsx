@@ -17,10 +17,8 @@ const maxShown = 4;
 export function OtherCases({ cases, claimantName }: { cases: OtherCase[]; claimantName: string }) {
   const others = cases.slice(maxShown);
   return (
-    <section aria-labelledby="other-cases" className="grid gap-1">
-      <h2 id="other-cases" className="text-reading">
-        Other cases of {claimantName}
-      </h2>
+    <section className="grid gap-1">
+      <h2 className="text-reading">Other cases of {claimantName}</h2>
       {cases.length === 0 && <p className="text-ink-soft">None.</p>}
       <CaseLinks cases={cases.slice(0, maxShown)} />
       {others.length > 0 && (
