@@ -196,6 +196,7 @@ test("a workflow is renamed, duplicated, archived and unarchived from the list",
   await checkAccessible(page, "the archived workflows");
   await act(page, newName, "Unarchive");
   await dialogOf(page, `Unarchive “${newName}”?`).getByRole("button", { name: "Unarchive" }).click();
+  await expect(page.getByRole("status").filter({ hasText: `“${newName}”` })).toBeFocused();
   await expect(page.getByRole("link", { name: newName, exact: true })).toHaveCount(0);
   expect((await start()).status()).toBe(200);
 });

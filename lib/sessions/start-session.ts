@@ -49,10 +49,10 @@ export async function startSession(
     }
     const existing = await prisma.session.findUnique({ where: { id: sessionId, claimantId: principal.userId } });
     if (existing) return { sessionId, reference: existing.reference };
-    // Either the id is taken by another person, or there is a newer version.
+    // The id is taken by another person, or there is a newer version, or the workflow was archived for a moment.
     const known = version.id;
     version = await findNewest(workflowId);
-    if (version.id === known) throw new AppError("not_found");
+    if (version.id === known && attempt > 1) throw new AppError("not_found");
   }
 }
 
