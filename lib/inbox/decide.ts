@@ -173,7 +173,7 @@ async function findOwnApproval({ caseId, actorId, edits }: NewDecision): Promise
 /** Why nothing was decided. The most important reason comes first. */
 function explainRefusal(state: CaseState, wanted: NewDecision): AppError {
   if (state.status === "decided" || state.status === "cancelled")
-    return new AppError("conflict", { detail: "This case is closed: nobody has to decide it any more." });
+    return new AppError("conflict", { detail: "This case is closed. It needs no decision any more." });
   const colleague = state.assignee?.id === wanted.actorId ? null : state.assignee;
   const isCurrent = state.status === "open" && state.evidenceVersion === wanted.evidenceVersion;
   if (isCurrent && colleague && !wanted.overrides) {

@@ -341,7 +341,7 @@ test("shows a colleague's decision and keeps the unsent reason to copy", async (
 });
 
 test.each([
-  ["own_claim", /This is your own claim/],
+  ["own_claim", /This is your own case/],
   ["supplied_evidence", /You supplied evidence/],
   ["above_limit", /above what you may approve/],
   ["not_a_decider", /lets other people decide/],

@@ -23,7 +23,7 @@ interface DecisionAreaProps {
 }
 
 const refusalTexts: Record<DecideRefusal, string> = {
-  own_claim: "This is your own claim. Another reviewer has to decide it, so there is nothing to press here.",
+  own_claim: "This is your own case. Another reviewer has to decide it.",
   supplied_evidence: "You supplied evidence for this case. Another reviewer has to decide it.",
   not_a_decider: "The workflow lets other people decide this case. You can read it and leave a note.",
   above_limit: "The amount is above what you may approve. A colleague with a higher limit has to decide it.",

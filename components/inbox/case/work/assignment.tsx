@@ -34,7 +34,7 @@ export function Assignment({ caseId, assignee, leaseUntil, viewerId, canAct, now
     : assignee
       ? `Assigned to ${assignee.name}`
       : canAct
-        ? "Nobody has this case yet"
+        ? "Not assigned"
         : null;
 
   function submit(event: FormEvent) {
