@@ -41,7 +41,7 @@ export function ArchiveDialog({ workflow, onClose }: { workflow: WorkflowItem; o
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent title={`${act} “${name}”?`} description={describeChange(workflow)} onCloseAutoFocus={focusAfter}>
-        {failure && <ErrorNotice title="That was not done">{failure}</ErrorNotice>}
+        {failure && <ErrorNotice title="Nothing was changed">{failure}</ErrorNotice>}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" isPending={isPending} onClick={change}>

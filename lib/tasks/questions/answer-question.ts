@@ -71,7 +71,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
 const nameOf = ({ graph }: SessionPosition): string => graph.sessionWord.one;
 const withdrawing = (position: SessionPosition): string => `withdraw this ${nameOf(position)} ${howToWithdraw}`;
 const afterWithdrawal = ({ graph }: SessionPosition): string =>
-  `Then nobody works on it any more${isAboutMoney(graph) ? ", and nothing is paid" : ""}.`;
+  `Then work on it stops${isAboutMoney(graph) ? ", and nothing is paid" : ""}.`;
 const sayNo = "; say no to go on with it";
 
 function howLong({ graph, taskId, now, review }: SessionPosition): string {
