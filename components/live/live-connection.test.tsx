@@ -61,7 +61,7 @@ test("a page with a cursor gets what came after it, and does not read again", as
   expect(heard).toEqual([8]);
 });
 
-test("tells only those whom it concerns", async () => {
+test("an event is delivered only to the followers of its subjects", async () => {
   const tab = openTab();
   const [queue, session] = [tab.follow("queue", 1), tab.follow("session:1", 1)];
   await wait();
@@ -71,7 +71,7 @@ test("tells only those whom it concerns", async () => {
   expect([queue, session]).toEqual([[2, 3], [3]]);
 });
 
-test("four tabs share one stream about all that they follow", async () => {
+test("four tabs share one stream with the subjects of all of them", async () => {
   const heard = ["queue", "queue", "session:1", "sessions"].map((subject) =>
     openTab().follow(subject as LiveSubject, 1),
   );
@@ -85,7 +85,7 @@ test("four tabs share one stream about all that they follow", async () => {
   expect(heard).toEqual([[2], [2], [3], []]);
 });
 
-test("loses nothing when the tab that leads closes: another one continues after its own last event", async () => {
+test("no event is lost when the leading tab closes: the next one continues after its own last event", async () => {
   const leader = openTab();
   leader.follow("queue", 1);
   await wait();
@@ -104,7 +104,7 @@ test("loses nothing when the tab that leads closes: another one continues after 
   expect(heard).toEqual([5, 6]);
 });
 
-test("a page that was read before an event came to the stream gets it all the same", async () => {
+test("a page that was read before an event was streamed gets the event", async () => {
   const tab = openTab();
   const first = tab.follow("queue", 1);
   await wait();
@@ -143,7 +143,7 @@ test("the next page takes the connection over; it closes two seconds after the l
   expect(TestEventSource.open).toEqual([]);
 });
 
-test("a tab that is looked at takes over from one that does not answer", async () => {
+test("a visible tab takes over from a leading tab that does not answer", async () => {
   openTab().follow("queue", 1);
   await wait();
   source().start();

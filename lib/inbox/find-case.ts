@@ -5,7 +5,7 @@ import { listMessages } from "@/lib/sessions/reading/data";
 import { findPath } from "@/lib/sessions/reading/find-path";
 import { factsOf, formatFact } from "@/lib/tasks/facts/facts";
 import type { FieldSpec } from "@/lib/tasks/schema";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { getGraphView } from "@/lib/workflows/data";
 import { findRow } from "./data";
 import { findCaseState, noSuchCase } from "./find-case-state";
@@ -153,7 +153,7 @@ async function findOthers(principal: ReviewerPrincipal, claimantId: string, case
     ORDER BY c.opened_at DESC LIMIT 20`;
   return others.map(({ openedAt, verdict, form, ...other }) => ({
     ...other,
-    subject: capitalise(other.subject ?? "Claim"),
+    subject: upperFirst(other.subject ?? "Claim"),
     verdictLabel: verdict && describeVerdict(verdict, form),
     openedAt: openedAt.toISOString(),
   }));

@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/client";
 import { formatMoney } from "@/lib/money";
 import type { ProposedChange } from "@/lib/tasks/schema";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { describeVerdict } from "./find-decision";
 import type { CaseRow, PriorityPart } from "./schema";
 
@@ -101,7 +101,7 @@ export function readRow(row: StoredRow, proposed: ProposedChange[] = []): CaseRo
     queue: row.queue,
     reference: row.reference,
     claimantName: row.claimantName,
-    subject: capitalise(row.subject ?? "Claim"),
+    subject: upperFirst(row.subject ?? "Claim"),
     amountCents: decidedAmount(row) ?? row.amountCents,
     currency: row.currency,
     status: row.status,

@@ -8,7 +8,7 @@ export const floors: readonly (readonly string[])[] = [
   [
     ...["db", "llm", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
     ...["reading", "money", "paging", "text", "path-id", "run-action", "search", "secrets", "sent-form"],
-    ...["zod-in-browsers"],
+    ...["words", "zod-in-browsers"],
   ],
   ["tasks"],
   ["workflows"],
@@ -35,7 +35,7 @@ const openToComponents = [
   String.raw`^lib/[\w/-]+/(schema|actions)[.]ts$`,
   "^lib/paging/count[.]ts$",
   // The message box compares the amount that is typed beside it, and knows a yes.
-  "^lib/(tasks/(kinds|field-meta|replies/read-consent)|reading/amounts/parse-amount|money)[.]ts$",
+  "^lib/(tasks/(kinds|field-meta|replies/read-consent)|reading/amounts/parse-amount|money|words)[.]ts$",
 ];
 
 /** The editor checks and describes a workflow in the browser, with the code that the server uses. */
@@ -83,7 +83,7 @@ const config: IConfiguration = {
       severity: "error",
       comment: "The readers of people's words import no model, task or database.",
       from: { path: "^lib/reading/", pathNot: tests },
-      to: { pathNot: ["^lib/(reading/|(money|text)[.]ts)", "^node_modules/chrono-node/"] },
+      to: { pathNot: ["^lib/(reading/|(money|text|words)[.]ts)", "^node_modules/chrono-node/"] },
     },
     {
       name: "engine-through-its-public-api",
@@ -131,7 +131,7 @@ const config: IConfiguration = {
       from: { path: ["^lib/tasks/kinds[.]ts$", ...openToEditor], pathNot: tests },
       to: {
         reachable: true,
-        pathNot: ["^lib/(engine|tasks|workflows|reading|money|text)[./]", "^node_modules/(zod|liquidjs|immer)/"],
+        pathNot: ["^lib/(engine|tasks|workflows|reading|money|text|words)[./]", "^node_modules/(zod|liquidjs|immer)/"],
       },
     },
     {

@@ -1,6 +1,7 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
+import { lowerFirst } from "@/lib/words";
 import type { GraphNode } from "@/lib/workflows/schema";
 import { Badge, ChangeBadge } from "./card-badges";
 import { KindIcon } from "./kind-icon";
@@ -125,5 +126,3 @@ function CardIcon({ name, state, className }: { name: string; state: TaskState; 
     </span>
   );
 }
-
-export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,3 +1,4 @@
+import { upperFirst } from "@/lib/words";
 import type { GraphEdge, GraphPath, StatusTone, TakenEdge } from "@/lib/workflows/schema";
 
 /**
@@ -19,7 +20,7 @@ const changeStates: readonly TaskState[] = ["added", "removed", "changed"];
 export const isChangeState = (state: TaskState): state is ChangeState => changeStates.includes(state);
 
 /** "Added", "Removed", "Changed". */
-export const describeChangeState = (state: ChangeState): string => state.charAt(0).toUpperCase() + state.slice(1);
+export const describeChangeState = (state: ChangeState): string => upperFirst(state);
 
 export function taskStateOf(taskId: string, path: GraphPath | null): TaskState {
   if (!path) return "plain";

@@ -1,11 +1,10 @@
 import { settingValues } from "@/lib/engine/definition-kit";
 import { getModel } from "@/lib/llm/model";
 import { readOutside } from "@/lib/reading/matters/outside";
-import { capitalise } from "@/lib/text";
+import { lowerFirst, upperFirst } from "@/lib/words";
 import { outsideMatterKey } from "../facts/context-keys";
 import { ownLabel } from "../model/check-label";
 import { greetingReply } from "../replies/small-talk";
-import { lowerFirst } from "../schema";
 import { fromTheList, isAboutMoney, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
 import { topicAnswers } from "./answer-topic";
@@ -77,7 +76,7 @@ const sayNo = "; say no to go on with it";
 function howLong({ graph, taskId, now, review }: SessionPosition): string {
   if (review) return describeReviewTime(graph, review.dueAt, now);
   const hours = reviewHours(graph);
-  const a = capitalise(withArticle(graph.sessionWord.one));
+  const a = upperFirst(withArticle(graph.sessionWord.one));
   const byRule = mayEndByRule(graph, taskId) ? `${a} that the rules can decide is decided at once.` : "";
   if (hours === undefined) return byRule || "I do not know how long it takes.";
   const byPerson = `If a specialist has to decide, they usually answer within ${describeHours(hours)}.`;
@@ -122,7 +121,7 @@ function covers({ graph, context }: SessionPosition, words: string): string {
   const list = inside.map(({ label, description }) =>
     description ? `${label} (${description.replace(/\.$/, "")})` : label,
   );
-  const filed = `${capitalise(many)} can be filed here for ${list.join(", and for ")}.`;
+  const filed = `${upperFirst(many)} can be filed here for ${list.join(", and for ")}.`;
   const fitting = ownLabel(inside, words);
   const outside = labels.find((label) => label.outside !== undefined)?.outside;
   const matter = readOutside(words)?.name ?? (fitting ? undefined : askedMatter(words));

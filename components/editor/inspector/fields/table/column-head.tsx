@@ -5,9 +5,9 @@ import { Popover } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { DecisionTable } from "@/lib/tasks/decide-by-table/table";
+import { upperFirst } from "@/lib/words";
 import { QuietButton } from "../../form/field-frame";
 import { type FieldPath, useProblemsAt } from "../../form/form-scope";
-import { upperFirst } from "../../texts/upper-first";
 import { moveColumn, removeColumn, type Side } from "./edit-table";
 
 interface ColumnHeadProps {
