@@ -32,8 +32,8 @@ interface TabRole {
 
 /**
  * Connects the tabs of one person in one browser. The leading tab holds a lock; when it closes, the browser gives the
- * lock to the next tab. A visible tab takes the lock from a leading tab that does not answer: browsers may freeze hidden
- * tabs. Without locks every tab leads.
+ * lock to the next tab. A visible tab takes the lock from a leading tab that does not answer: browsers may freeze
+ * hidden tabs. Without locks every tab leads.
  */
 export class TabChannel {
   readonly tabId = createId();

@@ -125,7 +125,7 @@ export interface CaseRow {
   escalatedAt: string | null;
   escalatedTo: CasePerson | null;
   snoozedUntil: string | null;
-  /** Who has it now: a lease that is over counts no more. */
+  /** The assignee; null when the case is unassigned or the lease has expired. */
   assignee: CasePerson | null;
   leaseUntil: string | null;
   priority: number;

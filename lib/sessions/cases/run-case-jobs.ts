@@ -36,7 +36,7 @@ async function moveOn(sessionId: string): Promise<void> {
   }
 }
 
-/** Does what time has made due: leases that are over, snoozes, people who are away, priorities, pending decisions. */
+/** Runs what is due: expired leases, snoozes, cases of absent people, priorities and pending decisions. */
 export async function sweepCases(): Promise<void> {
   await commitDecisions();
   for (const chore of caseChores) await runChore(chore);

@@ -5,7 +5,7 @@ import { lowerFirst, upperFirst } from "@/lib/words";
 import { outsideMatterKey } from "../facts/context-keys";
 import { ownLabel } from "../model/check-label";
 import { greetingReply } from "../replies/small-talk";
-import { fromTheList, isAboutMoney, withArticle } from "../session-words";
+import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
 import { topicAnswers } from "./answer-topic";
 import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
@@ -30,7 +30,7 @@ export const answerQuestion = (intent: Intent, words: string, position: SessionP
 
 const answers: Partial<Record<Intent, AnswerFunction>> = {
   // Small talk during a review is answered elsewhere (readEvidence).
-  greeting: (position) => (position.review ? undefined : { text: greetingReply(nameOf(position)) }),
+  greeting: (position) => (position.review ? undefined : { text: greetingReply(sessionNoun(position)) }),
   goodbye: (position) => (position.review ? undefined : { text: `Goodbye. ${comeBack(position)}` }),
   how_long: (position) => ({ text: howLong(position) }),
   who_decides: (position) => ({ text: whoDecides(position) }),
@@ -40,7 +40,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
   privacy: (position) => ({ text: privacy(position) }),
   reference: (position) => ({ text: reference(position) }),
   who_are_you: (position) => ({
-    text: `I am a program, not a person: I take down the facts of your ${nameOf(position)} and decide nothing.`,
+    text: `I am a program, not a person: I take down the facts of your ${sessionNoun(position)} and decide nothing.`,
     ...(mayReachPerson(position) && { buttons: ["person"] }),
   }),
   may_withdraw: (position) => ({
@@ -57,7 +57,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
   }),
   person: (position) => {
     if (position.review)
-      return { text: `A person has your ${nameOf(position)}: what you write here is read by the specialist.` };
+      return { text: `A person has your ${sessionNoun(position)}: what you write here is read by the specialist.` };
     return mayReachPerson(position) ? undefined : { text: "I am sorry: no person can be reached from here." };
   },
   later: (position) => ({ text: `All right. ${comeBack(position)}` }),
@@ -67,8 +67,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
   },
 };
 
-const nameOf = ({ graph }: SessionPosition): string => graph.sessionWord.one;
-const withdrawing = (position: SessionPosition): string => `withdraw this ${nameOf(position)} ${howToWithdraw}`;
+const withdrawing = (position: SessionPosition): string => `withdraw this ${sessionNoun(position)} ${howToWithdraw}`;
 const afterWithdrawal = ({ graph }: SessionPosition): string =>
   `Then work on it stops${isAboutMoney(graph) ? ", and nothing is paid" : ""}.`;
 const sayNo = "; say no to go on with it";
@@ -140,7 +139,8 @@ function covers({ graph, context }: SessionPosition, words: string): string {
 function privacy(position: SessionPosition): string {
   const reader = getModel().isDemo ? "A program with fixed rules reads it" : "A language model reads it";
   return [
-    `What you write is stored with your ${nameOf(position)}. You can read it, and so can the staff who work on it.`,
+    `What you write is stored with your ${sessionNoun(position)}. ` +
+      "You can read it, and so can the staff who work on it.",
     `${reader} to take down the facts; it decides nothing.`,
   ].join(" ");
 }
@@ -149,12 +149,12 @@ function reference(position: SessionPosition): string {
   const known = position.context.get("reference");
   return typeof known === "string"
     ? `Your reference is ${known}.`
-    : `This ${nameOf(position)} has no reference yet: it gets one with the first message.`;
+    : `This ${sessionNoun(position)} has no reference yet: it gets one with the first message.`;
 }
 
 function comeBack(position: SessionPosition): string {
   const known = position.context.get("reference");
-  const which = `Your ${nameOf(position)}${typeof known === "string" ? ` ${known}` : ""}`;
+  const which = `Your ${sessionNoun(position)}${typeof known === "string" ? ` ${known}` : ""}`;
   const how = `Come back to this page at any time, ${fromTheList(position.graph)}, and answer then.`;
   return `${which} waits for you and nothing expires. ${how}`;
 }

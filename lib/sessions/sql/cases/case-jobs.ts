@@ -1,23 +1,23 @@
 import { Prisma } from "@/lib/db/client";
 import { heldSession, linkCaseEvent } from "./case-parts";
 
-/** The case `c` has a lease that is over. */
+/** The lease of the case `c` has expired. */
 const hasLapsed = Prisma.raw(
   "c.status = 'open' AND c.lease_until <= now() AND c.assignee_id IS NOT NULL AND c.pending_decision_id IS NULL",
 );
-/** The case `c` was snoozed until now. */
+/** The snooze of the case `c` is over. */
 const wakesUp = Prisma.raw("c.status = 'open' AND c.snoozed_until <= now()");
 /** The person who has the case `c` is away, or may not have it any more. */
 const hasLeft = Prisma.raw(`c.status IN ('open', 'waiting_on_claimant') AND c.assignee_id IS NOT NULL
   AND c.pending_decision_id IS NULL
   AND stand_in(c.assignee_id, c.queue, (SELECT claimant_id FROM session WHERE id = c.session_id))
     IS DISTINCT FROM c.assignee_id`);
-/** Somebody who may have the case `c` is away now, or was disabled. */
+/** A person who may have the case `c` is away now, or was disabled. */
 const mayHaveLeft = Prisma.raw(`c.assignee_id IN (
   SELECT user_id FROM absence WHERE starts_at <= now() AND ends_at > now()
   UNION ALL SELECT id FROM app_user WHERE disabled_at IS NOT NULL)`);
 
-/** What time does to cases, by the name of its event. */
+/** The changes of cases at a due time, by the names of their events. */
 const chores = {
   "case.lapsed": { when: hasLapsed, set: Prisma.sql`assignee_id = NULL, lease_until = NULL`, found: Prisma.sql`true` },
   "case.woken": { when: wakesUp, set: Prisma.sql`snoozed_until = NULL`, found: Prisma.sql`true` },
