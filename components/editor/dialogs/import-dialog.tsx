@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/forms/field";
 import { ImportProblems } from "@/components/workflows/files/import-problems";
 import type { Refusal } from "@/components/workflows/files/workflow-requests";
 import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
-import { maxFileBytes, readWorkflowFile } from "@/lib/workflows/files/read-workflow-file";
+import { maxWorkflowBytes, readWorkflowFile } from "@/lib/workflows/files/read-workflow-file";
 import { useEditor, useEditorStore } from "../store/store";
 
 const noFile: Refusal = { detail: "", fields: { file: "Choose a file, please." }, problems: [] };
@@ -32,7 +32,7 @@ export function ImportDialog() {
     const refuse = (detail: string, problems: Refusal["problems"] = []) => ({ detail, fields: {}, problems });
     // A file of many MB is not read only to be refused.
     const bytes = await chosen
-      .slice(0, maxFileBytes + 1)
+      .slice(0, maxWorkflowBytes + 1)
       .arrayBuffer()
       .catch(() => null);
     if (!bytes) return refuse("The file could not be read.");

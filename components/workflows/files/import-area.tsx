@@ -21,6 +21,7 @@ interface Importing {
 
 const ImportContext = createContext<Importing | null>(null);
 
+/** The import of the surrounding ImportArea. */
 export function useImport(): Importing {
   const importing = use(ImportContext);
   if (!importing) throw new Error("There is no ImportArea around this.");

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { type FileKind, fileKinds, maxFileBytes, maxPages, type TextBlock } from "../schema";
+import { type FileKind, fileKinds, maxDocumentBytes, maxPages, type TextBlock } from "../schema";
 import { readHtml } from "./read-html";
 import { readMarkdown } from "./read-markdown";
 import { readPages, readPlainText } from "./read-plain-text";
@@ -44,7 +44,7 @@ export async function extractFile(
   const kind = kindOf(name);
   if (!kind) throw new FileRefusedError("unknown_kind");
   if (bytes.length === 0) throw new FileRefusedError("empty");
-  if (bytes.length > maxFileBytes) throw new FileRefusedError("too_large");
+  if (bytes.length > maxDocumentBytes) throw new FileRefusedError("too_large");
   const found = await readKind(kind, bytes);
   if (!found.blocks.some(({ level, text }) => level === 0 && /[\p{L}\p{N}]/u.test(text))) {
     throw new FileRefusedError("no_text");

@@ -40,6 +40,7 @@ const conditionCell = z.union([single, z.array(single).min(1).max(50)]).nullable
 /** A cell of a result. Null leaves the key without a value. */
 const resultCell = single.nullable();
 
+/** A decision table: the columns of conditions and results, the rows, and the results when no row fits. */
 export const tableSchema = z.strictObject({
   inputs: described(
     z

@@ -10,6 +10,7 @@ import { isRoom, namesAmountOrDay, optionFor, storyIn } from "./own-reading";
 /** What the context knows of the fields: key -> value. */
 export type KnownFacts = Record<string, JsonValue | undefined>;
 
+/** The stored values of the fields, by key. */
 export const knownFacts = (context: Context, fields: readonly FieldSpec[]): KnownFacts =>
   Object.fromEntries(fields.map(({ key }) => [key, context.get(key)]));
 

@@ -1,14 +1,13 @@
 import type { GraphDefinition } from "@/lib/engine";
 import { upperFirst } from "@/lib/words";
 import { isSame } from "../commands/merging/is-same";
+import type { ChangeKind } from "../schema";
 import { compareEdges, type EdgePair, edgeOrderLines, pairEdges } from "./compare-edges";
 import { compareSettings } from "./compare-settings";
 import { compareTask, describeKindOf } from "./compare-tasks";
 import { type ChangeLine, compareValues, type SideWords } from "./compare-values";
 import { wordOfKey, wordsOfDefinition } from "./describe-values";
 import { findRenames, type Renames } from "./find-renames";
-
-export type ChangeKind = "added" | "removed" | "changed";
 
 /** The part of a workflow that a change is in; without an id it is the workflow itself. */
 interface ChangePlace {

@@ -170,6 +170,7 @@ export function editCase(actor: CaseActor, edits: Record<string, unknown>): Pris
   SELECT c.session_id, c.id AS case_id FROM c`;
 }
 
+/** A note to store. `mentions` are ids of people. */
 export interface NewNote extends CaseActor {
   id: string;
   text: string;

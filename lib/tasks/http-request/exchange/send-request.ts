@@ -6,6 +6,7 @@ import { connectionError, HttpRequestError } from "./http-error";
 import { type Lookup, openAgent } from "./open-agent";
 import { acceptedEncodings, type ResponseHead } from "./read-body";
 
+/** A request with its values and limits. */
 export interface HttpRequest {
   method: "GET" | "POST";
   url: URL;
