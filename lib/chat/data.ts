@@ -72,7 +72,7 @@ const definitionOf = (session: ShownSession): GraphDefinition =>
   resolveSettings(graphDefinitionSchema.parse(session.workflowVersion.definition), valueFormat);
 const contextOf = (session: ShownSession): Context => new Context(session.context as JsonObject);
 
-/** What a version says of all its sessions. */
+/** What all sessions of a version have in common. */
 interface ClaimKind {
   fields: FieldSpec[];
   word: ClaimWord;

@@ -143,7 +143,7 @@ const alreadyDecided = (decision: DecisionView): AppError =>
     data: { decision },
   });
 
-/** Whether the request says what the stored decision says. Corrections that the case held before are no part of it. */
+/** Whether the request is the stored decision. Corrections that the case had before are not compared. */
 async function isRepeat(decision: DecisionView, wanted: NewDecision): Promise<boolean> {
   const isSame =
     decision.decidedById === wanted.actorId &&

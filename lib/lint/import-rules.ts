@@ -26,7 +26,7 @@ const features = "chat|inbox|presence|documents";
 /** Tests may import any folder: most rules are for the code of the product only. */
 const tests = String.raw`(\.(test|contract)\.tsx?|/(test-|openai-test-)[\w-]+\.ts)$`;
 
-const engineDoors = "^lib/engine/(index|storage-kit|definition-kit)[.]ts$";
+const engineApi = "^lib/engine/(index|storage-kit|definition-kit)[.]ts$";
 const zod = "^node_modules/zod/";
 const anyOf = (paths: readonly string[]): string => `(${paths.join("|")})`;
 
@@ -89,14 +89,14 @@ const config: IConfiguration = {
       name: "engine-through-its-public-api",
       severity: "error",
       from: { pathNot: ["^lib/engine/", tests] },
-      to: { path: "^lib/engine/", pathNot: engineDoors },
+      to: { path: "^lib/engine/", pathNot: engineApi },
     },
     {
       name: "examples-import-engine-alone",
       severity: "error",
       comment: "The examples show what the engine does alone.",
       from: { path: "^examples/", pathNot: tests },
-      to: { pathNot: ["^examples/", engineDoors, zod] },
+      to: { pathNot: ["^examples/", engineApi, zod] },
     },
     {
       name: "no-import-of-examples",
@@ -108,20 +108,20 @@ const config: IConfiguration = {
       name: "components-import-what-browsers-may-know",
       severity: "error",
       from: { path: "^components/", pathNot: ["^components/editor/", tests] },
-      to: { path: "^(app|lib|examples)/", pathNot: [...openToComponents, engineDoors] },
+      to: { path: "^(app|lib|examples)/", pathNot: [...openToComponents, engineApi] },
     },
     {
       name: "editor-imports-what-browsers-may-know",
       severity: "error",
       from: { path: "^components/editor/", pathNot: tests },
-      to: { path: "^(app|lib|examples)/", pathNot: [...openToComponents, ...openToEditor, engineDoors] },
+      to: { path: "^(app|lib|examples)/", pathNot: [...openToComponents, ...openToEditor, engineApi] },
     },
     {
       name: "components-import-types-of-the-engine",
       severity: "error",
       comment: "The engine's code is kept out of the pages of claimants and reviewers: it is large.",
       from: { path: "^components/", pathNot: [...usesEngine, tests] },
-      to: { path: engineDoors, dependencyTypesNot: ["type-only"] },
+      to: { path: engineApi, dependencyTypesNot: ["type-only"] },
     },
     {
       name: "shared-code-runs-in-browsers",

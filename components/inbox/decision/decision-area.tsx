@@ -29,13 +29,13 @@ const refusalTexts: Record<DecideRefusal, string> = {
   above_limit: "The amount is above what you may approve. A colleague with a higher limit has to decide it.",
 };
 
-/** The decision form, or the reason why there is none, or the decision that stands. */
+/** The decision form; for a decided case its decision, for a refused reviewer the reason. */
 export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaProps) {
   const { state, isOffline } = useDecision();
   const router = useRouter();
   // The evidence that the reviewer has seen, and the last result that was shown.
   const [seen, setSeen] = useState({ evidence: reviewCase, state: null as typeof state });
-  // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
+  // The claimant's answer opens the case again, in a new round. New messages and facts are marked.
   if (reviewCase.round !== seen.evidence.round) setSeen({ evidence: reviewCase, state });
   const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
   const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.evidence.evidenceVersion;

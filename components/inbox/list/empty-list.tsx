@@ -12,11 +12,14 @@ const emptyTexts: Record<InboxTab, { title: string; text: string }> = {
     title: "No claimant is being asked",
     text: "Cases with a request for information are listed here until the claimant answers.",
   },
-  snoozed: { title: "Nothing is snoozed", text: "A snoozed case is listed here until its time. Then it is open again." },
+  snoozed: {
+    title: "Nothing is snoozed",
+    text: "A snoozed case is listed here until its time. Then it is open again.",
+  },
   decided: { title: "Nothing decided yet", text: "Decided cases are kept here, with who decided and why." },
 };
 
-/** What a list without cases says: what will appear, or how to see more. */
+/** The text of an empty list: what will appear here, or how to clear the search. */
 export function EmptyList({ query, onClear }: { query: InboxQuery; onClear(): void }) {
   const empty = emptyTexts[query.tab];
   if (!isNarrowed(query)) {

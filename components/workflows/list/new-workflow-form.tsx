@@ -5,10 +5,11 @@ import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
+import { FileField } from "../files/file-field";
 import { useImport } from "../files/import-area";
 import { ImportProblems } from "../files/import-problems";
 import { createWorkflow, importFile, type Refusal } from "../files/workflow-requests";
-import { emptySource, FileField, fileSource, type OfferedTemplate, SourceList, sourceOf } from "./new-workflow-source";
+import { emptySource, fileSource, type OfferedTemplate, SourceList, sourceOf } from "./new-workflow-source";
 
 interface NewWorkflowFormProps {
   templates: readonly OfferedTemplate[];
@@ -68,7 +69,13 @@ export function NewWorkflowForm({ templates, onDone }: NewWorkflowFormProps) {
     <form onSubmit={submit} noValidate className="grid min-w-0 gap-4">
       <SourceList templates={templates} value={source} onChange={changing(setSource)} />
       {isFile ? (
-        <FileField ref={fileInput} error={refusal?.fields.file} onChange={changing(setFile)} />
+        <FileField
+          id="workflow-file"
+          hint="At most 2 MB"
+          ref={fileInput}
+          error={refusal?.fields.file}
+          onChange={changing(setFile)}
+        />
       ) : (
         <Field id="workflow-name" label="Name" hint={nameHint} error={refusal?.fields.name} required>
           {(control) => (

@@ -36,7 +36,7 @@ export class FileRefusedError extends Error {
 const timeoutMs = 60_000;
 const memory = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 
-/** The text of a file with its headings and pages. `name` tells what it is. Throws FileRefusedError. */
+/** The text of a file with its headings and pages. The ending of `name` is the kind of the file. Throws FileRefusedError. */
 export async function extractFile(
   name: string,
   bytes: Uint8Array,
@@ -89,7 +89,7 @@ interface Extracted {
   message?: string;
 }
 
-/** Reads a file of a stranger in a thread with limits. */
+/** Reads an untrusted file in a thread with limits. */
 async function extractInThread(kind: FileKind, bytes: Uint8Array): Promise<Extracted> {
   // The path is resolved at run time. Every command of GraphFlow runs in the root folder of the project.
   const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/documents/extract/extract-worker.mjs");

@@ -25,7 +25,7 @@ interface Subscriber {
   principal: Principal;
   /** Who sent the request, by the database as it is now; rejects when that person may no longer read. */
   authenticate(): Promise<Principal>;
-  /** What this reader follows: events about other things are not sent. */
+  /** The subjects of this reader. Other events are not sent. */
   subjects: readonly Subject[];
   /** Events after this one. */
   cursor: number;
@@ -116,7 +116,7 @@ class EventPublisher {
   async #publish(): Promise<void> {
     await this.#readOn();
     const behind = [...this.#subscriptions].filter(({ cursor, isCatchingUp }) => cursor < this.#head && !isCatchingUp);
-    // Most events concern few readers: the rights of the others are not needed.
+    // Most events have few readers: the rights of the others are not read.
     await this.#refreshRights(behind.filter((subscription) => this.#isConcerned(subscription)));
     for (const subscription of behind) this.#deliver(subscription);
   }

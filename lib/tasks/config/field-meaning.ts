@@ -6,7 +6,7 @@ const wordsOfField = ({ label, description = "", question = "" }: Named): string
   `${label} ${description} ${question}`;
 
 /**
- * Whether a long text tells an event: amounts, days and places that have fields of their own are then taken out of it.
+ * Whether a long text is about an event: amounts, days and places that have fields of their own are then taken out of it.
  * Every other long text is kept in the person's words.
  */
 export const isStory = (field: Named): boolean =>

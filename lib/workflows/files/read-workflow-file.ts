@@ -168,7 +168,7 @@ function sameIds({ tasks, edges }: EditorDocument["definition"]): Issue[] {
   });
 }
 
-/** What a schema does not see: texts that Postgres cannot store, and the key that Zod drops without a word. */
+/** What a schema does not see: texts that Postgres cannot store, and the key that Zod drops silently. */
 function hiddenFaults(part: unknown): Issue[] {
   const found: Issue[] = [];
   const path: Path = [];
