@@ -31,7 +31,7 @@ export class TestEventSource {
     this.#onCursor = listener;
   }
 
-  /** Opens, and says where the stream begins. */
+  /** Opens the stream and sends its first cursor. */
   start(seq = Number(this.query.get("after") ?? 0)): void {
     this.readyState = TestEventSource.OPEN;
     this.onopen?.();

@@ -29,7 +29,7 @@ export async function snoozeCase(principal: ReviewerPrincipal, id: string, until
 const maxSnoozeMs = 90 * 86_400_000;
 
 /**
- * Writes a note; @ names colleagues of the queue by their name. A note that is evidence asks everyone to look again,
+ * Writes a note; @ names colleagues of the queue by their name. A note that is evidence raises the evidence version,
  * and its author may not decide the case.
  */
 export async function noteCase(

@@ -14,7 +14,7 @@ export interface ListCursors<Place> {
   decode(cursor: string | undefined): Place | undefined;
 }
 
-/** The cursors of a list. `name` also says its order: a cursor of another order is refused. */
+/** The cursors of a list. `name` also names its order: a cursor of another order is refused. */
 export function listCursors<Place>(name: string, place: z.ZodType<Place>): ListCursors<Place> {
   const schema = z.tuple([z.literal(name), place]);
   return {

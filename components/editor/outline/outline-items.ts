@@ -67,7 +67,7 @@ export function outlineItems(stored: GraphDefinition, before: readonly OutlineIt
   });
 }
 
-/** The kind of the task has more to say than its name: a decision table. */
+/** The kind of the task has a description beside its name, as a decision table has. */
 const hasDetails = ({ kind }: TaskDefinition): boolean =>
   Object.hasOwn(taskKinds, kind) && taskKinds[kind]?.details !== undefined;
 

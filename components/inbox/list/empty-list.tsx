@@ -14,7 +14,7 @@ const emptyTexts: Record<InboxTab, { title: string; text: string }> = {
   },
   snoozed: {
     title: "Nothing is snoozed",
-    text: "A snoozed case is listed here until its time. Then it is open again.",
+    text: "A snoozed case is listed here until its time, then it is open.",
   },
   decided: { title: "Nothing decided yet", text: "Decided cases are kept here, with who decided and why." },
 };

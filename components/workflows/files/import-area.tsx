@@ -15,7 +15,7 @@ const dropClasses =
 interface Importing {
   isPending: boolean;
   start: (files: FileList | null) => void;
-  /** Shows the dialog, if there is something to say about the import; else opens the workflow. */
+  /** Shows the dialog when the import has problems or notes; otherwise opens the workflow. */
   show: (result: ImportResult) => void;
 }
 

@@ -18,7 +18,7 @@ const changeLooks: Record<ChangeKind, { icon: typeof Plus; colour: string }> = {
   changed: { icon: Pencil, colour: "bg-waiting" },
 };
 
-/** What a comparison says of the task, as icon, word and colour. */
+/** The change of a task in a comparison, as icon, word and colour. */
 export function ChangeBadge({ state }: { state: ChangeKind }) {
   const { icon: Icon, colour } = changeLooks[state];
   return (

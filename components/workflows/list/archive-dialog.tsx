@@ -9,7 +9,7 @@ import type { WorkflowItem } from "@/lib/workflows/list/schema";
 import { changeWorkflow } from "../files/workflow-requests";
 import { useListStatus } from "./list-status";
 
-/** Asks before a workflow is archived, or comes back. */
+/** Asks before a workflow is archived or unarchived. */
 export function ArchiveDialog({ workflow, onClose }: { workflow: WorkflowItem; onClose: () => void }) {
   const router = useRouter();
   const { say, focus } = useListStatus();

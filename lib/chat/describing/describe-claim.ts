@@ -24,7 +24,7 @@ export function describeClaim(facts: Fact[], { word, isOver = false }: { word: s
   return isEnough ? what : `${what}, ${where}`;
 }
 
-/** Whether every fact that has to be told is known. */
+/** Whether every required fact is known. */
 function isTold(facts: Fact[]): boolean {
   const required = facts.filter((fact) => fact.required);
   return required.length > 0 && required.every(({ value }) => value !== null);

@@ -36,7 +36,7 @@ export class FileRefusedError extends Error {
 const timeoutMs = 60_000;
 const memory = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 
-/** The text of a file with its headings and pages. The ending of `name` is the kind of the file. Throws FileRefusedError. */
+/** The text of a file with its headings and pages. The ending of `name` is its kind. Throws FileRefusedError. */
 export async function extractFile(
   name: string,
   bytes: Uint8Array,

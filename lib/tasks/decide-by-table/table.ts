@@ -46,7 +46,7 @@ export const tableSchema = z.strictObject({
     z
       .array(
         z.strictObject({
-          field: described(fieldPathSchema, { label: "Key", help: "The value that the column looks at." }),
+          field: described(fieldPathSchema, { label: "Key", help: "The value that the column compares." }),
           op: described(z.enum(tableOperators), { label: "Comparison" }),
         }),
       )

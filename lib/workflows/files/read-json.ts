@@ -39,7 +39,7 @@ interface Place {
   parts?: Map<string, Place>;
 }
 
-/** Levels of nested values. Texts with more are refused before their values are looked at. */
+/** The most levels of nested values. Texts with more are refused before their values are read. */
 const maxDepth = 400;
 
 /**
