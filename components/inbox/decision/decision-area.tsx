@@ -79,22 +79,10 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
   }
   if (reviewCase.status !== "open")
     return <p>This case is closed: the claimant has withdrawn it. There is nothing to decide any more.</p>;
-  if (reviewCase.refusal) {
-    return (
-      <p className="flex items-start gap-2">
-        <UserRoundX aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
-        {refusalTexts[reviewCase.refusal]}
-      </p>
-    );
-  }
+  if (reviewCase.refusal) return <Refused refusal={reviewCase.refusal} />;
   return (
     <div className="grid gap-3">
-      {reviewCase.approvalsGiven.some(({ by }) => by.id === viewerId) && (
-        <p role="status">
-          You have approved this. {reviewCase.approvals.needed - reviewCase.approvals.given} more{" "}
-          {reviewCase.approvals.needed - reviewCase.approvals.given === 1 ? "person has" : "people have"} to approve.
-        </p>
-      )}
+      {reviewCase.approvalsGiven.some(({ by }) => by.id === viewerId) && <OwnApproval {...reviewCase.approvals} />}
       <DecisionNotices
         reviewCase={reviewCase}
         refusal={refusal}
@@ -104,5 +92,23 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
       />
       <DecisionForm reviewCase={reviewCase} seenVersion={seen.evidence.evidenceVersion} />
     </div>
+  );
+}
+
+function Refused({ refusal }: { refusal: DecideRefusal }) {
+  return (
+    <p className="flex items-start gap-2">
+      <UserRoundX aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
+      {refusalTexts[refusal]}
+    </p>
+  );
+}
+
+function OwnApproval({ given, needed }: CaseView["approvals"]) {
+  const more = needed - given;
+  return (
+    <p role="status">
+      You have approved this. {more} more {more === 1 ? "person has" : "people have"} to approve.
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
@@ -77,17 +77,7 @@ export function NewWorkflowForm({ templates, onDone }: NewWorkflowFormProps) {
           onChange={changing(setFile)}
         />
       ) : (
-        <Field id="workflow-name" label="Name" hint={nameHint} error={refusal?.fields.name} required>
-          {(control) => (
-            <Input
-              {...control}
-              ref={nameInput}
-              value={name}
-              maxLength={80}
-              onChange={({ target }) => changing(setTyped)(target.value)}
-            />
-          )}
-        </Field>
+        <NameField ref={nameInput} name={name} error={refusal?.fields.name} onChange={changing(setTyped)} />
       )}
       {refusal && <OtherReason refusal={refusal} fileName={isFile ? file?.name : undefined} />}
       <DialogActions>
@@ -99,6 +89,23 @@ export function NewWorkflowForm({ templates, onDone }: NewWorkflowFormProps) {
         </Button>
       </DialogActions>
     </form>
+  );
+}
+
+interface NameFieldProps {
+  ref: RefObject<HTMLInputElement | null>;
+  name: string;
+  error: string | undefined;
+  onChange(name: string): void;
+}
+
+function NameField({ ref, name, error, onChange }: NameFieldProps) {
+  return (
+    <Field id="workflow-name" label="Name" hint={nameHint} error={error} required>
+      {(control) => (
+        <Input {...control} ref={ref} value={name} maxLength={80} onChange={({ target }) => onChange(target.value)} />
+      )}
+    </Field>
   );
 }
 
