@@ -349,7 +349,7 @@ describe("GET /api/events", () => {
     expect(rest).toContain(`id: ${ids[1]}\ndata`);
   });
 
-  it("sends what is about the subjects, with the rows that changed and to whom they concern", async () => {
+  it("sends the events of the followed subjects, with the changed rows", async () => {
     const other = await start("nia");
     const sessionId = await start();
     const names = ["sessions", `session:${sessionId}`, "workflow:insurance-claims", "claims"];
@@ -374,7 +374,7 @@ describe("GET /api/events", () => {
     expect(JSON.stringify(forDana)).not.toContain("workflowName");
   });
 
-  it("refuses what is no subject", async () => {
+  it("refuses an invalid subject", async () => {
     for (const subject of ["everything", "session:1", "session:", "queue%20x", "case:../x"]) {
       expect((await events(request(`/api/events?subject=${subject}`, "ana"), plain)).status, subject).toBe(422);
     }

@@ -7,7 +7,7 @@ import { POST as create, GET as list } from "@/app/api/v1/workflows/route";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
-import { maxFileBytes } from "@/lib/workflows/files/read-workflow-file";
+import { maxWorkflowBytes } from "@/lib/workflows/files/read-workflow-file";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { letterWorkflow } from "@/lib/workflows/test-drafts";
@@ -153,7 +153,7 @@ describe("refusals", () => {
     expect(await call(importIt, { body: picture })).toMatchObject({
       ...{ status: 400, body: { code: "malformed", detail: expect.stringMatching(/PNG picture/) } },
     });
-    expect((await call(importIt, { body: " ".repeat(maxFileBytes + 1) })).status).toBe(413);
+    expect((await call(importIt, { body: " ".repeat(maxWorkflowBytes + 1) })).status).toBe(413);
     for (const type of ["text/plain", "multipart/form-data; boundary=x", "application/json; charset=utf-16"])
       expect((await call(importIt, { body: file("x"), type })).status).toBe(415);
   });

@@ -47,7 +47,7 @@ test("a new case comes as a row, its decision takes it away, and the page is nev
   expect(sent.filter(isPageRequest)).toEqual([]);
 });
 
-test("turns that concern no case cost four open inboxes no request", async ({ as, request }) => {
+test("steps of sessions without a case cause no request of four open inboxes", async ({ as, request }) => {
   const pages = await Promise.all([as("reviewer"), as("reviewer2"), as("reviewer"), as("reviewer2")]);
   for (const page of pages) {
     await page.goto("/inbox");

@@ -242,7 +242,7 @@ for (const [name, end] of Object.entries(ends)) {
       if (reply) {
         await expect(
           conversation(page)
-            .getByText(/Are you content with this answer\?/)
+            .getByText(/Are you satisfied with this answer\?/)
             .last(),
         ).toBeVisible();
         await answer(page, reply);

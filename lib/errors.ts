@@ -8,7 +8,7 @@ const catalogue = {
   unauthenticated: { status: 401, title: "Please sign in" },
   forbidden: { status: 403, title: "You may not do this" },
   method_not_allowed: { status: 405, title: "This method is not allowed here" },
-  own_claim: { status: 403, title: "You cannot decide your own claim" },
+  own_claim: { status: 403, title: "You cannot decide your own case" },
   not_found: { status: 404, title: "Not found" },
   request_timeout: { status: 408, title: "The request did not arrive in time" },
   conflict: { status: 409, title: "Something else happened first" },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isBlank as isBlankToTheEngine } from "@/lib/engine/definition-kit";
-import { capitalise, cleanText, isBlank, personText, searchWords } from "./text";
+import { cleanText, isBlank, personText, searchWords } from "./text";
 
 describe("what separates words stays a separator", () => {
   test.each([
@@ -140,8 +140,4 @@ test("takes time in proportion to the text", () => {
     timeOf(family.repeat(1_000));
     expect.soft(timeOf(family.repeat(30_000)), JSON.stringify(family)).toBeLessThan(2_000);
   }
-});
-
-test("a first letter is made large", () => {
-  expect(["car", "élan", "2 cars", ""].map(capitalise)).toEqual(["Car", "Élan", "2 cars", ""]);
 });

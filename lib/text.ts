@@ -122,6 +122,3 @@ export const searchWords = (text: string | undefined): string | undefined =>
   cleanText(text ?? "")
     .slice(0, 100)
     .replace(/[%_\\]/g, "\\$&") || undefined;
-
-/** The text with its first letter large: "car" is "Car". */
-export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -10,7 +10,7 @@ const turns = 10;
 /** Until what pages and streams have begun is over. */
 const restMs = 10_000;
 
-/** What it costs the server to tell people, and how soon they see it. */
+/** The server's cost of delivering events, and their delay. */
 export async function measureLive(browser: Browser, { baseURL, pid, readerKeys }: MeasuredServer): Promise<Row[]> {
   const api = await browser.newPage({ baseURL });
   await takeTurns(api);

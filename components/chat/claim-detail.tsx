@@ -22,32 +22,6 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
   const toConfirm = claim.factsState === "to_confirm";
   const isIncomplete = claim.facts.some(({ required, value }) => required && value === null);
   const mine = claim.messages.filter((message) => message.clientMessageId !== null);
-  const about = (
-    <aside
-      aria-label={`About this ${claim.word.one}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may have nothing to focus
-      tabIndex={0}
-      className={
-        "bg-surface focus-visible:-outline-offset-2 max-lg:border-y lg:col-start-2 lg:row-span-2 " +
-        "lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l"
-      }
-    >
-      <FactCard
-        sessionId={claim.sessionId}
-        messageIds={{ confirm: crypto.randomUUID(), change: crypto.randomUUID() }}
-        facts={claim.facts}
-        waitId={claim.waitId}
-        state={claim.factsState}
-        isOpen={claim.isOpen}
-        word={claim.word.one}
-      />
-      <ClaimProgress title={`${claim.word.title} progress`} stages={claim.stages} nextText={claim.nextText}>
-        {claim.canWithdraw && (
-          <WithdrawButton sessionId={claim.sessionId} word={claim.word.one} isAboutMoney={claim.isAboutMoney} />
-        )}
-      </ClaimProgress>
-    </aside>
-  );
   return (
     <div className="group/claim flex min-h-0 flex-1 flex-col">
       <ClaimHeader claim={claim} />
@@ -93,7 +67,7 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
               decidedReference={claim.letter && claim.reference}
               isInReview={claim.review !== null}
               demoModel={claim.demoModel}
-              about={about}
+              about={<About claim={claim} />}
               isAboutFirst={!toConfirm || isIncomplete || claim.isAnswer}
             />
           </FactFormProvider>
@@ -103,11 +77,41 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
   );
 }
 
+/** The facts and the progress of the session, with the button to withdraw it. */
+function About({ claim }: { claim: ClaimView }) {
+  return (
+    <aside
+      aria-label={`About this ${claim.word.one}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may have nothing to focus
+      tabIndex={0}
+      className={
+        "bg-surface focus-visible:-outline-offset-2 max-lg:border-y lg:col-start-2 lg:row-span-2 " +
+        "lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l"
+      }
+    >
+      <FactCard
+        sessionId={claim.sessionId}
+        messageIds={{ confirm: crypto.randomUUID(), change: crypto.randomUUID() }}
+        facts={claim.facts}
+        waitId={claim.waitId}
+        state={claim.factsState}
+        isOpen={claim.isOpen}
+        word={claim.word.one}
+      />
+      <ClaimProgress title={`${claim.word.title} progress`} stages={claim.stages} nextText={claim.nextText}>
+        {claim.canWithdraw && (
+          <WithdrawButton sessionId={claim.sessionId} word={claim.word.one} isAboutMoney={claim.isAboutMoney} />
+        )}
+      </ClaimProgress>
+    </aside>
+  );
+}
+
 function ClaimHeader({ claim }: { claim: ClaimView }) {
   return (
     <div
       className={
-        "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 " + "sm:py-3"
+        "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 sm:py-3"
       }
     >
       <h1 dir="auto" className={cn("wrap-anywhere min-w-0", claim.reference && "max-sm:basis-full")}>

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { StartableWorkflow } from "@/lib/chat/schema";
+import { lowerFirst } from "@/lib/words";
 
 interface StartChoiceProps {
   workflows: StartableWorkflow[];
@@ -44,7 +45,7 @@ export function StartChoice({ workflows, backTo }: StartChoiceProps) {
         </ul>
       )}
       <Link href="/claims" className="justify-self-start text-accent underline">
-        {`Back to ${backTo.charAt(0).toLowerCase()}${backTo.slice(1)}`}
+        {`Back to ${lowerFirst(backTo)}`}
       </Link>
     </div>
   );

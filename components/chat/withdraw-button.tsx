@@ -51,8 +51,7 @@ export function WithdrawButton({ sessionId, word, isAboutMoney }: WithdrawButton
             Withdraw this {word}?
           </h2>
           <p className="text-ink-soft">
-            Nobody works on it any more{isAboutMoney && " and nothing is paid"}. This cannot be undone; you can start a
-            new {word}.
+            Work on it stops{isAboutMoney && " and nothing is paid"}. This cannot be undone; you can start a new {word}.
           </p>
           {state && !state.ok && (
             <p role="alert" className="text-attention">

@@ -3,6 +3,7 @@
 import { CircleCheck, CloudOff, LoaderCircle, TriangleAlert, Users } from "lucide-react";
 import { useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { countNoun } from "@/lib/words";
 import type { Saving } from "./store/editor-state";
 import { useEditor } from "./store/store";
 
@@ -84,5 +85,5 @@ function describeAge(distance: number): string {
   if (seconds < 3_600) return `${Math.round(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.round(seconds / 3_600)} h ago`;
   const days = Math.round(seconds / 86_400);
-  return `${days} day${days === 1 ? "" : "s"} ago`;
+  return `${countNoun(days, "day")} ago`;
 }

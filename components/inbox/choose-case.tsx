@@ -7,7 +7,7 @@ export function ChooseCase() {
   return (
     <section aria-label="Case" className="grid place-items-center max-[1199px]:hidden">
       <EmptyState icon={Inbox} title="Choose a case" action={<OpenNext />}>
-        What was said, the facts and the way it took are shown here. New cases appear in the list by themselves.
+        Its facts, its conversation and its steps are shown here. New cases appear in the list.
       </EmptyState>
     </section>
   );

@@ -57,11 +57,11 @@ function show(items: CaseRow[], search = "", total = items.length) {
 }
 
 /** The stream tells about a case. */
-async function tell(seq: number, one: CaseRow) {
+async function deliver(seq: number, one: CaseRow) {
   await vi.waitFor(() => expect(TestEventSource.last).toBeDefined());
   await act(async () => {
     if (TestEventSource.last.readyState === 0) TestEventSource.last.start();
-    TestEventSource.last.tell(seq, ["queue"], { cases: [one] });
+    TestEventSource.last.deliver(seq, ["queue"], { cases: [one] });
   });
 }
 const options = () => within(screen.getByRole("listbox", { name: "Reviews" })).queryAllByRole("option");
@@ -107,18 +107,18 @@ test("says what an empty tab will show", () => {
 test("a new case comes as a row, is announced once, and no list is read for it", async () => {
   show([row("a")]);
   const news = () => screen.getAllByRole("status").map((one) => one.textContent);
-  await tell(2, row("new", { claimantName: "Claimant new", subject: "Apartment" }));
+  await deliver(2, row("new", { claimantName: "Claimant new", subject: "Apartment" }));
   await vi.waitFor(() => expect(names()).toEqual(["Claimant a", "Claimant new"]));
   expect(news()).toContain("New in the list: $640.00, Claimant new, Apartment");
-  await tell(3, row("new", { claimantName: "Claimant new", subject: "Apartment", tags: ["vip"] }));
+  await deliver(3, row("new", { claimantName: "Claimant new", subject: "Apartment", tags: ["vip"] }));
   expect(names()).toEqual(["Claimant a", "Claimant new"]);
   expect(asked.filter((path) => path.startsWith("/api/inbox/cases"))).toEqual([]);
 });
 
 test("a case of another tab is not announced, and a decided one leaves", async () => {
   show([row("a"), row("b")], "tab=unassigned");
-  await tell(2, row("c", { assignee: ana }));
-  await tell(3, row("a", { status: "decided", closedAt: "2026-11-15T11:00:00Z" }));
+  await deliver(2, row("c", { assignee: ana }));
+  await deliver(3, row("a", { status: "decided", closedAt: "2026-11-15T11:00:00Z" }));
   await vi.waitFor(() => expect(names()).toEqual(["Claimant b"]));
   expect(screen.getAllByRole("status")[0]?.textContent).toBe("");
 });

@@ -57,16 +57,7 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
         <div className="-mx-2 flex items-center">
           <InboxFilters query={query} queues={queues} />
           <SavedViews query={query} queues={queues} onChoose={search} />
-          {!selection.isActive && rows.length > 0 && (
-            <Button
-              variant="quiet"
-              size="sm"
-              onClick={selection.start}
-              className="ml-auto px-2 font-normal text-meta max-lg:h-11"
-            >
-              Choose several
-            </Button>
-          )}
+          {!selection.isActive && rows.length > 0 && <ChooseSeveral onStart={selection.start} />}
         </div>
         {isPartial && <p className="text-ink-faint text-meta">{`${rows.length} of ${countText(total)} shown`}</p>}
       </div>
@@ -98,6 +89,14 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
         />
       )}
     </section>
+  );
+}
+
+function ChooseSeveral({ onStart }: { onStart(): void }) {
+  return (
+    <Button variant="quiet" size="sm" onClick={onStart} className="ml-auto px-2 font-normal text-meta max-lg:h-11">
+      Choose several
+    </Button>
   );
 }
 

@@ -10,6 +10,7 @@ export const tabLabels: Record<InboxTab, string> = {
   snoozed: "Snoozed",
   decided: "Decided",
 };
+/** The tabs in the order of the page. */
 export const inboxTabs = Object.keys(tabLabels) as InboxTab[];
 
 /** The orders of open cases. */

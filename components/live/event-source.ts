@@ -2,7 +2,7 @@ import { isReachable } from "./is-reachable";
 import type { LiveChange, LiveSubject } from "./live-event";
 
 const pollMs = 15_000;
-/** After this time without a word of the server the lists are read again instead of every event since then. */
+/** After this time without a heartbeat lists are read again, because replaying all missed events would cost more. */
 const maxSilenceMs = 5 * 60_000;
 
 /** A change with the subjects that it is about. */
@@ -10,7 +10,7 @@ export type StreamedChange = LiveChange & { subjects: LiveSubject[] };
 
 interface StreamReader {
   onChange(change: StreamedChange): void;
-  /** Everything up to here has been told; `isStart`: nothing before it was told by this stream. */
+  /** Every event up to `seq` has been delivered. `isStart`: the stream starts here and delivered nothing earlier. */
   onCursor(seq: number, isStart: boolean): void;
   /** There is no connection: read everything again. */
   onReset(): void;
@@ -25,7 +25,7 @@ export class LiveEventSource {
   #source: EventSource | undefined;
   #subjects: readonly LiveSubject[] = [];
   #cursor: number | undefined;
-  #heardAt = 0;
+  #receivedAt = 0;
   readonly #poll: ReturnType<typeof setInterval>;
 
   constructor(reader: StreamReader) {
@@ -58,8 +58,8 @@ export class LiveEventSource {
 
   #connect(cursor: number | undefined): void {
     const query = new URLSearchParams(this.#subjects.map((subject) => ["subject", subject]));
-    const silenceMs = Date.now() - this.#heardAt;
-    const isTooOld = this.#heardAt > 0 && silenceMs > maxSilenceMs;
+    const silenceMs = Date.now() - this.#receivedAt;
+    const isTooOld = this.#receivedAt > 0 && silenceMs > maxSilenceMs;
     if (cursor !== undefined && !isTooOld) query.set("after", String(cursor));
     const source = new EventSource(`/api/events?${query}`);
     this.#source = source;
@@ -68,13 +68,13 @@ export class LiveEventSource {
       isStart = true;
     };
     source.onmessage = (event: MessageEvent<string>) => {
-      this.#heardAt = Date.now();
+      this.#receivedAt = Date.now();
       const change: Omit<StreamedChange, "kind"> = JSON.parse(event.data);
       this.#cursor = change.seq;
       this.#reader.onChange({ ...change, kind: "change" });
     };
     source.addEventListener("cursor", (event: MessageEvent<string>) => {
-      this.#heardAt = Date.now();
+      this.#receivedAt = Date.now();
       const { seq }: { seq: number } = JSON.parse(event.data);
       this.#cursor = seq;
       this.#reader.onCursor(seq, isStart);
@@ -82,7 +82,7 @@ export class LiveEventSource {
     });
   }
 
-  /** Without a connection: reads again what the pages show, and connects again when the server refused the stream. */
+  /** While the connection is lost: asks the pages to read again, and reconnects when the server closed the stream. */
   async #catchUp(): Promise<void> {
     const source = this.#source;
     if (!source || source.readyState === EventSource.OPEN || !(await isReachable())) return;

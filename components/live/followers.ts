@@ -1,17 +1,17 @@
 import type { StreamedChange } from "./event-source";
 import type { LiveEvent, LiveSubject } from "./live-event";
-import type { TabWish } from "./tab-channel";
+import type { TabSubscriptions } from "./tab-channel";
 
-/** A part of a page that follows a subject. */
+/** A subscription of a page to a subject. */
 export interface Follower {
   readonly subject: LiveSubject;
-  /** It knows everything up to here; undefined while it does not know what it has missed. */
+  /** The last event that was delivered; undefined before the first cursor, when earlier events may be missing. */
   cursor: number | undefined;
   onEvent(event: LiveEvent): void;
 }
 
-/** Tells a change to those whom it concerns, once: when another tab begins to lead, an event may come twice. */
-export function tellChange(followers: ReadonlySet<Follower>, { subjects, ...change }: StreamedChange): void {
+/** Delivers a change to the followers of its subjects, once: a new leading tab may send an event again. */
+export function deliverChange(followers: ReadonlySet<Follower>, { subjects, ...change }: StreamedChange): void {
   for (const follower of [...followers]) {
     if (!subjects.includes(follower.subject) || (follower.cursor ?? -1) >= change.seq) continue;
     follower.cursor = change.seq;
@@ -20,10 +20,10 @@ export function tellChange(followers: ReadonlySet<Follower>, { subjects, ...chan
 }
 
 /**
- * Everything up to `seq` about these subjects was told. `isStart`: the stream begins there, so that those who know less
- * have missed something.
+ * Moves the cursors of these subjects to `seq`. `isStart`: the stream starts there, so a follower with an older cursor
+ * has missed events and gets a `reset`.
  */
-export function tellCursor(
+export function deliverCursor(
   followers: ReadonlySet<Follower>,
   { seq, subjects, isStart = false }: { seq: number; subjects: readonly LiveSubject[]; isStart?: boolean },
 ): void {
@@ -35,9 +35,9 @@ export function tellCursor(
   }
 }
 
-/** What a tab follows, each subject from the oldest cursor of its followers; null when that is not known. */
-export function wishOf(tabId: string, followers: ReadonlySet<Follower>): TabWish {
-  const cursors: TabWish["cursors"] = {};
+/** The subjects of a tab, each with the oldest cursor of its followers; null when a follower has none. */
+export function subscriptionsOf(tabId: string, followers: ReadonlySet<Follower>): TabSubscriptions {
+  const cursors: TabSubscriptions["cursors"] = {};
   for (const { subject, cursor } of followers) {
     const known = cursors[subject];
     cursors[subject] =

@@ -47,7 +47,7 @@ test("a page without a cursor reads again once, when nothing more can be missed"
   expect(heard).toEqual([]);
   source().start(10);
   expect(heard).toEqual(["reset"]);
-  source().tell(11, ["session:1"]);
+  source().deliver(11, ["session:1"]);
   source().cursor(15);
   expect(heard).toEqual(["reset", 11]);
 });
@@ -57,21 +57,21 @@ test("a page with a cursor gets what came after it, and does not read again", as
   await wait();
   expect(source().query.get("after")).toBe("7");
   source().start();
-  source().tell(8, ["queue"]);
+  source().deliver(8, ["queue"]);
   expect(heard).toEqual([8]);
 });
 
-test("tells only those whom it concerns", async () => {
+test("an event is delivered only to the followers of its subjects", async () => {
   const tab = openTab();
   const [queue, session] = [tab.follow("queue", 1), tab.follow("session:1", 1)];
   await wait();
   source().start();
-  source().tell(2, ["queue"]);
-  source().tell(3, ["queue", "session:1"]);
+  source().deliver(2, ["queue"]);
+  source().deliver(3, ["queue", "session:1"]);
   expect([queue, session]).toEqual([[2, 3], [3]]);
 });
 
-test("four tabs share one stream about all that they follow", async () => {
+test("four tabs share one stream with the subjects of all of them", async () => {
   const heard = ["queue", "queue", "session:1", "sessions"].map((subject) =>
     openTab().follow(subject as LiveSubject, 1),
   );
@@ -79,42 +79,42 @@ test("four tabs share one stream about all that they follow", async () => {
   expect(TestEventSource.open).toHaveLength(1);
   expect(source().query.getAll("subject").toSorted()).toEqual(["queue", "session:1", "sessions"]);
   source().start();
-  source().tell(2, ["queue"]);
-  source().tell(3, ["session:1"]);
+  source().deliver(2, ["queue"]);
+  source().deliver(3, ["session:1"]);
   await wait();
   expect(heard).toEqual([[2], [2], [3], []]);
 });
 
-test("loses nothing when the tab that leads closes: another one continues after its own last event", async () => {
+test("no event is lost when the leading tab closes: the next one continues after its own last event", async () => {
   const leader = openTab();
   leader.follow("queue", 1);
   await wait();
   const heard = openTab().follow("queue", 1);
   await wait();
   source().start();
-  source().tell(5, ["queue"]);
+  source().deliver(5, ["queue"]);
   await wait();
   leader.close();
   await wait(2_100);
   expect(TestEventSource.open).toHaveLength(1);
   expect(source().query.get("after")).toBe("5");
   source().start();
-  source().tell(5, ["queue"]);
-  source().tell(6, ["queue"]);
+  source().deliver(5, ["queue"]);
+  source().deliver(6, ["queue"]);
   expect(heard).toEqual([5, 6]);
 });
 
-test("a page that was read before an event came to the stream gets it all the same", async () => {
+test("a page that was read before an event was streamed gets the event", async () => {
   const tab = openTab();
   const first = tab.follow("queue", 1);
   await wait();
   source().start();
-  source().tell(5, ["queue"]);
+  source().deliver(5, ["queue"]);
   const second = tab.follow("queue", 3);
   await wait();
   expect(source().query.get("after")).toBe("3");
   source().start();
-  source().tell(5, ["queue"]);
+  source().deliver(5, ["queue"]);
   expect([first, second]).toEqual([[5], [5]]);
 });
 
@@ -143,7 +143,7 @@ test("the next page takes the connection over; it closes two seconds after the l
   expect(TestEventSource.open).toEqual([]);
 });
 
-test("a tab that is looked at takes over from one that does not answer", async () => {
+test("a visible tab takes over from a leading tab that does not answer", async () => {
   openTab().follow("queue", 1);
   await wait();
   source().start();
@@ -163,7 +163,7 @@ test("polls while there is no connection, and connects again after its last even
   const heard = openTab().follow("queue", 1);
   await wait();
   source().start();
-  source().tell(4, ["queue"]);
+  source().deliver(4, ["queue"]);
   source().close();
   await wait(15_000);
   expect(heard).toEqual([4, "reset"]);
@@ -189,7 +189,7 @@ test("without locks every tab has its own stream, and a hidden one has none", as
   const heard = openTab().follow("queue", 1);
   await wait();
   source().start();
-  source().tell(7, ["queue"]);
+  source().deliver(7, ["queue"]);
   const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(true);
   document.dispatchEvent(new Event("visibilitychange"));
   expect(TestEventSource.open).toEqual([]);

@@ -1,26 +1,26 @@
 import { LiveEventSource, type StreamedChange } from "./event-source";
-import { type Follower, tellChange, tellCursor, wishOf } from "./followers";
+import { deliverChange, deliverCursor, type Follower, subscriptionsOf } from "./followers";
 import type { LiveEvent, LiveSubject } from "./live-event";
-import { TabChannel, type TabMessage, type TabWish } from "./tab-channel";
+import { TabChannel, type TabMessage, type TabSubscriptions } from "./tab-channel";
 
-/** The next page may follow the same subject: the connection outlives the page for this time. */
+/** The connection stays open for this time after the last subscription: the next page may follow the same subject. */
 const lingerMs = 2_000;
-/** Pages and tabs begin together: what they follow is put together. */
+/** Subscriptions within this time are sent to the server in one request. */
 const settleMs = 30;
 
 /**
- * What one person's tabs follow. The tab that leads has the event stream, about the subjects of all tabs, and passes on
- * what it hears. Every tab keeps its own cursors, so that the next tab to lead continues where this one stopped.
+ * The subscriptions of one person's tabs. The leading tab holds the event stream with the subjects of all tabs and
+ * forwards its events. Every tab keeps its own cursors, so the next leading tab continues where this one stopped.
  */
 export class LiveConnection {
   readonly #tabs: TabChannel;
   readonly #followers = new Set<Follower>();
-  /** What the other tabs follow, by their ids. */
-  readonly #wishes = new Map<string, TabWish>();
+  /** The subscriptions of the other tabs, by their ids. */
+  readonly #otherTabs = new Map<string, TabSubscriptions>();
   readonly #onIdle: () => void;
   #source: LiveEventSource | undefined;
-  /** The newest event that was told about each subject of the stream. */
-  #told = new Map<LiveSubject, number>();
+  /** The newest event that was delivered for each subject of the stream. */
+  #delivered = new Map<LiveSubject, number>();
   #cursor: number | undefined;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
   #updateTimer: ReturnType<typeof setTimeout> | undefined;
@@ -37,8 +37,8 @@ export class LiveConnection {
   }
 
   /**
-   * Calls `onEvent` for what happens to the subject after the cursor; without a cursor it begins with a `reset`, when
-   * nothing more can be missed. Returns what ends that.
+   * Calls `onEvent` for each event of the subject after the cursor. Without a cursor the first event is a `reset`, sent
+   * when the stream is open. Returns the function that ends the subscription.
    */
   follow(subject: LiveSubject, cursor: number | undefined, onEvent: (event: LiveEvent) => void): () => void {
     clearTimeout(this.#idleTimer);
@@ -62,9 +62,10 @@ export class LiveConnection {
 
   #lead(): void {
     this.#source = new LiveEventSource({
-      onChange: (change) => this.#pass({ type: "change", change }),
-      onCursor: (seq, isStart) => this.#pass({ type: "cursor", seq, subjects: [...this.#told.keys()], isStart }),
-      onReset: () => this.#pass({ type: "reset" }),
+      onChange: (change) => this.#broadcast({ type: "change", change }),
+      onCursor: (seq, isStart) =>
+        this.#broadcast({ type: "cursor", seq, subjects: [...this.#delivered.keys()], isStart }),
+      onReset: () => this.#broadcast({ type: "reset" }),
     });
     this.#updateSoon();
   }
@@ -72,18 +73,18 @@ export class LiveConnection {
   #stop(): void {
     this.#source?.close();
     this.#source = undefined;
-    this.#told.clear();
+    this.#delivered.clear();
   }
 
-  /** A tab that cannot share its connection gives it up while it is hidden: browsers allow six for a server. */
+  /** A hidden tab that cannot share its connection closes it: browsers allow six connections for a server. */
   readonly #handleVisibility = () => {
     if (this.#tabs.canShare) return;
     if (document.hidden) this.#stop();
     else if (!this.#source) this.#lead();
   };
 
-  /** Tells this tab and all others. */
-  #pass(message: TabMessage): void {
+  /** Sends a message to the other tabs and handles it in this one. */
+  #broadcast(message: TabMessage): void {
     this.#tabs.send(message);
     this.#receive(message);
   }
@@ -91,66 +92,66 @@ export class LiveConnection {
   #receive(message: TabMessage): void {
     switch (message.type) {
       case "change":
-        this.#hear(message.change);
+        this.#handleChange(message.change);
         break;
       case "cursor":
         this.#cursor = Math.max(this.#cursor ?? 0, message.seq);
-        for (const wish of this.#wishes.values()) {
-          for (const subject of message.subjects) if (subject in wish.cursors) wish.cursors[subject] = message.seq;
+        for (const tab of this.#otherTabs.values()) {
+          for (const subject of message.subjects) if (subject in tab.cursors) tab.cursors[subject] = message.seq;
         }
-        tellCursor(this.#followers, message);
+        deliverCursor(this.#followers, message);
         break;
       case "reset":
         for (const follower of [...this.#followers]) follower.onEvent({ kind: "reset" });
         break;
       case "leads":
-        this.#sayWish();
+        this.#sendSubscriptions();
         break;
       case "leaves":
-        this.#wishes.delete(message.tabId);
+        this.#otherTabs.delete(message.tabId);
         this.#updateSoon();
         break;
       case "follows":
-        this.#wishes.set(message.wish.tabId, message.wish);
+        this.#otherTabs.set(message.subscriptions.tabId, message.subscriptions);
         this.#updateSoon();
         break;
     }
   }
 
-  #hear(change: StreamedChange): void {
+  #handleChange(change: StreamedChange): void {
     this.#cursor = Math.max(this.#cursor ?? 0, change.seq);
     for (const subject of change.subjects) {
-      if (this.#told.has(subject)) this.#told.set(subject, change.seq);
-      for (const { cursors } of this.#wishes.values()) if (subject in cursors) cursors[subject] = change.seq;
+      if (this.#delivered.has(subject)) this.#delivered.set(subject, change.seq);
+      for (const { cursors } of this.#otherTabs.values()) if (subject in cursors) cursors[subject] = change.seq;
     }
-    tellChange(this.#followers, change);
+    deliverChange(this.#followers, change);
   }
 
   #updateSoon(): void {
     this.#updateTimer ??= setTimeout(() => {
       this.#updateTimer = undefined;
-      this.#sayWish();
+      this.#sendSubscriptions();
       this.#update();
     }, settleMs);
   }
 
-  #sayWish(): void {
-    this.#tabs.send({ type: "follows", wish: wishOf(this.#tabs.tabId, this.#followers) });
+  #sendSubscriptions(): void {
+    this.#tabs.send({ type: "follows", subscriptions: subscriptionsOf(this.#tabs.tabId, this.#followers) });
   }
 
-  /** Opens the stream anew when a tab follows something else, or has missed what was told. */
+  /** Reopens the stream when a tab follows another subject, or has missed events. */
   #update(): void {
     if (!this.#source) return;
-    const wishes = [wishOf(this.#tabs.tabId, this.#followers), ...this.#wishes.values()];
-    const wanted = wishes.flatMap(({ cursors }) => Object.entries(cursors) as [LiveSubject, number | null][]);
+    const tabs = [subscriptionsOf(this.#tabs.tabId, this.#followers), ...this.#otherTabs.values()];
+    const wanted = tabs.flatMap(({ cursors }) => Object.entries(cursors) as [LiveSubject, number | null][]);
     const known = wanted.flatMap(([, cursor]) => cursor ?? []);
     const isMissing = ([subject, cursor]: [LiveSubject, number | null]) =>
-      !this.#told.has(subject) || (cursor !== null && cursor < (this.#told.get(subject) ?? 0));
+      !this.#delivered.has(subject) || (cursor !== null && cursor < (this.#delivered.get(subject) ?? 0));
     if (wanted.length === 0 || wanted.some(isMissing)) {
-      this.#told = new Map(wanted.map(([subject]) => [subject, 0]));
-      this.#source.follow([...this.#told.keys()], known.length > 0 ? Math.min(...known) : this.#cursor);
+      this.#delivered = new Map(wanted.map(([subject]) => [subject, 0]));
+      this.#source.follow([...this.#delivered.keys()], known.length > 0 ? Math.min(...known) : this.#cursor);
     } else if (known.length < wanted.length && this.#cursor !== undefined && this.#source.isOpen) {
-      this.#pass({ type: "cursor", seq: this.#cursor, subjects: [...this.#told.keys()] });
+      this.#broadcast({ type: "cursor", seq: this.#cursor, subjects: [...this.#delivered.keys()] });
     }
   }
 }

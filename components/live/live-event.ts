@@ -2,7 +2,7 @@ import type { ClaimListItem } from "@/lib/chat/schema";
 import type { CaseRow } from "@/lib/inbox/schema";
 import type { SessionListItem } from "@/lib/sessions/schema";
 
-/** What a page follows: the cases of the viewer's queues, all sessions, the viewer's claims, or one thing. */
+/** A subject of events: the cases of the viewer's queues, all sessions, the viewer's claims, or one object. */
 export type LiveSubject =
   | "queue"
   | "sessions"
@@ -11,7 +11,7 @@ export type LiveSubject =
   | `case:${string}`
   | `workflow:${string}`;
 
-/** What lists show of the session of an event. */
+/** The rows of the session of an event, as lists show them. */
 export interface LiveRows {
   /** The cases of the session in the viewer's queues, for followers of "queue" and "case:…". */
   cases?: CaseRow[];
@@ -23,10 +23,10 @@ export interface LiveRows {
   isUnread?: true;
 }
 
-/** Something happened to a session. Of several events at once the last one has the rows. */
+/** An event of a session. Of several events that are sent together, only the last one has the rows. */
 export interface LiveChange extends LiveRows {
   kind: "change";
-  /** Grows from event to event. */
+  /** The cursor of the event. It grows with each event. */
   seq: number;
   sessionId: string;
   workflowId: string;
@@ -34,5 +34,5 @@ export interface LiveChange extends LiveRows {
   type: string;
 }
 
-/** `reset`: events may be missing, read everything again. */
+/** `reset`: events may be missing, so that everything has to be read again. */
 export type LiveEvent = LiveChange | { kind: "reset" };

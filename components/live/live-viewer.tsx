@@ -5,7 +5,7 @@ import { LiveConnection } from "./live-connection";
 
 const ViewerContext = createContext<string | null>(null);
 
-/** Says whose tabs share an event stream: what one person may see is not for another one in the same browser. */
+/** Names the person whose tabs share an event stream. Two people may use one browser, with different rights. */
 export function LiveViewer({ viewerId, children }: { viewerId: string; children: ReactNode }) {
   return <ViewerContext value={viewerId}>{children}</ViewerContext>;
 }
@@ -19,7 +19,7 @@ export function useViewerId(): string {
 
 const connections = new Map<string, LiveConnection>();
 
-/** The connection of this tab. It outlives a change of the page. */
+/** The connection of this tab. It stays open when the page changes. */
 export function liveConnection(viewerId: string): LiveConnection {
   const known = connections.get(viewerId);
   if (known) return known;

@@ -2,16 +2,16 @@ import { createId } from "@/components/ui/requests/create-id";
 import type { StreamedChange } from "./event-source";
 import type { LiveSubject } from "./live-event";
 
-/** What one tab follows. */
-export interface TabWish {
+/** The subjects that one tab follows. */
+export interface TabSubscriptions {
   tabId: string;
-  /** Up to which event the tab knows everything about a subject; null when it does not know. */
+  /** The last event that the tab has received for each subject; null before its first cursor. */
   cursors: Partial<Record<LiveSubject, number | null>>;
 }
 
-/** What the tabs of a browser tell each other. */
+/** The messages between the tabs of a browser. */
 export type TabMessage =
-  | { type: "follows"; wish: TabWish }
+  | { type: "follows"; subscriptions: TabSubscriptions }
   | { type: "leaves"; tabId: string }
   | { type: "leads" }
   | { type: "asks" }
@@ -26,14 +26,14 @@ interface TabRole {
   onMessage(message: TabMessage): void;
   /** This tab now holds the stream of the browser. */
   onLead(): void;
-  /** Another tab has taken the stream over. */
+  /** Another tab has taken the lock, and holds the stream. */
   onYield(): void;
 }
 
 /**
- * Connects the tabs of one person in one browser. One of them leads: it holds a lock, which the browser passes on when
- * the tab closes. A tab that leads and does not answer (the browser may freeze hidden tabs) loses the lock to a tab
- * that is looked at. Where tabs cannot share, every tab leads itself.
+ * Connects the tabs of one person in one browser. The leading tab holds a lock; when it closes, the browser gives the
+ * lock to the next tab. A visible tab takes the lock from a leading tab that does not answer: browsers may freeze
+ * hidden tabs. Without locks every tab leads.
  */
 export class TabChannel {
   readonly tabId = createId();
@@ -90,7 +90,7 @@ export class TabChannel {
 
   readonly #sayLeaves = () => this.send({ type: "leaves", tabId: this.tabId });
 
-  /** A tab that is looked at makes sure that the one that leads is awake. */
+  /** A visible tab checks that the leading tab answers. */
   readonly #ask = () => {
     if (document.hidden || this.#isLeader) return;
     clearTimeout(this.#answerTimer);
@@ -109,7 +109,7 @@ export class TabChannel {
         this.#release = resolve;
         this.#lead();
       });
-    // Rejects when the wait is given up, or when another tab takes the lock.
+    // Rejects when the request is aborted, or when another tab steals the lock.
     navigator.locks.request(this.#name, options, lead).catch(() => {
       if (!this.#isLeader || waiting.signal.aborted) return;
       this.#isLeader = false;

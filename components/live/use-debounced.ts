@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 /** Events within this time cause one call. */
 const debounceMs = 200;
 
-/** One call for several that come close together. None while offline: a refresh would leave the page. */
+/** Debounces a function. It is not called while offline, because a refresh would leave the page. */
 export function useDebounced(call: () => void, ms = debounceMs): () => void {
   const latest = useRef(call);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -9,7 +9,7 @@ import { useLive } from "./use-live";
 interface LiveRowsOptions<Row> {
   /** The rows that the server rendered. */
   rows: readonly Row[];
-  /** The cursor of the events at which they were read. */
+  /** The cursor of the newest event when the rows were read. */
   since: number;
   subject: LiveSubject;
   /** The row of an event, when it has one for this list. */
@@ -19,7 +19,7 @@ interface LiveRowsOptions<Row> {
   isNewestFirst: boolean;
 }
 
-/** The rows of a server-rendered list, with what has happened to them since. */
+/** The rows of a server-rendered list, kept up to date by events. */
 export function useLiveRows<Row>({ rows, since, subject, rowOf, idOf, isNewestFirst }: LiveRowsOptions<Row>): Row[] {
   const router = useRouter();
   const refreshSoon = useDebounced(() => router.refresh());

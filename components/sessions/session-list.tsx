@@ -32,7 +32,7 @@ export function SessionList({ sessions, isSearch }: { sessions: SessionListItem[
   if (sessions.length === 0) {
     return (
       <EmptyState icon={Workflow} title="No session yet">
-        As soon as somebody starts a claim, its session appears here, step by step.
+        A session appears here when it starts, with each of its steps.
       </EmptyState>
     );
   }

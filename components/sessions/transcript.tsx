@@ -5,7 +5,7 @@ import type { ChatMessage } from "@/lib/sessions/schema";
 
 /** The conversation for staff. The words of claimants and models are never rendered as markup or links. */
 export function Transcript({ messages, claimantName }: { messages: ChatMessage[]; claimantName: string }) {
-  if (messages.length === 0) return <p className="text-ink-soft">Nobody has said anything yet.</p>;
+  if (messages.length === 0) return <p className="text-ink-soft">No messages yet.</p>;
   const speakers = { user: claimantName, assistant: "Assistant", system: "Note" };
   return (
     <ol className="grid gap-4">

@@ -30,8 +30,8 @@ test("refreshes once for events that come close together", async () => {
   await wait(100);
   expect(TestEventSource.last.query.getAll("subject")).toEqual(["session:s1"]);
   TestEventSource.last.start(3);
-  TestEventSource.last.tell(4, ["session:s1"]);
-  TestEventSource.last.tell(5, ["session:s1"]);
+  TestEventSource.last.deliver(4, ["session:s1"]);
+  TestEventSource.last.deliver(5, ["session:s1"]);
   expect(router.refresh).not.toHaveBeenCalled();
   await wait(200);
   expect(router.refresh).toHaveBeenCalledOnce();

@@ -31,7 +31,7 @@ export class TestEventSource {
     this.#onCursor = listener;
   }
 
-  /** Opens, and says where the stream begins. */
+  /** Opens the stream and sends its first cursor. */
   start(seq = Number(this.query.get("after") ?? 0)): void {
     this.readyState = TestEventSource.OPEN;
     this.onopen?.();
@@ -42,7 +42,7 @@ export class TestEventSource {
     this.#onCursor?.({ data: JSON.stringify({ seq }) });
   }
 
-  tell(seq: number, subjects: string[], rest: object = {}): void {
+  deliver(seq: number, subjects: string[], rest: object = {}): void {
     const change = { seq, sessionId: "s1", workflowId: "claims", type: "step.committed", subjects, ...rest };
     this.onmessage?.({ data: JSON.stringify(change) });
   }

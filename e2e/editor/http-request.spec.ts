@@ -22,7 +22,7 @@ const definition = {
   edges: [{ id: "a", from: "ask", to: "letter" }],
 };
 
-test("a designer fills in a request with a secret by name, and hears what the installation lacks", async ({
+test("a designer fills in a request with a secret by name, and sees what the installation lacks", async ({
   as,
   request,
 }) => {

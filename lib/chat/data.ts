@@ -20,7 +20,7 @@ import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
 import { type FieldSpec, factFields, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { isAboutMoney } from "@/lib/tasks/session-words";
 import { renderTemplate } from "@/lib/tasks/template";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { findPublishedVersion, loadGraph } from "@/lib/workflows/load-graph";
 import { describeClaim } from "./describing/describe-claim";
@@ -72,7 +72,7 @@ const definitionOf = (session: ShownSession): GraphDefinition =>
   resolveSettings(graphDefinitionSchema.parse(session.workflowVersion.definition), valueFormat);
 const contextOf = (session: ShownSession): Context => new Context(session.context as JsonObject);
 
-/** What a version says of all its sessions. */
+/** What all sessions of a version have in common. */
 interface ClaimKind {
   fields: FieldSpec[];
   word: ClaimWord;
@@ -80,7 +80,7 @@ interface ClaimKind {
 
 const kindOf = (definition: GraphDefinition): ClaimKind => ({
   fields: askedFields(definition),
-  word: { ...definition.sessionWord, title: capitalise(definition.sessionWord.one) },
+  word: { ...definition.sessionWord, title: upperFirst(definition.sessionWord.one) },
 });
 
 const isClosed = ({ status }: Pick<ShownSession, "status">): boolean =>

@@ -61,6 +61,7 @@ export interface ClaimWord extends SessionWord {
   title: string;
 }
 
+/** A session in the list of its claimant. */
 export interface ClaimListItem {
   sessionId: string;
   reference: string;
@@ -76,6 +77,7 @@ export interface ClaimListItem {
   updatedAt: string;
 }
 
+/** A stage of the progress. */
 export interface Stage {
   label: string;
   state: "done" | "current" | "upcoming";

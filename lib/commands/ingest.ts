@@ -5,7 +5,7 @@ import { embedCollection } from "@/lib/documents/embed-collection";
 import { FileRefusedError } from "@/lib/documents/extract/extract-file";
 import { findCollection, saveCollection } from "@/lib/documents/find-collection";
 import { ingestFile } from "@/lib/documents/ingest-file";
-import { audiences, collectionName, maxFileBytes } from "@/lib/documents/schema";
+import { audiences, collectionName, maxDocumentBytes } from "@/lib/documents/schema";
 import { joinDatabase } from "./open-database";
 import { onStop, runCommand } from "./processes/lifetime";
 
@@ -63,7 +63,7 @@ async function ingestFolder(folder: string, name: string, signal: AbortSignal): 
     const show = (words: string) => showProgress(`${index + 1}/${files.length} ${file}: ${words}`);
     show("reading");
     try {
-      if (fs.statSync(path.join(folder, file)).size > maxFileBytes) throw new FileRefusedError("too_large");
+      if (fs.statSync(path.join(folder, file)).size > maxDocumentBytes) throw new FileRefusedError("too_large");
       const result = await ingestFile(
         name,
         { name: file, bytes: fs.readFileSync(path.join(folder, file)) },

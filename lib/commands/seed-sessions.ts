@@ -8,7 +8,7 @@ import { decide } from "@/lib/inbox/decide";
 import { doAct } from "@/lib/inbox/mutations";
 import { startScheduling, stopJobs } from "@/lib/sessions/run-jobs";
 import { startSession } from "@/lib/sessions/start-session";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 
 interface DemoClaim {
   claimant: string;
@@ -140,7 +140,7 @@ const openReview = (sessionId: string) =>
 /** A demo account, or an account that cannot sign in and only has claims. */
 async function findOrCreateUser(login: string) {
   const email = `${login}@example.com`;
-  const name = login.split(".").map(capitalise).join(" ");
+  const name = login.split(".").map(upperFirst).join(" ");
   const user = await prisma.user.upsert({
     where: { email },
     update: {},

@@ -1,12 +1,14 @@
 import { z } from "zod";
+import type { Audience } from "@/lib/search/find-passages";
 
 /** The name of a collection: "policy-terms". */
 export const collectionName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms");
 
-export const audiences = ["claimants", "staff"] as const;
+/** Who may read a collection. */
+export const audiences = ["claimants", "staff"] as const satisfies readonly Audience[];
 
-/** Limits of what is taken in. */
-export const maxFileBytes = 10_000_000;
+/** The limits of an ingested file (bytes, pages) and of a collection (passages). */
+export const maxDocumentBytes = 10_000_000;
 export const maxPages = 500;
 export const maxPassages = 100_000;
 

@@ -22,7 +22,7 @@ export {
   starterRoles,
   taskDefinitionSchema,
 } from "./graph/definition";
-export { isDeeperThan, isObject, isStorableText } from "./json";
+export { isDeeperThan, isIsoDay, isObject, isStorableText } from "./json";
 
 // Kinds of tasks: what a definition is checked by.
 

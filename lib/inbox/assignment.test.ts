@@ -49,7 +49,7 @@ describe("a lease", () => {
     }
   });
 
-  test("that is over counts no more, for lists, claims and decisions", async () => {
+  test("that has expired no longer counts for lists, claims and decisions", async () => {
     const [first, second] = [await open(), await open()];
     for (const { caseId } of [first, second]) await claimCase(ana, caseId);
     await expect(claimCase(tom, first.caseId)).rejects.toMatchObject({ message: "Ana Ruiz is working on this case." });
@@ -61,7 +61,7 @@ describe("a lease", () => {
     expect(await decide(tom, second.caseId, approve)).toMatchObject({ type: "decided" });
   });
 
-  test("that is over is ended by a sweep, with an event", async () => {
+  test("that has expired is ended by a sweep, with an event", async () => {
     const { caseId, stored, events } = await open();
     await claimCase(ana, caseId);
     await sweepCases();
@@ -152,7 +152,7 @@ describe("a snoozed case", () => {
     expect(await events()).toContain("case.woken");
   });
 
-  test("wakes with new evidence, or when it is asked to", async () => {
+  test("ends its snooze with new evidence, or on request", async () => {
     const [answered, asked] = [await open(), await open()];
     for (const { caseId } of [answered, asked]) await snoozeCase(ana, caseId, inMinutes(60));
     await answered.say("I found the receipt, here is its number: 4711");

@@ -143,7 +143,7 @@ const alreadyDecided = (decision: DecisionView): AppError =>
     data: { decision },
   });
 
-/** Whether the request says what the stored decision says. Corrections that the case held before are no part of it. */
+/** Whether the request is the stored decision. Corrections that the case had before are not compared. */
 async function isRepeat(decision: DecisionView, wanted: NewDecision): Promise<boolean> {
   const isSame =
     decision.decidedById === wanted.actorId &&
@@ -173,7 +173,7 @@ async function findOwnApproval({ caseId, actorId, edits }: NewDecision): Promise
 /** Why nothing was decided. The most important reason comes first. */
 function explainRefusal(state: CaseState, wanted: NewDecision): AppError {
   if (state.status === "decided" || state.status === "cancelled")
-    return new AppError("conflict", { detail: "This case is closed: nobody has to decide it any more." });
+    return new AppError("conflict", { detail: "This case is closed. It needs no decision any more." });
   const colleague = state.assignee?.id === wanted.actorId ? null : state.assignee;
   const isCurrent = state.status === "open" && state.evidenceVersion === wanted.evidenceVersion;
   if (isCurrent && colleague && !wanted.overrides) {

@@ -104,7 +104,7 @@ export async function findCaseId({ queues }: ReviewerPrincipal, id: string): Pro
 
 /** Why a reviewer may not decide a case, in a sentence. */
 const refusalWords: Record<DecideRefusal, string> = {
-  own_claim: "This is your own claim: a colleague has to decide it.",
+  own_claim: "This is your own case: a colleague has to decide it.",
   supplied_evidence: "You have added evidence to this case: a colleague has to decide it.",
   not_a_decider: "The workflow lets other people decide this case.",
   above_limit: "The amount is above what you may approve.",

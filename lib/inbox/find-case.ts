@@ -4,14 +4,14 @@ import { Context, type JsonValue } from "@/lib/engine";
 import { listMessages } from "@/lib/sessions/reading/data";
 import { findPath } from "@/lib/sessions/reading/find-path";
 import { factsOf, formatFact } from "@/lib/tasks/facts/facts";
-import type { FieldSpec } from "@/lib/tasks/schema";
-import { capitalise } from "@/lib/text";
+import type { Fact, FieldSpec } from "@/lib/tasks/schema";
+import { upperFirst } from "@/lib/words";
 import { getGraphView } from "@/lib/workflows/data";
 import { findRow } from "./data";
-import { findCaseState, noSuchCase } from "./find-case-state";
+import { type CaseState, findCaseState, noSuchCase } from "./find-case-state";
 import { describeVerdict, findCancelled, findDecisions } from "./find-decision";
 import { findColleagues } from "./mutations";
-import type { ApprovalView, CaseEditView, CaseNoteView, CaseRound, CaseView, OtherCase } from "./schema";
+import type { ApprovalView, CaseEditView, CaseNoteView, CaseRound, CaseView, DecisionView, OtherCase } from "./schema";
 
 const named = { select: { id: true, name: true } } as const;
 
@@ -53,30 +53,20 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     prisma.wait.findMany({ where: { caseId }, orderBy: { openedAt: "asc" }, select: { id: true, openedAt: true } }),
     findOthers(principal, session.claimantId, caseId),
   ]);
-  const { context, edits } = state;
   return {
     ...row,
     question: form.question,
     form,
     messages,
-    facts: factsOf(form.fields, new Context({ ...context, ...(edits as Record<string, JsonValue>) })).map((fact) =>
-      // Its words are the reviewer's.
-      Object.hasOwn(edits, fact.key) ? { ...fact, sourceMessageSeq: null, isSummarised: false } : fact,
-    ),
-    edits,
+    facts: correctedFacts(state),
+    edits: state.edits,
     editHistory,
     notes,
     approvalsGiven,
     cancelledDecision,
     seenMessageSeq: seen?.messageSeq ?? null,
     seenAt: seen?.seenAt.toISOString() ?? null,
-    rounds: rounds.map(
-      ({ id: waitId, openedAt }): CaseRound => ({
-        waitId,
-        openedAt: openedAt.toISOString(),
-        decision: decisions.find((one) => one.waitId === waitId) ?? null,
-      }),
-    ),
+    rounds: rounds.map((round) => toRound(round, decisions)),
     otherCases: others,
     templates: await findTemplates(row.queue),
     colleagues: await findColleagues(row.queue),
@@ -86,6 +76,20 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     refusal: state.refusal,
     isOwnClaim: state.isOwnClaim,
   };
+}
+
+const toRound = ({ id, openedAt }: { id: string; openedAt: Date }, decisions: readonly DecisionView[]): CaseRound => ({
+  waitId: id,
+  openedAt: openedAt.toISOString(),
+  decision: decisions.find(({ waitId }) => waitId === id) ?? null,
+});
+
+/** The facts with the corrections. A corrected fact has no source message, because the reviewer wrote it. */
+function correctedFacts({ form, context, edits }: CaseState): Fact[] {
+  const corrected = new Context({ ...context, ...(edits as Record<string, JsonValue>) });
+  return factsOf(form.fields, corrected).map((fact) =>
+    Object.hasOwn(edits, fact.key) ? { ...fact, sourceMessageSeq: null, isSummarised: false } : fact,
+  );
 }
 
 async function findEdits(caseId: string, fields: readonly FieldSpec[], currency: string): Promise<CaseEditView[]> {
@@ -153,7 +157,7 @@ async function findOthers(principal: ReviewerPrincipal, claimantId: string, case
     ORDER BY c.opened_at DESC LIMIT 20`;
   return others.map(({ openedAt, verdict, form, ...other }) => ({
     ...other,
-    subject: capitalise(other.subject ?? "Claim"),
+    subject: upperFirst(other.subject ?? "Claim"),
     verdictLabel: verdict && describeVerdict(verdict, form),
     openedAt: openedAt.toISOString(),
   }));

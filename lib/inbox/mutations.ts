@@ -10,7 +10,7 @@ import { readEdits } from "./read-edits";
 import type { CasePerson } from "./schema";
 
 // Each takes the id of a case or of one of its waits, and throws AppError: not_found (also for other people's queues),
-// forbidden and own_claim (the reviewer may not have it), conflict and claimed (somebody was first).
+// forbidden and own_claim (the reviewer may not have it), conflict and claimed (a colleague was first).
 
 /** Claims a case for the reviewer: a lease that work renews. */
 export const claimCase = (principal: ReviewerPrincipal, id: string): Promise<void> =>
@@ -29,7 +29,7 @@ export async function snoozeCase(principal: ReviewerPrincipal, id: string, until
 const maxSnoozeMs = 90 * 86_400_000;
 
 /**
- * Writes a note; @ names colleagues of the queue by their name. A note that is evidence asks everyone to look again,
+ * Writes a note; @ names colleagues of the queue by their name. A note that is evidence raises the evidence version,
  * and its author may not decide the case.
  */
 export async function noteCase(
@@ -57,7 +57,7 @@ export async function editCase(
   await changeCase(principal, caseId, (actor) => cases.edit(actor, read));
 }
 
-/** The most urgent case that the reviewer may decide and that nobody has, claimed for them; null when there is none. */
+/** Claims the most urgent unassigned case that the reviewer may decide; null when there is none. */
 export async function claimNextCase(principal: ReviewerPrincipal, exceptId?: string): Promise<string | null> {
   return (await cases.claimNextCase(principal.userId, principal.queues, exceptId))?.case_id ?? null;
 }

@@ -1,11 +1,11 @@
 import { Prisma } from "@/lib/db/client";
 import { formatMoney } from "@/lib/money";
 import type { ProposedChange } from "@/lib/tasks/schema";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { describeVerdict } from "./find-decision";
 import type { CaseRow, PriorityPart } from "./schema";
 
-/** Nobody has the case `c` for longer than a lease. */
+/** The case `c` is assigned, and its lease has not expired. */
 const hasAssignee = "(c.assignee_id IS NOT NULL AND (c.lease_until IS NULL OR c.lease_until > now()))";
 
 /** A row of `caseColumns`. */
@@ -79,7 +79,7 @@ export const caseColumns = Prisma.raw(`
     'reasonCode', d.reason_code, 'question', d.question, 'fields', d.fields, 'edits', d.edits,
     'createdAt', d.created_at) END AS decision`);
 
-/** What belongs to the case `c`, for the person who looks; null is nobody in particular. */
+/** The joins for the case `c`. `viewerId` selects what that person has seen; null for rows of every viewer. */
 export const caseTables = (viewerId: string | null): Prisma.Sql => Prisma.sql`
   JOIN session s ON s.id = c.session_id
   JOIN app_user claimant ON claimant.id = s.claimant_id
@@ -101,7 +101,7 @@ export function readRow(row: StoredRow, proposed: ProposedChange[] = []): CaseRo
     queue: row.queue,
     reference: row.reference,
     claimantName: row.claimantName,
-    subject: capitalise(row.subject ?? "Claim"),
+    subject: upperFirst(row.subject ?? "Claim"),
     amountCents: decidedAmount(row) ?? row.amountCents,
     currency: row.currency,
     status: row.status,

@@ -57,7 +57,7 @@ test("an answer brings the same case back to the same reviewer, with a higher ve
   expect(await getCase(await createReviewer("Tom"), caseId)).toMatchObject({ isNew: null, seenMessageSeq: null });
 });
 
-test("the clock stands while the claimant answers", async () => {
+test("the active time stops while the claimant answers", async () => {
   const { caseId, stored, say } = await openCase();
   await decide(await createReviewer(), caseId, ask);
   // Two hours of the four had passed, then the claimant took three.

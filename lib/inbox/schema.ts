@@ -119,13 +119,13 @@ export interface CaseRow {
   activeMs: number;
   pausedMs: number;
   asOf: string;
-  /** Null while the clock stands. */
+  /** Null while the case waits for the claimant. */
   dueAt: string | null;
   isOverdue: boolean;
   escalatedAt: string | null;
   escalatedTo: CasePerson | null;
   snoozedUntil: string | null;
-  /** Who has it now: a lease that is over counts no more. */
+  /** The assignee; null when the case is unassigned or the lease has expired. */
   assignee: CasePerson | null;
   leaseUntil: string | null;
   priority: number;
@@ -144,7 +144,7 @@ export interface CaseRow {
   closedAt: string | null;
   /** Grows when the claimant adds something. A decision names the version that the reviewer saw. */
   evidenceVersion: number;
-  /** The claimant has added something since the viewer looked last. Null: the viewer has not looked yet. */
+  /** The claimant has added something since the viewer's last visit. Null before the first visit. */
   isNew: boolean | null;
   /** Changes that the claimant proposed after confirming. They apply only as edits of a decision. */
   proposed: ProposedChange[];
@@ -223,7 +223,7 @@ export interface CaseView extends CaseRow {
   approvalsGiven: ApprovalView[];
   /** A decision of the viewer's that the case's change has cancelled; null without one. */
   cancelledDecision: CancelledDecisionView | null;
-  /** The newest message that the viewer had seen when they looked last; null when they never did. */
+  /** The newest message at the viewer's last visit; null before the first visit. */
   seenMessageSeq: number | null;
   seenAt: string | null;
   rounds: CaseRound[];

@@ -123,7 +123,7 @@ describe("a decision that can be undone", () => {
     expect(await session()).toMatchObject({ status: "completed" });
   });
 
-  test("stands against others, who get a 409 with its owner", async () => {
+  test("refuses other decisions with a 409 that names its owner", async () => {
     const { caseId, sessionId, decisions } = await openCase();
     await decideWithUndo(ana, caseId, approve);
     for (const other of [

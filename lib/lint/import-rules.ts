@@ -8,7 +8,7 @@ export const floors: readonly (readonly string[])[] = [
   [
     ...["db", "llm", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
     ...["reading", "money", "paging", "text", "path-id", "run-action", "search", "secrets", "sent-form"],
-    ...["zod-in-browsers"],
+    ...["words", "zod-in-browsers"],
   ],
   ["tasks"],
   ["workflows"],
@@ -26,7 +26,7 @@ const features = "chat|inbox|presence|documents";
 /** Tests may import any folder: most rules are for the code of the product only. */
 const tests = String.raw`(\.(test|contract)\.tsx?|/(test-|openai-test-)[\w-]+\.ts)$`;
 
-const engineDoors = "^lib/engine/(index|storage-kit|definition-kit)[.]ts$";
+const engineApi = "^lib/engine/(index|storage-kit|definition-kit)[.]ts$";
 const zod = "^node_modules/zod/";
 const anyOf = (paths: readonly string[]): string => `(${paths.join("|")})`;
 
@@ -35,7 +35,7 @@ const openToComponents = [
   String.raw`^lib/[\w/-]+/(schema|actions)[.]ts$`,
   "^lib/paging/count[.]ts$",
   // The message box compares the amount that is typed beside it, and knows a yes.
-  "^lib/(tasks/(kinds|field-meta|replies/read-consent)|reading/amounts/parse-amount|money)[.]ts$",
+  "^lib/(tasks/(kinds|field-meta|replies/read-consent)|reading/amounts/parse-amount|money|words)[.]ts$",
 ];
 
 /** The editor checks and describes a workflow in the browser, with the code that the server uses. */
@@ -83,20 +83,20 @@ const config: IConfiguration = {
       severity: "error",
       comment: "The readers of people's words import no model, task or database.",
       from: { path: "^lib/reading/", pathNot: tests },
-      to: { pathNot: ["^lib/(reading/|(money|text)[.]ts)", "^node_modules/chrono-node/"] },
+      to: { pathNot: ["^lib/(reading/|(money|text|words)[.]ts)", "^node_modules/chrono-node/"] },
     },
     {
       name: "engine-through-its-public-api",
       severity: "error",
       from: { pathNot: ["^lib/engine/", tests] },
-      to: { path: "^lib/engine/", pathNot: engineDoors },
+      to: { path: "^lib/engine/", pathNot: engineApi },
     },
     {
       name: "examples-import-engine-alone",
       severity: "error",
       comment: "The examples show what the engine does alone.",
       from: { path: "^examples/", pathNot: tests },
-      to: { pathNot: ["^examples/", engineDoors, zod] },
+      to: { pathNot: ["^examples/", engineApi, zod] },
     },
     {
       name: "no-import-of-examples",
@@ -108,20 +108,20 @@ const config: IConfiguration = {
       name: "components-import-what-browsers-may-know",
       severity: "error",
       from: { path: "^components/", pathNot: ["^components/editor/", tests] },
-      to: { path: "^(app|lib|examples)/", pathNot: [...openToComponents, engineDoors] },
+      to: { path: "^(app|lib|examples)/", pathNot: [...openToComponents, engineApi] },
     },
     {
       name: "editor-imports-what-browsers-may-know",
       severity: "error",
       from: { path: "^components/editor/", pathNot: tests },
-      to: { path: "^(app|lib|examples)/", pathNot: [...openToComponents, ...openToEditor, engineDoors] },
+      to: { path: "^(app|lib|examples)/", pathNot: [...openToComponents, ...openToEditor, engineApi] },
     },
     {
       name: "components-import-types-of-the-engine",
       severity: "error",
       comment: "The engine's code is kept out of the pages of claimants and reviewers: it is large.",
       from: { path: "^components/", pathNot: [...usesEngine, tests] },
-      to: { path: engineDoors, dependencyTypesNot: ["type-only"] },
+      to: { path: engineApi, dependencyTypesNot: ["type-only"] },
     },
     {
       name: "shared-code-runs-in-browsers",
@@ -131,7 +131,7 @@ const config: IConfiguration = {
       from: { path: ["^lib/tasks/kinds[.]ts$", ...openToEditor], pathNot: tests },
       to: {
         reachable: true,
-        pathNot: ["^lib/(engine|tasks|workflows|reading|money|text)[./]", "^node_modules/(zod|liquidjs|immer)/"],
+        pathNot: ["^lib/(engine|tasks|workflows|reading|money|text|words)[./]", "^node_modules/(zod|liquidjs|immer)/"],
       },
     },
     {

@@ -14,7 +14,7 @@ export interface ListCursors<Place> {
   decode(cursor: string | undefined): Place | undefined;
 }
 
-/** The cursors of a list. `name` also says its order: a cursor of another order is refused. */
+/** The cursors of a list. `name` also names its order: a cursor of another order is refused. */
 export function listCursors<Place>(name: string, place: z.ZodType<Place>): ListCursors<Place> {
   const schema = z.tuple([z.literal(name), place]);
   return {
@@ -31,7 +31,7 @@ export function listCursors<Place>(name: string, place: z.ZodType<Place>): ListC
 /** A point in time with microseconds, as Postgres writes it. */
 export const timeText = z.string().regex(/^(infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?)$/);
 
-/** How many rows to read for a part: one more tells whether there is a next part. */
+/** How many rows to read for a part: one more row shows that there is a next part. */
 export const rowsToRead = ({ limit = defaultLimit }: PageRequest): number => limit + 1;
 
 /** The part of the list, of rows read with `rowsToRead`. */

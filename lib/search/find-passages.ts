@@ -8,10 +8,11 @@ import { findByCodes, findByVectors } from "./find-statement";
 /** Who may read a collection: `claimants` (everybody) or `staff` alone. */
 export type Audience = "claimants" | "staff";
 
+/** A search for passages. */
 export interface PassageQuery {
   /** At most 1,000 characters; what is beyond is not read. */
   query: string;
-  /** Whose question it is: a claimant's never finds passages of a collection for staff. */
+  /** The audience of the person who asks. Claimants never find passages of a collection for staff. */
   audience: Audience;
   /** Names of collections; undefined for all that the audience may read. */
   collections?: readonly string[];
@@ -19,6 +20,7 @@ export interface PassageQuery {
   limit: number;
 }
 
+/** A passage that a search has found, with its document and its ranks. */
 export interface FoundPassage {
   id: string;
   documentId: string;
@@ -27,7 +29,7 @@ export interface FoundPassage {
   heading: string;
   text: string;
   page: number | null;
-  /** Of the fusion of both lists; higher is better. Comparable within one answer only. */
+  /** The score after fusion; higher is better. Comparable within one answer only. */
   score: number;
   /** The place in the list of similar embeddings, from 1; null when it is not in it. */
   vectorRank: number | null;

@@ -5,7 +5,7 @@ const maskText = "•••";
 
 /** Shorter secrets are not used: masking them would change words that only look like them. */
 export const shortestSecret = 8;
-/** A shorter part of an encoded secret says too little, and would be found in other texts. */
+/** Shorter parts of an encoded secret are not masked: they occur in other texts by chance. */
 const shortestPart = 6;
 
 /** Replaces secrets in texts and in JSON. */

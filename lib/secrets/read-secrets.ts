@@ -15,7 +15,7 @@ export class SecretsError extends Error {
 
 const namePattern = /^[A-Z][A-Z0-9_]{0,63}$/;
 const prefix = "SECRET_";
-const maxFileBytes = 1_000_000;
+const maxSecretsBytes = 1_000_000;
 
 /**
  * The secrets of this installation by name: those of SECRETS_FILE, then the variables SECRET_<NAME>. They are read
@@ -46,7 +46,7 @@ function readOwnFile(path: string): string {
     const { mode, size } = fstatSync(file);
     if (process.platform !== "win32" && (mode & 0o027) !== 0)
       throw new SecretsError("can be read or changed by other users: give it the mode 600 or 640.");
-    if (size > maxFileBytes) throw new SecretsError("is larger than 1 MB.");
+    if (size > maxSecretsBytes) throw new SecretsError("is larger than 1 MB.");
     return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof SecretsError) throw error;

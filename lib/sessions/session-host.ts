@@ -15,7 +15,7 @@ export interface SessionHost extends SessionClock {
   stop(sessionId: string): void;
   /** A pending decision on a case of the session is due at this time. A lost call makes it late: a sweep commits it. */
   commit(sessionId: string, at: Date): Promise<void>;
-  /** A snoozed case of the session wakes at this time. A lost call makes it late. */
+  /** The snooze of a case of the session ends at this time. A lost call makes it late. */
   wakeCase(sessionId: string, at: Date): Promise<void>;
 }
 

@@ -11,6 +11,7 @@ import { mayStart } from "@/lib/workflows/find-startable";
 import { findPublishedVersion, type PublishedVersion } from "@/lib/workflows/load-graph";
 import { inserts } from "./sql/write-batches";
 
+/** The workflow of a session that names none. */
 export const defaultWorkflowId = "insurance-claims";
 
 /** How long a claimant waits for a new session to be stored. Milliseconds. */

@@ -17,7 +17,7 @@ export interface KindConfig<Config = unknown> extends KindRules<Config> {
   defaults(): Config;
   /** One line for the task's card: what a task with this config does. Takes config that may not be valid yet. */
   summarize(config: Config): string;
-  /** What a task with this config does in sentences, where one line says too little: the rows of a table. */
+  /** The sentences for a config that one line cannot describe, such as the rows of a table. */
   details?(config: Config, words: ConditionWords): string[];
 }
 

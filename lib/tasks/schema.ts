@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { typedDuration } from "@/lib/reading/values/find-durations";
+import { lowerFirst } from "@/lib/words";
 import { described } from "./field-meta";
 
 /** A name of LLM_MODELS for a task; without it the default model answers. */
@@ -70,9 +71,6 @@ export const fieldSpecSchema = z.strictObject({
   ),
 });
 export type FieldSpec = z.infer<typeof fieldSpecSchema>;
-
-/** The text with a small first letter. */
-export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const questionNames: Record<string, string> = { when: "the day", where: "the place" };
 const namesItself = /^(?:what|who|whose|which|how|why|whether|my|your|our|their|the|a|an|any|all)\b/i;

@@ -3,6 +3,10 @@ import type { GraphDefinition } from "@/lib/engine";
 /** A noun with its article: "a claim", "an application". */
 export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 
+/** What the workflow calls the session: "claim". */
+export const sessionNoun = ({ graph }: { graph: Pick<GraphDefinition, "sessionWord"> }): string =>
+  graph.sessionWord.one;
+
 /** Whether a task of the workflow asks for an amount of money: only then do answers speak of payment. */
 export const isAboutMoney = ({ tasks }: Pick<GraphDefinition, "tasks">): boolean =>
   tasks.some(

@@ -25,7 +25,7 @@ interface Row {
 
 const isStarterRole = (role: string): role is StarterRole => starterRoles.some((one) => one === role);
 
-/** The roles of a person that workflows know. An administrator alone starts nothing. */
+/** The roles of a person that `startedBy` can name. The role admin is not one of them. */
 const starterRolesOf = ({ roles }: Pick<Principal, "roles">): StarterRole[] => roles.filter(isStarterRole);
 
 /** Whether the person has one of the roles that may start the workflow. */
@@ -45,6 +45,6 @@ export async function findStartable(person: Pick<Principal, "roles">): Promise<S
   return rows.map(({ word, ...workflow }) => ({ ...workflow, sessionWord: readWord(word) }));
 }
 
-/** A stored session word; that of earlier releases where a version has none. */
+/** A stored session word; the default where a version of an earlier release has none. */
 export const readWord = (stored: unknown): SessionWord =>
   sessionWordSchema.safeParse(stored).data ?? defaultSessionWord;

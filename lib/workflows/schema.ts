@@ -113,7 +113,11 @@ export interface WorkflowView extends ShownWorkflow {
 export const maxDraftBytes = 2 * 1024 * 1024;
 
 const revision = z.int32().min(0).meta({ description: "The revision of the draft that this began from." });
-const isoTime = z.string().meta({ description: "ISO 8601" });
+/** A time in an answer of the API. */
+export const isoTimeSchema = z.string().meta({ description: "ISO 8601" });
+
+/** What happened to a part of a workflow between two versions. */
+export type ChangeKind = "added" | "removed" | "changed";
 
 /** A definition and where its parts lie, of the size, depth and characters that can be stored. */
 const storable = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -148,7 +152,9 @@ export const saveDraftBodySchema = storable({
 }).meta({ id: "SaveDraft" });
 export type SaveDraft = z.infer<typeof saveDraftBodySchema>;
 /** The answer of `PUT /api/v1/workflows/{id}/draft`. */
-export const savedDraftSchema = z.strictObject({ revision: z.int(), updatedAt: isoTime }).meta({ id: "SavedDraft" });
+export const savedDraftSchema = z
+  .strictObject({ revision: z.int(), updatedAt: isoTimeSchema })
+  .meta({ id: "SavedDraft" });
 export type SavedDraft = z.infer<typeof savedDraftSchema>;
 
 /** The body of `DELETE /api/v1/workflows/{id}/draft`. */
@@ -178,7 +184,7 @@ export const draftViewSchema = z
     baseVersionNumber: z.int().nullable(),
     ...documentShape,
     author: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
-    updatedAt: isoTime,
+    updatedAt: isoTimeSchema,
     isDirty: z.boolean().meta({ description: "Whether it differs from the version that it changes." }),
   })
   .meta({ id: "Draft" });

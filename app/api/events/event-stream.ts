@@ -104,11 +104,11 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
   return stream;
 }
 
-/** The cursor up to which nothing was left out: a reader without events continues from it. */
+/** The cursor of the last checked event: a reader without events continues from it. */
 const toCursor = (seq: number): string => `id: ${seq}\nevent: cursor\ndata: ${JSON.stringify({ seq })}\n\n`;
 
 async function toMessages(events: DeliveredEvent[], principal: Principal): Promise<string> {
-  // Several events of one session change its rows once: the last one has them.
+  // Of several events of one session only the last one has the rows.
   const last = new Map(events.map((delivered) => [delivered.event.sessionId, delivered]));
   const messages = events.map(async (delivered) => {
     const { seq, sessionId, type, workflowId } = delivered.event;
@@ -120,7 +120,7 @@ async function toMessages(events: DeliveredEvent[], principal: Principal): Promi
   return (await Promise.all(messages)).join("");
 }
 
-/** Without its rows the event is sent all the same: the reader then reads them itself. */
+/** When the rows cannot be read, the event is sent without them, and the reader fetches them. */
 async function readRows(delivered: DeliveredEvent, principal: Principal): Promise<LiveRows> {
   try {
     return await readLiveRows(delivered, principal);

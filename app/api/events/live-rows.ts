@@ -11,7 +11,7 @@ type Reader<Row> = (sessionIds: readonly string[]) => Promise<Map<string, Row>>;
 
 const maxKept = 200;
 
-/** Reads each row once for all streams of the process: rows that are asked for in one go are one read. */
+/** A cache of rows for all streams of the process. Requests of the same tick are one query. */
 class SharedRows<Row> {
   readonly #read: Reader<Row>;
   /** By the session and the cursor of its event. */
@@ -59,7 +59,7 @@ const rows = () =>
     claims: new SharedRows(readClaimRows),
   }));
 
-/** What lists show of the session of this event, as far as the reader follows such lists. */
+/** The rows of the session of this event, for the lists that the reader follows. */
 export async function readLiveRows({ event, subjects }: DeliveredEvent, principal: Principal): Promise<LiveRows> {
   const { sessionId, seq } = event;
   const follows = (kind: string) => subjects.some((subject) => subject.kind === kind);

@@ -34,7 +34,7 @@ const intros = {
   corrected: "A specialist has corrected these details; the letter says which.",
 };
 
-/** The facts of the claim, to read, confirm or change. */
+/** The facts of the session, to read, confirm or change. */
 export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen, word }: FactCardProps) {
   const toConfirm = state === "to_confirm";
   const missing = facts.filter(({ required, value }) => required && value === null).map(({ label }) => label);
@@ -79,7 +79,7 @@ export function FactCard({ sessionId, messageIds, facts, waitId, state, isOpen, 
           unknown={state === "confirmed" || state === "corrected" ? "not given" : "not given yet"}
         />
       )}
-      {state === "confirmed" && Object.keys(edits).length > 0 && <LostEditsNotice facts={facts} />}
+      {state === "confirmed" && Object.keys(edits).length > 0 && <LostEditsNotice facts={facts} word={word} />}
       {toConfirm && !isChanging && (
         <div className="flex flex-wrap gap-2">
           {missing.length === 0 && (

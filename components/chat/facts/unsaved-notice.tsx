@@ -30,12 +30,12 @@ export function UnsavedNotice({ facts }: { facts: Fact[] }) {
   );
 }
 
-/** Shows the edits that were not saved before the facts were confirmed. */
-export function LostEditsNotice({ facts }: { facts: Fact[] }) {
+/** Shows the edits that were not saved before the facts were confirmed. `word` names the session: "claim". */
+export function LostEditsNotice({ facts, word }: { facts: Fact[]; word: string }) {
   const { edits } = useFactForm();
   return (
     <p role="alert" className="text-attention">
-      You {describeEdits(facts, edits)}, but the claim went on before you saved it. If it matters, write it in a
+      You {describeEdits(facts, edits)}, but the {word} went on before you saved it. If it matters, write it in a
       message.
     </p>
   );

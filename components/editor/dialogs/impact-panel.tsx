@@ -1,13 +1,11 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { countNoun } from "@/lib/words";
 import type { ImpactView } from "@/lib/workflows/schema";
 import { readImpact } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import { useEditorStore } from "../store/store";
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
 /** The open sessions by version and task, and the keys that they lack for the draft. */
 export function ImpactPanel() {
@@ -71,7 +69,7 @@ function Impact({ impact: { sessions, missingKeys } }: { impact: ImpactView }) {
           <ul className="list-disc pl-5">
             {missingKeys.map(({ key, label, readBy, sessions }) => (
               <li key={key}>
-                {label} ({key}), read by {readBy.map(nameOf).join(", ")}: {counted(sessions, "session")}
+                {label} ({key}), read by {readBy.map(nameOf).join(", ")}: {countNoun(sessions, "session")}
               </li>
             ))}
           </ul>

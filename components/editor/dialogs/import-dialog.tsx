@@ -3,11 +3,11 @@
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/forms/field";
+import { FileField } from "@/components/workflows/files/file-field";
 import { ImportProblems } from "@/components/workflows/files/import-problems";
 import type { Refusal } from "@/components/workflows/files/workflow-requests";
 import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
-import { maxFileBytes, readWorkflowFile } from "@/lib/workflows/files/read-workflow-file";
+import { maxWorkflowBytes, readWorkflowFile } from "@/lib/workflows/files/read-workflow-file";
 import { useEditor, useEditorStore } from "../store/store";
 
 const noFile: Refusal = { detail: "", fields: { file: "Choose a file, please." }, problems: [] };
@@ -19,6 +19,11 @@ export function ImportDialog() {
   const [file, setFile] = useState<File | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const input = useRef<HTMLInputElement>(null);
+
+  function choose(chosen: File | null) {
+    setFile(chosen);
+    setRefusal(null);
+  }
 
   async function replace(event: FormEvent) {
     event.preventDefault();
@@ -32,7 +37,7 @@ export function ImportDialog() {
     const refuse = (detail: string, problems: Refusal["problems"] = []) => ({ detail, fields: {}, problems });
     // A file of many MB is not read only to be refused.
     const bytes = await chosen
-      .slice(0, maxFileBytes + 1)
+      .slice(0, maxWorkflowBytes + 1)
       .arrayBuffer()
       .catch(() => null);
     if (!bytes) return refuse("The file could not be read.");
@@ -51,27 +56,13 @@ export function ImportDialog() {
         description="The workflow of a file takes the place of the draft. Undo in this tab brings the draft back."
       >
         <form onSubmit={replace} noValidate className="grid min-w-0 gap-4">
-          <Field
+          <FileField
             id="import-file"
-            label="File"
             hint="JSON of GraphFlow, at most 2 MB"
+            ref={input}
             error={refusal?.fields.file}
-            required
-          >
-            {(control) => (
-              <input
-                {...control}
-                ref={input}
-                type="file"
-                accept=".json,application/json"
-                onChange={({ target }) => {
-                  setFile(target.files?.[0] ?? null);
-                  setRefusal(null);
-                }}
-                className="min-w-0 max-w-full rounded-control border border-edge bg-surface p-2 text-body"
-              />
-            )}
-          </Field>
+            onChange={choose}
+          />
           {refusal && !refusal.fields.file && <ImportProblems fileName={file?.name ?? ""} refusal={refusal} />}
           <DialogActions>
             <Button onClick={() => ask(null)}>Cancel</Button>

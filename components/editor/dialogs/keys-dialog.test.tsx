@@ -22,5 +22,5 @@ test("a search that finds nothing says so", async () => {
   store.getState().ask({ about: "keys", key: "reference" });
   expect((await screen.findAllByRole("listitem")).length).toBe(1);
   await user.type(screen.getByRole("searchbox", { name: "Search keys" }), "zzz");
-  expect(screen.getByRole("status").textContent).toBe("No key is called like that.");
+  expect(screen.getByRole("status").textContent).toBe("No key has this name.");
 });

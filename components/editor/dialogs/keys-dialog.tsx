@@ -22,7 +22,7 @@ export function KeysDialog({ asking }: { asking: Asking & { about: "keys" } }) {
     <Dialog open onOpenChange={(open) => !open && ask(null)}>
       <DialogContent
         title="Keys"
-        description="What sessions of this workflow remember: who writes each key, and who reads it."
+        description="The values that sessions store, with the tasks that write each key and what reads it."
         className="max-w-2xl grid-cols-1"
       >
         <Input
@@ -33,7 +33,7 @@ export function KeysDialog({ asking }: { asking: Asking & { about: "keys" } }) {
           onChange={(event) => setText(event.target.value)}
         />
         <p role="status" className={found.length === 0 ? "text-ink-soft" : "sr-only"}>
-          {found.length === 0 ? "No key is called like that." : `${found.length} of ${keys.length} keys`}
+          {found.length === 0 ? "No key has this name." : `${found.length} of ${keys.length} keys`}
         </p>
         <ul aria-label="Keys" className="max-h-[55vh] divide-y divide-line overflow-y-auto border-line border-y">
           {found.map((key) => (

@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/forms/label";
 import { settingWords, starterRoles } from "@/lib/engine/definition-kit";
+import { countNoun } from "@/lib/words";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
@@ -97,7 +98,7 @@ export function WorkflowInspector() {
         </div>
       )}
       <p className="text-ink-soft">
-        {counted(tasks.length, "task")} and {counted(edges.length, "edge")}. Select one to edit it.
+        {countNoun(tasks.length, "task")} and {countNoun(edges.length, "edge")}. Select one to edit it.
       </p>
       <KeysButton />
       <SettingLinks settings={settings} />
@@ -115,8 +116,6 @@ function KeysButton() {
     </p>
   );
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function SettingLinks({ settings }: { settings: ReturnType<typeof useDefinition>["settings"] }) {
   const inspect = useInspect();

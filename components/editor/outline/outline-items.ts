@@ -67,7 +67,7 @@ export function outlineItems(stored: GraphDefinition, before: readonly OutlineIt
   });
 }
 
-/** The kind of the task has more to say than its name: a decision table. */
+/** The kind of the task has a description beside its name, as a decision table has. */
 const hasDetails = ({ kind }: TaskDefinition): boolean =>
   Object.hasOwn(taskKinds, kind) && taskKinds[kind]?.details !== undefined;
 
@@ -85,7 +85,7 @@ interface EdgeText {
  * “Ask”."
  */
 export function edgeSentence(name: string, { condition, isOtherwise, isBack }: EdgeText): string {
-  const where = isBack ? `back to ${lowerFirst(name)}` : lowerFirst(name);
+  const where = isBack ? `back to ${inSentence(name)}` : inSentence(name);
   if (condition) return `If ${addArticle(condition)}, ${where}.`;
   return isOtherwise ? `Otherwise ${where}.` : `Then ${where}.`;
 }
@@ -93,7 +93,7 @@ export function edgeSentence(name: string, { condition, isOtherwise, isBack }: E
 /**
  * A name inside a sentence: "Ask a reviewer" becomes "ask a reviewer". A name with more capital letters is unchanged.
  */
-function lowerFirst(name: string): string {
+function inSentence(name: string): string {
   const [first = "", ...others] = name.split(" ");
   const isName = /^[A-Z][^a-z]|^[A-Z]$/.test(first) || [...others, first.slice(1)].some((word) => /[A-Z]/.test(word));
   return isName ? name : name.charAt(0).toLowerCase() + name.slice(1);

@@ -4,6 +4,7 @@ import { formatDuration, resolveSettings, settingWords } from "@/lib/engine/defi
 import { delayKind } from "@/lib/tasks/delay/config";
 import { fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
+import { upperFirst } from "@/lib/words";
 import { describeEdges } from "@/lib/workflows/describing/describe-edges";
 import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-words";
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
@@ -119,7 +120,7 @@ function factsOf({ startedBy, sessionWord, startTaskId }: GraphDefinition, steps
   const may = new Intl.ListFormat("en").format(startedBy.map((role) => starters[role]));
   const ends = steps.filter(({ next }) => next.length === 0).map(({ number, label }) => `step ${number}, “${label}”`);
   return [
-    { name: "Who may start it", text: `${may.charAt(0).toUpperCase()}${may.slice(1)}.` },
+    { name: "Who may start it", text: `${upperFirst(may)}.` },
     { name: "What it is called", text: `A session is called “${sessionWord.one}”, several are “${sessionWord.many}”.` },
     ...(start ? [{ name: "Where it starts", text: `At step ${start.number}, “${start.label}”.` }] : []),
     ...(ends.length > 0 ? [{ name: "Where it ends", text: `After ${new Intl.ListFormat("en").format(ends)}.` }] : []),

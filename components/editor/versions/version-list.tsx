@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { countNoun } from "@/lib/words";
 import type { SessionCounts, VersionListItem } from "@/lib/workflows/versions/schema";
 import { RestoreVersion } from "./restore-version";
 
@@ -29,7 +30,7 @@ export function VersionList({ workflowId, versions, newest }: VersionListProps) 
               {note}
             </p>
           )}
-          <p className="text-ink-soft text-meta tabular-nums">{countWords(sessions)}</p>
+          <p className="text-ink-soft text-meta tabular-nums">{describeCounts(sessions)}</p>
           <RestoreVersion workflowId={workflowId} number={number} headingId={`version-${number}`} />
         </li>
       ))}
@@ -46,10 +47,10 @@ const names: [name: keyof SessionCounts, words: string][] = [
 ];
 
 /** "3 sessions waiting, 12 completed". */
-function countWords(counts: SessionCounts): string {
+function describeCounts(counts: SessionCounts): string {
   const parts = names.flatMap(([name, words]) => (counts[name] > 0 ? [{ count: counts[name], words }] : []));
   const [first, ...others] = parts;
   if (!first) return "No session";
-  const started = `${first.count.toLocaleString("en-US")} session${first.count === 1 ? "" : "s"} ${first.words}`;
+  const started = `${countNoun(first.count, "session")} ${first.words}`;
   return [started, ...others.map(({ count, words }) => `${count.toLocaleString("en-US")} ${words}`)].join(", ");
 }

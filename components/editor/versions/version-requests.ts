@@ -21,6 +21,7 @@ async function ask<Result>(address: string, body?: object): Promise<Answer<Resul
 
 const addressOf = (workflowId: string, end: string): string => `/api/v1/workflows/${workflowId}/${end}`;
 
+/** Makes the draft a copy of a version. */
 export const restoreVersion = (
   workflowId: string,
   body: { number: number; revision: number; replacesChanges: boolean },
@@ -36,6 +37,7 @@ export interface MigrationGroup {
   stays_because: string | null;
 }
 
+/** What moving the open sessions would do; `moves` and `stays` count sessions. */
 export interface MigrationPreview {
   moves: number;
   stays: number;
@@ -46,12 +48,14 @@ export interface MigrationPreview {
 /** Old task id to new task id. */
 export type TaskMapping = Readonly<Record<string, string>>;
 
+/** Asks what moving the open sessions to a version would do. */
 export const previewMigration = (workflowId: string, toVersion: number, mapping: TaskMapping) => {
   const query = new URLSearchParams({ to_version: String(toVersion) });
   for (const [from, to] of Object.entries(mapping)) query.append("mapping", `${from}:${to}`);
   return ask<MigrationPreview>(`${addressOf(workflowId, "migration")}?${query}`);
 };
 
+/** The result for one session; `stays_because` is null when it was moved. */
 export interface MovedSession {
   session_id: string;
   reference: string;
@@ -66,5 +70,6 @@ interface MoveBody {
   cursor?: string;
 }
 
+/** Moves the next batch of open sessions. Without `next_cursor` it was the last batch. */
 export const moveSessions = (workflowId: string, body: MoveBody) =>
   ask<{ sessions: MovedSession[]; next_cursor?: string }>(addressOf(workflowId, "migration"), { ...body, limit: 20 });

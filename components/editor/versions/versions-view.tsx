@@ -72,7 +72,7 @@ export function VersionsView({ draft, page, cursor, newest, compared }: Versions
         <LazyComparison
           key={`${compared.from} ${compared.to} ${draft.revision}`}
           {...compared}
-          title={`From ${lowerFirst(nameOfSide(compared.from))} to ${lowerFirst(nameOfSide(compared.to))}`}
+          title={`From ${inSentence(nameOfSide(compared.from))} to ${inSentence(nameOfSide(compared.to))}`}
         />
       ) : (
         <EmptyState title="Compare two versions" className="content-center">
@@ -89,7 +89,7 @@ function choiceOf({ isDirty }: DraftView, [newest, earlier]: readonly number[], 
   return { from: compared?.from ?? from ?? null, to: compared?.to ?? (isDirty ? "draft" : (newest ?? "draft")) };
 }
 
-const lowerFirst = (name: string): string => (name === "Draft" ? "the draft" : name.toLowerCase());
+const inSentence = (name: string): string => (name === "Draft" ? "the draft" : name.toLowerCase());
 
 function DraftLine({ draft: { isDirty, updatedAt, author, baseVersionNumber } }: { draft: DraftView }) {
   if (!isDirty) return <p className="text-ink-soft">The draft is version {baseVersionNumber}, without changes.</p>;

@@ -21,7 +21,7 @@ interface CaseHeaderProps {
   now: number;
 }
 
-/** Amount, claimant, type, reference and times of the case, who has it, and the buttons for work on it. */
+/** Amount, claimant, type, reference and times of the case, its assignee, and the buttons for work on it. */
 export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps) {
   const { caseId, currency, claimantName, assignee, refusal } = reviewCase;
   // A decision that can still be undone is undone first.

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** A case that opens while nothing has the focus takes it, so that its keys work. Renders nothing. */
+/** Focuses a case that opens while nothing has the focus, so that its keys work. Renders nothing. */
 export function FocusCase() {
   useEffect(() => {
     if (document.activeElement !== document.body || window.location.hash) return;

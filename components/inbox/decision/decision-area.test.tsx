@@ -171,7 +171,7 @@ test("a refused correction stops the decision, is named at its field and gets th
   expect(screen.queryByText("Write an amount such as $640.")).toBeNull();
 });
 
-test("a fact that the server misses opens the editor at its field", async () => {
+test("a fact that the server reports as missing opens the editor at its field", async () => {
   vi.mocked(decideAction).mockResolvedValue(refused({ fields: { place: "Where is not known: enter it." } }));
   const { user } = setup();
   await user.click(button("Approve"));
@@ -229,7 +229,7 @@ test("a decision can be undone; the focus is on the next case, and on the case a
   expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
 });
 
-test("a colleague's decision that can be undone says whose it is and keeps the typed reason", async () => {
+test("a colleague's pending decision shows its reviewer and keeps the typed reason", async () => {
   const { user, rerenderWith } = setup();
   await user.type(reason(), "Not covered");
   rerenderWith({ pending: testPending({ decidedBy: { id: "omar", name: "Omar" } }) });
@@ -238,7 +238,7 @@ test("a colleague's decision that can be undone says whose it is and keeps the t
   expect(reason().value).toBe("Not covered");
 });
 
-test("a cancelled decision says why and what was typed", () => {
+test("a cancelled decision shows the reason and the typed text", () => {
   const cancelled = { ...testPending({ reason: "All fine" }), question: null, reasonCode: null };
   setup({
     cancelledDecision: { ...cancelled, cancelledBy: "new_evidence", cancelledAt: "2026-11-15T12:00:04Z" },
@@ -341,7 +341,7 @@ test("shows a colleague's decision and keeps the unsent reason to copy", async (
 });
 
 test.each([
-  ["own_claim", /This is your own claim/],
+  ["own_claim", /This is your own case/],
   ["supplied_evidence", /You supplied evidence/],
   ["above_limit", /above what you may approve/],
   ["not_a_decider", /lets other people decide/],

@@ -23,19 +23,19 @@ interface DecisionAreaProps {
 }
 
 const refusalTexts: Record<DecideRefusal, string> = {
-  own_claim: "This is your own claim. Another reviewer has to decide it, so there is nothing to press here.",
+  own_claim: "This is your own case. Another reviewer has to decide it.",
   supplied_evidence: "You supplied evidence for this case. Another reviewer has to decide it.",
   not_a_decider: "The workflow lets other people decide this case. You can read it and leave a note.",
   above_limit: "The amount is above what you may approve. A colleague with a higher limit has to decide it.",
 };
 
-/** The decision form, or the reason why there is none, or the decision that stands. */
+/** The decision form; for a decided case its decision, for a refused reviewer the reason. */
 export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaProps) {
   const { state, isOffline } = useDecision();
   const router = useRouter();
   // The evidence that the reviewer has seen, and the last result that was shown.
   const [seen, setSeen] = useState({ evidence: reviewCase, state: null as typeof state });
-  // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
+  // The claimant's answer opens the case again, in a new round. New messages and facts are marked.
   if (reviewCase.round !== seen.evidence.round) setSeen({ evidence: reviewCase, state });
   const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
   const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.evidence.evidenceVersion;
@@ -79,22 +79,10 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
   }
   if (reviewCase.status !== "open")
     return <p>This case is closed: the claimant has withdrawn it. There is nothing to decide any more.</p>;
-  if (reviewCase.refusal) {
-    return (
-      <p className="flex items-start gap-2">
-        <UserRoundX aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
-        {refusalTexts[reviewCase.refusal]}
-      </p>
-    );
-  }
+  if (reviewCase.refusal) return <Refused refusal={reviewCase.refusal} />;
   return (
     <div className="grid gap-3">
-      {reviewCase.approvalsGiven.some(({ by }) => by.id === viewerId) && (
-        <p role="status">
-          You have approved this. {reviewCase.approvals.needed - reviewCase.approvals.given} more{" "}
-          {reviewCase.approvals.needed - reviewCase.approvals.given === 1 ? "person has" : "people have"} to approve.
-        </p>
-      )}
+      {reviewCase.approvalsGiven.some(({ by }) => by.id === viewerId) && <OwnApproval {...reviewCase.approvals} />}
       <DecisionNotices
         reviewCase={reviewCase}
         refusal={refusal}
@@ -104,5 +92,23 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
       />
       <DecisionForm reviewCase={reviewCase} seenVersion={seen.evidence.evidenceVersion} />
     </div>
+  );
+}
+
+function Refused({ refusal }: { refusal: DecideRefusal }) {
+  return (
+    <p className="flex items-start gap-2">
+      <UserRoundX aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
+      {refusalTexts[refusal]}
+    </p>
+  );
+}
+
+function OwnApproval({ given, needed }: CaseView["approvals"]) {
+  const more = needed - given;
+  return (
+    <p role="status">
+      You have approved this. {more} more {more === 1 ? "person has" : "people have"} to approve.
+    </p>
   );
 }

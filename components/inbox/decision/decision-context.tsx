@@ -85,7 +85,7 @@ export function DecisionProvider({ reviewCase, children }: { reviewCase: CaseVie
   return <DecisionContext value={{ ...draft, formAction, decide }}>{children}</DecisionContext>;
 }
 
-/** The typed texts. They survive a reload of the tab until a decision was stored. */
+/** The typed texts. They are kept over a reload of the tab until a decision is stored. */
 function useTexts(caseId: string, state: DecideState) {
   const [texts, setTexts] = useState<Texts>({ reason: state?.reason ?? "", question: state?.question ?? "" });
   const isDecided = state?.ok ?? false;

@@ -18,6 +18,9 @@ interface DecisionFormProps {
 // On a phone the buttons must fit in two rows.
 const buttonClasses = "max-lg:h-11 max-sm:px-3";
 
+const verdictProps = (value: string, isDeciding: boolean) =>
+  ({ type: "submit", name: "verdict", value, "aria-disabled": isDeciding, className: buttonClasses }) as const;
+
 /** The id of the form, for buttons outside it. */
 export const decisionFormId = "decision";
 
@@ -39,8 +42,6 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
     decide(new FormData(event.currentTarget, submitter));
   }
 
-  const verdict = (value: string) =>
-    ({ type: "submit", name: "verdict", value, "aria-disabled": isDeciding, className: buttonClasses }) as const;
   return (
     <form ref={form} id={decisionFormId} action={formAction} onSubmit={submit} className="grid gap-2">
       <input type="hidden" name="case_id" value={reviewCase.caseId} />
@@ -58,34 +59,38 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
           </Button>
         )}
         <Button
-          {...verdict("request_information")}
+          {...verdictProps("request_information", isDeciding)}
           {...actionProps("request-information")}
           key="ask"
           variant={isAsking ? "primary" : "secondary"}
         >
           Request information
         </Button>
-        {!isAsking && (
-          <>
-            {reviewCase.form.outcomes.map(({ id, label, tone }) => (
-              <Button key={id} {...verdict(id)} variant={tone === "negative" ? "danger" : "secondary"}>
-                {label}
-              </Button>
-            ))}
-            <Button {...verdict("reject")} {...actionProps("reject")} variant="danger">
-              Reject
-            </Button>
-            <Button
-              {...verdict("approve")}
-              {...actionProps("approve")}
-              variant="primary"
-              aria-describedby="decision-summary"
-            >
-              Approve
-            </Button>
-          </>
-        )}
+        {!isAsking && <VerdictButtons form={reviewCase.form} isDeciding={isDeciding} />}
       </div>
     </form>
+  );
+}
+
+function VerdictButtons({ form, isDeciding }: Pick<CaseView, "form"> & { isDeciding: boolean }) {
+  return (
+    <>
+      {form.outcomes.map(({ id, label, tone }) => (
+        <Button key={id} {...verdictProps(id, isDeciding)} variant={tone === "negative" ? "danger" : "secondary"}>
+          {label}
+        </Button>
+      ))}
+      <Button {...verdictProps("reject", isDeciding)} {...actionProps("reject")} variant="danger">
+        Reject
+      </Button>
+      <Button
+        {...verdictProps("approve", isDeciding)}
+        {...actionProps("approve")}
+        variant="primary"
+        aria-describedby="decision-summary"
+      >
+        Approve
+      </Button>
+    </>
   );
 }

@@ -20,7 +20,7 @@ interface DecisionOutcomeProps {
   children?: ReactNode;
 }
 
-/** The stored decision: verdict, reviewer, time and words; and the way to the next case. */
+/** The stored decision (verdict, reviewer, time, reason), and a link to the next case. */
 export function DecisionOutcome({ decision, reviewCase, viewerId, query, children }: DecisionOutcomeProps) {
   const { state } = useDecision();
   const words = decision.question ?? decision.reason;

@@ -29,7 +29,7 @@ interface PendingDecisionProps {
   children?: ReactNode;
 }
 
-/** A decision during the seconds in which its reviewer can undo it. A colleague sees whose it is. */
+/** A decision while its reviewer can undo it. Colleagues see who made it. */
 export function PendingDecision({
   reviewCase,
   pending,
@@ -54,7 +54,7 @@ export function PendingDecision({
   useEffect(() => {
     if (takesFocus) document.getElementById("next-case")?.focus();
   }, [takesFocus]);
-  // The page is also told when it is final; this is for a connection that is lost.
+  // An event announces the final decision. The countdown covers a lost connection.
   useEffect(() => {
     if (seconds === 0) readAgain();
   }, [seconds]);
@@ -73,19 +73,7 @@ export function PendingDecision({
 
   return (
     <div className="grid gap-2">
-      <p id="decision-made" className="flex flex-wrap items-center gap-x-1.5 text-reading">
-        <Verdict verdict={pending.verdict} label={pending.verdictLabel} />{" "}
-        <span>by {isMine ? "you" : pending.decidedBy.name}</span>
-        <span className="sr-only">{isMine && `. You can undo this for ${Math.ceil(remainingMs / 1000)} seconds.`}</span>
-      </p>
-      <p aria-hidden={isMine} className="text-ink-soft">
-        {isMine ? "It takes effect in" : "It can still be undone and takes effect in"} {seconds} s
-      </p>
-      {pending.reason && (
-        <p dir="auto" className="wrap-anywhere max-h-24 max-w-prose overflow-y-auto whitespace-pre-wrap text-ink-soft">
-          {pending.reason}
-        </p>
-      )}
+      <DecisionWords pending={pending} isMine={isMine} remainingMs={remainingMs} seconds={seconds} />
       <CorrectedFacts reviewCase={reviewCase} edits={reviewCase.edits} />
       {work.problem && (
         <p role="alert" className="text-attention">
@@ -102,5 +90,32 @@ export function PendingDecision({
         <NextCase caseId={caseId} query={query} id="next-case" describedBy="decision-made" variant="primary" />
       </div>
     </div>
+  );
+}
+
+interface DecisionWordsProps {
+  pending: PendingDecisionView;
+  isMine: boolean;
+  remainingMs: number;
+  seconds: number;
+}
+
+function DecisionWords({ pending, isMine, remainingMs, seconds }: DecisionWordsProps) {
+  return (
+    <>
+      <p id="decision-made" className="flex flex-wrap items-center gap-x-1.5 text-reading">
+        <Verdict verdict={pending.verdict} label={pending.verdictLabel} />{" "}
+        <span>by {isMine ? "you" : pending.decidedBy.name}</span>
+        <span className="sr-only">{isMine && `. You can undo this for ${Math.ceil(remainingMs / 1000)} seconds.`}</span>
+      </p>
+      <p aria-hidden={isMine} className="text-ink-soft">
+        {isMine ? "It takes effect in" : "It can still be undone and takes effect in"} {seconds} s
+      </p>
+      {pending.reason && (
+        <p dir="auto" className="wrap-anywhere max-h-24 max-w-prose overflow-y-auto whitespace-pre-wrap text-ink-soft">
+          {pending.reason}
+        </p>
+      )}
+    </>
   );
 }

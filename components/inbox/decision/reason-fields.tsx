@@ -28,27 +28,7 @@ export function ReasonFields({ reviewCase, problem }: { reviewCase: CaseView; pr
         <p id="reason-hint" className="text-ink-faint text-meta max-sm:sr-only">
           {reviewCase.claimantName} reads it. Needed to reject.
         </p>
-        {templates.length > 0 && (
-          <div className="ml-auto flex items-center gap-2">
-            <Label htmlFor="reason-code" className="font-normal text-ink-soft text-meta">
-              Reason code
-            </Label>
-            <Select
-              id="reason-code"
-              name="reason_code"
-              value={code}
-              onChange={choose}
-              className="h-8 w-auto max-lg:h-11"
-            >
-              <option value="">None</option>
-              {templates.map(({ reasonCode, label }) => (
-                <option key={reasonCode} value={reasonCode}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          </div>
-        )}
+        {templates.length > 0 && <ReasonCode templates={templates} code={code} onChange={choose} />}
       </div>
       <Textarea
         id="reason"
@@ -66,6 +46,29 @@ export function ReasonFields({ reviewCase, problem }: { reviewCase: CaseView; pr
           {problem}
         </p>
       )}
+    </div>
+  );
+}
+
+interface ReasonCodeProps extends Pick<CaseView, "templates"> {
+  code: string;
+  onChange(event: ChangeEvent<HTMLSelectElement>): void;
+}
+
+function ReasonCode({ templates, code, onChange }: ReasonCodeProps) {
+  return (
+    <div className="ml-auto flex items-center gap-2">
+      <Label htmlFor="reason-code" className="font-normal text-ink-soft text-meta">
+        Reason code
+      </Label>
+      <Select id="reason-code" name="reason_code" value={code} onChange={onChange} className="h-8 w-auto max-lg:h-11">
+        <option value="">None</option>
+        {templates.map(({ reasonCode, label }) => (
+          <option key={reasonCode} value={reasonCode}>
+            {label}
+          </option>
+        ))}
+      </Select>
     </div>
   );
 }

@@ -33,7 +33,7 @@ test("a decision can be undone on the page after it", async () => {
   await waitFor(() => expect(screen.queryByRole("status")).toBeNull());
 });
 
-test("the offer ends with its time, and stands on the case's own page only once", async () => {
+test("the offer ends at its time, and is shown once on the case's own page", async () => {
   window.history.replaceState(null, "", "/inbox/c1");
   const { rerender } = render(
     <UndoProvider>

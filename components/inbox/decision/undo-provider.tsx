@@ -14,7 +14,7 @@ interface UndoableDecision {
   pendingId: string;
   /** "Approved: $4,200.00, Dana Kim". */
   words: string;
-  /** Until it takes effect, from when it was told. */
+  /** Milliseconds until it takes effect, when it was received. */
   remainingMs: number;
 }
 
@@ -23,7 +23,7 @@ type RememberedDecision = UndoableDecision & { endsAt: number };
 
 const UndoContext = createContext<((decision: UndoableDecision) => void) | null>(null);
 
-/** Offers to undo the last decision also on the pages that the reviewer goes on to. */
+/** Offers to undo the last decision on the following pages, too. */
 export function UndoProvider({ children }: { children: ReactNode }) {
   const [decision, setDecision] = useState<RememberedDecision | null>(null);
   const remember = useCallback(
@@ -45,7 +45,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
 export function useRememberDecision(decision: UndoableDecision | null): void {
   const remember = use(UndoContext);
   const id = decision?.pendingId;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the decision is told once, with its time of then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the decision is reported once, with its remaining time
   useEffect(() => {
     if (decision) remember?.(decision);
   }, [remember, id]);

@@ -16,7 +16,7 @@ export interface Change {
   label: string;
   before: string | null;
   after: string;
-  /** The message that says it; null for a fact. */
+  /** The message with the change; null for a fact. */
   seq: number | null;
 }
 

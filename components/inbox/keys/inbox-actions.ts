@@ -3,7 +3,7 @@ import type { Combo } from "@/components/ui/keys/combo";
 /** Something that a reviewer does with the list or with the open case. */
 interface InboxAction {
   id: string;
-  /** As the sheet of keys and the list of actions say it; it starts with a verb. */
+  /** The name in the sheet of keys and in the list of actions; it starts with a verb. */
   name: string;
   /** Works while the list or the case has the focus. */
   key?: Combo;

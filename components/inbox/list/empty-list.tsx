@@ -5,18 +5,21 @@ import type { InboxTab } from "@/lib/inbox/schema";
 import { type InboxQuery, isNarrowed } from "../inbox-query";
 
 const emptyTexts: Record<InboxTab, { title: string; text: string }> = {
-  mine: { title: "You have no case", text: "Open one and press Claim; it then waits for you here." },
-  unassigned: { title: "Nothing unassigned", text: "A new case appears here by itself." },
-  open: { title: "Nothing waits for you", text: "A claim that needs a person appears here by itself." },
+  mine: { title: "You have no case", text: "Open one and press Claim. It is then listed here." },
+  unassigned: { title: "Nothing unassigned", text: "New cases appear here." },
+  open: { title: "Nothing waits for you", text: "A case appears here when it needs a decision." },
   claimant: {
-    title: "Nobody is being asked",
-    text: "Cases with information requested stand here until the claimant answers.",
+    title: "No claimant is being asked",
+    text: "Cases with a request for information are listed here until the claimant answers.",
   },
-  snoozed: { title: "Nothing is snoozed", text: "A snoozed case stands here until its time, then it is open again." },
+  snoozed: {
+    title: "Nothing is snoozed",
+    text: "A snoozed case is listed here until its time, then it is open.",
+  },
   decided: { title: "Nothing decided yet", text: "Decided cases are kept here, with who decided and why." },
 };
 
-/** What a list without cases says: what will appear, or how to see more. */
+/** The text of an empty list: what will appear here, or how to clear the search. */
 export function EmptyList({ query, onClear }: { query: InboxQuery; onClear(): void }) {
   const empty = emptyTexts[query.tab];
   if (!isNarrowed(query)) {

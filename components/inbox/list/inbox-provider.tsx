@@ -5,10 +5,10 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { createContext, type ReactNode, type RefObject, use, useRef, useState } from "react";
 import { ListPositionProvider } from "./list-position";
 
-/** How far this tab's lists know the events: the newest that was applied to them. */
+/** The newest event that was applied to the lists of this tab. */
 const KnownContext = createContext<RefObject<number> | null>(null);
 
-/** What the pages of the inbox share: the loaded lists, and the search in the address. It outlives each page. */
+/** The state that the pages of the inbox share: the loaded lists, and the search in the address. */
 export function InboxProvider({ children }: { children: ReactNode }) {
   return (
     <NuqsAdapter>
@@ -17,7 +17,7 @@ export function InboxProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The loaded lists. Events keep them as they are on the server, so that they are not read again. */
+/** The loaded lists. Events update them, so that they are not read again. */
 export function InboxLists({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
@@ -34,7 +34,7 @@ export function InboxLists({ children }: { children: ReactNode }) {
   );
 }
 
-/** The newest event that the lists know; 0 before the first page. */
+/** The newest event that was applied; 0 before the first page. */
 export function useKnownEvent(): RefObject<number> {
   const known = use(KnownContext);
   if (!known) throw new Error("The list is used outside InboxProvider");

@@ -16,7 +16,7 @@ export function OpenNext() {
     startTransition(async () => {
       const result = await nextCaseAction();
       if (!result.ok) return setWords(result.message);
-      if (result.caseId === null) return setWords("No case is free. New ones appear in the list by themselves.");
+      if (result.caseId === null) return setWords("No case is free. New cases appear in the list.");
       const query = readInboxQuery(Object.fromEntries(new URLSearchParams(window.location.search)));
       router.push(inboxHref(query, result.caseId));
     });

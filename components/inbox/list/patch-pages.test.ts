@@ -34,7 +34,7 @@ test("a case beyond the loaded parts is only counted", () => {
   expect(patch(pages, row("n", { priority: 1 }))).toEqual({ ids: "a", total: 2 });
 });
 
-test("a changed case stays once, and moves when its place changes", () => {
+test("a changed case is listed once, and moves when its place changes", () => {
   const pages = list([[row("a", { priority: 5 }), row("b", { priority: 3 })], [row("c", { priority: 1 })]]);
   expect(patch(pages, row("b", { priority: 3, tags: ["x"] }))).toEqual({ ids: "abc", total: 3 });
   expect(patch(pages, row("c", { priority: 9 }))).toEqual({ ids: "cab", total: 3 });
@@ -67,7 +67,7 @@ test("a search keeps what it found and adds nothing by itself", () => {
   expect(patch(pages, row("a", { tags: ["x"] }), { q: "dana" }).ids).toBe("a");
 });
 
-test("what the viewer has not seen of a case is kept, and grows with its evidence", () => {
+test("the mark of unseen evidence is kept, and set by new evidence", () => {
   const options = { query: readInboxQuery({}), viewerId: "lee", now };
   const isNew = (before: Partial<CaseRow>, after: Partial<CaseRow>) =>
     patchPages(list([[row("a", before)]]), row("a", { isNew: null, ...after }), options).pages[0]?.items[0]?.isNew;

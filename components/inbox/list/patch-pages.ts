@@ -33,7 +33,7 @@ export function patchPages(pages: CasePages, row: CaseRow, options: PatchOptions
   return { ...pages, pages: next.map((page, index) => (index === 0 ? recount(page, change) : page)) };
 }
 
-/** A live row is the same for all viewers: whether it is new is known from the row before. */
+/** A live row is the same for all viewers, so `isNew` is taken from the row before. */
 function keepViewersOwn(row: CaseRow, before: CaseRow | undefined): CaseRow {
   if (!before || row.isNew !== null) return row;
   const hasGrown = row.evidenceVersion > before.evidenceVersion;

@@ -123,7 +123,7 @@ test("tells amount, claimant, assignee, due time and flags of a case", () => {
   }
 });
 
-test("draws only the rows near the visible ones and that of the focus, and tells the place of each", async () => {
+test("draws only the rows near the visible ones and the focused one, each with its position", async () => {
   const { user } = setup(Array.from({ length: 500 }, (_, index) => review(`n${index}`)));
   expect(options().length).toBeLessThanOrEqual(40);
   expect(options()[4]?.getAttribute("aria-posinset")).toBe("5");

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { useIsBrowser } from "@/components/ui/use-is-browser";
 import type { CaseRow } from "@/lib/inbox/schema";
@@ -35,18 +35,9 @@ const firstRows = 20;
 export function ReviewList({ rows, total, selectedId, query, viewerId, now, selection, onEnd }: ReviewListProps) {
   const list = useRef<HTMLDivElement>(null);
   const [isFocused, setFocused] = useState(false);
-  const [activeId, setActiveId] = useState<string | null>(null);
-  const [focusAt, setFocusAt] = useState<number | null>(null);
   const shown = useStableOrder(rows, isFocused);
   const isBrowser = useIsBrowser();
-  const tabStop = [activeId, selectedId].find((id) => shown.some(({ caseId }) => caseId === id)) ?? shown[0]?.caseId;
-  const activeIndex = shown.findIndex(({ caseId }) => caseId === tabStop);
-
-  const virtual = useVisibleRows(
-    list,
-    shown.map(({ caseId }) => caseId),
-    activeIndex,
-  );
+  const { tabStop, activeIndex, virtual, setActiveId, moveTo } = useRowFocus(list, shown, selectedId);
   const items = virtual.getVirtualItems();
   const lastDrawn = items.at(-1)?.index ?? 0;
   const drawn = isBrowser ? items : shown.slice(0, firstRows).map((_, index) => ({ index, start: 0 }));
@@ -55,33 +46,12 @@ export function ReviewList({ rows, total, selectedId, query, viewerId, now, sele
   useEffect(() => {
     if (lastDrawn >= shown.length - 10) onEnd();
   }, [lastDrawn, shown.length, onEnd]);
-  useEffect(() => {
-    if (focusAt === null) return;
-    const row = list.current?.querySelector<HTMLElement>(`[data-index="${focusAt}"] [role=option]`);
-    row?.focus({ preventScroll: true });
-    if (row) setFocusAt(null);
-  });
-
-  function moveTo(index: number): void {
-    const target = Math.max(0, Math.min(shown.length - 1, index));
-    virtual.scrollToIndex(target);
-    setActiveId(shown[target]?.caseId ?? null);
-    setFocusAt(target);
-  }
 
   function handleKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const element = (event.target as Element).closest<HTMLElement>("[data-index]");
     const at = element ? Number(element.dataset.index) : activeIndex;
-    const steps: Record<string, number> = { ArrowDown: at + 1, j: at + 1, ArrowUp: at - 1, k: at - 1 };
-    const jumps: Record<string, number> = {
-      ...steps,
-      Home: 0,
-      End: shown.length - 1,
-      PageDown: at + 8,
-      PageUp: at - 8,
-    };
-    const target = jumps[event.key];
+    const target = targetOf(event.key, at, shown.length);
     if (event.key === " ") element?.querySelector<HTMLElement>("[role=option]")?.click();
     else if (event.key === "x" && shown[at]) selection.toggle(shown[at].caseId);
     else if (target !== undefined) moveTo(target);
@@ -141,4 +111,45 @@ export function ReviewList({ rows, total, selectedId, query, viewerId, now, sele
       </div>
     </div>
   );
+}
+
+/** The row that a key moves the focus to; undefined for other keys. */
+function targetOf(key: string, at: number, count: number): number | undefined {
+  const targets: Record<string, number> = {
+    ArrowDown: at + 1,
+    j: at + 1,
+    ArrowUp: at - 1,
+    k: at - 1,
+    Home: 0,
+    End: count - 1,
+    PageDown: at + 8,
+    PageUp: at - 8,
+  };
+  return targets[key];
+}
+
+/** The focus of the list. A row that is not drawn yet is scrolled into view and focused when it is drawn. */
+function useRowFocus(list: RefObject<HTMLDivElement | null>, shown: CaseRow[], selectedId: string | undefined) {
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const [focusAt, setFocusAt] = useState<number | null>(null);
+  const tabStop = [activeId, selectedId].find((id) => shown.some(({ caseId }) => caseId === id)) ?? shown[0]?.caseId;
+  const activeIndex = shown.findIndex(({ caseId }) => caseId === tabStop);
+  const virtual = useVisibleRows(
+    list,
+    shown.map(({ caseId }) => caseId),
+    activeIndex,
+  );
+  useEffect(() => {
+    if (focusAt === null) return;
+    const row = list.current?.querySelector<HTMLElement>(`[data-index="${focusAt}"] [role=option]`);
+    row?.focus({ preventScroll: true });
+    if (row) setFocusAt(null);
+  });
+  function moveTo(index: number): void {
+    const target = Math.max(0, Math.min(shown.length - 1, index));
+    virtual.scrollToIndex(target);
+    setActiveId(shown[target]?.caseId ?? null);
+    setFocusAt(target);
+  }
+  return { tabStop, activeIndex, virtual, setActiveId, moveTo };
 }

@@ -18,7 +18,7 @@ export interface FirstCases {
   query: InboxQuery;
   page: Page<CaseRow>;
   counts: Record<InboxTab, number>;
-  /** The cursor of the events at which they were read. */
+  /** The cursor of the newest event when they were read. */
   since: number;
 }
 
@@ -27,8 +27,8 @@ const countsAgeMs = 1_000;
 const casesKey = (query: InboxQuery) => ["cases", query] as const;
 
 /**
- * The cases of a search: the parts that are loaded, with what happened to them since. A live case is put into every
- * loaded list, so that going back to a tab shows it as it is.
+ * The cases of a search: the loaded parts, kept up to date by events. An event updates every loaded list, so that
+ * another tab shows the case as it is.
  */
 export function useCases(query: InboxQuery, first: FirstCases, viewerId: string) {
   const client = useQueryClient();
@@ -75,7 +75,7 @@ export function useCases(query: InboxQuery, first: FirstCases, viewerId: string)
       countAgain();
     }
   }
-  // The lists outlive the page: they know events up to the last one that was applied, not up to the newest page.
+  // The lists are kept when the page changes: their cursor is the last applied event, not the newest page.
   useLive("queue", handleEvent, known.current || first.since);
 
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];

@@ -72,7 +72,7 @@ test("everything that is wrong in a file is listed with its line", async () => {
   expect(router.push).not.toHaveBeenCalled();
 });
 
-test("a new name and problems of the draft are told before it is opened", async () => {
+test("a new name and the problems of the draft are shown before it is opened", async () => {
   const answer = { ...imported, name: "Claims (2)", renamed_from: "Claims", problems: ["There is no kind “fax”."] };
   fetchMock.mockResolvedValue(Response.json(answer, { status: 201 }));
   const user = await choose(fileOf("{}"));
@@ -84,7 +84,7 @@ test("a new name and problems of the draft are told before it is opened", async 
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
-test("a file of 10 MB is not sent, several files are not, and a lost connection is told", async () => {
+test("a file of 10 MB and several files are not sent, and a lost connection is reported", async () => {
   setup();
   const alert = async () => (await screen.findByRole("alert")).textContent;
   fireEvent.drop(document.body, dropped([fileOf(" ".repeat(10 * 1024 * 1024), "large.json")]));

@@ -15,12 +15,13 @@ const dropClasses =
 interface Importing {
   isPending: boolean;
   start: (files: FileList | null) => void;
-  /** Shows the dialog, if there is something to say about the import; else opens the workflow. */
+  /** Shows the dialog when the import has problems or notes; otherwise opens the workflow. */
   show: (result: ImportResult) => void;
 }
 
 const ImportContext = createContext<Importing | null>(null);
 
+/** The import of the surrounding ImportArea. */
 export function useImport(): Importing {
   const importing = use(ImportContext);
   if (!importing) throw new Error("There is no ImportArea around this.");

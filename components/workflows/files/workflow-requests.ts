@@ -16,11 +16,12 @@ export interface Refusal {
   problems: ImportProblem[];
 }
 
+/** The result of a request, or why it was refused. */
 export type Answer<Result> = { result: Result } | { refusal: Refusal };
 
 const refuse = (detail: string): { refusal: Refusal } => ({ refusal: { detail, fields: {}, problems: [] } });
 
-/** The answer to a request. It never throws: a request without an answer is a refusal too. */
+/** Sends a request. It never throws: a lost connection is a refusal, too. */
 async function request<Result>(address: string, method: string, body: BodyInit): Promise<Answer<Result>> {
   try {
     const headers = { "content-type": "application/json" };
@@ -36,17 +37,19 @@ async function request<Result>(address: string, method: string, body: BodyInit):
 
 const workflows = "/api/v1/workflows";
 
+/** Creates a workflow: empty, from a template or as a copy. */
 export const createWorkflow = (body: NewWorkflow) => request<{ id: string }>(workflows, "POST", JSON.stringify(body));
 
+/** Renames, archives or unarchives a workflow. */
 export const changeWorkflow = (id: string, change: ChangeWorkflow) =>
   request<WorkflowItem>(`${workflows}/${id}`, "PATCH", JSON.stringify(change));
 
-/** Bytes. The server says the same about a larger file; it is not sent only to be refused. */
-const maxFileBytes = 2 * 1024 * 1024;
+/** Bytes. A larger file is refused before it is sent; the server has the same limit. */
+const maxWorkflowBytes = 2 * 1024 * 1024;
 
-/** Sends a file of any kind: the server says what it is. */
+/** Imports a file. The server recognises the kind of the file. */
 export async function importFile(file: File): Promise<Answer<ImportedWorkflow>> {
-  if (file.size > maxFileBytes) {
+  if (file.size > maxWorkflowBytes) {
     const size = (file.size / 1024 / 1024).toLocaleString("en-US", { maximumFractionDigits: 1 });
     return refuse(`The file has ${size} MB. A workflow has at most 2 MB.`);
   }

@@ -1,6 +1,7 @@
 import { Minus, Pencil, Plus } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { type ChangeState, describeChangeState } from "./task-state";
+import type { ChangeKind } from "@/lib/workflows/schema";
+import { describeChange } from "./task-state";
 
 /** A badge on the upper border of a card. */
 export function Badge({ className, children }: { className: string; children: React.ReactNode }) {
@@ -11,20 +12,20 @@ export function Badge({ className, children }: { className: string; children: Re
   );
 }
 
-const changeLooks: Record<ChangeState, { icon: typeof Plus; colour: string }> = {
+const changeLooks: Record<ChangeKind, { icon: typeof Plus; colour: string }> = {
   added: { icon: Plus, colour: "bg-done" },
   removed: { icon: Minus, colour: "bg-attention" },
   changed: { icon: Pencil, colour: "bg-waiting" },
 };
 
-/** What a comparison says of the task, as icon, word and colour. */
-export function ChangeBadge({ state }: { state: ChangeState }) {
+/** The change of a task in a comparison, as icon, word and colour. */
+export function ChangeBadge({ state }: { state: ChangeKind }) {
   const { icon: Icon, colour } = changeLooks[state];
   return (
     <Badge className={cn("right-2 flex items-center gap-1 text-canvas", colour)}>
       <Icon aria-hidden className="size-3" />
       <span className="sr-only">, </span>
-      {describeChangeState(state)}
+      {describeChange(state)}
     </Badge>
   );
 }

@@ -1,10 +1,10 @@
 import { type Edge, type EdgeProps, MarkerType } from "@xyflow/react";
 import { memo } from "react";
-import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
+import type { ChangeKind, GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
 import { EdgeLine } from "./edge-line";
 import { dashes } from "./edge-path";
 import type { JumpRoute } from "./graph-bounds";
-import { type ChangeState, describeChangeState, describeCount, type GraphChanges } from "./task-state";
+import { describeChange, describeCount, type GraphChanges } from "./task-state";
 
 interface EdgeData extends Record<string, unknown> {
   /** The label on the canvas, which may be shortened. */
@@ -16,7 +16,7 @@ interface EdgeData extends Record<string, unknown> {
 }
 type FlowEdge = Edge<EdgeData, "labelled">;
 
-const changeColours: Record<ChangeState, string> = {
+const changeColours: Record<ChangeKind, string> = {
   added: "var(--done)",
   removed: "var(--attention)",
   changed: "var(--waiting)",
@@ -41,7 +41,7 @@ export function toFlowEdges(graph: GraphView, { path, jumps, changes, selectedEd
     const isTaken = taken !== undefined || id === selectedEdgeId;
     const reasons = taken?.because ?? [];
     // The label has space for one reason. The outline and the inspector show all.
-    const mark = change && describeChangeState(change);
+    const mark = change && describeChange(change);
     const sentence = [mark, short, ...reasons.slice(0, 1)].filter(Boolean).join(": ");
     const title = [mark, label, reasons.join(", ")].filter(Boolean).join(": ");
     const count = describeCount(taken?.times);

@@ -1,10 +1,11 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
+import { lowerFirst } from "@/lib/words";
 import type { GraphNode } from "@/lib/workflows/schema";
 import { Badge, ChangeBadge } from "./card-badges";
 import { KindIcon } from "./kind-icon";
-import { isChangeState, isCurrentState, type TaskState } from "./task-state";
+import { isChange, isCurrentState, type TaskState } from "./task-state";
 
 interface TaskCardProps {
   task: Pick<GraphNode, "label" | "kindLabel" | "icon" | "summary" | "isStart">;
@@ -90,7 +91,7 @@ export function TaskCard({ task, state = "plain", words = "", visits = "", ...fl
         {state === "passed" && <span className="sr-only">, {words}</span>}
       </span>
       {marksStart && task.isStart && <Badge className="left-2 bg-accent-soft text-accent">Start</Badge>}
-      {isChangeState(state) && <ChangeBadge state={state} />}
+      {isChange(state) && <ChangeBadge state={state} />}
       {visits && (
         <Badge className="right-2 bg-accent text-on-accent">
           <span className="sr-only">, been here </span>
@@ -125,5 +126,3 @@ function CardIcon({ name, state, className }: { name: string; state: TaskState; 
     </span>
   );
 }
-
-export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

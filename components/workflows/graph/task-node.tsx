@@ -1,8 +1,9 @@
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { cn } from "@/components/ui/cn";
+import { lowerFirst } from "@/lib/words";
 import type { GraphNode, GraphPath, GraphView } from "@/lib/workflows/schema";
-import { lowerFirst, TaskCard } from "./task-card";
+import { TaskCard } from "./task-card";
 import {
   describeCount,
   describeTaskState,

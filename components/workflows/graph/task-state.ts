@@ -1,26 +1,26 @@
-import type { GraphEdge, GraphPath, StatusTone, TakenEdge } from "@/lib/workflows/schema";
+import { upperFirst } from "@/lib/words";
+import type { ChangeKind, GraphEdge, GraphPath, StatusTone, TakenEdge } from "@/lib/workflows/schema";
 
 /**
  * The state of a task in the shown session. plain: no session is shown. ahead: the session has not reached the task.
  * passed: the session has left the task. A tone: the task is the current one, and the tone is the session's status.
  */
-export type TaskState = "plain" | "ahead" | "passed" | ChangeState | "unchanged" | StatusTone;
-
-/** What a comparison says of a task or an edge. */
-export type ChangeState = "added" | "removed" | "changed";
+export type TaskState = "plain" | "ahead" | "passed" | ChangeKind | "unchanged" | StatusTone;
 
 /** The changes that a graph shows, by the ids of tasks and edges. What has none is unchanged. */
 export interface GraphChanges {
-  tasks: Readonly<Record<string, ChangeState>>;
-  edges: Readonly<Record<string, ChangeState>>;
+  tasks: Readonly<Record<string, ChangeKind>>;
+  edges: Readonly<Record<string, ChangeKind>>;
 }
 
 const changeStates: readonly TaskState[] = ["added", "removed", "changed"];
-export const isChangeState = (state: TaskState): state is ChangeState => changeStates.includes(state);
+/** Whether a state is a change of a comparison. */
+export const isChange = (state: TaskState): state is ChangeKind => changeStates.includes(state);
 
 /** "Added", "Removed", "Changed". */
-export const describeChangeState = (state: ChangeState): string => state.charAt(0).toUpperCase() + state.slice(1);
+export const describeChange = (state: ChangeKind): string => upperFirst(state);
 
+/** The state of a task on the path of the shown session. */
 export function taskStateOf(taskId: string, path: GraphPath | null): TaskState {
   if (!path) return "plain";
   if (path.currentTaskId === taskId) return path.tone;
@@ -28,6 +28,7 @@ export function taskStateOf(taskId: string, path: GraphPath | null): TaskState {
 }
 
 const otherStates: readonly TaskState[] = ["plain", "ahead", "passed", "unchanged", ...changeStates];
+/** Whether the task is the current one; the state is then the tone of the session. */
 export const isCurrentState = (state: TaskState): state is StatusTone => !otherStates.includes(state);
 
 /** The number of times that the session entered a task. */
@@ -39,7 +40,7 @@ export const describeCount = (count: number | undefined): string => (count && co
 /** The state in words, because not every reader sees its colour. "" for "plain" and "ahead". */
 export function describeTaskState(state: TaskState, path: GraphPath | null): string {
   if (isCurrentState(state)) return path?.note ?? "";
-  return state === "passed" || isChangeState(state) ? state : "";
+  return state === "passed" || isChange(state) ? state : "";
 }
 
 /** An edge as the start of a sentence: "if amount is less than $1,000", "otherwise", "then", "then, back to". */

@@ -9,7 +9,7 @@ import type { WorkflowItem } from "@/lib/workflows/list/schema";
 import { changeWorkflow } from "../files/workflow-requests";
 import { useListStatus } from "./list-status";
 
-/** Asks before a workflow is archived, or comes back. */
+/** Asks before a workflow is archived or unarchived. */
 export function ArchiveDialog({ workflow, onClose }: { workflow: WorkflowItem; onClose: () => void }) {
   const router = useRouter();
   const { say, focus } = useListStatus();
@@ -41,7 +41,7 @@ export function ArchiveDialog({ workflow, onClose }: { workflow: WorkflowItem; o
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent title={`${act} “${name}”?`} description={describeChange(workflow)} onCloseAutoFocus={focusAfter}>
-        {failure && <ErrorNotice title="That was not done">{failure}</ErrorNotice>}
+        {failure && <ErrorNotice title="Nothing was changed">{failure}</ErrorNotice>}
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" isPending={isPending} onClick={change}>

@@ -18,7 +18,7 @@ interface NameDialogProps {
 }
 
 const descriptions = {
-  Rename: "Everybody sees the new name at once. The id, and what runs, stay as they are.",
+  Rename: "The new name is shown at once. The id and the running sessions stay as they are.",
   Duplicate: "The copy begins with the draft as it is now. It is not published, and has no sessions.",
 };
 
@@ -76,7 +76,7 @@ export function NameDialog({ act, workflowId, name, onClose }: NameDialogProps) 
               />
             )}
           </Field>
-          {refusal && !refusal.fields.name && <ErrorNotice title="That was not done">{refusal.detail}</ErrorNotice>}
+          {refusal && !refusal.fields.name && <ErrorNotice title="Nothing was changed">{refusal.detail}</ErrorNotice>}
           <DialogActions>
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" variant="primary" isPending={isPending}>

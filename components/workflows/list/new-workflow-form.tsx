@@ -1,14 +1,15 @@
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
+import { FileField } from "../files/file-field";
 import { useImport } from "../files/import-area";
 import { ImportProblems } from "../files/import-problems";
 import { createWorkflow, importFile, type Refusal } from "../files/workflow-requests";
-import { emptySource, FileField, fileSource, type OfferedTemplate, SourceList, sourceOf } from "./new-workflow-source";
+import { emptySource, fileSource, type OfferedTemplate, SourceList, sourceOf } from "./new-workflow-source";
 
 interface NewWorkflowFormProps {
   templates: readonly OfferedTemplate[];
@@ -68,19 +69,15 @@ export function NewWorkflowForm({ templates, onDone }: NewWorkflowFormProps) {
     <form onSubmit={submit} noValidate className="grid min-w-0 gap-4">
       <SourceList templates={templates} value={source} onChange={changing(setSource)} />
       {isFile ? (
-        <FileField ref={fileInput} error={refusal?.fields.file} onChange={changing(setFile)} />
+        <FileField
+          id="workflow-file"
+          hint="At most 2 MB"
+          ref={fileInput}
+          error={refusal?.fields.file}
+          onChange={changing(setFile)}
+        />
       ) : (
-        <Field id="workflow-name" label="Name" hint={nameHint} error={refusal?.fields.name} required>
-          {(control) => (
-            <Input
-              {...control}
-              ref={nameInput}
-              value={name}
-              maxLength={80}
-              onChange={({ target }) => changing(setTyped)(target.value)}
-            />
-          )}
-        </Field>
+        <NameField ref={nameInput} name={name} error={refusal?.fields.name} onChange={changing(setTyped)} />
       )}
       {refusal && <OtherReason refusal={refusal} fileName={isFile ? file?.name : undefined} />}
       <DialogActions>
@@ -92,6 +89,23 @@ export function NewWorkflowForm({ templates, onDone }: NewWorkflowFormProps) {
         </Button>
       </DialogActions>
     </form>
+  );
+}
+
+interface NameFieldProps {
+  ref: RefObject<HTMLInputElement | null>;
+  name: string;
+  error: string | undefined;
+  onChange(name: string): void;
+}
+
+function NameField({ ref, name, error, onChange }: NameFieldProps) {
+  return (
+    <Field id="workflow-name" label="Name" hint={nameHint} error={error} required>
+      {(control) => (
+        <Input {...control} ref={ref} value={name} maxLength={80} onChange={({ target }) => onChange(target.value)} />
+      )}
+    </Field>
   );
 }
 

@@ -1,5 +1,3 @@
-import type { RefObject } from "react";
-import { Field } from "@/components/ui/forms/field";
 import { RadioList } from "@/components/ui/forms/radio-list";
 
 /** A template as the dialog offers it. */
@@ -37,29 +35,5 @@ export function SourceList({ templates, value, onChange }: SourceListProps) {
         { value: fileSource, label: "A file", description: "A workflow that was exported as JSON." },
       ]}
     />
-  );
-}
-
-interface FileFieldProps {
-  ref: RefObject<HTMLInputElement | null>;
-  error: string | undefined;
-  onChange: (file: File | null) => void;
-}
-
-/** The file that a new workflow is read from. */
-export function FileField({ ref, error, onChange }: FileFieldProps) {
-  return (
-    <Field id="workflow-file" label="File" hint="At most 2 MB" error={error} required>
-      {(control) => (
-        <input
-          {...control}
-          ref={ref}
-          type="file"
-          accept=".json,application/json"
-          onChange={({ target }) => onChange(target.files?.[0] ?? null)}
-          className="min-w-0 max-w-full rounded-control border border-edge bg-surface p-2 text-body"
-        />
-      )}
-    </Field>
   );
 }

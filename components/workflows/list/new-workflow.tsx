@@ -18,7 +18,7 @@ export function NewWorkflow({ templates }: { templates: readonly OfferedTemplate
           New workflow
         </Button>
       </DialogTrigger>
-      <DialogContent title="New workflow" description="It is a draft. Nobody can start it before it is published.">
+      <DialogContent title="New workflow" description="It is a draft. Sessions can start after it is published.">
         <NewWorkflowForm templates={templates} onDone={() => setOpen(false)} />
       </DialogContent>
     </Dialog>

@@ -3,10 +3,9 @@ import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
+import { countNoun } from "@/lib/words";
 import type { WorkflowItem } from "@/lib/workflows/list/schema";
 import { WorkflowMenu } from "./workflow-menu";
-
-const countWords = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
 interface WorkflowListProps {
   workflows: readonly WorkflowItem[];
@@ -59,7 +58,7 @@ function WorkflowRow({ workflow, showsId }: { workflow: WorkflowItem; showsId: b
           {description && <p className="wrap-anywhere text-ink-soft">{description}</p>}
           <p className="wrap-anywhere mt-1 text-ink-faint text-meta">
             {published_version === null ? "not published yet" : `version ${published_version}`}
-            {task_count > 0 && ` · ${countWords(task_count, "task")}`}
+            {task_count > 0 && ` · ${countNoun(task_count, "task")}`}
             {workflow.created_by && ` · by ${workflow.created_by}`}
             {showsId && (
               <>
@@ -76,7 +75,7 @@ function WorkflowRow({ workflow, showsId }: { workflow: WorkflowItem; showsId: b
           </p>
         </div>
         <p className="flex shrink-0 flex-col gap-1 sm:items-end">
-          <span>{countWords(open_sessions, "session")} open</span>
+          <span>{countNoun(open_sessions, "session")} open</span>
           {waiting_sessions > 0 && (
             <Status tone="waiting_for_others" look="plain">
               {`${waiting_sessions.toLocaleString("en-US")} waiting for a person`}

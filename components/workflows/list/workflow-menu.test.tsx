@@ -93,7 +93,7 @@ test("an archived workflow is unarchived; when that fails, the dialog says so an
   expect(bodyOf()).toEqual({ archived: false });
 });
 
-test("exporting offers the formats, the draft and each version; a refusal is told", async () => {
+test("exporting offers the formats, the draft and each version; a refusal is shown", async () => {
   const headers = { "content-type": "application/problem+json" };
   const problem = { code: "not_found", detail: "There is no version 1 of this workflow." };
   fetchMock.mockResolvedValue(Response.json(problem, { status: 404, headers }));

@@ -25,7 +25,7 @@ export function WorkflowMenu({ workflow }: { workflow: WorkflowItem }) {
   const isArchived = workflow.archived_at !== null;
   const close = () => setAsking(null);
   const name = workflow.name || "Workflow without a name";
-  // The focus goes to the button first: a dialog gives it back to what had it.
+  // The button is focused first, because a closed dialog restores the focus.
   function ask(event: Event) {
     event.preventDefault();
     button.current?.focus();

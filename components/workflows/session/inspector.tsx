@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { upperFirst } from "@/lib/words";
 import type { GraphNode, GraphPath, ShownWorkflow, TakenEdge } from "@/lib/workflows/schema";
 import { KindIcon } from "../graph/kind-icon";
 import {
@@ -78,7 +79,7 @@ function Outgoing({ node, graph, path, linkTo }: EdgesProps & { path: GraphPath 
   return (
     <Facts title="What follows">
       {edges.map((edge) => (
-        <Fact key={edge.id} name={capitalised(describeEdge(edge))}>
+        <Fact key={edge.id} name={upperFirst(describeEdge(edge))}>
           {linkTo(edge.target)}
           <Taken edge={path?.taken[edge.id]} />
           {edge.authored && <p className="text-ink-soft text-meta">In the diagram: {edge.authored}</p>}
@@ -94,7 +95,7 @@ function Incoming({ node, graph, linkTo }: EdgesProps) {
   return (
     <Facts title="What comes before">
       {edges.map((edge) => (
-        <Fact key={edge.id} name={edge.label ? capitalised(describeEdge(edge)) : "After"}>
+        <Fact key={edge.id} name={edge.label ? upperFirst(describeEdge(edge)) : "After"}>
           {linkTo(edge.source)}
         </Fact>
       ))}
@@ -106,7 +107,7 @@ function Incoming({ node, graph, linkTo }: EdgesProps) {
 }
 
 function Taken({ edge }: { edge: TakenEdge | undefined }) {
-  return edge ? <p className="text-accent text-meta">{capitalised(describeTaken(edge))}</p> : null;
+  return edge ? <p className="text-accent text-meta">{upperFirst(describeTaken(edge))}</p> : null;
 }
 
 function Overview({ workflow }: { workflow: ShownWorkflow }) {
@@ -120,5 +121,3 @@ function Overview({ workflow }: { workflow: ShownWorkflow }) {
     </div>
   );
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 "use client";
 
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useIsBrowser } from "@/components/ui/use-is-browser";
 import type { GraphEdge, GraphPath, GraphView } from "@/lib/workflows/schema";
 import type { TaskWords } from "../words/describe-task";
 import { OutlineTask } from "./outline-task";
@@ -26,7 +27,7 @@ export function Outline({ graph, words, path = null, selectedTaskId, onSelect }:
   const tabStopTaskId = focused?.taskId ?? selectedTaskId ?? graph.nodes[0]?.id;
   const handleFocus = useCallback((taskId: string, key: string) => setFocused({ taskId, key }), []);
   const edgesByTask = useMemo(() => groupBySource(graph.edges), [graph]);
-  const isInBrowser = useSyncExternalStore(subscribeToNothing, isTrue, isFalse);
+  const isInBrowser = useIsBrowser();
   const names = useMemo(() => new Map(graph.nodes.map((node) => [node.id, node.label])), [graph]);
 
   // A task that was selected on the canvas may be outside the visible part of this pane. Only the pane scrolls.
@@ -91,6 +92,3 @@ function groupBySource(edges: GraphEdge[]): Map<string, GraphEdge[]> {
 
 /** The server renders at most this many tasks. 500 tasks would block its event loop for 200 ms. */
 const maxServerTasks = 60;
-const subscribeToNothing = () => () => {};
-const isTrue = () => true;
-const isFalse = () => false;

@@ -1,8 +1,8 @@
 import type { TaskDefinition } from "@/lib/engine";
 import { defaultRetry, formatDuration, toDuration } from "@/lib/engine/definition-kit";
+import { lowerFirst } from "@/lib/words";
 
 const durationWords = (ms: number): string => (ms === 0 ? "no pause" : formatDuration(toDuration(ms)));
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 /** Later pauses are shortened to "…" and the last pause. */
 const maxListedPauses = 3;
 

@@ -3,6 +3,7 @@ import { type ConditionWords, conditionSchema, describeCondition, formatDuration
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
+import { upperFirst } from "@/lib/words";
 import { describeDuration } from "./describe-duration";
 import { describeRetry } from "./describe-runs";
 
@@ -85,7 +86,7 @@ function nameOf(key: string): string {
     .replace(/(_cents|Ms)$/, "")
     .replaceAll(/(?<=[a-z0-9])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`)
     .replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return upperFirst(words);
 }
 
 function linesOf(key: string, value: unknown, words: ConditionWords): string[] {

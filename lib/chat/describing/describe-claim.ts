@@ -1,5 +1,5 @@
 import type { Fact } from "@/lib/tasks/schema";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 
 const longest = 48;
 
@@ -17,14 +17,14 @@ export function describeClaim(facts: Fact[], { word, isOver = false }: { word: s
   const event = eventOf(textOf("long_text")) || (type && `${type} ${word}`);
   const what = shorten(event);
   const where = shorten(clauseOf(textOf("text")));
-  if (!what && where) return `${capitalise(word)}, ${where}`;
-  if (!what) return isOver || isTold(facts) ? capitalise(word) : `New ${word}`;
+  if (!what && where) return `${upperFirst(word)}, ${where}`;
+  if (!what) return isOver || isTold(facts) ? upperFirst(word) : `New ${word}`;
   // A place after words that were cut would read as a part of them.
   const isEnough = where === "" || what !== event || what.toLowerCase().includes(where.toLowerCase());
   return isEnough ? what : `${what}, ${where}`;
 }
 
-/** Whether every fact that has to be told is known. */
+/** Whether every required fact is known. */
 function isTold(facts: Fact[]): boolean {
   const required = facts.filter((fact) => fact.required);
   return required.length > 0 && required.every(({ value }) => value !== null);
@@ -33,7 +33,7 @@ function isTold(facts: Fact[]): boolean {
 function eventOf(description: string): string {
   const name = namedThing.exec(description)?.[1];
   if (name) return name;
-  return capitalise(clauseOf(description));
+  return upperFirst(clauseOf(description));
 }
 
 /** The first part of a text, as far as the first mark that ends one. */

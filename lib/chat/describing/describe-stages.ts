@@ -14,7 +14,7 @@ export function describeStages(
   const reached = labels.filter((label) =>
     definition.tasks.some((task) => task.stage === label && visited.has(task.id)),
   );
-  // A finished claim shows the way it took; the stages it never needed are left out.
+  // A finished session shows the stages that it passed. Skipped stages are left out.
   const wasCutShort = session.status === "cancelled";
   const relevant = over
     ? labels.filter((label) => reached.includes(label) && !(wasCutShort && label === current))

@@ -14,7 +14,7 @@ interface Amount {
 
 /**
  * Fills the lists: sessions with three steps, four messages, a question to reviewers and a case each. The rows are
- * made by Postgres, the same ones each time. They have no events: nothing live is told about them.
+ * made by Postgres, the same ones each time. They have no events.
  */
 export async function fillDatabase(amount: Amount, onProgress: (done: number) => void = () => {}): Promise<void> {
   const total = amount.open + amount.decided;

@@ -15,7 +15,7 @@ const prepared = processState("prepared-rows", () => new Map<string, { text: str
  * each column instead, because Postgres runs that in three quarters of the time. Properties without a column are left
  * out; undefined and null are NULL.
  *
- * `parts` names common table expressions of the text that nothing refers to, and tells whether these rows need them.
+ * `parts` names common table expressions of the text that nothing refers to, with whether these rows need them.
  * The others are left out of what is prepared: a table that a statement may write costs time, also when nothing is
  * written. Throws for a text that reads no rows or has no such part.
  */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { type FileKind, fileKinds, maxFileBytes, maxPages, type TextBlock } from "../schema";
+import { type FileKind, fileKinds, maxDocumentBytes, maxPages, type TextBlock } from "../schema";
 import { readHtml } from "./read-html";
 import { readMarkdown } from "./read-markdown";
 import { readPages, readPlainText } from "./read-plain-text";
@@ -36,7 +36,7 @@ export class FileRefusedError extends Error {
 const timeoutMs = 60_000;
 const memory = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 
-/** The text of a file with its headings and pages. `name` tells what it is. Throws FileRefusedError. */
+/** The text of a file with its headings and pages. The ending of `name` is its kind. Throws FileRefusedError. */
 export async function extractFile(
   name: string,
   bytes: Uint8Array,
@@ -44,7 +44,7 @@ export async function extractFile(
   const kind = kindOf(name);
   if (!kind) throw new FileRefusedError("unknown_kind");
   if (bytes.length === 0) throw new FileRefusedError("empty");
-  if (bytes.length > maxFileBytes) throw new FileRefusedError("too_large");
+  if (bytes.length > maxDocumentBytes) throw new FileRefusedError("too_large");
   const found = await readKind(kind, bytes);
   if (!found.blocks.some(({ level, text }) => level === 0 && /[\p{L}\p{N}]/u.test(text))) {
     throw new FileRefusedError("no_text");
@@ -89,7 +89,7 @@ interface Extracted {
   message?: string;
 }
 
-/** Reads a file of a stranger in a thread with limits. */
+/** Reads an untrusted file in a thread with limits. */
 async function extractInThread(kind: FileKind, bytes: Uint8Array): Promise<Extracted> {
   // The path is resolved at run time. Every command of GraphFlow runs in the root folder of the project.
   const file = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/documents/extract/extract-worker.mjs");

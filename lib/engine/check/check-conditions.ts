@@ -4,7 +4,7 @@ import type { SettingDefinition } from "../graph/definition";
 import { parseDuration } from "../graph/duration";
 import { isSettingReference, type SettingReference } from "../graph/setting-reference";
 import { settingFault, settingTypeWords } from "../graph/settings";
-import { isIsoTime } from "../json";
+import { isIsoDay, isIsoTime } from "../json";
 import { describeTypes, type PlainType, type TypeLookup } from "./value-type";
 
 type Value = string | number | boolean | null;
@@ -112,9 +112,9 @@ function canBe(value: Value, type: PlainType): boolean {
     case "text":
       return typeof value === "string";
     case "date":
-      return typeof value === "string" && isDay(value);
+      return typeof value === "string" && isIsoDay(value);
     case "time":
-      return typeof value === "string" && (isDay(value) || isIsoTime(value));
+      return typeof value === "string" && (isIsoDay(value) || isIsoTime(value));
     case "duration":
       return typeof value === "string" && parseDuration(value) !== undefined;
     case "yes_no":
@@ -125,8 +125,6 @@ function canBe(value: Value, type: PlainType): boolean {
       return false;
   }
 }
-
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isIsoTime(`${text}T00:00:00Z`);
 
 function canContain(type: PlainType, holds: (text: string) => boolean): boolean {
   if (type.type === "choice") return type.values.some(holds);

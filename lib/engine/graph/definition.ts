@@ -73,7 +73,7 @@ export const settingDefinitionSchema = z.strictObject({
 });
 export type SettingDefinition = z.infer<typeof settingDefinitionSchema>;
 
-/** What sessions are called where a workflow does not say it. */
+/** The session word of a workflow that has none. */
 export const defaultSessionWord: SessionWord = { one: "claim", many: "claims" };
 
 /** The roles that may start sessions of a workflow. */

@@ -57,7 +57,7 @@ export const reviewPaths: ZodOpenApiPathsObject = {
   "/api/v1/reviews": { get: listReviews },
   "/api/v1/reviews/{id}": { get: readReview },
   "/api/v1/reviews/{id}/decision": { post: decideReview },
-  "/api/v1/reviews/{id}/claim": { post: change("claimReview", "Claim a review that nobody has") },
+  "/api/v1/reviews/{id}/claim": { post: change("claimReview", "Claim an unassigned review") },
   "/api/v1/reviews/{id}/release": { post: change("releaseReview", "Give up a review") },
   "/api/v1/reviews/{id}/snooze": { post: change("snoozeReview", "Hide a review until a time", snoozeBody) },
   "/api/v1/reviews/{id}/note": {

@@ -1,7 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { searchWords } from "@/lib/text";
 
-/** More sessions than this are not listed one by one: the cases are then looked through in their order. */
+/** With more matching sessions than this, the cases are scanned in the order of the list. */
 const maxListed = 2_000;
 /** An index of parts of words needs three characters. */
 const minMessageWords = 3;
@@ -10,10 +10,9 @@ const minMessageWords = 3;
 const messageText = Prisma.raw("(jsonb_path_query_array(m.parts, '$[*].text')::text)");
 
 /**
- * What a search for a reference, a claimant or words of the claimant finds, as a condition of the case `c` with its
- * AND; null without a search. Rare words are found
- * by the indexes of their tables, and the cases by their sessions. For words that many sessions have, each case is
- * asked in the order of the list, which ends when the part is full.
+ * The condition of the case `c` (with its AND) for a search by reference, claimant or words of the claimant; null
+ * without a search. Rare words are found by the indexes of their tables, and the cases by their sessions. For frequent
+ * words the cases are scanned in the order of the list until the part is full.
  */
 export async function findMatches(search: string | undefined): Promise<Prisma.Sql | null> {
   const words = searchWords(search);

@@ -6,7 +6,7 @@ import type { AbsenceBody, QueueBody } from "./schema";
 const hourMs = 3_600_000;
 
 /**
- * Notes when the reviewer is away. A sweep then passes their cases on. Throws AppError("invalid") for a delegate who
+ * Notes when the reviewer is away. A sweep then reassigns their cases. Throws AppError("invalid") for a delegate who
  * shares no queue with them.
  */
 export async function addAbsence(principal: ReviewerPrincipal, body: AbsenceBody): Promise<{ id: string }> {

@@ -64,7 +64,7 @@ function readPlainText({ label, description, question, isLong }: DemoField, said
   return isAsking ? tidy(said.latest) : readAnswer(said.latest);
 }
 
-/** Words of a first message that only says what will be told: "I want to hand in an expense". */
+/** Words of a first message that only announces its subject: "I want to hand in an expense". */
 const announcing = wordSet(
   "hand expense expenses complaint complaints complain questions request ask apply application",
 );

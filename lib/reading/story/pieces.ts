@@ -1,6 +1,6 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { wordSet } from "../words/word-list";
 import { trimEnd } from "../words/words";
 
@@ -95,7 +95,7 @@ export function finish(pieces: Piece[]): string {
     const [first, last] = [words[0]?.token.text, words.at(-1)?.token.text];
     if (first === "(" && last === ")") words.splice(0, words.length, ...words.slice(1, -1));
     const text = trimEnd(textOf(words.map(({ token }) => token)), ",;:-–— ");
-    sentences.push(`${capitalise(text)}${end}`);
+    sentences.push(`${upperFirst(text)}${end}`);
   };
   for (const [index, piece] of pieces.entries()) {
     const { token } = piece;

@@ -1,6 +1,6 @@
 import { endsBefore, findPhrase, holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { readConcepts, tellsEvent } from "../matters/concepts";
 import type { Concept } from "../words/vocabulary";
 import { phraseWords, wordSet } from "../words/word-list";
@@ -122,7 +122,7 @@ function withoutLead(told: string): string {
   const tokens = tokenize(told);
   const at = Math.max(matchAt(lead, tokens, 0), 0);
   const rest = told.slice(tokens[at]?.start ?? 0);
-  return capitalise(rest);
+  return upperFirst(rest);
 }
 const lead = phrase("( and|also|plus|but [,]? ){1,2}");
 
@@ -243,7 +243,7 @@ function swap(shown: string, denied: string[], thing: string): string | null {
   const isBare = !articles.has(tokenize(thing)[0]?.text ?? "");
   const start = tokens[hasArticle && !isBare ? at - 1 : at]?.start ?? 0;
   const end = tokens[at + denied.length - 1]?.end ?? shown.length;
-  return capitalise(`${shown.slice(0, start)}${thing}${shown.slice(end)}`);
+  return upperFirst(`${shown.slice(0, start)}${thing}${shown.slice(end)}`);
 }
 
 function withoutRanges(text: string, tokens: Token[], things: Thing[]): string {
@@ -268,5 +268,5 @@ function withoutCorrection(told: string): string {
   let at = 0;
   for (let end = matchAt(takesBack, tokens, at); end > at; end = matchAt(takesBack, tokens, at)) at = end;
   const rest = told.slice(tokens[at]?.start ?? 0);
-  return capitalise(rest);
+  return upperFirst(rest);
 }

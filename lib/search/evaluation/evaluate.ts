@@ -44,5 +44,6 @@ export function ndcgAt10(ids: readonly string[], answers: readonly string[]): nu
   return found / best;
 }
 
+/** The mean of values; 0 without values. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -55,17 +55,17 @@ export const edit = (actor: CaseActor, edits: Record<string, unknown>) => change
 export const note = (written: NewNote) => change(addNote(written));
 export const unsnooze = (actor: CaseActor) => change(unsnoozeCase(actor));
 
-/** Snoozes a case; a job wakes it. */
+/** Snoozes a case; a job ends the snooze at its due time. */
 export async function snooze(actor: CaseActor, until: Date): Promise<ChangedRow | null> {
   const snoozed = await change(snoozeCase(actor, until));
   if (snoozed) await sessionHost.wakeCase(snoozed.session_id, until);
   return snoozed;
 }
 
-/** Gives the actor the most urgent case that nobody has. */
+/** Assigns the most urgent unassigned case to the actor. */
 export const claimNextCase = (actorId: string, queues: string[], exceptId?: string) =>
   change(claimNext(actorId, queues, exceptId));
 
-/** The lease of the actor's case begins again. */
+/** Renews the lease of the actor's case. */
 export const renewLease = (caseId: string, actorId: string): Promise<number> =>
   prisma.$executeRaw(renewCaseLease(caseId, actorId));

@@ -2,7 +2,7 @@ import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { log } from "@/lib/log";
 import { advanceIfFree } from "../session-host";
-import { type CaseChore, caseChores, casesFor, doChore, refreshPriorities } from "../sql/cases/case-jobs";
+import { applyDueChange, type DueChange, dueChanges, findDueCases, refreshPriorities } from "../sql/cases/case-jobs";
 import type { ChangedRow } from "../sql/cases/change-case";
 import { cancelPending, commitPending, type DecidedRow, duePending } from "../sql/cases/decide-case";
 
@@ -36,19 +36,19 @@ async function moveOn(sessionId: string): Promise<void> {
   }
 }
 
-/** Does what time has made due: leases that are over, snoozes, people who are away, priorities, pending decisions. */
+/** Runs what is due: expired leases, snoozes, cases of absent people, priorities and pending decisions. */
 export async function sweepCases(): Promise<void> {
   await commitDecisions();
-  for (const chore of caseChores) await runChore(chore);
+  for (const change of dueChanges) await runDueChange(change);
   await prisma.$executeRaw(refreshPriorities(sweepLimit));
 }
 
 /** Shows cases again whose snooze is over. */
-export const wakeCases = (): Promise<void> => runChore("case.woken");
+export const wakeCases = (): Promise<void> => runDueChange("case.woken");
 
-async function runChore(chore: CaseChore): Promise<void> {
-  for (const { id } of await prisma.$queryRaw<{ id: string }[]>(casesFor(chore, sweepLimit))) {
-    const [changed] = await prisma.$queryRaw<ChangedRow[]>(doChore(chore, id));
+async function runDueChange(change: DueChange): Promise<void> {
+  for (const { id } of await prisma.$queryRaw<{ id: string }[]>(findDueCases(change, sweepLimit))) {
+    const [changed] = await prisma.$queryRaw<ChangedRow[]>(applyDueChange(change, id));
     if (changed) notifySession(changed.session_id);
   }
 }

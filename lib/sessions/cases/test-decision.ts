@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import type { NewDecision } from "../sql/cases/decide-case";
 import { storeDecision } from "./mutations";
 
-/** A decision on the case of a wait that is only stored, as by a process that dies then. Returns the session's id. */
+/** Stores a decision on the case of a wait, and does not continue the session: a crash. Returns the session's id. */
 export async function storeTestDecision({
   waitId,
   ...decision

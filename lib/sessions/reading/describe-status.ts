@@ -1,4 +1,4 @@
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import type { StatusTone } from "@/lib/workflows/schema";
 import type { ApiStatus, SessionStatusName } from "../schema";
 
@@ -66,7 +66,7 @@ const longestOutcome = 40;
 const wordsOf = (outcome: string): string =>
   outcome.length > longestOutcome || outcome.trim() === ""
     ? "Completed"
-    : capitalise(outcome.replaceAll("_", " ").trim());
+    : upperFirst(outcome.replaceAll("_", " ").trim());
 
 const apiStatuses: Record<SessionStatusName, ApiStatus> = {
   ready: "Paused",

@@ -27,7 +27,7 @@ export async function currentCursor(): Promise<number> {
   return row?.tx ? Number(row.tx) * eventsOfOne + eventsOfOne - 1 : 0;
 }
 
-/** An event with what decides who may read it and whom it concerns. */
+/** An event with what decides who may read it, and its subjects. */
 export interface OwnedEvent extends SessionEvent {
   claimantId: string;
   workflowId: string;

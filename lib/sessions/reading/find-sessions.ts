@@ -4,7 +4,8 @@ import { Prisma, prisma } from "@/lib/db/client";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { countFirst, listCursors, rowsToRead, timeText, toPage } from "@/lib/paging/cursor";
 import type { Page, PageRequest } from "@/lib/paging/schema";
-import { capitalise, searchWords } from "@/lib/text";
+import { searchWords } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { type SessionListItem, type SessionStatusName, sessionStatuses } from "../schema";
 import { describeStatus } from "./describe-status";
 
@@ -101,7 +102,7 @@ export function toListItem(session: ListedSession): SessionListItem {
     workflowName: session.workflowVersion.workflow.name,
     versionNumber: session.workflowVersion.number,
     claimantName: session.claimant.name,
-    subject: session.subject && capitalise(session.subject),
+    subject: session.subject && upperFirst(session.subject),
     amountCents: session.amountCents,
     currency: session.currency,
     tone,

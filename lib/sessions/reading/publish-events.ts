@@ -25,17 +25,17 @@ interface Subscriber {
   principal: Principal;
   /** Who sent the request, by the database as it is now; rejects when that person may no longer read. */
   authenticate(): Promise<Principal>;
-  /** What this reader follows: events about other things are not sent. */
+  /** The subjects of this reader. Other events are not sent. */
   subjects: readonly Subject[];
   /** Events after this one. */
   cursor: number;
-  /** Called with one event at least, and with who the reader is today. */
+  /** Called with at least one event, and with the reader's current rights. */
   send(events: DeliveredEvent[], principal: Principal): void;
   /** Resolves when the reader has read most of what was sent: past events come no faster than they are read. */
   hasRead(): Promise<void>;
   /**
-   * Sent while nothing happens, so that both ends know the connection is there, with the cursor up to which nothing was
-   * left out.
+   * Sent while there are no events, so that both ends detect a lost connection. The cursor is that of the last checked
+   * event.
    */
   heartbeat(cursor: number): void;
   /** Nothing is sent after this. */
@@ -116,7 +116,7 @@ class EventPublisher {
   async #publish(): Promise<void> {
     await this.#readOn();
     const behind = [...this.#subscriptions].filter(({ cursor, isCatchingUp }) => cursor < this.#head && !isCatchingUp);
-    // Most events concern few readers: the rights of the others are not needed.
+    // Most events have few readers: the rights of the others are not read.
     await this.#refreshRights(behind.filter((subscription) => this.#isConcerned(subscription)));
     for (const subscription of behind) this.#deliver(subscription);
   }
@@ -217,7 +217,7 @@ class EventPublisher {
   }
 }
 
-/** Those of the events that concern the reader and that they may read. */
+/** The events of the reader's subjects that they may read. */
 const choose = ({ principal, subjects }: Subscription, events: OwnedEvent[]): DeliveredEvent[] =>
   events
     .map((event) => ({ event, subjects: readSubjects(principal, subjects, event) }))

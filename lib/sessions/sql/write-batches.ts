@@ -29,19 +29,23 @@ export interface CommittedRow {
   has_words: boolean;
 }
 
+/** Commits of steps. */
 export const commits = processState("step-batch", () =>
   batchOf<StepRow, CommittedRow>((rows) => writeSteps(rows), runWithoutLockWait),
 );
+/** New sessions with their first step. */
 export const starts = processState("session-start-batch", () =>
   batchOf<NewSession & StepRow, { id: string }>(
     (rows) => prepareRows("start-with-step", startWithStep, rows),
     runWithoutLockWait,
   ),
 );
+/** New sessions without a step. */
 export const inserts = processState("session-batch", () =>
   batchOf<NewSession, { id: string }>(insertSessions, runWithoutLockWait),
 );
 
+/** New messages of claimants. */
 export const messages = processState("message-batch", () =>
   batchOf<NewMessage, MessagedRow>(insertMessages, runWithoutLockWait),
 );

@@ -6,8 +6,8 @@ const wordsOfField = ({ label, description = "", question = "" }: Named): string
   `${label} ${description} ${question}`;
 
 /**
- * Whether a long text tells an event: amounts, days and places that have fields of their own are then taken out of it.
- * Every other long text is kept in the person's words.
+ * Whether a long text is about an event: amounts, days and places with fields of their own are then removed from it.
+ * Every other long text is stored in the person's words.
  */
 export const isStory = (field: Named): boolean =>
   field.type === "long_text" && /\b(?:story|happen\w*|damage\w*|accidents?|incidents?)\b/i.test(wordsOfField(field));

@@ -1,4 +1,4 @@
-import { type ConfigProblem, isSettingReference, maxMoney, parseDuration } from "@/lib/engine/definition-kit";
+import { type ConfigProblem, isIsoDay, isSettingReference, maxMoney, parseDuration } from "@/lib/engine/definition-kit";
 import { keyProblems } from "../config/field-types";
 import { findUnreachable, type UnreachableRow } from "./find-unreachable";
 import { comparisonOf, type DecisionTable, type OutputType, type ResultCell, takesValues } from "./table";
@@ -66,15 +66,10 @@ function faultOf(cell: unknown, type: OutputType): string | undefined {
     case "duration":
       return typeof cell === "string" && parseDuration(cell) !== undefined ? undefined : "not a duration like PT4H";
     case "date":
-      return typeof cell === "string" && isDay(cell) ? undefined : "not a day like 2026-11-15";
+      return typeof cell === "string" && isIsoDay(cell) ? undefined : "not a day like 2026-11-15";
     case "yes_no":
       return typeof cell === "boolean" ? undefined : "neither yes nor no";
   }
-}
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return time !== undefined && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 }
 
 /** Rows that a message names. It counts the others. */

@@ -2,7 +2,7 @@ import { type Comparison, compareValue } from "@/lib/engine/definition-kit";
 import { comparisonOf, type DecisionTable, type ResultCell } from "./table";
 
 interface CompiledTable {
-  /** The fields that the columns look at, each once. */
+  /** The fields that the columns compare, each once. */
   fields: string[];
   rows: { tests: { field: number; comparison: Comparison }[]; isNever: boolean }[];
 }

@@ -40,12 +40,13 @@ const conditionCell = z.union([single, z.array(single).min(1).max(50)]).nullable
 /** A cell of a result. Null leaves the key without a value. */
 const resultCell = single.nullable();
 
+/** A decision table: the columns of conditions and results, the rows, and the results when no row fits. */
 export const tableSchema = z.strictObject({
   inputs: described(
     z
       .array(
         z.strictObject({
-          field: described(fieldPathSchema, { label: "Key", help: "The value that the column looks at." }),
+          field: described(fieldPathSchema, { label: "Key", help: "The value that the column compares." }),
           op: described(z.enum(tableOperators), { label: "Comparison" }),
         }),
       )

@@ -1,5 +1,5 @@
 import type { Context, JsonValue } from "@/lib/engine";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { isPlace, isStory } from "../config/field-meaning";
 import { standsIn } from "../replies/words";
 import type { FieldSpec } from "../schema";
@@ -10,6 +10,7 @@ import { isRoom, namesAmountOrDay, optionFor, storyIn } from "./own-reading";
 /** What the context knows of the fields: key -> value. */
 export type KnownFacts = Record<string, JsonValue | undefined>;
 
+/** The stored values of the fields, by key. */
 export const knownFacts = (context: Context, fields: readonly FieldSpec[]): KnownFacts =>
   Object.fromEntries(fields.map(({ key }) => [key, context.get(key)]));
 
@@ -81,5 +82,5 @@ function withRoom(text: string, old: string, next: string): string {
 function withoutPlaceFirst(text: string, place: string): string {
   const isFirst = text.toLowerCase().startsWith(place.toLowerCase()) && /^[,:.]\s/.test(text.slice(place.length));
   const rest = isFirst ? text.slice(place.length + 1).trim() : "";
-  return rest === "" ? text : capitalise(rest);
+  return rest === "" ? text : upperFirst(rest);
 }

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { JsonValue } from "@/lib/engine";
-import { isDeeperThan, maxMoney } from "@/lib/engine/definition-kit";
+import { isDeeperThan, isIsoDay, maxMoney } from "@/lib/engine/definition-kit";
 import type { SecretMask } from "@/lib/secrets/mask-secrets";
 import { stepsOf, valueAt } from "./answer-path";
 import type { AnswerType, HttpRequestConfig } from "./config";
@@ -135,7 +135,6 @@ const typeWords: Record<AnswerType, string> = {
   object: "an object",
 };
 
-const isoDay = /^\d{4}-\d\d-\d\d$/;
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)$/;
 
 /** The value as the context keeps it; undefined when it is of another type. */
@@ -154,8 +153,8 @@ function typed(value: JsonValue, type: AnswerType): JsonValue | undefined {
     case "yes_no":
       return value === true || value === "true" ? true : value === false || value === "false" ? false : undefined;
     case "date": {
-      const day = typeof value === "string" && (isoDay.test(value) || isoTime.test(value)) ? value.slice(0, 10) : "";
-      return isDay(day) ? day : undefined;
+      const day = typeof value === "string" && isoTime.test(value) ? value.slice(0, 10) : value;
+      return typeof day === "string" && isIsoDay(day) ? day : undefined;
     }
     case "time":
       return typeof value === "string" && isoTime.test(value) && !Number.isNaN(Date.parse(value))
@@ -182,11 +181,6 @@ function exactCents(amount: number): number | undefined {
 
 const centsOf = (cents: number | undefined): number | undefined =>
   cents !== undefined && Number.isInteger(cents) && Math.abs(cents) <= maxMoney ? cents : undefined;
-
-const isDay = (day: string): boolean => {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-};
 
 /** Whether the database stores the value: no NUL in a text, no `__proto__`, no number without an end. */
 function isStorable(value: JsonValue): boolean {

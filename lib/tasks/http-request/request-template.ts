@@ -58,7 +58,7 @@ function checkingLiquid(): Liquid | undefined {
 
 /**
  * The parts of a request's template. Values stay apart from the designer's text, so that each place can write them as
- * it has to. Liquid knows no secret: their names are replaced afterwards.
+ * it has to. Liquid never gets a secret: the names are replaced afterwards.
  */
 export function requestParts(template: string, context: Context, settings: SettingValues): RequestPart[] {
   const values: (JsonValue | undefined)[] = [];

@@ -129,8 +129,8 @@ const isoDay = (text: string, today: string, isPlanned?: boolean): string | unde
   /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : daysIn(text, today, isPlanned)[0];
 
 /**
- * A long text that tells no event: the person's own words, or a summary of them. The whole message when it answers the
- * question.
+ * A long text that is not about an event: the person's own words, or a summary of them; the whole message when it
+ * answers the question.
  */
 function checkOwnWords(field: FieldSpec, proposal: JsonValue, known: JsonValue | undefined, words: TellingWords) {
   const named = checkName(field, proposal, known, words);

@@ -1,12 +1,11 @@
 import { settingValues } from "@/lib/engine/definition-kit";
 import { getModel } from "@/lib/llm/model";
 import { readOutside } from "@/lib/reading/matters/outside";
-import { capitalise } from "@/lib/text";
+import { lowerFirst, upperFirst } from "@/lib/words";
 import { outsideMatterKey } from "../facts/context-keys";
 import { ownLabel } from "../model/check-label";
 import { greetingReply } from "../replies/small-talk";
-import { lowerFirst } from "../schema";
-import { fromTheList, isAboutMoney, withArticle } from "../session-words";
+import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
 import { topicAnswers } from "./answer-topic";
 import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
@@ -31,7 +30,7 @@ export const answerQuestion = (intent: Intent, words: string, position: SessionP
 
 const answers: Partial<Record<Intent, AnswerFunction>> = {
   // Small talk during a review is answered elsewhere (readEvidence).
-  greeting: (position) => (position.review ? undefined : { text: greetingReply(nameOf(position)) }),
+  greeting: (position) => (position.review ? undefined : { text: greetingReply(sessionNoun(position)) }),
   goodbye: (position) => (position.review ? undefined : { text: `Goodbye. ${comeBack(position)}` }),
   how_long: (position) => ({ text: howLong(position) }),
   who_decides: (position) => ({ text: whoDecides(position) }),
@@ -41,7 +40,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
   privacy: (position) => ({ text: privacy(position) }),
   reference: (position) => ({ text: reference(position) }),
   who_are_you: (position) => ({
-    text: `I am a program, not a person: I take down the facts of your ${nameOf(position)} and decide nothing.`,
+    text: `I am a program, not a person: I take down the facts of your ${sessionNoun(position)} and decide nothing.`,
     ...(mayReachPerson(position) && { buttons: ["person"] }),
   }),
   may_withdraw: (position) => ({
@@ -58,7 +57,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
   }),
   person: (position) => {
     if (position.review)
-      return { text: `A person has your ${nameOf(position)}: what you write here is read by the specialist.` };
+      return { text: `A person has your ${sessionNoun(position)}: what you write here is read by the specialist.` };
     return mayReachPerson(position) ? undefined : { text: "I am sorry: no person can be reached from here." };
   },
   later: (position) => ({ text: `All right. ${comeBack(position)}` }),
@@ -68,16 +67,15 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
   },
 };
 
-const nameOf = ({ graph }: SessionPosition): string => graph.sessionWord.one;
-const withdrawing = (position: SessionPosition): string => `withdraw this ${nameOf(position)} ${howToWithdraw}`;
+const withdrawing = (position: SessionPosition): string => `withdraw this ${sessionNoun(position)} ${howToWithdraw}`;
 const afterWithdrawal = ({ graph }: SessionPosition): string =>
-  `Then nobody works on it any more${isAboutMoney(graph) ? ", and nothing is paid" : ""}.`;
+  `Then work on it stops${isAboutMoney(graph) ? ", and nothing is paid" : ""}.`;
 const sayNo = "; say no to go on with it";
 
 function howLong({ graph, taskId, now, review }: SessionPosition): string {
   if (review) return describeReviewTime(graph, review.dueAt, now);
   const hours = reviewHours(graph);
-  const a = capitalise(withArticle(graph.sessionWord.one));
+  const a = upperFirst(withArticle(graph.sessionWord.one));
   const byRule = mayEndByRule(graph, taskId) ? `${a} that the rules can decide is decided at once.` : "";
   if (hours === undefined) return byRule || "I do not know how long it takes.";
   const byPerson = `If a specialist has to decide, they usually answer within ${describeHours(hours)}.`;
@@ -122,7 +120,7 @@ function covers({ graph, context }: SessionPosition, words: string): string {
   const list = inside.map(({ label, description }) =>
     description ? `${label} (${description.replace(/\.$/, "")})` : label,
   );
-  const filed = `${capitalise(many)} can be filed here for ${list.join(", and for ")}.`;
+  const filed = `${upperFirst(many)} can be filed here for ${list.join(", and for ")}.`;
   const fitting = ownLabel(inside, words);
   const outside = labels.find((label) => label.outside !== undefined)?.outside;
   const matter = readOutside(words)?.name ?? (fitting ? undefined : askedMatter(words));
@@ -141,7 +139,8 @@ function covers({ graph, context }: SessionPosition, words: string): string {
 function privacy(position: SessionPosition): string {
   const reader = getModel().isDemo ? "A program with fixed rules reads it" : "A language model reads it";
   return [
-    `What you write is stored with your ${nameOf(position)}. You can read it, and so can the staff who work on it.`,
+    `What you write is stored with your ${sessionNoun(position)}. ` +
+      "You can read it, and so can the staff who work on it.",
     `${reader} to take down the facts; it decides nothing.`,
   ].join(" ");
 }
@@ -150,12 +149,12 @@ function reference(position: SessionPosition): string {
   const known = position.context.get("reference");
   return typeof known === "string"
     ? `Your reference is ${known}.`
-    : `This ${nameOf(position)} has no reference yet: it gets one with the first message.`;
+    : `This ${sessionNoun(position)} has no reference yet: it gets one with the first message.`;
 }
 
 function comeBack(position: SessionPosition): string {
   const known = position.context.get("reference");
-  const which = `Your ${nameOf(position)}${typeof known === "string" ? ` ${known}` : ""}`;
+  const which = `Your ${sessionNoun(position)}${typeof known === "string" ? ` ${known}` : ""}`;
   const how = `Come back to this page at any time, ${fromTheList(position.graph)}, and answer then.`;
   return `${which} waits for you and nothing expires. ${how}`;
 }

@@ -4,7 +4,7 @@ import { tokenize } from "@/lib/reading/tokens/tokens";
 import { formatFact, missingFields } from "../facts/facts";
 import { splitSentences } from "../replies/words";
 import { namesInSentence } from "../schema";
-import { fromTheList, isAboutMoney, withArticle } from "../session-words";
+import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
 import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
 import { askedFields, letterOf, mayReachPerson, readableLanguages, reviewHours } from "./describe-workflow";
@@ -38,18 +38,17 @@ export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   lawyer: (position) => askSpecialist(noLegalAdvice, position),
 };
 
-const nameOf = ({ graph }: SessionPosition): string => graph.sessionWord.one;
-
 const received = (position: SessionPosition): string =>
-  `Everything that you see in this conversation is stored with your ${nameOf(position)}. ` +
+  `Everything that you see in this conversation is stored with your ${sessionNoun(position)}. ` +
   `You can come back to it at any time, ${fromTheList(position.graph)}.`;
 const isProblem = (position: SessionPosition): string => {
   const first = "It is no problem to tell me so: write down everything that you know.";
   if (!isAboutMoney(position.graph)) return first;
-  return `${first} Whether ${withArticle(nameOf(position))} is paid is decided when it is checked.`;
+  return `${first} Whether ${withArticle(sessionNoun(position))} is paid is decided when it is checked.`;
 };
 const whyAsked = (position: SessionPosition): string =>
-  `What I ask for is written down in your ${nameOf(position)}, and the ${nameOf(position)} is decided by it. ` +
+  `What I ask for is written down in your ${sessionNoun(position)}, ` +
+  `and the ${sessionNoun(position)} is decided by it. ` +
   "If you do not know something, say so.";
 const cannotTell = "I cannot tell: that depends on the rules and on what happened. If it was so, write it down.";
 const noLegalAdvice =
@@ -88,7 +87,7 @@ function appeal(position: SessionPosition): Answer {
   if (position.review) return { text: says ? known : `${known} The specialist reads your question.` };
   if (!mayReachPerson(position)) return { text: known };
   const person = says
-    ? `If you mean ${withArticle(nameOf(position))} that is decided already, write its reference here and let a ` +
+    ? `If you mean ${withArticle(sessionNoun(position))} that is decided already, write its reference here and let a ` +
       "person look at it."
     : "A person can tell you.";
   return { text: `${known} ${person}`, buttons: ["person"] };
@@ -98,19 +97,19 @@ const noAppealKnown = "I do not know how a decision can be appealed.";
 
 function payment(position: SessionPosition): string {
   if (!isAboutMoney(position.graph)) return notAboutMoney(position);
-  const one = nameOf(position);
+  const one = sessionNoun(position);
   const says = letterSays(position, ofPayment, { isApproved: true });
   const how = says ? `The letter of an approved ${one} says: ${says}` : "How and when it is paid then I do not know.";
   return `Nothing is paid before ${withArticle(one)} is approved. ${how}`;
 }
 
 const notAboutMoney = (position: SessionPosition): string =>
-  `This ${nameOf(position)} is not about money: no amount is asked for, and I know of no payment.`;
+  `This ${sessionNoun(position)} is not about money: no amount is asked for, and I know of no payment.`;
 
 function howMuch(position: SessionPosition): string {
   const { graph, context, review } = position;
   if (!isAboutMoney(graph)) return notAboutMoney(position);
-  const one = nameOf(position);
+  const one = sessionNoun(position);
   const field = askedFields(graph).find(({ type }) => type === "money");
   const amount = field && formatFact(field, context.get(field.key), context.get<string>("currency"));
   const who = review ? "The specialist decides" : `When the ${one} is checked it is decided`;
@@ -137,7 +136,7 @@ function documents(position: SessionPosition): string {
   return [
     "I do not ask for photos or documents, and files cannot be sent here: write down what they show.",
     ...(mayBeAsked ? ["If a specialist needs one, they ask you here."] : []),
-    says ? `The letter of an approved ${nameOf(position)} says: ${says}` : "Keep what you have.",
+    says ? `The letter of an approved ${sessionNoun(position)} says: ${says}` : "Keep what you have.",
   ].join(" ");
 }
 

@@ -138,7 +138,7 @@ export const reviewKind = defineConfig<ReviewConfig>({
     outcomes: [],
     approvals: 1,
     people: [],
-    announcement: "Somebody will now look at {{ reference }} and decide. You do not have to do anything.",
+    announcement: "A specialist looks at {{ reference }} now and decides. You do not have to do anything.",
     statusMessage: "Waiting for a reviewer",
   }),
   waits: true,

@@ -1,7 +1,7 @@
 import type { JsonValue } from "@/lib/engine";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "../commands/document";
 
-/** How a file says that it is a workflow of GraphFlow, and which version of the format it has. */
+/** The marker of a workflow file of GraphFlow, with the version of the format. */
 export const fileFormat = { name: "graphflow-workflow", version: 1 };
 
 /**

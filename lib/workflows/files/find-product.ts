@@ -14,7 +14,7 @@ const signatures: readonly [name: string, bytes: readonly number[]][] = [
 export const findSignature = (bytes: Uint8Array): string | undefined =>
   signatures.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0];
 
-/** How much of a text is looked at. Characters. */
+/** How much of a text is read. Characters. */
 const lookedAt = 20_000;
 
 /** What a text that is not JSON is: "a BPMN diagram". Undefined when it may be JSON with a fault. */
@@ -58,7 +58,7 @@ const has = (value: unknown, key: string, is: (part: unknown) => boolean): boole
   isObject(value) && Object.hasOwn(value, key) && is((value as Keys)[key]);
 const isList = (value: unknown): boolean => Array.isArray(value);
 
-/** Files of other products, told apart by their outer keys. */
+/** Files of other products, recognised by their outer keys. */
 const products: readonly [name: string, isIt: (value: unknown) => boolean][] = [
   ["a workflow of n8n", (file) => has(file, "nodes", isList) && has(file, "connections", isObject)],
   [

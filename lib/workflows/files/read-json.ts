@@ -6,7 +6,7 @@ export interface Position {
 
 type Path = readonly PropertyKey[];
 
-/** A property that an object of the text has twice. JSON.parse would keep the second one without a word. */
+/** A property that an object of the text has twice. JSON.parse would silently keep the second one. */
 interface RepeatedKey {
   path: string[];
   lines: [number, number];
@@ -39,12 +39,12 @@ interface Place {
   parts?: Map<string, Place>;
 }
 
-/** Levels of nested values. Texts with more are refused before their values are looked at. */
+/** The most levels of nested values. Texts with more are refused before their values are read. */
 const maxDepth = 400;
 
 /**
  * Reads a JSON text. Throws JsonTextError for a text that is not JSON. JSON.parse is not used for the whole, because it
- * tells no places, and because V8 (Node.js 20) can give an object the key `\` for the key `"`.
+ * reports no positions, and because V8 (Node.js 20) can give an object the key `\` for the key `"`.
  */
 export function readJson(text: string): ReadJson {
   const scanner = new Scanner(text);

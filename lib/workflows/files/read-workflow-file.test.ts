@@ -5,7 +5,7 @@ import { taskCatalog } from "@/lib/tasks/catalog";
 import { type EditorDocument, graphLayoutSchema } from "../commands/document";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { describeWorkflowFile } from "./describe-workflow-file";
-import { type FileRefusal, maxFileBytes, readWorkflowFile } from "./read-workflow-file";
+import { type FileRefusal, maxWorkflowBytes, readWorkflowFile } from "./read-workflow-file";
 
 const definition = graphDefinitionSchema.parse(insuranceClaims);
 const layout = graphLayoutSchema.parse({
@@ -95,11 +95,11 @@ describe("a workflow as a file", () => {
 
 describe("a file is refused", () => {
   test("when it is larger than 2 MB", () => {
-    expect(refusalOf(" ".repeat(maxFileBytes + 1))).toEqual({
+    expect(refusalOf(" ".repeat(maxWorkflowBytes + 1))).toEqual({
       ...{ code: "too_large", detail: "The file is larger than 2 MB.", problems: [] },
     });
-    expect(refusalOf("é".repeat(maxFileBytes / 2 + 1)).code).toBe("too_large");
-    expect(refusalOf(" ".repeat(maxFileBytes)).code).toBe("malformed");
+    expect(refusalOf("é".repeat(maxWorkflowBytes / 2 + 1)).code).toBe("too_large");
+    expect(refusalOf(" ".repeat(maxWorkflowBytes)).code).toBe("malformed");
   });
 
   test.each([

@@ -14,7 +14,7 @@ import { JsonTextError, type ReadJson, readJson } from "./read-json";
 import { readText } from "./read-text";
 
 /** Bytes. The shipped workflow has 16 KB, 500 wordy tasks have 1 MB. */
-export const maxFileBytes = 2 * 1024 * 1024;
+export const maxWorkflowBytes = 2 * 1024 * 1024;
 
 /** One thing that is wrong in a file. */
 interface FileProblem {
@@ -46,8 +46,8 @@ type Issue = Parameters<typeof describeIssue>[0];
  * kind, an edge to nowhere), but it has the right shape, and every text of it can be stored.
  */
 export function readWorkflowFile(bytes: Uint8Array): ReadFile {
-  if (bytes.byteLength > maxFileBytes)
-    return refuse("too_large", `The file is larger than ${maxFileBytes / 1024 / 1024} MB.`);
+  if (bytes.byteLength > maxWorkflowBytes)
+    return refuse("too_large", `The file is larger than ${maxWorkflowBytes / 1024 / 1024} MB.`);
   const read = readText(bytes);
   if ("fault" in read) return refuse("malformed", read.fault);
   return readWorkflow(read.text);
@@ -168,7 +168,7 @@ function sameIds({ tasks, edges }: EditorDocument["definition"]): Issue[] {
   });
 }
 
-/** What a schema does not see: texts that Postgres cannot store, and the key that Zod drops without a word. */
+/** What a schema does not see: texts that Postgres cannot store, and the key that Zod drops silently. */
 function hiddenFaults(part: unknown): Issue[] {
   const found: Issue[] = [];
   const path: Path = [];

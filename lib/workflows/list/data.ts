@@ -16,7 +16,7 @@ interface Row extends Omit<WorkflowItem, "created_at" | "archived_at" | "publish
   sorts_as: string;
 }
 
-/** A draft may have another name than what is published. Nobody outside sees it before it is published. */
+/** The published name; before the first version it is the name of the draft. */
 const shownName = Prisma.sql`CASE WHEN newest.id IS NULL THEN coalesce(draft.definition->>'name', workflow.name)
   ELSE workflow.name END`;
 

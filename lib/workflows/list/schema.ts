@@ -2,8 +2,8 @@ import { z } from "zod";
 import { graphId } from "@/lib/engine/definition-kit";
 import { pageAnswerFields, pageQueryFields } from "@/lib/paging/schema";
 import { personText } from "@/lib/text";
+import { isoTimeSchema } from "../schema";
 
-const isoTime = z.string().meta({ description: "ISO 8601" });
 const workflowName = personText(80).pipe(z.string().min(1, "Give it a name, please."));
 
 /** The body of `POST /api/v1/workflows`. */
@@ -39,11 +39,11 @@ export const workflowItemSchema = z
     id: graphId,
     name: z.string().meta({ description: "Of a workflow that is not published, the name of its draft." }),
     description: z.string(),
-    created_at: isoTime,
+    created_at: isoTimeSchema,
     created_by: z.string().nullable().meta({ description: "Null for what came with the product." }),
-    archived_at: isoTime.nullable(),
+    archived_at: isoTimeSchema.nullable(),
     published_version: z.int().nullable(),
-    published_at: isoTime.nullable(),
+    published_at: isoTimeSchema.nullable(),
     task_count: z.int(),
     open_sessions: z.int(),
     waiting_sessions: z.int().meta({ description: "Those of the open ones that wait for a person." }),

@@ -1,13 +1,13 @@
 import type { FieldSpec } from "@/lib/tasks/schema";
 
-/** What the customer complains of, in their words. */
+/** The complaint in the words of the customer. */
 export const problem: FieldSpec = {
   key: "problem",
   label: "Your complaint",
   type: "long_text",
   required: true,
-  description: "What the customer is not content with.",
-  question: "What are you not content with?",
+  description: "What the customer complains about.",
+  question: "What is your complaint?",
 };
 /** The order or contract. */
 export const order: FieldSpec = {
@@ -18,14 +18,14 @@ export const order: FieldSpec = {
   description: "The number of the order or the contract.",
   question: "What is the number of your order or contract?",
 };
-/** Since when it is so. */
+/** The day on which the problem began. */
 export const since: FieldSpec = {
   key: "since",
   label: "Since",
   type: "date",
   required: true,
-  description: "The day from which on it was so.",
-  question: "Since which day has it been so?",
+  description: "The day on which the problem began.",
+  question: "Since which day have you had this problem?",
 };
 /** What would put it right. */
 export const wish: FieldSpec = {
@@ -45,11 +45,11 @@ export const wish: FieldSpec = {
 /** Whether the answer is enough. */
 export const content: FieldSpec = {
   key: "is_content",
-  label: "Content with the answer",
+  label: "Satisfied with the answer",
   type: "yes_no",
   required: true,
   description: "Whether the customer accepts the answer.",
-  question: "Are you content with this answer? With “no” another person looks at your complaint.",
+  question: "Are you satisfied with this answer? With “no” another person looks at your complaint.",
 };
 /** What it is about. */
 const topic: FieldSpec = {
@@ -76,7 +76,7 @@ export const letter = `Your complaint {{ reference }}
 you get your money back.
 {%- elsif wish == "replacement" %}you get a replacement.
 {%- else %}here is our explanation.{% endif %}
-{% else %}We have looked at it and see no fault on our side. We are sorry that you are not content.
+{% else %}We have looked at it and see no fault on our side. We are sorry that you are not satisfied.
 {% endif %}
 You wrote: {{ problem }}
 {% if order_number %}Order: {{ order_number }}

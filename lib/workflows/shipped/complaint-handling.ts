@@ -7,7 +7,7 @@ const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDela
 export const complaintHandling: GraphDefinitionInput = {
   id: "complaint-handling",
   name: "Complaint handling",
-  description: "Tell us what you are not content with. A person answers, and a second one if the answer is not enough.",
+  description: "Tell us what went wrong. A person answers, and a second person if the answer is not enough.",
   sessionWord: { one: "complaint", many: "complaints" },
   startTaskId: "hear",
   settings: [
@@ -37,7 +37,7 @@ export const complaintHandling: GraphDefinitionInput = {
       stage: "You tell us",
       retry,
       config: {
-        greeting: "I am sorry that something went wrong. What are you not content with? Tell it in your own words.",
+        greeting: "I am sorry that something went wrong. What is your complaint? Tell it in your own words.",
         instructions:
           "You take down complaints of customers. You are calm and polite, you do not defend the company and you " +
           "promise nothing.",
@@ -130,7 +130,7 @@ export const complaintHandling: GraphDefinitionInput = {
         dueIn: { setting: "answer_time" },
         reasons: [
           { when: { field: "wish", op: "eq", value: "refund" }, text: "Wants money back" },
-          { when: { field: "topic", op: "eq", value: "service" }, text: "About how somebody was treated" },
+          { when: { field: "topic", op: "eq", value: "service" }, text: "About how the customer was treated" },
           { when: { field: "asked_for_person", op: "eq", value: true }, text: "The customer asked for a person" },
         ],
         announcement:
@@ -155,9 +155,9 @@ export const complaintHandling: GraphDefinitionInput = {
     {
       id: "ask_content",
       kind: "talk",
-      label: "Content?",
+      label: "Satisfied?",
       description: "Asks whether the answer is enough",
-      question: "Content?",
+      question: "Satisfied?",
       stage: "Our answer",
       retry,
       config: {

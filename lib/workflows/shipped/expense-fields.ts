@@ -68,7 +68,7 @@ there is a receipt, and the amount is below {{ settings.receipt_limit | money }}
 {%- elsif decided_by == "finance" %}your manager and the finance team have approved it.
 {%- else %}your manager has approved it.{% endif %}{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}
 
-Next steps: the money comes with your next salary. Keep the receipt for {{ settings.keep_receipts }}.
+Next steps: the money comes with your next salary. Keep the receipt for {{ settings.keep_receipts | duration }}.
 {% else %}Why: {{ decision_reason | default: "the reviewer has decided against it." }}
 
 Next steps: talk to your manager. With a better explanation or a receipt you can start a new expense and name

@@ -41,7 +41,7 @@ const topic: FieldSpec = {
   ],
 };
 
-/** A task that says what the handbook has on a topic. */
+/** A task that gives the handbook's answer on a topic. */
 const answer = (id: string, label: string, message: string) => ({
   id,
   kind: "say",
@@ -61,7 +61,7 @@ default: "yes, that is so." }}
 {% endif %}
 Ask again whenever you like. Welcome to the team!`;
 
-/** New colleagues ask; the handbook answers what it knows, and a person everything else. */
+/** Questions of new colleagues: the handbook answers some topics, a colleague all others. */
 export const onboardingQuestions: GraphDefinitionInput = {
   id: "onboarding-questions",
   name: "Onboarding question line",

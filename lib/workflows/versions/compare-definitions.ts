@@ -1,13 +1,13 @@
 import type { GraphDefinition } from "@/lib/engine";
+import { upperFirst } from "@/lib/words";
 import { isSame } from "../commands/merging/is-same";
+import type { ChangeKind } from "../schema";
 import { compareEdges, type EdgePair, edgeOrderLines, pairEdges } from "./compare-edges";
 import { compareSettings } from "./compare-settings";
 import { compareTask, describeKindOf } from "./compare-tasks";
 import { type ChangeLine, compareValues, type SideWords } from "./compare-values";
 import { wordOfKey, wordsOfDefinition } from "./describe-values";
 import { findRenames, type Renames } from "./find-renames";
-
-export type ChangeKind = "added" | "removed" | "changed";
 
 /** The part of a workflow that a change is in; without an id it is the workflow itself. */
 interface ChangePlace {
@@ -85,8 +85,7 @@ const fieldNames: Record<string, string> = {
 function compareWorkflow(before: GraphDefinition, after: GraphDefinition, words: SideWords): Change[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !partNames.has(name));
   const lines = fields.flatMap((field) => {
-    const label = fieldNames[field] ?? wordOfKey(field);
-    const name = label.charAt(0).toUpperCase() + label.slice(1);
+    const name = upperFirst(fieldNames[field] ?? wordOfKey(field));
     return compareValues(Reflect.get(before, field), Reflect.get(after, field), {
       schema: undefined,
       path: [`“${name}”`],

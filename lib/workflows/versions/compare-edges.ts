@@ -1,5 +1,6 @@
 import type { GraphDefinition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
+import { lowerFirst } from "@/lib/words";
 import { isSame } from "../commands/merging/is-same";
 import type { Change } from "./compare-definitions";
 import { type ChangeLine, describeDifference, type SideWords } from "./compare-values";
@@ -96,7 +97,6 @@ const namesOf = ({ tasks }: GraphDefinition): Names => new Map(tasks.map(({ id, 
 const nameIn = (names: Names, taskId: string): string => names.get(taskId) ?? `“${taskId}”`;
 const between = ({ from, to }: EdgeDefinition, names: Names): string =>
   `From ${nameIn(names, from)} to ${nameIn(names, to)}`;
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The tasks with an edge that has a condition. */
 const decidingIn = ({ edges }: GraphDefinition): Set<string> =>

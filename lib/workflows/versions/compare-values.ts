@@ -2,6 +2,7 @@ import { z } from "zod";
 import { conditionSchema, fieldValues, isSettingReference } from "@/lib/engine/definition-kit";
 import { type FieldMeta, fieldMeta } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
+import { upperFirst } from "@/lib/words";
 import { isSame } from "../commands/merging/is-same";
 import { describeValue, isCondition, nameOfItem, type ValueWords, wordOfKey } from "./describe-values";
 
@@ -68,10 +69,8 @@ function compareRecords(before: JsonRecord, after: JsonRecord, place: Place): Ch
 const schemaAt = ({ schema }: Place, key: string): z.ZodType | undefined =>
   schema instanceof z.ZodObject && Object.hasOwn(schema.shape, key) ? (schema.shape[key] as z.ZodType) : undefined;
 
-const labelOf = (key: string, schema: z.ZodType | undefined): string => {
-  const label = unwrap(schema).meta.label ?? wordOfKey(key);
-  return label.charAt(0).toUpperCase() + label.slice(1);
-};
+const labelOf = (key: string, schema: z.ZodType | undefined): string =>
+  upperFirst(unwrap(schema).meta.label ?? wordOfKey(key));
 
 /** The schema under optional and default layers, with the words and the default that the layers have. */
 function unwrap(schema: z.ZodType | undefined): {

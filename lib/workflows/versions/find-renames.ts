@@ -4,7 +4,7 @@ import { isSame } from "../commands/merging/is-same";
 import { keysNamedIn, noRenaming, type Renaming, renamedPath, renameIn } from "../commands/references";
 import { canonical } from "./compare-values";
 
-/** Names that stand for the same thing in two versions. */
+/** The renamed tasks, keys and settings between two versions. */
 export interface Renames {
   /** The older definition with the newer names. */
   before: GraphDefinition;
@@ -22,7 +22,7 @@ interface Rename {
 const maxTries = 4;
 
 /**
- * Finds what has only another name in the newer definition: tasks with another id, keys and settings. A key counts as
+ * Finds what was only renamed in the newer definition: tasks with another id, keys and settings. A key counts as
  * renamed when fewer differences are left in its task with the new name (`countIn`), and nothing uses the old one.
  */
 export function findRenames(

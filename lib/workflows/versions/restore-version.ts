@@ -9,7 +9,7 @@ import type { RestoreBody } from "./schema";
 /**
  * Makes the draft what an earlier version was, based on the newest version, so that it can be published as the next
  * one. Throws AppError `not_found`; `draft_conflict` with the stored draft when it has another revision; `conflict`
- * when the draft has changes that are not published and the caller did not say that they may go.
+ * when the draft has changes that are not published and `replacesChanges` is not set.
  */
 export async function restoreVersion(
   principal: DesignerPrincipal,

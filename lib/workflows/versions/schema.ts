@@ -2,10 +2,10 @@ import { z } from "zod";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { pageAnswerFields } from "@/lib/paging/schema";
 import { graphLayoutSchema } from "../commands/document";
+import { isoTimeSchema } from "../schema";
 
 const wholeNumber = (text: string): number => Number(text);
 const versionNumber = z.int32().min(1);
-const isoTime = z.string().meta({ description: "ISO 8601" });
 
 /** A number in an address. */
 const numberText = (pattern: RegExp) =>
@@ -32,7 +32,7 @@ const versionShape = {
   author: z.strictObject({ id: z.uuid(), name: z.string() }).nullable().meta({
     description: "Null for what came with the product.",
   }),
-  publishedAt: isoTime,
+  publishedAt: isoTimeSchema,
 };
 
 const versionListItemSchema = z

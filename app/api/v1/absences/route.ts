@@ -3,7 +3,7 @@ import { handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { absenceBody, createdSchema } from "@/lib/http/openapi/review-schema";
 import { addAbsence } from "@/lib/inbox/queues/mutations";
 
-/** The reviewer says when they are away; their cases go to the delegate then, or are free. */
+/** Stores an absence of the reviewer. A sweep then assigns their cases to the delegate, or unassigns them. */
 export const POST = handle(async (call) => {
   const reviewer = asReviewer(await call.principal());
   const body = await readJson(call.request, absenceBody);

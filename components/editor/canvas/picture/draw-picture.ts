@@ -1,3 +1,4 @@
+import { countNoun } from "@/lib/words";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { boundsOf, createRouter } from "../edges/route-all";
 import type { Places } from "../places/moved-parts";
@@ -50,6 +51,5 @@ function drawEdges({ edges, routes }: ReturnType<ReturnType<typeof createRouter>
 }
 
 function describeSize({ tasks, edges }: EditorDocument["definition"]): string {
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-  return `${count(tasks.length, "task")} and ${count(edges.length, "edge")}. Made by GraphFlow.`;
+  return `${countNoun(tasks.length, "task")} and ${countNoun(edges.length, "edge")}. Made by GraphFlow.`;
 }

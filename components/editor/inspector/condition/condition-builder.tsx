@@ -2,10 +2,10 @@
 
 import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
 import type { Condition } from "@/lib/engine";
+import { upperFirst } from "@/lib/words";
 import { useDefinition, useSettings } from "../form/editor-access";
 import type { Outcome } from "../form/form-scope";
 import { findKeyUse } from "../schema/known-keys";
-import { upperFirst } from "../texts/upper-first";
 import { ConditionPart } from "./condition-part";
 import { type ConditionScope, ConditionScopeContext, partId } from "./condition-scope";
 import { sentenceOf } from "./condition-sentence";

@@ -3,11 +3,11 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Input, Select } from "@/components/ui/forms/input";
 import type { Scalar, SettingReference } from "@/lib/engine/definition-kit";
+import { upperFirst } from "@/lib/words";
 import { useSettingsOf } from "../fields/use-settings-of";
 import { QuietButton } from "../form/field-frame";
 import type { Outcome } from "../form/form-scope";
 import { settingKeyOf, settingText } from "../texts/setting-text";
-import { upperFirst } from "../texts/upper-first";
 import { useTypedText } from "../texts/use-typed-text";
 import { type FieldType, settingTypesFor, type ValueInput } from "./condition-operators";
 import { readScalar, writeScalar } from "./scalar-text";

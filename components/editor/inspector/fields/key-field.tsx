@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/forms/input";
 import { contextKeySchema } from "@/lib/tasks/schema";
+import { countNoun } from "@/lib/words";
 import { renameKey } from "@/lib/workflows/commands/rename-key";
 import { useDefinition, useRun } from "../form/editor-access";
 import { FieldFrame } from "../form/field-frame";
@@ -128,9 +129,6 @@ function usesElsewhere({ writtenBy, readBy }: ReturnType<typeof findUses>, subje
 const countOf = (others: readonly KeyUse[]): string => {
   const tasks = others.filter(({ taskId }) => taskId).length + 1;
   const edges = others.filter(({ edgeId }) => edgeId).length;
-  const counts = [
-    tasks > 0 && `${tasks} task${tasks === 1 ? "" : "s"}`,
-    edges > 0 && `${edges} edge${edges === 1 ? "" : "s"}`,
-  ];
+  const counts = [tasks > 0 && countNoun(tasks, "task"), edges > 0 && countNoun(edges, "edge")];
   return counts.filter(Boolean).join(" and ");
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { conditionSchema, fieldValues } from "@/lib/engine/definition-kit";
 import { type FieldMeta, fieldMeta } from "@/lib/tasks/field-meta";
 
-import { upperFirst } from "../texts/upper-first";
+import { upperFirst } from "@/lib/words";
 
 /** The kind of value of a field, derived from its schema. */
 export type FieldShape =

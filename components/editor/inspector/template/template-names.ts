@@ -22,7 +22,10 @@ export function namesAt(
   return { keys: new Map([...keys].filter(([, key]) => isBefore(key))), settings: definition.settings };
 }
 
-/** The names in a template without a value at this task. `checkGraph` refuses them. Only the server knows secrets. */
+/**
+ * The names in a template without a value at this task. `checkGraph` refuses them. Secrets are not checked here, because
+ * only the server has their names.
+ */
 export function unknownNames(template: string, { keys, settings }: TemplateNames, takesSecrets = false): string[] {
   const reads = templateReads(template);
   const isSetting = (path: string): boolean => {

@@ -18,7 +18,7 @@ test("added and removed words are marked, and long texts between them are cut", 
   expect(text?.length).toBeLessThan(400);
 });
 
-test("texts without a common word have lines of their own", () => {
+test("texts without a common word are shown on two lines", () => {
   const { added, removed } = words("One text", "Another line");
   expect([added, removed]).toEqual([["Another line"], ["One text"]]);
 });

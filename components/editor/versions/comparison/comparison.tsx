@@ -8,7 +8,7 @@ import type { GraphView } from "@/lib/workflows/schema";
 import { useIsAtLeast } from "../../panes/use-is-at-least";
 import { ChangeList } from "./change-list";
 import { ComparisonGraph } from "./comparison-graph";
-import { countWords, useComparison } from "./use-comparison";
+import { describeCounts, useComparison } from "./use-comparison";
 
 export interface ComparisonProps {
   /** "From version 2 to the draft". */
@@ -41,7 +41,7 @@ export function Comparison({ title, before, after, graph }: ComparisonProps) {
       <section aria-label="Comparison" className="flex min-h-0 flex-col border-line lg:border-r">
         <header className="grid gap-2 border-line border-b bg-canvas p-4 max-lg:sticky max-lg:top-0 max-lg:z-10">
           <h2 className="text-reading">{title}</h2>
-          <p className="text-ink-soft">{countWords(changes)}</p>
+          <p className="text-ink-soft">{describeCounts(changes)}</p>
           {changes.length > 0 && (
             <div className="flex flex-wrap items-center gap-2">
               <Button size="sm" onClick={() => step(-1)} aria-keyshortcuts="p">

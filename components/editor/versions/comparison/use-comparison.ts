@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { ChangeState, GraphChanges } from "@/components/workflows/graph/task-state";
+import type { GraphChanges } from "@/components/workflows/graph/task-state";
 import type { GraphDefinition } from "@/lib/engine";
-import { type Change, type ChangeKind, compareDefinitions } from "@/lib/workflows/versions/compare-definitions";
+import type { ChangeKind } from "@/lib/workflows/schema";
+import { type Change, compareDefinitions } from "@/lib/workflows/versions/compare-definitions";
 
 /** The changes between two definitions, which one is current, and how to go to another. */
 export function useComparison(before: GraphDefinition, after: GraphDefinition) {
@@ -42,7 +43,7 @@ function measured(before: GraphDefinition, after: GraphDefinition) {
 }
 
 function marksOf(changes: readonly Change[]): GraphChanges {
-  const of = (idOf: (change: Change) => string | undefined): Record<string, ChangeState> =>
+  const of = (idOf: (change: Change) => string | undefined): Record<string, ChangeKind> =>
     Object.fromEntries(
       changes.flatMap((change) => {
         const id = idOf(change);
@@ -53,7 +54,7 @@ function marksOf(changes: readonly Change[]): GraphChanges {
 }
 
 /** "2 added, 1 removed, 4 changed". */
-export function countWords(changes: readonly Change[]): string {
+export function describeCounts(changes: readonly Change[]): string {
   const kinds: ChangeKind[] = ["added", "removed", "changed"];
   const counts = kinds.flatMap((kind) => {
     const count = changes.filter((change) => change.kind === kind).length;

@@ -30,7 +30,7 @@ export function MoveSessions({ workflowId, numbers }: MoveSessionsProps) {
       </DialogTrigger>
       <DialogContent
         title="Move waiting sessions"
-        description="Open sessions go on in another version, at the same task. What they know and what was said stays."
+        description="Open sessions continue in another version, at the same task. Their values and messages are kept."
         className="max-w-2xl"
       >
         <MoveForm workflowId={workflowId} numbers={numbers} />
@@ -64,7 +64,7 @@ function MoveForm({ workflowId, numbers }: MoveSessionsProps) {
           ))}
         </Select>
       </div>
-      {failure && <ErrorNotice title="Not all sessions were looked at">{failure}</ErrorNotice>}
+      {failure && <ErrorNotice title="Not all sessions were checked">{failure}</ErrorNotice>}
       {preview && results === null && (
         <MovePreview
           preview={preview}

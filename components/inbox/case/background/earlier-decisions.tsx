@@ -9,7 +9,7 @@ export function EarlierDecisions({ history, approvals }: { history: DecisionView
       <h2 id="history" className="text-reading">
         History
       </h2>
-      {history.length + approvals.length === 0 && <p className="text-ink-soft">No earlier decisions on this claim.</p>}
+      {history.length + approvals.length === 0 && <p className="text-ink-soft">No earlier decisions on this case.</p>}
       {history.map((decision) => (
         <Entry
           key={decision.id}

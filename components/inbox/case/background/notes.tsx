@@ -17,7 +17,7 @@ interface NotesProps {
   people: { id: string; name: string }[];
 }
 
-/** Words between reviewers. The claimant never sees them. */
+/** The notes of reviewers and a form for a new one. Claimants never see notes. */
 export function Notes({ caseId, notes, people }: NotesProps) {
   const [text, setText] = useState("");
   const [isEvidence, setEvidence] = useState(false);
@@ -46,15 +46,7 @@ export function Notes({ caseId, notes, people }: NotesProps) {
         Notes
       </h2>
       {notes.map((note) => (
-        <div key={note.id}>
-          <p className="flex flex-wrap items-baseline gap-x-2 text-ink-soft text-meta">
-            <strong className="text-ink">{note.by.name}</strong> <RelativeTime iso={note.at} />
-            {note.isEvidence && <Badge tone="waiting">Evidence</Badge>}
-          </p>
-          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-            {note.text}
-          </p>
-        </div>
+        <Note key={note.id} note={note} />
       ))}
       <form onSubmit={submit} className="grid gap-2">
         <Field id="note" label="Note" hint="Only reviewers read it." error={work.problem}>
@@ -68,15 +60,7 @@ export function Notes({ caseId, notes, people }: NotesProps) {
             />
           )}
         </Field>
-        <label className="inline-flex min-h-6 cursor-pointer items-start gap-1.5 max-lg:min-h-11">
-          <input
-            type="checkbox"
-            checked={isEvidence}
-            onChange={(event) => setEvidence(event.target.checked)}
-            className="mt-0.5 size-4 shrink-0 accent-accent"
-          />
-          It is evidence: a colleague has to decide then
-        </label>
+        <EvidenceBox isChecked={isEvidence} onChange={setEvidence} />
         <div className="flex flex-wrap items-center gap-2">
           {people.map(({ id, name }) => (
             <Button key={id} variant="quiet" size="sm" className="px-1.5 max-lg:h-11" onClick={() => mention(name)}>
@@ -89,5 +73,33 @@ export function Notes({ caseId, notes, people }: NotesProps) {
         </div>
       </form>
     </section>
+  );
+}
+
+function Note({ note }: { note: CaseNoteView }) {
+  return (
+    <div>
+      <p className="flex flex-wrap items-baseline gap-x-2 text-ink-soft text-meta">
+        <strong className="text-ink">{note.by.name}</strong> <RelativeTime iso={note.at} />
+        {note.isEvidence && <Badge tone="waiting">Evidence</Badge>}
+      </p>
+      <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+        {note.text}
+      </p>
+    </div>
+  );
+}
+
+function EvidenceBox({ isChecked, onChange }: { isChecked: boolean; onChange(isChecked: boolean): void }) {
+  return (
+    <label className="inline-flex min-h-6 cursor-pointer items-start gap-1.5 max-lg:min-h-11">
+      <input
+        type="checkbox"
+        checked={isChecked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+      />
+      It is evidence: a colleague has to decide then
+    </label>
   );
 }

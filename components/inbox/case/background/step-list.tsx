@@ -3,7 +3,7 @@ import { StatusIcon } from "@/components/ui/status";
 import { describeCount, describeEdge, visitCountOf } from "@/components/workflows/graph/task-state";
 import type { GraphNode, GraphPath, GraphView } from "@/lib/workflows/schema";
 
-/** The way of a case through its workflow as text: the tasks that it passed, where it is, and what can follow. */
+/** The path of a case through its workflow as text: the passed tasks, the current one, and what can follow. */
 export function StepList({ graph, path }: { graph: GraphView; path: GraphPath }) {
   const visited = graph.nodes.filter((node) => visitCountOf(node.id, path) > 0 && node.id !== path.currentTaskId);
   const current = graph.nodes.find((node) => node.id === path.currentTaskId);
@@ -45,7 +45,7 @@ export function StepList({ graph, path }: { graph: GraphView; path: GraphPath })
 
 function PassedStep({ node, graph, path }: { node: GraphNode; graph: GraphView; path: GraphPath }) {
   const ways = graph.edges.filter((edge) => edge.source === node.id);
-  // A task with one way out says nothing by it.
+  // A task with one edge has no reason to show.
   const reasons =
     ways.length < 2
       ? []

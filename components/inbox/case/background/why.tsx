@@ -5,7 +5,7 @@ export function Why({ reasons, question }: { reasons: string[]; question: string
       <h2 id="why" className="text-reading">
         Why a person decides
       </h2>
-      {reasons.length === 0 && <p>The workflow sends every claim of this kind to a person.</p>}
+      {reasons.length === 0 && <p>The workflow sends every case of this kind to a person.</p>}
       {reasons.map((reason) => (
         <p key={reason} className="wrap-anywhere">
           {reason}

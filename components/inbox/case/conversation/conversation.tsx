@@ -24,7 +24,7 @@ export function Conversation({ messages, claimantName, questions, seenBefore }: 
   const parts = groupMessages(messages, questions);
   const firstSeq = (part: (typeof parts)[number]) =>
     part.type === "message" ? part.message.seq : (part.messages.at(-1)?.seq ?? 0);
-  // For the whole visit: the page stores at once that its messages were seen.
+  // Kept until the page is left: the server stores at once that the messages were seen.
   const [seenUpTo] = useState(seenBefore ?? messages.at(-1)?.seq ?? 0);
   const firstNew = parts.find((part) => firstSeq(part) > seenUpTo);
   return (

@@ -33,7 +33,7 @@ test("shows a reviewer's question, a note and a message with a warning in full",
   expect(shapeOf(messages, ["Which floor?"])).toEqual([1, 2, 3]);
 });
 
-test("nothing said is nothing shown", () => {
+test("without messages nothing is shown", () => {
   expect(shapeOf([])).toEqual([]);
   expect(summaryOf([])).toBe("");
 });

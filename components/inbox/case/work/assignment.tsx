@@ -11,7 +11,7 @@ import { Lease } from "./lease";
 interface AssignmentProps {
   caseId: string;
   assignee: CasePerson | null;
-  /** Until when the case is kept for the assignee, ISO 8601; null: until they work on it. */
+  /** The end of the lease, ISO 8601; null for an assignment without a lease. */
   leaseUntil: string | null;
   viewerId: string;
   /** The case is open and the reviewer may decide it. */
@@ -29,13 +29,7 @@ export function Assignment({ caseId, assignee, leaseUntil, viewerId, canAct, now
   if (answer.state !== state) setAnswer({ state, assigneeId: assignee?.id });
   const refusal = state && !state.ok && answer.assigneeId === assignee?.id ? state.message : null;
   const problem = isOffline ? "No connection. Nothing was changed." : refusal;
-  const who = isMine
-    ? "Assigned to you"
-    : assignee
-      ? `Assigned to ${assignee.name}`
-      : canAct
-        ? "Nobody has this case yet"
-        : null;
+  const who = isMine ? "Assigned to you" : assignee ? `Assigned to ${assignee.name}` : canAct ? "Not assigned" : null;
 
   function submit(event: FormEvent) {
     setOffline(!navigator.onLine);

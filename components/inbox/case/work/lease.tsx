@@ -9,7 +9,7 @@ interface LeaseProps {
   now: number;
 }
 
-/** How long the case is still kept for its assignee. Work on the case renews it. */
+/** The remaining time of the lease. Work on the case renews it. */
 export function Lease({ leaseUntil, now }: LeaseProps) {
   const seconds = useCountdown(Math.max(0, Date.parse(leaseUntil) - now));
   const minutes = Math.ceil(seconds / 60);

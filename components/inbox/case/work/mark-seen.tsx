@@ -9,7 +9,7 @@ export function MarkSeen({ caseId }: { caseId: string }) {
     function mark() {
       if (document.hidden || !navigator.onLine) return;
       document.removeEventListener("visibilitychange", mark);
-      // Not stored: the line "New since you looked" is shown once more.
+      // A failure is harmless: the line "New since you looked" is shown once more.
       markSeenAction(caseId).catch(() => {});
     }
     document.addEventListener("visibilitychange", mark);

@@ -11,7 +11,7 @@ import { actionProps } from "../../keys/inbox-actions";
 import { snoozeTimes } from "./snooze-times";
 import { useWork } from "./use-work";
 
-/** Puts the case away until a time. It comes back by itself, or earlier when the claimant writes. */
+/** Snoozes the case until a time. A message of the claimant ends the snooze earlier. */
 export function SnoozeDialog({ caseId }: { caseId: string }) {
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -39,7 +39,7 @@ export function SnoozeDialog({ caseId }: { caseId: string }) {
       </DialogTrigger>
       <DialogContent
         title="Snooze this case"
-        description="It leaves the list and comes back then, or earlier when the claimant writes."
+        description="The case is hidden from the list until the chosen time, or until the claimant writes."
       >
         <div className="grid gap-2">
           {isOpen &&

@@ -1,6 +1,6 @@
 const hourMs = 3_600_000;
 
-/** A time at which a snoozed case comes back. */
+/** An end of a snooze that is offered. */
 export interface SnoozeTime {
   name: string;
   at: Date;

@@ -62,22 +62,7 @@ export function InboxFilters({ query, queues }: { query: InboxQuery; queues: rea
         <Labelled id="tag-of-cases" label="Tag">
           <Input id="tag-of-cases" name="tag" defaultValue={query.tag} maxLength={30} {...control} />
         </Labelled>
-        <div className="grid">
-          {flags.map(([name, label]) => (
-            <label key={name} className="inline-flex min-h-8 items-center gap-2 max-lg:min-h-11">
-              <input
-                type="checkbox"
-                form={searchFormId}
-                name={name}
-                value="true"
-                defaultChecked={query[name]}
-                onChange={submit}
-                className="size-4 accent-accent"
-              />
-              {label}
-            </label>
-          ))}
-        </div>
+        <Flags query={query} />
         <noscript>
           <Button type="submit" form={searchFormId}>
             Apply
@@ -85,6 +70,27 @@ export function InboxFilters({ query, queues }: { query: InboxQuery; queues: rea
         </noscript>
       </div>
     </DropPanel>
+  );
+}
+
+function Flags({ query }: { query: InboxQuery }) {
+  return (
+    <div className="grid">
+      {flags.map(([name, label]) => (
+        <label key={name} className="inline-flex min-h-8 items-center gap-2 max-lg:min-h-11">
+          <input
+            type="checkbox"
+            form={searchFormId}
+            name={name}
+            value="true"
+            defaultChecked={query[name]}
+            onChange={submit}
+            className="size-4 accent-accent"
+          />
+          {label}
+        </label>
+      ))}
+    </div>
   );
 }
 

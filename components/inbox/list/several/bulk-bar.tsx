@@ -44,35 +44,8 @@ export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: Bu
         </Button>
       </div>
       <div className="grid grid-cols-2 gap-2">
-        <Select
-          aria-label="Assign marked cases to"
-          value=""
-          disabled={isPending || isNone}
-          onChange={(event) => onAct({ act: "assign", user_id: event.target.value })}
-        >
-          <option value="">Assign to …</option>
-          {colleagues.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        <Select
-          aria-label="Snooze marked cases for"
-          value=""
-          disabled={isPending || isNone}
-          onChange={(event) => {
-            const until = new Date(Date.now() + Number(event.target.value) * hour).toISOString();
-            onAct({ act: "snooze", until });
-          }}
-        >
-          <option value="">Snooze for …</option>
-          {snoozes.map(([hours, label]) => (
-            <option key={hours} value={hours}>
-              {label}
-            </option>
-          ))}
-        </Select>
+        <AssignSelect colleagues={colleagues} isDisabled={isPending || isNone} onAct={onAct} />
+        <SnoozeSelect isDisabled={isPending || isNone} onAct={onAct} />
       </div>
       <form onSubmit={addTag} className="flex gap-2">
         <Button isPending={isPending || isNone} onClick={() => onAct({ act: "claim" })}>
@@ -93,5 +66,49 @@ export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: Bu
         {outcome}
       </p>
     </section>
+  );
+}
+
+interface ActSelectProps {
+  isDisabled: boolean;
+  onAct(act: BulkAct): void;
+}
+
+function AssignSelect({ colleagues, isDisabled, onAct }: ActSelectProps & Pick<BulkBarProps, "colleagues">) {
+  return (
+    <Select
+      aria-label="Assign marked cases to"
+      value=""
+      disabled={isDisabled}
+      onChange={(event) => onAct({ act: "assign", user_id: event.target.value })}
+    >
+      <option value="">Assign to …</option>
+      {colleagues.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+function SnoozeSelect({ isDisabled, onAct }: ActSelectProps) {
+  return (
+    <Select
+      aria-label="Snooze marked cases for"
+      value=""
+      disabled={isDisabled}
+      onChange={(event) => {
+        const until = new Date(Date.now() + Number(event.target.value) * hour).toISOString();
+        onAct({ act: "snooze", until });
+      }}
+    >
+      <option value="">Snooze for …</option>
+      {snoozes.map(([hours, label]) => (
+        <option key={hours} value={hours}>
+          {label}
+        </option>
+      ))}
+    </Select>
   );
 }

@@ -46,7 +46,7 @@ export function useBulk({ viewer, rowOf, patch, onSettled }: BulkOptions) {
   return { act: sending.mutate, isPending: sending.isPending, outcome };
 }
 
-/** The row as it will be. A case that a colleague has is not claimed: the server says so. */
+/** The expected row. A case of a colleague is left as it is, because the server refuses to claim it. */
 function expected(row: CaseRow, act: BulkAct, viewer: CasePerson): CaseRow {
   switch (act.act) {
     case "claim":

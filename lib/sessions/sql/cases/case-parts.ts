@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/client";
 // Every statement on a case locks its session first (`held`), so that they run one after another and cannot deadlock.
 // What has to be true of the case is a condition of its UPDATE, which Postgres checks on the newest row.
 
-/** Minutes that a claim holds without work. */
+/** The duration of a lease in minutes. Work on the case renews it. */
 const leaseMinutes = 15;
 
 /** The session of a case, locked. `and`: what else has to be true of the session `s`. */
@@ -13,17 +13,17 @@ export const heldSession = (caseId: Prisma.Sql, and: Prisma.Sql = Prisma.empty):
   WHERE s.id = (SELECT session_id FROM review_case WHERE id = ${caseId}) ${and}
   FOR NO KEY UPDATE`;
 
-/** Nobody has the case `c`: a lease that is over counts no more. */
+/** The case `c` is unassigned, or its lease has expired. */
 export const isUnclaimed = Prisma.raw("(c.assignee_id IS NULL OR c.lease_until <= now())");
 
-/** Nobody else has the case `c`. */
+/** No other person is the assignee of the case `c`. */
 export const isFreeFor = (actorId: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(${isUnclaimed} OR c.assignee_id = ${actorId})`;
 
 /** The end of a lease that begins now. */
 export const newLease = Prisma.raw(`now() + interval '${leaseMinutes} minutes'`);
 
-/** Who had the case before this statement gave it to `actorId`, as part of an event; nothing when nobody else had. */
+/** The assignee before this statement gave the case to `actorId`, as part of an event; empty without another one. */
 export const takenFrom = (actorId: Prisma.Sql): Prisma.Sql => Prisma.sql`
   CASE WHEN c.assigned_at = now() AND c.previous_assignee_id <> ${actorId}
     THEN jsonb_build_object('overridesClaimOf', c.previous_assignee_id) ELSE '{}' END`;

@@ -53,11 +53,11 @@ const isUnderLimit = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`
     FROM queue q LEFT JOIN queue_member m ON m.queue_id = q.id AND m.user_id = ${userId}
     WHERE q.id = c.queue), true))`;
 
-/** The person could decide it, and nobody's decision is pending. */
+/** The person may decide it, and no decision is pending. */
 const mayHave = (userId: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`c.pending_decision_id IS NULL AND case_refusal(c, ${userId}, '', '{}') IS NULL`;
 
-/** Gives a free case to the actor, for as long as a lease lasts. */
+/** Assigns an unassigned case to the actor, for one lease. */
 export function claimCase(actor: CaseActor): Prisma.Sql {
   const me = idOf(actor.actorId);
   return changeCase(actor, {
@@ -76,8 +76,8 @@ export const releaseCase = (actor: CaseActor): Prisma.Sql =>
   });
 
 /**
- * Gives a case to a person, or to who stands in for them. A case of a colleague only its queue's lead gives away. It is
- * kept for them, without a lease, until they work on it.
+ * Assigns a case to a person, or to their delegate. Only the lead of the queue may reassign a case of a colleague. The
+ * assignment has no lease until the person works on the case.
  */
 export function assignCase(actor: CaseActor, userId: string): Prisma.Sql {
   const me = idOf(actor.actorId);
@@ -91,7 +91,7 @@ export function assignCase(actor: CaseActor, userId: string): Prisma.Sql {
   });
 }
 
-/** Hides a case from the lists until `until`. A free case becomes the actor's, and is kept for them. */
+/** Hides a case from the lists until `until`. An unassigned case is assigned to the actor, without a lease. */
 export function snoozeCase(actor: CaseActor, until: Date): Prisma.Sql {
   const me = idOf(actor.actorId);
   return changeCase(actor, {
@@ -111,7 +111,7 @@ export const unsnoozeCase = (actor: CaseActor): Prisma.Sql =>
   });
 
 /**
- * Passes a case on to the lead of its queue. Without a lead who may have it, it is free for others, first in the list.
+ * Assigns a case to the lead of its queue. Without a lead who may have it, it is unassigned and first in the list.
  */
 export function escalateCase(actor: CaseActor, reason: string | null): Prisma.Sql {
   const me = idOf(actor.actorId);
@@ -137,15 +137,15 @@ export const tagCase = (actor: CaseActor, { add, remove }: { add: string[]; remo
   });
 };
 
-/** The lease of the actor's case begins again. No event: it is work that has its own. */
+/** Renews the lease of the actor's case. No event: the work that renews it has its own event. */
 export const renewCaseLease = (caseId: string, actorId: string): Prisma.Sql => Prisma.sql`
   UPDATE review_case c SET lease_until = ${newLease}
   WHERE c.id = ${caseId}::uuid AND c.status = 'open' AND c.assignee_id = ${actorId}::uuid
     AND (c.lease_until IS NULL OR c.lease_until > now()) AND (c.snoozed_until IS NULL OR c.snoozed_until <= now())`;
 
 /**
- * Stores corrections of facts; null takes one back. A free case becomes the actor's. Approvals of the facts as they
- * were count no more.
+ * Stores corrections of facts; null removes one. An unassigned case is assigned to the actor. Approvals of the earlier
+ * facts no longer count.
  */
 export function editCase(actor: CaseActor, edits: Record<string, unknown>): Prisma.Sql {
   const { caseId, actorId, queues } = actor;
@@ -170,6 +170,7 @@ export function editCase(actor: CaseActor, edits: Record<string, unknown>): Pris
   SELECT c.session_id, c.id AS case_id FROM c`;
 }
 
+/** A note to store. `mentions` are ids of people. */
 export interface NewNote extends CaseActor {
   id: string;
   text: string;
@@ -208,8 +209,8 @@ export const addNote = ({ id, caseId, actorId, queues, text, mentions, isEvidenc
   SELECT c.session_id, c.id AS case_id FROM c`;
 
 /**
- * Gives the actor the most urgent case that they may decide and that nobody has. Cases that other people are being
- * given at the same moment are passed over. No row: there is none.
+ * Assigns to the actor the most urgent unassigned case that they may decide. Cases that another transaction has locked
+ * are skipped. No row: there is none.
  */
 export const claimNext = (actorId: string, queues: string[], exceptId?: string): Prisma.Sql => {
   const me = idOf(actorId);

@@ -44,8 +44,8 @@ const due = (id: string): Prisma.Sql => Prisma.sql`
   FROM pending_decision p WHERE p.id = ${id}::uuid AND p.status = 'pending' AND p.commit_at <= now()`;
 
 /**
- * The case `c` may be decided so (`d`): it is open and as the reviewer saw it, they may decide it, nobody else's
- * decision is pending, and no colleague has claimed it unless they override that.
+ * The case `c` may be decided so (`d`): it is open and as the reviewer saw it, they may decide it, no other
+ * decision is pending, and no colleague has claimed it, unless they override the claim.
  */
 const mayDecide = Prisma.sql`
   c.id = d.case_id AND c.session_id = held.id AND c.status = 'open' AND c.evidence_version = d.evidence_version

@@ -15,8 +15,8 @@ const maxHeaderBytes = 16_384;
 
 /**
  * An agent for the requests to one origin. Every address that the name has is checked, inside the look-up that the
- * connection itself uses, and the address of the connection once more: a name that changes between two look-ups leads
- * nowhere else. `lookup` is that of Node.js unless a caller gives another one.
+ * connection itself uses, and the address of the connection once more: a name that changes between two look-ups cannot
+ * reach another address. `lookup` is that of Node.js unless a caller gives another one.
  */
 export function openAgent({ hostname }: URL, access: HostAccess, lookup: Lookup = dns.lookup): Agent {
   const literal = hostname.replace(/^\[|\]$/g, "");

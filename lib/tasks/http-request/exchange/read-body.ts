@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { HttpRequestError } from "./http-error";
 
+/** The status and the headers of an answer. */
 export interface ResponseHead {
   status: number;
   /** By lower-case name; the first of several. */

@@ -1,11 +1,12 @@
 import type { Readable } from "node:stream";
 import type { SecretMask } from "@/lib/secrets/mask-secrets";
-import { capitalise } from "@/lib/text";
+import { upperFirst } from "@/lib/words";
 import { accessTo, refusalOf } from "./allowed-hosts";
 import { connectionError, HttpRequestError } from "./http-error";
 import { type Lookup, openAgent } from "./open-agent";
 import { acceptedEncodings, type ResponseHead } from "./read-body";
 
+/** A request with its values and limits. */
 export interface HttpRequest {
   method: "GET" | "POST";
   url: URL;
@@ -80,7 +81,7 @@ async function sendHop<Result>(
   read: ReadResponse<Result>,
 ): Promise<HopOutcome<Result>> {
   const access = accessTo(hop.url);
-  if (access === "none") throw new HttpRequestError("host_not_allowed", capitalise(refusalOf(hop.url)));
+  if (access === "none") throw new HttpRequestError("host_not_allowed", upperFirst(refusalOf(hop.url)));
   const agent = openAgent(hop.url, access, lookup);
   // undici ends a request that is still connecting only with its agent.
   const { promise: aborted, reject } = Promise.withResolvers<never>();

@@ -5,9 +5,9 @@ import { Popover } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { DecisionTable } from "@/lib/tasks/decide-by-table/table";
+import { upperFirst } from "@/lib/words";
 import { QuietButton } from "../../form/field-frame";
 import { type FieldPath, useProblemsAt } from "../../form/form-scope";
-import { upperFirst } from "../../texts/upper-first";
 import { moveColumn, removeColumn, type Side } from "./edit-table";
 
 interface ColumnHeadProps {
@@ -22,7 +22,6 @@ interface ColumnHeadProps {
 
 /** The head of a column: its name, and a window with its settings. */
 export function ColumnHead({ side, column, name, table, path, onChange, children }: ColumnHeadProps) {
-  const count = side === "when" ? table.inputs.length : table.outputs.length;
   const hasProblem = useProblemsAt(path, true).length > 0;
   return (
     <th
@@ -57,32 +56,44 @@ export function ColumnHead({ side, column, name, table, path, onChange, children
             )}
           >
             {children}
-            <div className="flex flex-wrap gap-2 border-line border-t pt-2">
-              <QuietButton
-                label="Move the column to the left"
-                text="Left"
-                icon={<ArrowLeft aria-hidden />}
-                isOff={column === 0}
-                onClick={() => onChange(moveColumn(table, side, column, -1))}
-              />
-              <QuietButton
-                label="Move the column to the right"
-                text="Right"
-                icon={<ArrowRight aria-hidden />}
-                isOff={column === count - 1}
-                onClick={() => onChange(moveColumn(table, side, column, 1))}
-              />
-              <QuietButton
-                label="Remove the column"
-                text="Remove"
-                icon={<Trash2 aria-hidden />}
-                isOff={count === 1}
-                onClick={() => onChange(removeColumn(table, side, column))}
-              />
-            </div>
+            <ColumnButtons side={side} column={column} table={table} onChange={onChange} />
           </Popover.Content>
         </Popover.Portal>
       </Popover.Root>
     </th>
+  );
+}
+
+function ColumnButtons({
+  side,
+  column,
+  table,
+  onChange,
+}: Pick<ColumnHeadProps, "side" | "column" | "table" | "onChange">) {
+  const count = side === "when" ? table.inputs.length : table.outputs.length;
+  return (
+    <div className="flex flex-wrap gap-2 border-line border-t pt-2">
+      <QuietButton
+        label="Move the column to the left"
+        text="Left"
+        icon={<ArrowLeft aria-hidden />}
+        isOff={column === 0}
+        onClick={() => onChange(moveColumn(table, side, column, -1))}
+      />
+      <QuietButton
+        label="Move the column to the right"
+        text="Right"
+        icon={<ArrowRight aria-hidden />}
+        isOff={column === count - 1}
+        onClick={() => onChange(moveColumn(table, side, column, 1))}
+      />
+      <QuietButton
+        label="Remove the column"
+        text="Remove"
+        icon={<Trash2 aria-hidden />}
+        isOff={count === 1}
+        onClick={() => onChange(removeColumn(table, side, column))}
+      />
+    </div>
   );
 }

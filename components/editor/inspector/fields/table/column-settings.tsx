@@ -24,7 +24,7 @@ interface InputSettingsProps {
   input: TableInput;
 }
 
-/** The key that a column looks at, and how it compares. */
+/** The key that a column compares, and its operator. */
 export function InputSettings({ path, column, input }: InputSettingsProps) {
   const own = [...path, "inputs", column];
   const id = useFieldId(own);

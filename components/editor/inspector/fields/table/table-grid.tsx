@@ -79,23 +79,35 @@ export function TableGrid({ path, table, onChange }: TableGridProps) {
           <LastRow path={path} table={table} columns={columns.set} onSet={setOne} onChange={onChange} />
         </table>
       </div>
+      <TableFoot count={table.rows.length} page={page} notice={edits.notice} onAdd={addBelow} onPage={setPage} />
+    </div>
+  );
+}
+
+interface TableFootProps {
+  count: number;
+  page: number;
+  /** Why the last change was refused; "" otherwise. */
+  notice: string;
+  onAdd(row: number): void;
+  onPage(page: number): void;
+}
+
+function TableFoot({ count, page, notice, onAdd, onPage }: TableFootProps) {
+  return (
+    <>
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <QuietButton
-          label="Add a row"
-          text="Row"
-          icon={<Plus aria-hidden />}
-          onClick={() => addBelow(table.rows.length)}
-        />
-        <TablePager page={page} count={table.rows.length} rowsOnPage={rowsOnPage} onPage={setPage} />
+        <QuietButton label="Add a row" text="Row" icon={<Plus aria-hidden />} onClick={() => onAdd(count)} />
+        <TablePager page={page} count={count} rowsOnPage={rowsOnPage} onPage={onPage} />
       </div>
       <p aria-live="polite" className="text-attention text-meta empty:hidden">
-        {edits.notice}
+        {notice}
       </p>
       <p className="text-ink-faint text-meta">
         An empty condition fits any value. Write settings.name for a setting. Rows of a spreadsheet can be pasted into a
         cell.
       </p>
-    </div>
+    </>
   );
 }
 

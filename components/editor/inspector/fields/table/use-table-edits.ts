@@ -8,7 +8,7 @@ import { fullRow, insertRow, type Side } from "./edit-table";
 import { pasteCells } from "./paste-cells";
 import { readTabText } from "./tab-text";
 
-/** A row by its index, or the one for when no other fits. */
+/** A row by its index, or the row that applies when no other fits. */
 export type RowPlace = number | "otherwise";
 
 export interface CellPlace {

@@ -5,7 +5,7 @@ import { getCase } from "@/lib/inbox/find-case";
 import { claimCase } from "@/lib/inbox/mutations";
 import { parsePathId } from "@/lib/path-id";
 
-/** The reviewer claims a review that nobody has. */
+/** The reviewer claims an unassigned review. */
 export const POST = handle<{ id: string }>(async (call) => {
   const reviewer = asReviewer(await call.principal());
   const id = parsePathId(call.params.id);
