@@ -9,7 +9,7 @@ limited(
   "who sends too many messages is told when to go on; others and other calls are not held up",
   async ({ ownServer }) => {
     const baseURL = ownServer.url;
-    // A designer has no claims: every message is refused and still counts.
+    // A message without words is refused and still counts.
     const headers = { ...bearer("designer"), "content-type": "application/json" };
     const send = () => sendRaw(baseURL, { path: "/api/chat", method: "POST", headers, body: "{}" });
     const answers: RawAnswer[] = [];
@@ -17,7 +17,7 @@ limited(
     const refused = answers.filter(({ status }) => status === 429);
     // The window of a minute may end during the test.
     expect(refused.length).toBeGreaterThanOrEqual(1);
-    expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array(30).fill(403));
+    expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array(30).fill(422));
     const [first] = refused;
     expect(Number(first?.headers["retry-after"])).toBeGreaterThan(0);
     expect(JSON.parse(first?.body ?? "")).toMatchObject({

@@ -34,8 +34,8 @@ export async function saveCollection(name: string, audience: Audience): Promise<
 }
 
 /**
- * Runs `act` in a transaction in which no other one publishes documents of the collection or changes its embeddings. The
- * lock is a statement of its own: what follows sees what was committed before it.
+ * Runs `act` in a transaction. Meanwhile no other one publishes documents of the collection or changes its embeddings.
+ * The lock is a statement of its own: what follows sees what was committed before it.
  */
 export async function inLockedCollection<Result>(
   id: string,

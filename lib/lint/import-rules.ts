@@ -131,7 +131,10 @@ const config: IConfiguration = {
       from: { path: ["^lib/tasks/kinds[.]ts$", ...openToEditor], pathNot: tests },
       to: {
         reachable: true,
-        pathNot: ["^lib/(engine|tasks|workflows|reading|money|text|words)[./]", "^node_modules/(zod|liquidjs|immer)/"],
+        pathNot: [
+          "^lib/(engine|tasks|workflows|reading|money|paging|text|words)[./]",
+          "^node_modules/(zod|liquidjs|immer)/",
+        ],
       },
     },
     {

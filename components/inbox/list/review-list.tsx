@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { useIsBrowser } from "@/components/ui/use-is-browser";
 import type { CaseRow } from "@/lib/inbox/schema";
@@ -8,8 +8,8 @@ import { type InboxQuery, inboxHref } from "../inbox-query";
 import { useListPosition } from "./list-position";
 import { ReviewRow } from "./review-row";
 import type { Selection } from "./several/use-selection";
+import { useRowFocus } from "./use-row-focus";
 import { useStableOrder } from "./use-stable-order";
-import { useVisibleRows } from "./use-visible-rows";
 
 interface ReviewListProps {
   rows: CaseRow[];
@@ -126,30 +126,4 @@ function targetOf(key: string, at: number, count: number): number | undefined {
     PageUp: at - 8,
   };
   return targets[key];
-}
-
-/** The focus of the list. A row that is not drawn yet is scrolled into view and focused when it is drawn. */
-function useRowFocus(list: RefObject<HTMLDivElement | null>, shown: CaseRow[], selectedId: string | undefined) {
-  const [activeId, setActiveId] = useState<string | null>(null);
-  const [focusAt, setFocusAt] = useState<number | null>(null);
-  const tabStop = [activeId, selectedId].find((id) => shown.some(({ caseId }) => caseId === id)) ?? shown[0]?.caseId;
-  const activeIndex = shown.findIndex(({ caseId }) => caseId === tabStop);
-  const virtual = useVisibleRows(
-    list,
-    shown.map(({ caseId }) => caseId),
-    activeIndex,
-  );
-  useEffect(() => {
-    if (focusAt === null) return;
-    const row = list.current?.querySelector<HTMLElement>(`[data-index="${focusAt}"] [role=option]`);
-    row?.focus({ preventScroll: true });
-    if (row) setFocusAt(null);
-  });
-  function moveTo(index: number): void {
-    const target = Math.max(0, Math.min(shown.length - 1, index));
-    virtual.scrollToIndex(target);
-    setActiveId(shown[target]?.caseId ?? null);
-    setFocusAt(target);
-  }
-  return { tabStop, activeIndex, virtual, setActiveId, moveTo };
 }

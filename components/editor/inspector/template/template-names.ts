@@ -23,7 +23,7 @@ export function namesAt(
 }
 
 /**
- * The names in a template without a value at this task. `checkGraph` refuses them. Secrets are not checked here, because
+ * The names in a template without a value at this task. `checkGraph` refuses them. Secrets are not checked, because
  * only the server has their names.
  */
 export function unknownNames(template: string, { keys, settings }: TemplateNames, takesSecrets = false): string[] {
