@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { withDatabase } from "./faults/claims/check-invariants";
 import { type EventReader, followEvents } from "./faults/claims/follow-events";
@@ -14,8 +13,16 @@ const megabyte = 1024 * 1024;
 async function exchange({ port }: TestServer, ...parts: string[]): Promise<{ answer: string; ms: number }> {
   const start = performance.now();
   const socket = connect(port, "127.0.0.1");
+  let answer = "";
+  socket.setEncoding("utf8").on("data", (part) => {
+    answer += part;
+  });
+  // A server that has refused closes the connection while the rest is still being written.
+  socket.on("error", () => {});
+  const closed = new Promise((resolve) => socket.once("close", resolve));
   for (const part of parts) socket.write(part);
-  return { answer: await text(socket), ms: performance.now() - start };
+  await closed;
+  return { answer, ms: performance.now() - start };
 }
 
 const post = (...headers: string[]) =>
