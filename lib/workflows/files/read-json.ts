@@ -44,7 +44,7 @@ interface Place {
 
 const plainWord = /[\w+.-]+/y;
 /** A text without escapes. Most texts are, and they need no JSON.parse. */
-const plainText = /^[^\\\u0000-\u001f]*$/;
+const plainText = /^[^\\\p{Cc}]*$/u;
 
 const ownKey = { configurable: true, enumerable: true, writable: true };
 
