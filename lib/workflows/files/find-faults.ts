@@ -37,7 +37,7 @@ function tooLongIn(part: unknown, limits: Record<string, number>): Issue[] {
   });
 }
 
-/** Values of a workflow that are looked at one by one. Those in the config of a task count only where they do not fit. */
+/** Values that a workflow may have. Those in the config of a task count only where they do not fit. */
 export const mostValues = 50_000;
 
 /** Whether a schema would need long for the parts: it makes several objects for each value that does not fit. */
@@ -72,7 +72,7 @@ export function sameIds({ tasks, edges }: EditorDocument["definition"]): Issue[]
   });
 }
 
-/** What a schema does not see (of much, a part): texts that Postgres cannot store, and the key that Zod drops without a word. */
+/** What a schema does not see: texts that Postgres cannot store, and the key that Zod drops. Not all of many. */
 export function hiddenFaults(part: unknown): Issue[] {
   const found: Issue[] = [];
   const path: Path = [];

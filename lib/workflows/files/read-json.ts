@@ -8,7 +8,7 @@ export interface Position {
 
 type Path = readonly PropertyKey[];
 
-/** A property that an object of the text has twice or more often. JSON.parse would keep the second one without a word. */
+/** A property that an object of the text has several times. JSON.parse would keep the last one without a word. */
 interface RepeatedKey {
   path: (string | number)[];
   lines: [number, number];
