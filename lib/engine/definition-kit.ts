@@ -22,7 +22,7 @@ export {
   starterRoles,
   taskDefinitionSchema,
 } from "./graph/definition";
-export { isDeeperThan, isIsoDay, isObject, isStorableText } from "./json";
+export { eachPart, isDeeperThan, isIsoDay, isObject, isStorableText } from "./json";
 
 // Kinds of tasks: what a definition is checked by.
 
@@ -39,8 +39,9 @@ export type {
 
 export { givenTypes } from "./check/check-fields";
 export type { ProblemFix } from "./check/check-graph";
-export { describeIssue, describeShape } from "./check/check-shape";
+export { describeIssue, describeShape, shortened } from "./check/check-shape";
 export { isBlank } from "./check/check-texts";
+export { mostProblems } from "./check/gather";
 export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./check/value-type";
 
 // Conditions: their parts, and how they read.

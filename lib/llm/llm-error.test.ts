@@ -1,5 +1,5 @@
 import { APICallError } from "ai";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { LlmError, toLlmError } from "./llm-error";
 
 const refusal = (statusCode: number, message: string, responseHeaders?: Record<string, string>) =>
@@ -27,6 +27,17 @@ it("knows which failures a retry may mend", () => {
   ]);
   expect(new LlmError("timeout").slowRetry).toEqual({ everyMs: 600_000, times: 72 });
   expect(new LlmError("bad_output").slowRetry).toBeUndefined();
+});
+
+it("does not repeat the key that a server has refused", () => {
+  vi.stubEnv("LLM_API_KEY", "sk-secret/of+mine");
+  for (const key of ["sk-secret/of+mine", "sk-secret\\/of\\u002bmine"]) {
+    const { message } = toLlmError(refusal(401, `Incorrect key: ${key}, ask anew`));
+    expect(message).toBe("The model's server refuses the key: Incorrect key: •••, ask anew");
+  }
+  const cut = toLlmError(refusal(401, `${"x".repeat(295)} sk-secret/of+mine`)).message;
+  expect(cut).not.toContain("sk-");
+  vi.unstubAllEnvs();
 });
 
 it("reads how long to wait, and ignores what is no time", () => {

@@ -1,4 +1,6 @@
 import { APICallError, NoObjectGeneratedError, RetryError, StreamProviderError } from "ai";
+import { env } from "@/lib/env";
+import { maskFor } from "@/lib/secrets/mask-secrets";
 
 /** The reasons of a failed model call, each with its sentence for logs and staff. */
 const sentences = {
@@ -51,8 +53,7 @@ export class LlmError extends Error {
 
   constructor(reason: LlmErrorReason, options: { cause?: unknown; retryAfterMs?: number } = {}) {
     // One line for logs and the staff view. The cause has the details.
-    const detail =
-      options.cause instanceof Error ? `: ${options.cause.message.replace(/\s+/g, " ").slice(0, 300)}` : "";
+    const detail = options.cause instanceof Error ? `: ${quoted(options.cause.message)}` : "";
     super(`${sentences[reason]}${detail}`, { cause: options.cause });
     this.name = "LlmError";
     this.reason = reason;
@@ -67,6 +68,13 @@ export class LlmError extends Error {
     return !["bad_output", "context_exceeded", "aborted"].includes(this.reason);
   }
 }
+
+/** The beginning of a server's words on one line. Servers repeat the key that they refuse. */
+const quoted = (words: string): string =>
+  maskFor([env.OPENROUTER_API_KEY ?? "", env.LLM_API_KEY ?? ""])
+    .text(words.slice(0, 10_000))
+    .replace(/\s+/g, " ")
+    .slice(0, 300);
 
 /** Makes an LlmError of any error of a call. `stoppedBy` tells who aborted it, which the error does not. */
 export function toLlmError(error: unknown, stoppedBy?: "caller" | "timeout"): LlmError {

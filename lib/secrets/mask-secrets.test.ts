@@ -24,6 +24,54 @@ test.each([
   expect(finds(form)).toBe(true);
 });
 
+/** Ways in which systems escape every character. */
+const escapes: Record<string, (text: string) => string> = {
+  "as \\uXXXX": each((code) => `\\u${hex(code, 4)}`),
+  "as \\uXXXX in capital letters": each((code) => `\\u${hex(code, 4).toUpperCase()}`),
+  "with a backslash each": (text) => text.replace(/[^a-z0-9]/gi, "\\$&"),
+  "as \\xXX": each((code) => `\\x${hex(code, 2)}`),
+  "as \\u{X}": each((code) => `\\u{${hex(code, 1)}}`),
+  "as hexadecimal HTML": each((code) => `&#x${hex(code, 1)};`),
+  "as decimal HTML with zeros": each((code) => `&#${String(code).padStart(5, "0")};`),
+  "as names of HTML": (text) => text.replace(/[@/+&'ü]/g, (sign) => `&${names[sign]};`),
+  "as bytes of a URL": (text) => Buffer.from(text).toString("hex").replace(/../g, "%$&"),
+  "as Latin-1 of a URL": (text) => Buffer.from(text, "latin1").toString("hex").replace(/../g, "%$&"),
+  "as %uXXXX": each((code) => `%u${hex(code, 4)}`),
+  "as quoted-printable": (text) => Buffer.from(text).toString("hex").toUpperCase().replace(/../g, "=$&"),
+  "as a header that was read as Latin-1": (text) => Buffer.from(text).toString("latin1"),
+};
+const names: Record<string, string> = { "@": "commat", "/": "sol", "+": "plus", "&": "amp", "'": "apos", ü: "uuml" };
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, "0");
+function each(write: (code: number) => string) {
+  return (text: string) => text.replace(/[\s\S]/g, (sign) => write(sign.charCodeAt(0)));
+}
+const ways = Object.keys(escapes);
+
+describe.each(ways)("a secret is masked %s", (way) => {
+  const escaped = escapes[way] ?? expect.fail("no such way");
+
+  test.each(["nothing", ...ways])("and then %s", (again) => {
+    const written = (escapes[again] ?? ((text: string) => text))(escaped(secret));
+    expect(text(`It says <${written}>, and goes on.`)).toBe("It says <•••>, and goes on.");
+    expect(finds(written)).toBe(true);
+  });
+
+  test("when only some of its characters are so, and also in JSON", () => {
+    for (let at = 0; at < secret.length; at++) {
+      const written = secret.slice(0, at) + escaped(secret.charAt(at)) + secret.slice(at + 1);
+      expect(text(`key=${written} & more`)).toBe("key=••• & more");
+      expect(json({ "/": JSON.stringify([written]) })).toEqual({ "/": '["•••"]' });
+    }
+  });
+});
+
+test("a secret that looks like an escape is masked", () => {
+  for (const odd of ["100%41&amp;b", "C:\\new\\u0041b", "a=41=42=43+b"]) {
+    const mask = maskFor([odd]);
+    for (const way of ways) expect(mask.text(`<${escapes[way]?.(odd)}>`), `${odd} ${way}`).toBe("<•••>");
+  }
+});
+
 test("a secret is masked within a longer text in base64, wherever it stands", () => {
   for (const name of ["", "u", "us", "use", "user"]) {
     const encoded = Buffer.from(`${name}:${secret}:more`).toString("base64");
@@ -37,6 +85,9 @@ test("a secret is masked within a longer text in base64, wherever it stands", ()
 
 test("other text stays as it is", () => {
   expect(text("nothing secret: p@ss")).toBe("nothing secret: p@ss");
+  const escaped = "50%25 \\u0041 &amp;amp; =3D \\\\ &nothing; %zz \\";
+  expect(text(escaped)).toBe(escaped);
+  expect(text(`${escaped} another-secret ${escaped}`)).toBe(`${escaped} ••• ${escaped}`);
   expect(maskFor([]).text(secret)).toBe(secret);
   expect(maskFor(["short"]).text("short")).toBe("short");
 });
@@ -62,3 +113,14 @@ test("a text that is long and nearly a secret is read in time", () => {
   text("another-secre".repeat(80_000));
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
+
+test.each(["\\", "\\u005c", "&amp;", "%25", "&#", "%5Cu0026#x5C;", "=3D", "\\u{0"])(
+  "a long text of %j is read in time",
+  (part) => {
+    const begun = process.cpuUsage();
+    text(part.repeat(Math.floor(1_000_000 / part.length)));
+    // Other processes do not count.
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1_000).toBeLessThan(3_000);
+  },
+);

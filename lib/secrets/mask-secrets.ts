@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/lib/engine";
+import { decodings } from "./decode-escapes";
 
 /** What stands in place of a secret. */
 const maskText = "•••";
@@ -14,20 +15,24 @@ export interface SecretMask {
   json(value: JsonValue): JsonValue;
   /** Whether the text contains a secret in any of its forms. */
   finds(text: string): boolean;
-  /** The length of the longest form of a secret. */
+  /** The length of the longest form of a secret that is expected. */
   readonly longest: number;
 }
 
+/** Characters of an escape of one character: `\\\\u0070`, `&amp;#x70;`, `%255Cu0070`. */
+const longestEscape = 12;
+
 /**
- * A mask for these secrets: as they are, URL-encoded, HTML-escaped, in base64 (also as a part of a longer text) and in
- * hexadecimal, in capital or small letters.
+ * A mask for these secrets: as they are, in base64 (also as a part of a longer text) and in hexadecimal, in capital or
+ * small letters, with any of their characters escaped as JSON, HTML, URLs and headers do it, also several times.
  */
 export function maskFor(secrets: Iterable<string>): SecretMask {
-  const forms = [...new Set([...secrets].filter((one) => one.length >= shortestSecret).flatMap(formsOf))]
+  const usable = [...secrets].filter((one) => one.length >= shortestSecret);
+  const forms = [...new Set(usable.flatMap(formsOf))]
     .filter((form) => form.length >= shortestPart)
     .toSorted((a, b) => b.length - a.length);
-  const pattern = forms.length > 0 ? new RegExp(forms.map(escapePattern).join("|"), "gi") : undefined;
-  const text = (one: string): string => (pattern ? one.replace(pattern, maskText) : one);
+  const pattern = forms.length > 0 ? new RegExp(forms.map(patternOf).join("|"), "gi") : undefined;
+  const text = (one: string): string => (pattern ? masked(one, placesOf(pattern, one)) : one);
   const json = (value: JsonValue): JsonValue => {
     if (typeof value === "string") return text(value);
     if (typeof value === "number") return text(String(value)) === String(value) ? value : maskText;
@@ -35,7 +40,34 @@ export function maskFor(secrets: Iterable<string>): SecretMask {
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [text(key), json(inner)]));
   };
-  return { text, json, finds: (one) => text(one) !== one, longest: forms[0]?.length ?? 0 };
+  return {
+    text,
+    json,
+    finds: (one) => text(one) !== one,
+    longest: longestEscape * Math.max(0, ...usable.map(({ length }) => length)),
+  };
+}
+
+type Place = [from: number, to: number];
+
+/** Where the text has secrets, in whatever way it is read. */
+function placesOf(pattern: RegExp, text: string): Place[] {
+  const places: Place[] = [];
+  for (const read of decodings(text))
+    for (const { 0: form, index } of read.text.matchAll(pattern))
+      places.push([read.from(index), read.to(index + form.length - 1)]);
+  return places.toSorted(([one], [other]) => one - other);
+}
+
+/** Replaces these places, which are sorted. Places that overlap become one. */
+function masked(text: string, places: readonly Place[]): string {
+  const parts: string[] = [];
+  let read = 0;
+  for (const [from, to] of places) {
+    if (from >= read) parts.push(text.slice(read, from), maskText);
+    read = Math.max(read, to);
+  }
+  return [...parts, text.slice(read)].join("");
 }
 
 function formsOf(secret: string): string[] {
@@ -47,7 +79,12 @@ function formsOf(secret: string): string[] {
   const whole = [bytes.toString("base64"), bytes.toString("base64url")];
   const base64 = [...whole, ...[0, 1, 2].flatMap((offset) => base64Part(bytes, offset))];
   const json = JSON.stringify(wellFormed).slice(1, -1);
-  return [secret, json, json.replaceAll("/", "\\/"), ...urls, ...base64, escapeHtml(wellFormed), bytes.toString("hex")];
+  // A secret may look like an escape itself: then it is found as what that means.
+  const meanings = [...decodings(secret)].map(({ text }) => text);
+  // Headers are read as Latin-1, whatever was sent; a system that passes them on may do so again.
+  const misread = bytes.toString("latin1");
+  const misreadTwice = Buffer.from(misread).toString("latin1");
+  return [...meanings, json, ...urls, ...base64, misread, misreadTwice, bytes.toString("hex")];
 }
 
 /** The characters of a base64 text that come from these bytes alone, when so many other bytes stand before them. */
@@ -61,7 +98,7 @@ function base64Part(bytes: Buffer, offset: number): string[] {
   return [part, forUrls, encodeURIComponent(part)];
 }
 
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? "&#39;");
+/** A form finds its text also where spaces are written as plus signs, or plus signs were read as spaces. */
+const patternOf = (form: string): string => escapePattern(form).replaceAll(/\\\+| /g, "[+ ]");
 
 const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");

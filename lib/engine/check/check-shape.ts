@@ -31,6 +31,7 @@ const typeNames: Record<string, string> = {
 
 /** The problems of a definition that does not fit the schema. Messages name parts by the labels that designers gave. */
 export function describeShape(issues: readonly Issue[], input: unknown): GraphProblem[] {
+  const labels = labelsOf(input);
   return issues.slice(0, mostProblems + 1).map((issue): GraphProblem => {
     const [list, index] = issue.path;
     const part = (key: string) => (typeof index === "number" ? valueAt(input, [list ?? "", index, key]) : undefined);
@@ -39,7 +40,7 @@ export function describeShape(issues: readonly Issue[], input: unknown): GraphPr
     const path = issue.path.slice(inPart).map((key) => (typeof key === "number" ? key : String(key)));
     return {
       code: "shape",
-      message: `${subjectOf(issue.path, input)} ${describeIssue(issue, input)}.`,
+      message: `${subjectOf(issue.path, input, labels)} ${describeIssue(issue, input)}.`,
       ...(list === "tasks" && typeof id === "string" && { taskId: id }),
       ...(list === "edges" && typeof id === "string" && { edgeId: id }),
       ...(list === "settings" && typeof settingKey === "string" && { settingKey }),
@@ -64,7 +65,7 @@ export function describeIssue(issue: Issue, input: unknown): string {
     case "invalid_type":
       return `is not ${typeNames[issue.expected] ?? issue.expected}`;
     case "unrecognized_keys":
-      return `has what is not known here: ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+      return `has what is not known here: ${listOf(issue.keys)}`;
     case "invalid_value":
       return `is none of ${issue.values.map((one) => `"${String(one)}"`).join(", ")}`;
     case "invalid_union":
@@ -74,28 +75,45 @@ export function describeIssue(issue: Issue, input: unknown): string {
   }
 }
 
+/** Names that are listed in one sentence. */
+const mostNames = 10;
+
+function listOf(keys: readonly string[]): string {
+  const named = keys.slice(0, mostNames).map((key) => `"${shortened(key)}"`);
+  const others = keys.length - named.length;
+  return `${named.join(", ")}${others > 0 ? ` and ${others.toLocaleString("en")} more` : ""}`;
+}
+
 const unitOf = (origin: string): string => (origin === "string" ? "characters" : "entries");
 
-function subjectOf([list, index, key, ...rest]: Path, input: unknown): string {
+function subjectOf([list, index, key, ...rest]: Path, input: unknown, labels: Labels): string {
   if (list === undefined) return "The workflow";
   const nameIn = typeof list === "string" && Object.hasOwn(parts, list) ? parts[list] : undefined;
   if (!nameIn || typeof index !== "number") return `The ${nameOf(list)} of the workflow`;
-  const of = nameIn(index, input);
+  const of = nameIn(index, input, labels);
   if (key === undefined) return `The ${of}`;
-  if (key === "config" && rest.length > 0) return `The field "${rest.map(String).join(".")}" of the ${of}`;
+  if (key === "config" && rest.length > 0) return `The field "${joined(rest, ".")}" of the ${of}`;
   // The parts of a condition have no names that designers see.
   const inner = key === "condition" ? [] : rest;
-  return `The ${[nameOf(key), ...inner.map(String)].join(" ")} of the ${of}`;
+  return `The ${joined([nameOf(key), ...inner], " ")} of the ${of}`;
 }
 
-const parts: Record<string, (index: number, input: unknown) => string> = {
+/** Names on a path that are written; of a longer one the innermost. */
+const mostSteps = 8;
+
+function joined(path: Path, separator: string): string {
+  const steps = path.slice(-mostSteps).map((key) => shortened(String(key)));
+  return [...(path.length > mostSteps ? ["…"] : []), ...steps].join(separator);
+}
+
+const parts: Record<string, (index: number, input: unknown, labels: Labels) => string> = {
   tasks: taskName,
   edges: edgeName,
   settings: settingName,
 };
 
 const nameOf = (key: PropertyKey): string =>
-  Object.hasOwn(names, key) ? (names[String(key)] ?? String(key)) : String(key);
+  shortened(Object.hasOwn(names, key) ? (names[String(key)] ?? String(key)) : String(key));
 
 function settingName(index: number, input: unknown): string {
   const label = valueAt(input, ["settings", index, "label"]);
@@ -107,19 +125,28 @@ function taskName(index: number, input: unknown): string {
   return typeof label === "string" && label.trim() ? `task "${shortened(label)}"` : `${ordinal(index)} task`;
 }
 
-function edgeName(index: number, input: unknown): string {
+function edgeName(index: number, input: unknown, labels: Labels): string {
   const [from, to] = ["from", "to"].map((end) => valueAt(input, ["edges", index, end]));
   if (typeof from !== "string" || typeof to !== "string") return `${ordinal(index)} edge`;
-  return `edge from ${endName(from, input)} to ${endName(to, input)}`;
+  const [start, end] = [from, to].map((id) => `"${shortened(labels.get(id) ?? id)}"`);
+  return `edge from ${start} to ${end}`;
 }
 
-function endName(id: string, input: unknown): string {
+type Labels = ReadonlyMap<string, string>;
+
+/** The labels of the tasks by their ids; the first task of an id counts. */
+function labelsOf(input: unknown): Labels {
+  const labels = new Map<string, string>();
   const tasks = valueAt(input, ["tasks"]);
-  const task = Array.isArray(tasks) ? tasks.find((one) => isObject(one) && one.id === id) : undefined;
-  return `"${shortened(isObject(task) && typeof task.label === "string" ? task.label : id)}"`;
+  for (const task of Array.isArray(tasks) ? tasks : []) {
+    if (!isObject(task) || typeof task.id !== "string" || labels.has(task.id)) continue;
+    labels.set(task.id, typeof task.label === "string" ? task.label : task.id);
+  }
+  return labels;
 }
 
-const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39).toWellFormed()}…` : text);
+/** A text as it is quoted in a message. */
+export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39).toWellFormed()}…` : text);
 
 /** "1st", "2nd", "3rd", "4th". */
 function ordinal(index: number): string {

@@ -23,7 +23,7 @@ export interface AnswerLimits {
 /** Levels of objects and lists in a value; the context keeps 32. */
 const deepestValue = 30;
 /** Bytes of an unsuccessful answer that its failure may quote from, and the characters that it quotes. */
-const quotedBytes = 4_096;
+const quotedBytes = 32_768;
 const quotedLength = 200;
 
 /** Takes the values of a successful answer, without secrets. Throws HttpRequestError for any other answer. */

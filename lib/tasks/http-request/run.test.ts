@@ -138,12 +138,12 @@ describe("answers that cannot be read", () => {
     ["broken JSON", (r) => sendText(r, '{"id": 1'), "http_not_json", "text and not JSON"],
     ["nothing", (r) => sendText(r, " \n"), "http_empty", "is empty"],
     ["no content", (r) => r.writeHead(204).end(), "http_empty", "(204) is empty"],
-    ["another charset", (r) => sendText(r, Buffer.from([0x22, 0xe4, 0x22])), "http_charset", "not in the charset"],
+    ["another charset", (r) => sendText(r, Buffer.from([0x22, 0xe4, 0x22])), "http_charset", "is not in utf-8"],
     [
       "an unknown charset",
       (r) => sendText(r, "{}", { "content-type": "a/b; charset=x-none" }),
       "http_charset",
-      "x-none",
+      "a charset that is not known",
     ],
     [
       "an unknown encoding",
@@ -357,6 +357,30 @@ describe("secrets", () => {
     );
     expect(failure.message).toContain("You sent ••• ••• •••");
     for (const form of [...forms(secret), "secret/of"]) expect(failure.message).not.toContain(form);
+  });
+
+  test.each([
+    ["as JSON of other systems", (text: string) => text.replaceAll("/", "\\/").replaceAll("+", "\\u002B")],
+    ["as JSON in JSON", (text: string) => text.replace(/./g, (sign) => `\\\\u00${sign.charCodeAt(0).toString(16)}`)],
+    ["as HTML in JSON", (text: string) => text.replaceAll("/", "\\u0026#x2F;").replaceAll("+", "&plus;")],
+  ])("are masked in failures and in values where they are escaped: %s", async (_how, escaped) => {
+    vi.stubEnv("SECRET_CRM", secret);
+    const body = `{"id": "You sent ${escaped(secret)}, which is wrong"}`;
+    const answer = (status: number) => (response: ServerResponse) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(body);
+    const failure = await failureOf(answer(401), { headers });
+    expect(failure.message).toContain("You sent •••, which is wrong");
+    const task = await ask(answer(200), { headers });
+    await task.run();
+    expect(task.get("taken")).toBe("You sent •••, which is wrong");
+  });
+
+  test("are not quoted from a charset", async () => {
+    vi.stubEnv("SECRET_CRM", "secret-of-the-crm");
+    const type = "application/json; charset=secret-of-the-crm";
+    const failure = await failureOf((response) => sendText(response, "{}", { "content-type": type }), { headers });
+    expect(failure).toMatchObject({ code: "http_charset" });
+    expect(failure.message).not.toContain("secret");
   });
 
   test("as a number are masked, and no number then", async () => {

@@ -1,3 +1,5 @@
+import { mostProblems } from "@/lib/engine/definition-kit";
+
 /** Where something begins in a text. Both count from 1. */
 export interface Position {
   line: number;
@@ -6,9 +8,9 @@ export interface Position {
 
 type Path = readonly PropertyKey[];
 
-/** A property that an object of the text has twice. JSON.parse would silently keep the second one. */
+/** A property that an object of the text has several times. JSON.parse would silently keep the last one. */
 interface RepeatedKey {
-  path: string[];
+  path: (string | number)[];
   lines: [number, number];
 }
 
@@ -17,6 +19,7 @@ export interface ReadJson {
   value: unknown;
   /** The line of a value; of a path that is not in the text, the line of its nearest outer value. */
   lineOf(path: Path): number;
+  /** Not all of many: one more than can be listed. */
   repeated: RepeatedKey[];
 }
 
@@ -36,8 +39,14 @@ export class JsonTextError extends Error {
 interface Place {
   at: number;
   value?: unknown;
-  parts?: Map<string, Place>;
+  parts?: Map<string, Place> | Place[];
 }
+
+const plainWord = /[\w+.-]+/y;
+/** A text without escapes. Most texts are, and they need no JSON.parse. */
+const plainText = /^[^\\\p{Cc}]*$/u;
+
+const ownKey = { configurable: true, enumerable: true, writable: true };
 
 /** The most levels of nested values. Texts with more are refused before their values are read. */
 const maxDepth = 400;
@@ -55,7 +64,8 @@ export function readJson(text: string): ReadJson {
     lineOf(path) {
       let place = root;
       for (const key of path) {
-        const part = place.parts?.get(String(key));
+        const { parts } = place;
+        const part = Array.isArray(parts) ? parts[Number(key)] : parts?.get(String(key));
         if (!part) break;
         place = part;
       }
@@ -69,7 +79,7 @@ class Scanner {
   readonly #text: string;
   /** Where each line starts. */
   readonly #lines: number[] = [0];
-  readonly #path: string[] = [];
+  readonly #path: (string | number)[] = [];
   #at = 0;
 
   constructor(text: string) {
@@ -117,7 +127,9 @@ class Scanner {
   }
 
   #scanObject(place: Place): void {
-    const parts = new Map<string, Place>();
+    const value: Record<string, unknown> = {};
+    let parts: Map<string, Place> | undefined;
+    let repeated: Set<string> | undefined;
     this.#enter("}", () => {
       this.#skipSpace();
       if (this.#text[this.#at] !== '"') this.#fail('a name in double quotes, such as "label", is expected here');
@@ -127,32 +139,33 @@ class Scanner {
       if (this.#text[this.#at] !== ":") this.#fail("a colon is expected here");
       this.#at += 1;
       this.#path.push(key);
+      parts ??= new Map();
       const known = parts.get(key);
-      if (known)
-        this.repeated.push({
-          path: [...this.#path],
-          lines: [this.positionOf(known.at).line, this.positionOf(keyAt).line],
-        });
-      parts.set(key, this.#scanValue());
+      if (known && this.repeated.length <= mostProblems && !repeated?.has(key)) {
+        repeated ??= new Set();
+        repeated.add(key);
+        const lines: [number, number] = [this.positionOf(known.at).line, this.positionOf(keyAt).line];
+        this.repeated.push({ path: [...this.#path], lines });
+      }
+      const part = this.#scanValue();
+      parts.set(key, part);
+      // An assignment to __proto__ would set the prototype; JSON.parse gives the object a key of this name.
+      if (key !== "__proto__") value[key] = part.value;
+      else Object.defineProperty(value, key, { ...ownKey, value: part.value });
       this.#path.pop();
     });
-    // An object from entries has the key __proto__ as its own, as JSON.parse gives it.
-    place.value = Object.fromEntries([...parts].map(([key, part]) => [key, part.value]));
-    place.parts = parts;
+    place.value = value;
+    if (parts) place.parts = parts;
   }
 
   #scanArray(place: Place): void {
-    const values: unknown[] = [];
-    const parts = new Map<string, Place>();
+    const parts: Place[] = [];
     this.#enter("]", () => {
-      const key = String(values.length);
-      this.#path.push(key);
-      const part = this.#scanValue();
-      parts.set(key, part);
-      values.push(part.value);
+      this.#path.push(parts.length);
+      parts.push(this.#scanValue());
       this.#path.pop();
     });
-    place.value = values;
+    place.value = parts.map(({ value }) => value);
     place.parts = parts;
   }
 
@@ -181,6 +194,10 @@ class Scanner {
     while (end > 0 && isEscaped(this.#text, end)) end = this.#text.indexOf('"', end + 1);
     if (end < 0) this.#fail("the text that begins here has no closing quote");
     const written = this.#text.slice(start, end + 1);
+    if (plainText.test(written)) {
+      this.#at = end + 1;
+      return written.slice(1, -1);
+    }
     try {
       const value = JSON.parse(written) as string;
       this.#at = end + 1;
@@ -194,8 +211,9 @@ class Scanner {
   /** A number, true, false or null. */
   #scanPlain(): number | boolean | null {
     const start = this.#at;
-    while (/[\w+.-]/.test(this.#text[this.#at] ?? "")) this.#at += 1;
-    const word = this.#text.slice(start, this.#at);
+    plainWord.lastIndex = start;
+    const [word = ""] = plainWord.exec(this.#text) ?? [];
+    this.#at += word.length;
     if (word === "true" || word === "false") return word === "true";
     if (word === "null") return null;
     if (/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(word)) return Number(word);

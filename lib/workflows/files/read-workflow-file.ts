@@ -5,10 +5,12 @@ import {
   describeShape,
   isDeeperThan,
   isObject,
-  isStorableText,
+  mostProblems,
+  shortened,
 } from "@/lib/engine/definition-kit";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "../commands/document";
 import { fileFormat } from "./describe-workflow-file";
+import { fault, hiddenFaults, type Issue, mostValues, sameIds, tooLongLists, tooManyValues } from "./find-faults";
 import { findProduct } from "./find-product";
 import { JsonTextError, type ReadJson, readJson } from "./read-json";
 import { readText } from "./read-text";
@@ -31,15 +33,13 @@ export interface FileRefusal {
   /** malformed: it is no JSON. invalid: it is JSON, but no sound workflow. too_large: it was not read. */
   code: "malformed" | "invalid" | "too_large";
   detail: string;
-  /** All of them, in the order of the file. */
+  /** All of them, of many the first that were found, in the order of the file. */
   problems: FileProblem[];
 }
 
 export type ReadFile = { document: EditorDocument } | { refusal: FileRefusal };
 
 type Path = (string | number)[];
-/** A problem that Zod has found, or one that is described like it. */
-type Issue = Parameters<typeof describeIssue>[0];
 
 /**
  * Reads a workflow from the bytes of a file. The workflow may have every problem that a draft may have (an unknown
@@ -113,89 +113,78 @@ const notOurs = (why: string, begin = "This is not a workflow of GraphFlow. "): 
 function checkParts({ definition, layout, at, unknownKeys }: Envelope, places: ReadJson): ReadFile {
   if ([definition, layout].some((part) => isDeeperThan(part, deepestDefinition)))
     return refuse("invalid", "The workflow is nested too deeply.");
-  const parsed = draftDefinitionSchema.safeParse(definition);
-  const parsedLayout = graphLayoutSchema.safeParse(layout);
-  const inDefinition = [
-    ...(parsed.error?.issues ?? []),
-    ...(parsed.data ? sameIds(parsed.data) : []),
-    ...hiddenFaults(definition),
-  ];
-  const inLayout = [...(parsedLayout.error?.issues ?? []), ...hiddenFaults(layout)];
+  if (tooManyValues(definition, layout))
+    return refuse("invalid", `The workflow has more than ${counted(mostValues)} values.`);
+  const { document, inDefinition, inLayout } = parseParts(definition, layout);
   const found = [
-    ...unknownKeys.map((key) => ({ message: `"${key}" is not known here.`, path: [key] })),
+    ...unknownKeys
+      .slice(0, mostProblems + 1)
+      .map((key) => ({ message: `"${shortened(key)}" is not known here.`, path: [key] })),
     ...describeShape(inDefinition, definition).map(({ message }, index) => ({
       message,
       path: [...at, ...plain(inDefinition[index]?.path ?? [])],
     })),
-    ...inLayout.map((issue) => ({
+    ...inLayout.slice(0, mostProblems + 1).map((issue) => ({
       message: `In the layout, ${nameOf(plain(issue.path)) || "everything"} ${describeIssue(issue, layout)}.`,
       path: ["layout", ...plain(issue.path)],
     })),
     ...repeatedKeys(places, definition, at.length),
   ];
-  if (found.length === 0 && parsed.data && parsedLayout.data)
-    return { document: { definition: parsed.data as GraphDefinition, layout: parsedLayout.data } };
+  if (found.length === 0 && document) return { document };
   const problems = found
+    .slice(0, mostProblems)
     .map(({ message, path }) => ({ message, line: places.lineOf(path), path: nameOf(path) }))
     .toSorted((one, other) => one.line - other.line);
-  const some = problems.length === 1 ? "a problem" : `${problems.length.toLocaleString("en-US")} problems`;
+  const more = found.length > mostProblems ? "more than " : "";
+  const some = found.length === 1 ? "a problem" : `${more}${counted(problems.length)} problems`;
   return refuse("invalid", `The file has ${some}. Nothing was imported.`, problems);
+}
+
+const counted = (count: number): string => count.toLocaleString("en-US");
+
+interface ParsedParts {
+  document?: EditorDocument;
+  inDefinition: readonly Issue[];
+  inLayout: readonly Issue[];
+}
+
+/** Lists that are too long are not parsed: each of their parts could have problems. */
+function parseParts(definition: unknown, layout: unknown): ParsedParts {
+  const tooLong = tooLongLists(definition, layout);
+  if (tooLong.inDefinition.length + tooLong.inLayout.length > 0) return tooLong;
+  const parsed = draftDefinitionSchema.safeParse(definition);
+  const parsedLayout = graphLayoutSchema.safeParse(layout);
+  return {
+    ...(parsed.data &&
+      parsedLayout.data && { document: { definition: parsed.data as GraphDefinition, layout: parsedLayout.data } }),
+    inDefinition: [
+      ...(parsed.error?.issues ?? []),
+      ...(parsed.data ? sameIds(parsed.data) : []),
+      ...hiddenFaults(definition),
+    ],
+    inLayout: [...(parsedLayout.error?.issues ?? []), ...hiddenFaults(layout)],
+  };
 }
 
 const plain = (path: readonly PropertyKey[]): Path => path.map((key) => (typeof key === "number" ? key : String(key)));
 
+/** Names on a path that are written; of a longer one the innermost. */
+const mostSteps = 12;
+
 /** "definition.tasks[3].label" */
-const nameOf = (path: Path): string =>
-  path.reduce<string>((name, key) => (typeof key === "number" ? `${name}[${key}]` : name ? `${name}.${key}` : key), "");
-
-const fault = (path: Path, message: string): Issue => ({ code: "custom", path, message, input: undefined });
-
-/** Tasks and edges with the id of another one. The canvas, the outline and sessions find them by their ids. */
-function sameIds({ tasks, edges }: EditorDocument["definition"]): Issue[] {
-  const first = new Map<string, string>();
-  const parts = [
-    ...tasks.map(({ id, label }, index) => ({ id, name: `the task "${label || id}"`, path: ["tasks", index, "id"] })),
-    ...edges.map(({ id, from, to }, index) => ({
-      id,
-      name: `the edge from "${from}" to "${to}"`,
-      path: ["edges", index, "id"],
-    })),
-  ];
-  return parts.flatMap(({ id, name, path }) => {
-    const other = first.get(id);
-    if (other === undefined) first.set(id, name);
-    return other === undefined ? [] : [fault(path, `"${id}" is also the id of ${other}`)];
-  });
-}
-
-/** What a schema does not see: texts that Postgres cannot store, and the key that Zod drops silently. */
-function hiddenFaults(part: unknown): Issue[] {
-  const found: Issue[] = [];
-  const path: Path = [];
-  const visit = (value: unknown): void => {
-    if (typeof value === "string") {
-      if (!isStorableText(value)) found.push(fault([...path], "it has a character that cannot be stored"));
-      return;
-    }
-    if (typeof value !== "object" || value === null) return;
-    for (const [key, inner] of Object.entries(value)) {
-      path.push(Array.isArray(value) ? Number(key) : key);
-      if (key === "__proto__") found.push(fault([...path], "this name is reserved"));
-      else if (!isStorableText(key)) found.push(fault([...path], "its name has a character that cannot be stored"));
-      visit(inner);
-      path.pop();
-    }
-  };
-  visit(part);
-  return found;
+function nameOf(path: Path): string {
+  const steps = path.slice(-mostSteps).map((key) => (typeof key === "number" ? `[${key}]` : `.${shortened(key)}`));
+  return path.length > mostSteps ? `…${steps.join("")}` : steps.join("").replace(/^\./, "");
 }
 
 /** Names that an object of the file has twice: only one of the two values would be imported. */
 function repeatedKeys({ repeated }: ReadJson, definition: unknown, outer: number): { message: string; path: Path }[] {
-  return repeated.map(({ path: written, lines }) => {
-    const path = written.map((key, index) => (/^\d+$/.test(key) && index > 0 ? Number(key) : key));
+  const faults = repeated.map(({ path, lines }) => {
     const twice = lines[0] === lines[1] ? "it is there twice" : `it is there twice, also in line ${lines[0]}`;
-    const [{ message } = { message: twice }] = describeShape([fault(path.slice(outer), twice)], definition);
-    return { message, path };
+    return fault(path.slice(outer), twice);
   });
+  return describeShape(faults, definition).map(({ message }, index) => ({
+    message,
+    path: repeated[index]?.path ?? [],
+  }));
 }

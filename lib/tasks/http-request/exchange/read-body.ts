@@ -81,15 +81,16 @@ function decodedBody(head: ResponseHead, body: Readable): Readable {
 function decodeText(bytes: Buffer, head: ResponseHead, isCut: boolean): string {
   const charset = /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i.exec(head.header("content-type") ?? "")?.[1] ?? "utf-8";
   let decoder: TextDecoder;
+  // A charset that is not known may be any text, so it is not quoted.
   try {
     // A text that was cut may end inside a character.
     decoder = new TextDecoder(charset, { fatal: !isCut });
   } catch {
-    throw new HttpRequestError("charset", `The answer is in the charset “${charset}”, which is not known.`);
+    throw new HttpRequestError("charset", "The answer is in a charset that is not known.");
   }
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new HttpRequestError("charset", `The answer is not in the charset that it names (${charset}).`);
+    throw new HttpRequestError("charset", `The answer is not in ${decoder.encoding}, its charset.`);
   }
 }
