@@ -47,18 +47,19 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     findDecisions(sessionId),
     prisma.caseSeen.findUnique({ where: { caseId_userId: { caseId, userId: principal.userId } } }),
     row.status === "open" ? findCancelled(caseId, principal.userId) : null,
-    findEdits(caseId, form.fields, row.currency),
-    findNotes(caseId),
-    findApprovals(caseId, state.waitId),
+    state.isOwnClaim ? [] : findEdits(caseId, form.fields, row.currency),
+    state.isOwnClaim ? [] : findNotes(caseId),
+    state.isOwnClaim ? [] : findApprovals(caseId, state.waitId),
     prisma.wait.findMany({ where: { caseId }, orderBy: { openedAt: "asc" }, select: { id: true, openedAt: true } }),
     findOthers(principal, session.claimantId, caseId),
   ]);
-  const { context, edits } = state;
+  const { context, isOwnClaim } = state;
+  const edits = isOwnClaim ? {} : state.edits;
   return {
     ...row,
     question: form.question,
     form,
-    messages,
+    messages: isOwnClaim ? messages.map((message) => ({ ...message, flags: [] })) : messages,
     facts: factsOf(form.fields, new Context({ ...context, ...(edits as Record<string, JsonValue>) })).map((fact) =>
       // Its words are the reviewer's.
       Object.hasOwn(edits, fact.key) ? { ...fact, sourceMessageSeq: null, isSummarised: false } : fact,
@@ -84,7 +85,7 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     path,
     history: decisions.filter((one) => one.waitId !== row.waitId),
     refusal: state.refusal,
-    isOwnClaim: state.isOwnClaim,
+    isOwnClaim,
   };
 }
 

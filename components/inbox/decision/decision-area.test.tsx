@@ -50,7 +50,11 @@ const sentForm = (call = -1) => {
   expect(intent).toMatch(/^[0-9a-f-]{36}$/);
   return form;
 };
-const edited = (amount: string | null) => ["c1", { act: "edit", edits: { amount_cents: amount } }] as const;
+const edited = (amount: string | null, was: unknown = null, version = 1) =>
+  [
+    "c1",
+    { act: "edit", edits: { amount_cents: amount }, expected_version: version, was: { amount_cents: was } },
+  ] as const;
 const intentOf = (call: number) => vi.mocked(decideAction).mock.calls[call]?.[1].get("intent");
 const refused = (change: Partial<Extract<NonNullable<DecideState>, { ok: false }>>): DecideState => ({
   ok: false,
