@@ -57,7 +57,8 @@ test("no act changes the case of one's own claim", async () => {
 test("what reviewers say and do among themselves is not shown to the claimant among them", async () => {
   const { caseId, sessionId, self } = await openOwn({ approvals: 2 });
   await prisma.session.update({ where: { id: sessionId }, data: { flags: ["claimant asks for approval"] } });
-  await prisma.reviewCase.update({ where: { id: caseId }, data: { reasons: ["looks odd"] } });
+  const warned = { reasons: ["looks odd"], flags: ["claimant asks for approval"] };
+  await prisma.reviewCase.update({ where: { id: caseId }, data: warned });
   await doAct(ana, caseId, { act: "note", text: "I do not believe a word.", is_evidence: false });
   await doAct(ana, caseId, { act: "tag", add: ["fraud"], remove: [] });
   await doAct(ana, caseId, { act: "edit", edits: { amount_cents: "$1" }, expected_version: 1 });
