@@ -28,10 +28,10 @@ import { type DecisionResult, type DecisionView, undoMs } from "./schema";
 /**
  * Stores a reviewer's decision on a case: only this can approve money at or above the limit. `id` is that of the case
  * or of one of its waits. One statement writes the decision if the case is open and unchanged; then the session
- * continues. An approval that is not the last one leaves the case open. Throws AppError: not_found (also
- * for other people's queues), forbidden (other people decide), own_claim, invalid (fields), stale (the case changed), already_decided with
- * `data.decision`, decision_pending (a decision can still be undone), claimed with `data.claimed_by` (a colleague
- * claimed the case, and `override` is not set).
+ * continues. An approval that is not the last one leaves the case open. Throws AppError: not_found (also for
+ * other people's queues), forbidden (other people decide), own_claim, invalid (fields), stale (the case changed),
+ * already_decided with `data.decision`, decision_pending (a decision can still be undone), claimed with
+ * `data.claimed_by` (a colleague claimed the case, and `override` is not set).
  */
 export async function decide(principal: ReviewerPrincipal, id: string, body: DecisionBody): Promise<DecisionResult> {
   const { decision, state } = await readDecision(principal, id, body);

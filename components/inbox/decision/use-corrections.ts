@@ -17,7 +17,7 @@ export interface Corrections {
   type: (fact: Fact, text: string) => void;
   /** Stores what is typed for a fact, or the given text. */
   save: (fact: Fact, text?: string) => void;
-  /** Stores what is typed for a fact, unless the case had changed when it was sent: it is then saved again on purpose. */
+  /** Stores what is typed for a fact. What was refused because the case had changed is only saved on purpose. */
   leave: (fact: Fact) => void;
   /** Waits until all corrections are stored; false when one was refused. */
   settle: () => Promise<boolean>;

@@ -82,7 +82,7 @@ const caseEditsShape = {
   edits: editsByKey,
   /** The evidence version that the reviewer saw. */
   expected_version: z.int32().min(1),
-  /** The corrections of these facts that the reviewer saw, stored or as they typed them. One left out is not compared. */
+  /** The corrections that the reviewer saw, stored or as they typed them. One left out is not compared. */
   was: editsByKey.optional(),
 };
 export type CaseEdits = z.input<z.ZodObject<typeof caseEditsShape>>;
