@@ -62,8 +62,8 @@ const person = (idSql: string): string =>
 /** The columns of a list, for a query over `caseTables`. */
 export const caseColumns = Prisma.raw(`
   c.id, c.wait_id AS "waitId", c.round, c.session_id AS "sessionId", c.queue, s.reference,
-  s.claimant_id AS "claimantId", claimant.name AS "claimantName", s.subject, c.amount_cents AS "amountCents", c.currency, c.status::text,
-  c.opened_at AS "openedAt",
+  s.claimant_id AS "claimantId", claimant.name AS "claimantName", s.subject,
+  c.amount_cents AS "amountCents", c.currency, c.status::text, c.opened_at AS "openedAt",
   c.active_ms + coalesce(extract(epoch FROM now() - c.active_since) * 1000, 0)::float8 AS "activeMs",
   c.paused_ms + coalesce(extract(epoch FROM now() - c.paused_since) * 1000, 0)::float8 AS "pausedMs",
   now() AS "asOf", CASE WHEN c.status = 'open' THEN c.due_at END AS "dueAt", c.overdue_at AS "overdueAt",
