@@ -39,7 +39,7 @@ describe("a lease", () => {
     for (const act of [
       { act: "seen" },
       { act: "renew" },
-      { act: "edit", edits: { place: "x" } },
+      { act: "edit", edits: { place: "x" }, expected_version: 1 },
       { act: "note", text: "Hm.", is_evidence: false },
     ] as const) {
       await passTime(caseId, "lease_until", 600);

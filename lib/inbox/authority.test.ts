@@ -39,10 +39,10 @@ const rows: Record<string, Row> = {
   "a reviewer of the queue": { who: () => createReviewer(), decides: null, claims: null },
   "a reviewer of another queue": {
     who: () => createReviewer("Eve", ["other"]),
-    decides: "forbidden",
+    decides: "not_found",
     claims: "not_found",
   },
-  "a reviewer without queues": { who: () => createReviewer("Eve", []), decides: "forbidden", claims: "not_found" },
+  "a reviewer without queues": { who: () => createReviewer("Eve", []), decides: "not_found", claims: "not_found" },
   "the claimant, who is a reviewer too": {
     who: async ({ who }) => {
       await prisma.user.update({
@@ -82,7 +82,7 @@ const rows: Record<string, Row> = {
     ...{
       who: () => createWith(["admin"], []),
       review: { roles: ["admin"] },
-      decides: "forbidden",
+      decides: "not_found",
       claims: "not_found",
     },
   },
@@ -110,7 +110,7 @@ describe.each(Object.entries(rows))("%s", (_name, { who, review, decides, claims
     const acts = [
       () => claimCase(person, opened.caseId),
       () => doAct(person, opened.caseId, { act: "snooze", until: new Date(Date.now() + 60_000).toISOString() }),
-      () => doAct(person, opened.caseId, { act: "edit", edits: { place: "x" } }),
+      () => doAct(person, opened.caseId, { act: "edit", edits: { place: "x" }, expected_version: 1 }),
     ];
     for (const act of acts) {
       if (claims) await expect(act()).rejects.toMatchObject({ code: claims });

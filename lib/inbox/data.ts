@@ -6,7 +6,7 @@ import { listCursors, rowsToRead, timeText, toPage } from "@/lib/paging/cursor";
 import type { Page, PageRequest } from "@/lib/paging/schema";
 import { findProposed } from "./find-proposed";
 import { findMatches } from "./listing/find-matches";
-import { caseColumns, caseTables, readRow, type StoredRow } from "./read-row";
+import { caseColumns, caseTables, readRow, type StoredRow, withoutInternals } from "./read-row";
 import { type CaseQuery, type CaseRow, type CaseSort, caseQuerySchema, type InboxTab, inboxTabs } from "./schema";
 
 // Prisma's own conditions cast each value of an enum, and Postgres then uses no partial index: the conditions of the
@@ -79,7 +79,7 @@ export async function listCases(
   const after = cursors.decode(request.cursor);
   const queues = queue === undefined ? principal.queues : principal.queues.filter((name) => name === queue);
   const matches = await findMatches(search);
-  const where = Prisma.sql`${tabConditions[tab](principal)} ${filterOf(filters)} ${matches ?? Prisma.empty}`;
+  const where = Prisma.sql`${tabConditions[tab](principal)} ${filterOf(principal, filters)} ${matches ?? Prisma.empty}`;
   const [found, total] = await Promise.all([
     readPlaces({ queues, where, order, after, limit: rowsToRead(request) }),
     request.cursor === undefined ? countList({ queues, where, order }) : null,
@@ -94,8 +94,13 @@ export async function listCases(
 
 type Filters = Omit<z.output<typeof caseQuerySchema>, "tab">;
 
-function filterOf({ tag, flagged, overdue, escalated }: Filters): Prisma.Sql {
+function filterOf({ userId }: ReviewerPrincipal, { tag, flagged, overdue, escalated }: Filters): Prisma.Sql {
+  // What is not shown of one's own claims cannot be searched for either.
+  const isInternal = tag !== undefined || flagged || escalated;
+  const others = Prisma.sql`AND NOT EXISTS (
+    SELECT FROM session s WHERE s.id = c.session_id AND s.claimant_id = ${userId}::uuid)`;
   const conditions = [
+    ...(isInternal ? [others] : []),
     ...(tag === undefined ? [] : [Prisma.sql`AND c.tags @> ARRAY[${tag}]::text[]`]),
     ...(flagged ? [Prisma.raw("AND cardinality(c.flags) > 0")] : []),
     ...(overdue ? [Prisma.raw("AND (c.overdue_at IS NOT NULL OR c.due_at <= now())")] : []),
@@ -186,7 +191,8 @@ export async function findRow(principal: ReviewerPrincipal, caseId: string): Pro
 
 /**
  * The rows of the cases of these sessions: for a reader that asks `readSubjects` before anything leaves the process.
- * They are the same for every viewer, so that `isNew` is not known.
+ * They are the same for every viewer, so that `isNew` is not known; a viewer who is the claimant gets them
+ * `withoutInternals`.
  */
 export async function readCaseRows(sessionIds: readonly string[]): Promise<Map<string, CaseRow[]>> {
   const rows = await readRows(Prisma.sql`c.session_id = ANY (${sessionIds}::uuid[])`, null);
@@ -197,5 +203,8 @@ async function readRows(where: Prisma.Sql, viewerId: string | null): Promise<Cas
   const rows = await prisma.$queryRaw<StoredRow[]>`
     SELECT ${caseColumns} FROM review_case c ${caseTables(viewerId)} WHERE ${where}`;
   const proposed = await findProposed(rows.filter(({ status }) => status === "open").map(({ waitId }) => waitId));
-  return rows.map((row) => readRow(row, proposed.get(row.waitId)));
+  return rows.map((stored) => {
+    const row = readRow(stored, proposed.get(stored.waitId));
+    return stored.claimantId === viewerId ? withoutInternals(row) : row;
+  });
 }

@@ -174,7 +174,7 @@ describe("is refused", () => {
     const { waitId } = await waitingCase();
     const bad = { verdict: "approve", expected_version: 1, edits: { no_such_fact: "x" } } as const;
     await expect(decide(await createReviewer("Tom", ["other"]), waitId, bad)).rejects.toMatchObject({
-      code: "forbidden",
+      code: "not_found",
     });
     const { who, waitId: own } = await waitingCase();
     const themselves = asReviewer({ ...who, roles: ["claimant", "reviewer"], queues: ["claims"] });
@@ -236,7 +236,7 @@ describe("is refused", () => {
     const { waitId } = await waitingCase();
     const elsewhere = await createReviewer("Eve", ["other"]);
     await expect(decide(elsewhere, waitId, { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({
-      code: "forbidden",
+      code: "not_found",
     });
     await expect(getCase(elsewhere, waitId)).rejects.toMatchObject({ code: "not_found" });
     await expect(decide(elsewhere, randomUUID(), { verdict: "approve", expected_version: 1 })).rejects.toMatchObject({

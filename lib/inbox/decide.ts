@@ -11,7 +11,16 @@ import type { NewDecision } from "@/lib/sessions/sql/cases/decide-case";
 import { missingFields } from "@/lib/tasks/facts/facts";
 import { builtInVerdicts } from "@/lib/tasks/schema";
 import type { DecisionBody } from "./acting/schema";
-import { type CaseState, findCaseState, noSuchCase, pendingError, refusalError } from "./find-case-state";
+import {
+  type CaseState,
+  findCaseState,
+  findOwnCase,
+  limitError,
+  noSuchCase,
+  pendingError,
+  refusalError,
+  staleError,
+} from "./find-case-state";
 import { findDecision, findPending } from "./find-decision";
 import { readEdits } from "./read-edits";
 import { type DecisionResult, type DecisionView, undoMs } from "./schema";
@@ -19,10 +28,10 @@ import { type DecisionResult, type DecisionView, undoMs } from "./schema";
 /**
  * Stores a reviewer's decision on a case: only this can approve money at or above the limit. `id` is that of the case
  * or of one of its waits. One statement writes the decision if the case is open and unchanged; then the session
- * continues. An approval that is not the last one leaves the case open. Throws AppError: not_found, forbidden (another
- * queue, or other people decide), own_claim, invalid (fields), stale (the case changed), already_decided with
- * `data.decision`, decision_pending (a decision can still be undone), claimed with `data.claimed_by` (a colleague
- * claimed the case, and `override` is not set).
+ * continues. An approval that is not the last one leaves the case open. Throws AppError: not_found (also for
+ * other people's queues), forbidden (other people decide), own_claim, invalid (fields), stale (the case changed),
+ * already_decided with `data.decision`, decision_pending (a decision can still be undone), claimed with
+ * `data.claimed_by` (a colleague claimed the case, and `override` is not set).
  */
 export async function decide(principal: ReviewerPrincipal, id: string, body: DecisionBody): Promise<DecisionResult> {
   const { decision, state } = await readDecision(principal, id, body);
@@ -51,10 +60,15 @@ export async function decideWithUndo(
   body: DecisionBody,
   intent: string = randomUUID(),
 ): Promise<DecisionResult> {
-  const known = await prisma.pendingDecision.findUnique({ where: { id: intent }, select: { status: true } });
+  const { decision, state } = await readDecision(principal, id, body, intent);
+  const known = await prisma.pendingDecision.findUnique({
+    where: { id: intent },
+    select: { status: true, actorId: true, caseId: true },
+  });
+  if (known && (known.actorId !== principal.userId || known.caseId !== state.caseId))
+    throw new AppError("conflict", { detail: "This id is that of another decision. Send yours with a new one." });
   if (known && known.status !== "pending" && known.status !== "committed")
     throw new AppError("conflict", { detail: "This decision was undone or cancelled meanwhile." });
-  const { decision, state } = await readDecision(principal, id, body, intent);
   if (known) return findRepeated(principal, decision);
   if (state.status !== "open" || !(await storePending(decision, undoMs))) return findRepeated(principal, decision);
   const pending = await findPending(decision.id);
@@ -69,11 +83,7 @@ async function readDecision(
   body: DecisionBody,
   decisionId: string = randomUUID(),
 ): Promise<{ decision: NewDecision; state: CaseState }> {
-  const state = await findCaseState(principal, id);
-  if (!state) throw noSuchCase();
-  if (state.isOwnClaim) throw new AppError("own_claim");
-  if (!principal.queues.includes(state.queue))
-    throw new AppError("forbidden", { detail: "This case is in a queue that is not yours." });
+  const state = await findOwnCase(principal, id);
   if (state.refusal) throw refusalError(state.refusal);
   return {
     state,
@@ -183,8 +193,6 @@ function explainRefusal(state: CaseState, wanted: NewDecision): AppError {
     });
   }
   if (isCurrent && state.refusal) return refusalError(state.refusal);
-  return new AppError("stale", {
-    detail: "This case has changed since you opened it. Look again, then decide.",
-    data: { current_version: state.evidenceVersion },
-  });
+  if (isCurrent && !state.isUnderLimit) return limitError();
+  return staleError(state);
 }

@@ -20,6 +20,8 @@ export interface CaseState {
   /** Why the reviewer may not decide it; null when they may. */
   refusal: DecideRefusal | null;
   assignee: CasePerson | null;
+  /** They have it, or may have one more case of its queue. */
+  isUnderLimit: boolean;
   snoozedUntil: Date | null;
   pending: { id: string; by: CasePerson; commitAt: Date } | null;
 }
@@ -48,7 +50,7 @@ export async function findCaseState(
       c.evidence_version AS "evidenceVersion", w.form, s.context, c.edits,
       s.claimant_id = ${userId}::uuid AS "isOwnClaim",
       case_refusal(c, ${userId}::uuid, ${verdict}, c.edits || ${JSON.stringify(edits)}::jsonb) AS refusal,
-      c.snoozed_until AS "snoozedUntil",
+      is_under_limit(c, ${userId}::uuid) AS "isUnderLimit", c.snoozed_until AS "snoozedUntil",
       a.id AS "assigneeId", a.name AS "assigneeName", p.id AS "pendingId", pu.id AS "pendingBy",
       pu.name AS "pendingByName", p.commit_at AS "commitAt"
     FROM review_case c
@@ -125,12 +127,27 @@ export async function explainNoChange(principal: ReviewerPrincipal, id: string):
   if (state.status !== "open") return new AppError("conflict", { detail: "This case is no longer open." });
   if (state.pending) return pendingError(principal, state.pending);
   const colleague = state.assignee?.id === principal.userId ? null : state.assignee;
+  if (!colleague && !state.isUnderLimit) return limitError();
   return new AppError("conflict", {
     detail: colleague
       ? `${colleague.name} is working on this case.`
       : "This was not possible: the case is not yours, or a limit of the queue is reached.",
   });
 }
+
+/** The reviewer has as many cases as they may. */
+export const limitError = (): AppError =>
+  new AppError("conflict", {
+    detail: "You have as many cases as a limit of the queue lets you have: decide or release one first.",
+  });
+
+/** The case is not as the reviewer saw it. `fields`: what that means for corrections, by their keys. */
+export const staleError = ({ evidenceVersion }: CaseState, fields?: Record<string, string>): AppError =>
+  new AppError("stale", {
+    detail: "This case has changed since you opened it. Look again, then decide.",
+    data: { current_version: evidenceVersion },
+    ...(fields && { fields }),
+  });
 
 /** Another decision can still be undone. */
 export const pendingError = (principal: Principal, { by, commitAt }: NonNullable<CaseState["pending"]>): AppError => {

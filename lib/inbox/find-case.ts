@@ -47,19 +47,21 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     findDecisions(sessionId),
     prisma.caseSeen.findUnique({ where: { caseId_userId: { caseId, userId: principal.userId } } }),
     row.status === "open" ? findCancelled(caseId, principal.userId) : null,
-    findEdits(caseId, form.fields, row.currency),
-    findNotes(caseId),
-    findApprovals(caseId, state.waitId),
+    state.isOwnClaim ? [] : findEdits(caseId, form.fields, row.currency),
+    state.isOwnClaim ? [] : findNotes(caseId),
+    state.isOwnClaim ? [] : findApprovals(caseId, state.waitId),
     prisma.wait.findMany({ where: { caseId }, orderBy: { openedAt: "asc" }, select: { id: true, openedAt: true } }),
     findOthers(principal, session.claimantId, caseId),
   ]);
+  const { context, isOwnClaim } = state;
+  const edits = isOwnClaim ? {} : state.edits;
   return {
     ...row,
     question: form.question,
     form,
-    messages,
-    facts: correctedFacts(state),
-    edits: state.edits,
+    messages: isOwnClaim ? messages.map((message) => ({ ...message, flags: [] })) : messages,
+    facts: correctedFacts({ form, context, edits }),
+    edits,
     editHistory,
     notes,
     approvalsGiven,
@@ -74,7 +76,7 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     path,
     history: decisions.filter((one) => one.waitId !== row.waitId),
     refusal: state.refusal,
-    isOwnClaim: state.isOwnClaim,
+    isOwnClaim,
   };
 }
 
@@ -85,7 +87,7 @@ const toRound = ({ id, openedAt }: { id: string; openedAt: Date }, decisions: re
 });
 
 /** The facts with the corrections. A corrected fact has no source message, because the reviewer wrote it. */
-function correctedFacts({ form, context, edits }: CaseState): Fact[] {
+function correctedFacts({ form, context, edits }: Pick<CaseState, "form" | "context" | "edits">): Fact[] {
   const corrected = new Context({ ...context, ...(edits as Record<string, JsonValue>) });
   return factsOf(form.fields, corrected).map((fact) =>
     Object.hasOwn(edits, fact.key) ? { ...fact, sourceMessageSeq: null, isSummarised: false } : fact,

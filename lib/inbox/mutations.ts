@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import type { JsonValue } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import * as cases from "@/lib/sessions/cases/mutations";
-import type { BulkAct, CaseAct, CaseNoteBody } from "./acting/schema";
-import { explainNoChange, findCaseId, findOwnCase } from "./find-case-state";
+import type { BulkAct, CaseAct, CaseEdits, CaseNoteBody } from "./acting/schema";
+import { explainNoChange, findCaseId, findOwnCase, staleError } from "./find-case-state";
 import { readEdits } from "./read-edits";
 import type { CasePerson } from "./schema";
 
@@ -45,17 +45,39 @@ export async function noteCase(
   return { id: written.id };
 }
 
-/** Stores corrections of facts at once; null takes one back. Throws AppError("invalid") with the fields. */
+/**
+ * Stores corrections of facts at once; null takes one back. Throws AppError `invalid` with the fields, `stale` when the
+ * evidence or a correction that they replace is not as the reviewer saw it.
+ */
 export async function editCase(
   principal: ReviewerPrincipal,
   id: string,
-  edits: Record<string, JsonValue>,
+  { edits, expected_version: evidenceVersion, was = {} }: CaseEdits,
 ): Promise<void> {
   const { caseId, form } = await findOwnCase(principal, id);
   const { read, problems } = readEdits(form.fields, edits);
   if (Object.keys(problems).length > 0) throw new AppError("invalid", { fields: problems });
-  await changeCase(principal, caseId, (actor) => cases.edit(actor, read));
+  const seen = { ...was, ...readEdits(form.fields, was).read };
+  const actor = { caseId, actorId: principal.userId, queues: principal.queues };
+  if (await cases.edit(actor, { edits: read, was: seen, evidenceVersion })) return;
+  const now = await findOwnCase(principal, caseId);
+  const corrected = form.fields.filter(({ key }) => {
+    const value = now.edits[key] ?? null;
+    return key in seen && ![seen[key], read[key]].some((one) => isDeepStrictEqual(one ?? null, value));
+  });
+  const isStale = now.evidenceVersion !== evidenceVersion || corrected.length > 0;
+  if (now.status === "open" && !now.refusal && !now.pending && isStale) {
+    const isCorrected = new Map(corrected.map(({ key, label }) => [key, label]));
+    throw staleError(now, Object.fromEntries(Object.keys(edits).map((key) => [key, staleWords(isCorrected.get(key))])));
+  }
+  throw await explainNoChange(principal, caseId);
 }
+
+/** Why a correction was not stored. `label`: the fact, when it was corrected meanwhile. */
+const staleWords = (label: string | undefined): string =>
+  label === undefined
+    ? "This case has changed since you opened it. Look again, then save this again."
+    : `${label} was corrected meanwhile. See what it is now, then save this again.`;
 
 /** Claims the most urgent unassigned case that the reviewer may decide; null when there is none. */
 export async function claimNextCase(principal: ReviewerPrincipal, exceptId?: string): Promise<string | null> {
@@ -120,7 +142,7 @@ export async function doAct(principal: ReviewerPrincipal, id: string, act: CaseA
     case "note":
       return void (await noteCase(principal, id, act));
     case "edit":
-      return editCase(principal, id, act.edits);
+      return editCase(principal, id, act);
     case "undo":
       return undoDecision(principal, act.decision_id);
     case "seen":

@@ -16,6 +16,7 @@ export interface StoredRow {
   sessionId: string;
   queue: string;
   reference: string;
+  claimantId: string;
   claimantName: string;
   subject: string | null;
   amountCents: number | null;
@@ -61,8 +62,8 @@ const person = (idSql: string): string =>
 /** The columns of a list, for a query over `caseTables`. */
 export const caseColumns = Prisma.raw(`
   c.id, c.wait_id AS "waitId", c.round, c.session_id AS "sessionId", c.queue, s.reference,
-  claimant.name AS "claimantName", s.subject, c.amount_cents AS "amountCents", c.currency, c.status::text,
-  c.opened_at AS "openedAt",
+  s.claimant_id AS "claimantId", claimant.name AS "claimantName", s.subject,
+  c.amount_cents AS "amountCents", c.currency, c.status::text, c.opened_at AS "openedAt",
   c.active_ms + coalesce(extract(epoch FROM now() - c.active_since) * 1000, 0)::float8 AS "activeMs",
   c.paused_ms + coalesce(extract(epoch FROM now() - c.paused_since) * 1000, 0)::float8 AS "pausedMs",
   now() AS "asOf", CASE WHEN c.status = 'open' THEN c.due_at END AS "dueAt", c.overdue_at AS "overdueAt",
@@ -130,6 +131,16 @@ export function readRow(row: StoredRow, proposed: ProposedChange[] = []): CaseRo
     proposed,
   };
 }
+
+/**
+ * The same row for a reviewer who is the claimant: without what the reviewers say and do among themselves before they
+ * decide.
+ */
+export const withoutInternals = (row: CaseRow): CaseRow => ({
+  ...row,
+  ...{ reasons: [], flags: [], tags: [], priorityParts: [], pending: null, escalatedAt: null, escalatedTo: null },
+  approvals: { ...row.approvals, given: 0 },
+});
 
 function readPending({ pending, people, form }: StoredRow): CaseRow["pending"] {
   if (!pending || !people.pendingBy) return null;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
@@ -235,9 +236,9 @@ describe("a correction", () => {
   test("is a row at once, and every verdict applies it", async () => {
     for (const body of [approve, reject, { verdict: "request_information", question: "Where?", expected_version: 1 }]) {
       const { caseId, session } = await openCase();
-      await editCase(ana, caseId, { amount_cents: "$1,800" });
-      await editCase(ana, caseId, { amount_cents: "$1,700", place: "Oak Street" });
-      await editCase(ana, caseId, { place: null });
+      await editCase(ana, caseId, { edits: { amount_cents: "$1,800" }, expected_version: 1 });
+      await editCase(ana, caseId, { edits: { amount_cents: "$1,700", place: "Oak Street" }, expected_version: 1 });
+      await editCase(ana, caseId, { edits: { place: null }, expected_version: 1 });
       const view = await getCase(ana, caseId);
       expect(view.editHistory.map(({ label, before, after, by }) => [label, before, after, by.name])).toEqual([
         ["Amount", "$2,500.00", "$1,800.00", "Ana"],
@@ -255,17 +256,21 @@ describe("a correction", () => {
 
   test("that cannot be read, or is of no fact, changes nothing", async () => {
     const { caseId, stored } = await openCase();
-    await expect(editCase(ana, caseId, { amount_cents: "a lot", outcome: "approved" })).rejects.toMatchObject({
+    await expect(
+      editCase(ana, caseId, { edits: { amount_cents: "a lot", outcome: "approved" }, expected_version: 1 }),
+    ).rejects.toMatchObject({
       ...{ code: "invalid", options: { fields: { amount_cents: expect.any(String), outcome: expect.any(String) } } },
     });
     expect((await stored()).edits).toEqual({});
     await claimCase(tom, caseId);
-    await expect(editCase(ana, caseId, { place: "x" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(editCase(ana, caseId, { edits: { place: "x" }, expected_version: 1 })).rejects.toMatchObject({
+      code: "conflict",
+    });
   });
 
   test("that comes with a decision is a row too, and the decision's repeat is known by it", async () => {
     const { caseId } = await openCase();
-    await editCase(ana, caseId, { place: "Oak Street" });
+    await editCase(ana, caseId, { edits: { place: "Oak Street" }, expected_version: 1 });
     const body = { ...approve, edits: { amount_cents: 180_000 } };
     const first = await decide(ana, caseId, body);
     expect(first).toMatchObject({ decision: { edits: { amount_cents: 180_000, place: "Oak Street" } } });
@@ -292,5 +297,23 @@ describe("the same intent sent again", () => {
     await expect(decideWithUndo(ana, caseId, approve, intent)).rejects.toMatchObject({ code: "conflict" });
     expect(await stored()).toMatchObject({ pendingDecisionId: null, status: "open" });
     expect(await decideWithUndo(ana, caseId, approve)).toMatchObject({ type: "pending" });
+  });
+
+  test("by somebody else, or for another case, is refused without a word about the decision", async () => {
+    const [known, other] = [await openCase(), await openCase()];
+    const id = randomUUID();
+    await decideWithUndo(ana, known.caseId, approve, id);
+    const refusals = async () => {
+      await expect(decideWithUndo(tom, other.caseId, approve, id)).rejects.toMatchObject(taken);
+      await expect(decideWithUndo(ana, other.caseId, approve, id)).rejects.toMatchObject(taken);
+      const stranger = await createReviewer("Eve", ["other"]);
+      for (const caseId of [known.caseId, other.caseId])
+        await expect(decideWithUndo(stranger, caseId, approve, id)).rejects.toMatchObject({ code: "not_found" });
+    };
+    const taken = { code: "conflict", message: expect.stringContaining("another decision") };
+    await refusals();
+    await doAct(ana, known.caseId, { act: "undo", decision_id: id });
+    await refusals();
+    expect(await other.stored()).toMatchObject({ pendingDecisionId: null, assigneeId: null });
   });
 });

@@ -2,6 +2,7 @@ import type { LiveRows } from "@/components/live/live-event";
 import type { Principal } from "@/lib/auth/principal";
 import { readClaimRows } from "@/lib/chat/data";
 import { readCaseRows } from "@/lib/inbox/data";
+import { withoutInternals } from "@/lib/inbox/read-row";
 import { processState } from "@/lib/process-state";
 import { readSessionRows } from "@/lib/sessions/reading/find-sessions";
 import type { DeliveredEvent } from "@/lib/sessions/reading/publish-events";
@@ -69,8 +70,9 @@ export async function readLiveRows({ event, subjects }: DeliveredEvent, principa
     follows("sessions") ? sessions.get(sessionId, seq) : undefined,
     follows("claims") ? claims.get(sessionId, seq) : undefined,
   ]);
+  const ofQueues = ofCases?.filter(({ queue }) => principal.queues.includes(queue));
   return {
-    ...(ofCases && { cases: ofCases.filter(({ queue }) => principal.queues.includes(queue)) }),
+    ...(ofQueues && { cases: event.claimantId === principal.userId ? ofQueues.map(withoutInternals) : ofQueues }),
     ...(session && { session }),
     ...(claim && { claim }),
   };

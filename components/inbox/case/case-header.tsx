@@ -25,7 +25,7 @@ interface CaseHeaderProps {
 export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps) {
   const { caseId, currency, claimantName, assignee, refusal } = reviewCase;
   // A decision that can still be undone is undone first.
-  const canWork = reviewCase.status === "open" && !reviewCase.pending;
+  const canWork = reviewCase.status === "open" && !reviewCase.pending && !reviewCase.isOwnClaim;
   return (
     <header className="grid gap-1 border-line border-b px-4 py-2 lg:col-span-full">
       <Link

@@ -50,7 +50,11 @@ const sentForm = (call = -1) => {
   expect(intent).toMatch(/^[0-9a-f-]{36}$/);
   return form;
 };
-const edited = (amount: string | null) => ["c1", { act: "edit", edits: { amount_cents: amount } }] as const;
+const edited = (amount: string | null, was: unknown = null, version = 1) =>
+  [
+    "c1",
+    { act: "edit", edits: { amount_cents: amount }, expected_version: version, was: { amount_cents: was } },
+  ] as const;
 const intentOf = (call: number) => vi.mocked(decideAction).mock.calls[call]?.[1].get("intent");
 const refused = (change: Partial<Extract<NonNullable<DecideState>, { ok: false }>>): DecideState => ({
   ok: false,
@@ -324,6 +328,47 @@ test("decides over a colleague's claim only on request", async () => {
   await waitFor(() => expect(sentForm()).toMatchObject({ anyway: "approve" }));
 });
 
+test("a correction of a case that has changed is kept, with what is new, and is saved again on purpose", async () => {
+  const fields = { amount_cents: "This case has changed. Look again, then save this again." };
+  vi.mocked(caseAction).mockResolvedValue({ ok: false, code: "stale", message: "It has changed.", fields });
+  const { user, rerenderWith } = setup();
+  await user.click(button("Edit facts"));
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "700");
+  rerenderWith({ evidenceVersion: 2, messages: [message(2, "It was $650")] });
+  await user.click(reason());
+  expect(caseAction).toHaveBeenCalledExactlyOnceWith(...edited("700"));
+  await screen.findByText(fields.amount_cents);
+  expect(screen.getByRole("list", { name: "What is new" }).textContent).toContain("It was $650");
+  expect(box("Amount").value).toBe("700");
+  // To leave the field saves nothing over what was not seen, and a decision is not sent without the correction.
+  await user.click(reason());
+  await user.click(button("Look again"));
+  expect(caseAction).toHaveBeenCalledOnce();
+  expect(box("Amount").value).toBe("700");
+  vi.mocked(caseAction).mockResolvedValue({ ok: true, result: null });
+  await user.click(button("Approve"));
+  await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve", expected_version: "2" }));
+  expect(caseAction).toHaveBeenCalledTimes(2);
+  expect(caseAction).toHaveBeenLastCalledWith(...edited("700", null, 2));
+});
+
+test("a correction names what it replaces as it was when the typing began", async () => {
+  const fields = { amount_cents: "Amount was corrected meanwhile. See what it is now, then save this again." };
+  vi.mocked(caseAction).mockResolvedValueOnce({ ok: false, code: "stale", message: "It has changed.", fields });
+  const { user, rerenderWith } = setup({ edits: { amount_cents: 65_000 } });
+  await user.click(button("Edit facts"));
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "700");
+  rerenderWith({ edits: { amount_cents: 66_000 } });
+  await user.click(reason());
+  expect(caseAction).toHaveBeenLastCalledWith(...edited("700", 65_000));
+  await screen.findByText(fields.amount_cents);
+  await user.type(box("Amount"), "{Enter}");
+  expect(caseAction).toHaveBeenLastCalledWith(...edited("700", 66_000));
+  await waitFor(() => expect(screen.queryByText(fields.amount_cents)).toBeNull());
+});
+
 test("shows a colleague's decision and keeps the unsent reason to copy", async () => {
   const { user, rerenderWith } = setup();
   await user.type(reason(), "Not covered");
@@ -361,5 +406,5 @@ test("takes over a proposed change as a correction, and leaves it again", async 
   if (amount) rerenderWith({ proposed, facts: [{ ...amount, value: 70_000, text: "$700.00" }, ...others] });
   expect(summary()).toContain("$700.00 for Dana Kim");
   await user.click(button("Leave Amount as it was"));
-  expect(caseAction).toHaveBeenLastCalledWith(...edited(null));
+  expect(caseAction).toHaveBeenLastCalledWith(...edited(null, "700.00"));
 });

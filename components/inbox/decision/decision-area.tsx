@@ -2,7 +2,7 @@
 
 import { UserRoundX } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { messageAnchor } from "@/components/ui/message-anchor";
 import type { CaseView, DecideRefusal } from "@/lib/inbox/schema";
 import type { InboxQuery } from "../inbox-query";
@@ -31,12 +31,8 @@ const refusalTexts: Record<DecideRefusal, string> = {
 
 /** The decision form; for a decided case its decision, for a refused reviewer the reason. */
 export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaProps) {
-  const { state, isOffline } = useDecision();
+  const { state, isOffline, seen, look } = useDecision();
   const router = useRouter();
-  // The evidence that the reviewer has seen, and the last result that was shown.
-  const [seen, setSeen] = useState({ evidence: reviewCase, state: null as typeof state });
-  // The claimant's answer opens the case again, in a new round. New messages and facts are marked.
-  if (reviewCase.round !== seen.evidence.round) setSeen({ evidence: reviewCase, state });
   const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
   const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.evidence.evidenceVersion;
   const changes = isStale ? findChanges(seen.evidence, reviewCase) : [];
@@ -44,7 +40,7 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
 
   function lookAgain(event: FormEvent) {
     event.preventDefault();
-    setSeen({ evidence: reviewCase, state });
+    look();
     router.refresh();
     const newest = changes.findLast(({ seq }) => seq !== null);
     const words = document.getElementById(messageAnchor(newest?.seq ?? -1));

@@ -19,6 +19,10 @@ import { type Corrections, useCorrections } from "./use-corrections";
 type Texts = Record<DraftText, string>;
 
 interface DecisionDraft {
+  /** The evidence that the reviewer has seen, and the last result that was shown. */
+  seen: { evidence: CaseView; state: DecideState };
+  /** The reviewer has seen the case as it is now. */
+  look: () => void;
   corrections: Corrections;
   /** The typed reason and the typed question to the claimant. */
   texts: Texts;
@@ -43,9 +47,12 @@ const DecisionContext = createContext<DecisionDraft | null>(null);
 
 /** Shares the unsent decision between the facts and the form: corrections, texts and the pending request. */
 export function DecisionProvider({ reviewCase, children }: { reviewCase: CaseView; children: ReactNode }) {
-  const { caseId, facts } = reviewCase;
-  const corrections = useCorrections(caseId, facts);
+  const { caseId } = reviewCase;
   const [state, formAction, isPending] = useActionState(decideAction, null);
+  const [seen, setSeen] = useState({ evidence: reviewCase, state: null as DecideState });
+  // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
+  if (reviewCase.round !== seen.evidence.round) setSeen({ evidence: reviewCase, state });
+  const corrections = useCorrections(reviewCase, seen.evidence.evidenceVersion);
   const [isSettling, setSettling] = useState(false);
   const [isOffline, setOffline] = useState(false);
   const [texts, setTexts] = useTexts(caseId, state);
@@ -82,7 +89,8 @@ export function DecisionProvider({ reviewCase, children }: { reviewCase: CaseVie
 
   const isDeciding = isPending || isSettling;
   const draft = { corrections, texts, setText, problems, isAsking, setAsking, state, isDeciding, isOffline };
-  return <DecisionContext value={{ ...draft, formAction, decide }}>{children}</DecisionContext>;
+  const look = () => setSeen({ evidence: reviewCase, state });
+  return <DecisionContext value={{ ...draft, seen, look, formAction, decide }}>{children}</DecisionContext>;
 }
 
 /** The typed texts. They are kept over a reload of the tab until a decision is stored. */

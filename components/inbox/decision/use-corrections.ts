@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { unreachableText } from "@/components/ui/requests/request-problem";
 import { caseAction } from "@/lib/inbox/actions";
+import type { CaseView } from "@/lib/inbox/schema";
 import { asTyped, type Fact } from "@/lib/tasks/schema";
 
 /** Corrections of facts. Each is stored when it is typed, so that a reload and every verdict keep it. */
@@ -16,6 +17,8 @@ export interface Corrections {
   type: (fact: Fact, text: string) => void;
   /** Stores what is typed for a fact, or the given text. */
   save: (fact: Fact, text?: string) => void;
+  /** Stores what is typed for a fact. What was refused because the case had changed is only saved on purpose. */
+  leave: (fact: Fact) => void;
   /** Waits until all corrections are stored; false when one was refused. */
   settle: () => Promise<boolean>;
   /** Marks facts as wrong, opens the editor and moves the focus to the first of them. */
@@ -25,13 +28,16 @@ export interface Corrections {
 const without = <Value>(from: Record<string, Value>, key: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(from).filter(([other]) => other !== key));
 
-/** The corrections of one case. */
-export function useCorrections(caseId: string, facts: Fact[]): Corrections {
+/** The corrections of one case. `seenVersion`: the evidence that the reviewer has seen. */
+export function useCorrections({ caseId, facts, edits }: CaseView, seenVersion: number): Corrections {
   const [isEditing, setEditing] = useState(false);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [focusKey, setFocusKey] = useState<{ key: string } | null>(null);
   const saving = useRef(new Map<string, Promise<boolean>>());
+  const replaced = useReplaced(edits);
+  /** What was sent for a case that had changed. */
+  const stale = useRef(new Map<string, string>());
 
   useEffect(() => {
     if (focusKey) document.getElementById(`fact-${focusKey.key}`)?.focus();
@@ -46,6 +52,7 @@ export function useCorrections(caseId: string, facts: Fact[]): Corrections {
   }
 
   function type(fact: Fact, text: string): void {
+    if (typed[fact.key] === undefined) replaced.begin(fact.key);
     setTyped((before) => ({ ...before, [fact.key]: text }));
     setProblems((before) => without(before, fact.key));
   }
@@ -56,40 +63,87 @@ export function useCorrections(caseId: string, facts: Fact[]): Corrections {
       setTyped((before) => without(before, fact.key));
       return;
     }
+    if (typed[fact.key] === undefined) replaced.begin(fact.key);
     setTyped((before) => ({ ...before, [fact.key]: text }));
-    const stored = store(fact, text);
+    const stored = store(fact, text, saving.current.get(fact.key));
     saving.current.set(fact.key, stored);
     void stored.finally(() => {
       if (saving.current.get(fact.key) === stored) saving.current.delete(fact.key);
     });
   }
 
-  async function store({ key }: Fact, text: string): Promise<boolean> {
-    const problem = await sendEdit(caseId, key, text);
-    if (problem) refuse({ [key]: problem });
-    // What was typed meanwhile stays.
-    else setTyped((before) => (before[key] === text ? without(before, key) : before));
-    return problem === null;
+  function leave(fact: Fact): void {
+    if (stale.current.get(fact.key) !== typed[fact.key]) save(fact);
+  }
+
+  async function store({ key }: Fact, text: string, earlier: Promise<boolean> | undefined): Promise<boolean> {
+    if (earlier) await earlier;
+    const value = text === "" ? null : text;
+    const [was, had] = [{ [key]: replaced.of(key) }, stale.current.delete(key)];
+    const refusal = await sendEdit(caseId, key, { edits: { [key]: value }, expected_version: seenVersion, was });
+    if (refusal?.isStale) {
+      stale.current.set(key, text);
+      replaced.forget(key);
+    }
+    if (refusal) refuse({ [key]: refusal.problem });
+    else {
+      replaced.stored(key, value);
+      if (had) setProblems((before) => without(before, key));
+      // What was typed meanwhile stays.
+      setTyped((before) => (before[key] === text ? without(before, key) : before));
+    }
+    return refusal === null;
   }
 
   async function settle(): Promise<boolean> {
-    if (Object.keys(problems).length > 0) {
-      refuse(problems);
+    // To decide is to save them again.
+    const again = facts.filter(({ key }) => stale.current.has(key) && stale.current.get(key) === typed[key]);
+    for (const fact of again) save(fact);
+    const wrong = again.reduce((left, { key }) => without(left, key), problems);
+    if (Object.keys(wrong).length > 0) {
+      refuse(wrong);
       return false;
     }
     return (await Promise.all(saving.current.values())).every(Boolean);
   }
 
-  return { isEditing, setEditing, typed, problems, type, save, settle, refuse };
+  return { isEditing, setEditing, typed, problems, type, save, leave, settle, refuse };
+}
+
+/**
+ * The corrections that the typed ones replace, as the reviewer saw them: the server refuses to replace another one,
+ * such as that of another tab.
+ */
+function useReplaced(edits: CaseView["edits"]) {
+  const known = useRef(new Map<string, { shown: unknown; value: unknown }>());
+  const shownNow = (key: string) => edits[key] ?? null;
+  return {
+    /** The reviewer begins to type. The page may still show what was there before the last correction. */
+    begin(key: string): void {
+      const shown = shownNow(key);
+      if (known.current.get(key)?.shown !== shown) known.current.set(key, { shown, value: shown });
+    },
+    of: (key: string): unknown => (known.current.get(key) ?? { value: shownNow(key) }).value,
+    stored(key: string, value: string | null): void {
+      known.current.set(key, { shown: known.current.get(key)?.shown ?? null, value });
+    },
+    forget: (key: string) => known.current.delete(key),
+  };
+}
+
+interface EditRefusal {
+  problem: string;
+  /** The case is not as the reviewer saw it. */
+  isStale: boolean;
 }
 
 /** Null when it is stored, else why not. */
-async function sendEdit(caseId: string, key: string, text: string): Promise<string | null> {
-  if (!navigator.onLine) return "No connection. This is not saved yet.";
+async function sendEdit(caseId: string, key: string, edit: Record<string, unknown>): Promise<EditRefusal | null> {
+  if (!navigator.onLine) return { problem: "No connection. This is not saved yet.", isStale: false };
   try {
-    const result = await caseAction(caseId, { act: "edit", edits: { [key]: text === "" ? null : text } });
-    return result.ok ? null : (result.fields?.[key] ?? result.message);
+    const result = await caseAction(caseId, { act: "edit", ...edit });
+    return result.ok ? null : { problem: result.fields?.[key] ?? result.message, isStale: result.code === "stale" };
   } catch {
-    return unreachableText;
+    return { problem: unreachableText, isStale: false };
   }
 }

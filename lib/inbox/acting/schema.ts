@@ -77,6 +77,16 @@ const tagAct = z.strictObject({ act: z.literal("tag"), add: tags, remove: tags }
 export const bulkActSchema = z.discriminatedUnion("act", [claimAct, assignAct, snoozeAct, tagAct]);
 export type BulkAct = z.infer<typeof bulkActSchema>;
 
+const editsByKey = z.record(contextKeySchema, editValue.nullable());
+const caseEditsShape = {
+  edits: editsByKey,
+  /** The evidence version that the reviewer saw. */
+  expected_version: z.int32().min(1),
+  /** The corrections that the reviewer saw, stored or as they typed them. One left out is not compared. */
+  was: editsByKey.optional(),
+};
+export type CaseEdits = z.input<z.ZodObject<typeof caseEditsShape>>;
+
 /** What a reviewer does to one case besides deciding it. An edit that is null takes the correction back. */
 export const caseActSchema = z.discriminatedUnion("act", [
   claimAct,
@@ -87,7 +97,7 @@ export const caseActSchema = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("unsnooze") }),
   z.strictObject({ act: z.literal("escalate"), reason: personText(2_000).optional() }),
   z.strictObject({ act: z.literal("note"), ...caseNoteBodySchema.shape }),
-  z.strictObject({ act: z.literal("edit"), edits: z.record(contextKeySchema, editValue.nullable()) }),
+  z.strictObject({ act: z.literal("edit"), ...caseEditsShape }),
   z.strictObject({ act: z.literal("undo"), decision_id: z.uuid() }),
   z.strictObject({ act: z.literal("seen") }),
   z.strictObject({ act: z.literal("renew") }),

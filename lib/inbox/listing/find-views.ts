@@ -1,6 +1,7 @@
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
-import { prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { lockPerson } from "@/lib/sessions/sql/cases/case-parts";
 import type { NewView, SavedView } from "./schema";
 
 const maxViews = 50;
@@ -23,10 +24,13 @@ export async function findViews({ userId, queues }: ReviewerPrincipal): Promise<
 export async function saveView({ userId, queues }: ReviewerPrincipal, view: NewView): Promise<SavedView> {
   const { name, query, queue } = view;
   if (queue !== null && !queues.includes(queue)) throw new AppError("forbidden");
-  if ((await prisma.savedView.count({ where: { ownerId: userId } })) >= maxViews) {
-    throw new AppError("conflict", { detail: `A person has at most ${maxViews} views: delete one first.` });
-  }
-  const { id } = await prisma.savedView.create({ data: { name, query, queueId: queue, ownerId: userId } });
+  const data = { name, query, queueId: queue, ownerId: userId };
+  const saved = await prisma.$transaction(async (tx) => {
+    await tx.$executeRaw(lockPerson(Prisma.sql`${userId}::uuid`));
+    return (await tx.savedView.count({ where: { ownerId: userId } })) < maxViews ? tx.savedView.create({ data }) : null;
+  });
+  if (!saved) throw new AppError("conflict", { detail: `A person has at most ${maxViews} views: delete one first.` });
+  const { id } = saved;
   return { id, name, query, queue, isOwn: true };
 }
 

@@ -1,6 +1,7 @@
-import { type Prisma, prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { sessionHost } from "../session-host";
+import { lockPerson } from "../sql/cases/case-parts";
 import {
   addNote,
   assignCase,
@@ -10,6 +11,7 @@ import {
   claimNext,
   editCase,
   escalateCase,
+  type NewEdits,
   type NewNote,
   releaseCase,
   renewCaseLease,
@@ -29,6 +31,18 @@ async function change(statement: Prisma.Sql): Promise<ChangedRow | null> {
   return changed ?? null;
 }
 
+/** As `change`, one after another for the person who gets the case: their limit counts cases of other sessions. */
+async function give(person: Prisma.Sql, statement: Prisma.Sql): Promise<ChangedRow | null> {
+  const [, [changed]] = await prisma.$transaction([
+    prisma.$executeRaw(lockPerson(person)),
+    prisma.$queryRaw<ChangedRow[]>(statement),
+  ]);
+  if (changed) notifySession(changed.session_id);
+  return changed ?? null;
+}
+
+const idOf = (id: string): Prisma.Sql => Prisma.sql`${id}::uuid`;
+
 /** Stores a decision, or an approval that is not the last one, and makes the session of a decided case ready. */
 export async function storeDecision(decision: NewDecision): Promise<DecidedRow | null> {
   const [decided] = await prisma.$queryRaw<DecidedRow[]>(decideCase(decision));
@@ -38,7 +52,7 @@ export async function storeDecision(decision: NewDecision): Promise<DecidedRow |
 
 /** Holds a decision for `undoMs` milliseconds; a job commits it then. */
 export async function storePending(decision: NewDecision, undoMs: number): Promise<ChangedRow | null> {
-  const held = await change(holdDecision(decision, undoMs));
+  const held = await give(idOf(decision.actorId), holdDecision(decision, undoMs));
   if (held) await sessionHost.commit(held.session_id, new Date(Date.now() + undoMs));
   return held;
 }
@@ -46,25 +60,31 @@ export async function storePending(decision: NewDecision, undoMs: number): Promi
 /** Takes back a pending decision of the actor's. */
 export const undoPending = (id: string, actorId: string) => change(undoDecision(id, actorId));
 
-export const claim = (actor: CaseActor) => change(claimCase(actor));
+export const claim = (actor: CaseActor) => give(idOf(actor.actorId), claimCase(actor));
 export const release = (actor: CaseActor) => change(releaseCase(actor));
-export const assign = (actor: CaseActor, userId: string) => change(assignCase(actor, userId));
 export const escalate = (actor: CaseActor, reason: string | null) => change(escalateCase(actor, reason));
 export const tag = (actor: CaseActor, tags: { add: string[]; remove: string[] }) => change(tagCase(actor, tags));
-export const edit = (actor: CaseActor, edits: Record<string, unknown>) => change(editCase(actor, edits));
+export const edit = (actor: CaseActor, edits: NewEdits) => give(idOf(actor.actorId), editCase(actor, edits));
 export const note = (written: NewNote) => change(addNote(written));
 export const unsnooze = (actor: CaseActor) => change(unsnoozeCase(actor));
 
+/** Assigns a case to a person, or to the delegate of an absent one. */
+export function assign(actor: CaseActor, userId: string): Promise<ChangedRow | null> {
+  const them = Prisma.sql`(SELECT coalesce(stand_in(${userId}::uuid, c.queue, s.claimant_id), ${userId}::uuid)
+    FROM review_case c JOIN session s ON s.id = c.session_id WHERE c.id = ${actor.caseId}::uuid)`;
+  return give(them, assignCase(actor, userId));
+}
+
 /** Snoozes a case; a job ends the snooze at its due time. */
 export async function snooze(actor: CaseActor, until: Date): Promise<ChangedRow | null> {
-  const snoozed = await change(snoozeCase(actor, until));
+  const snoozed = await give(idOf(actor.actorId), snoozeCase(actor, until));
   if (snoozed) await sessionHost.wakeCase(snoozed.session_id, until);
   return snoozed;
 }
 
 /** Assigns the most urgent unassigned case to the actor. */
 export const claimNextCase = (actorId: string, queues: string[], exceptId?: string) =>
-  change(claimNext(actorId, queues, exceptId));
+  give(idOf(actorId), claimNext(actorId, queues, exceptId));
 
 /** Renews the lease of the actor's case. */
 export const renewLease = (caseId: string, actorId: string): Promise<number> =>

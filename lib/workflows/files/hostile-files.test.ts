@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { maxFileBytes, readWorkflowFile } from "./read-workflow-file";
+import { maxWorkflowBytes, readWorkflowFile } from "./read-workflow-file";
 
 const head = '"id":"a","name":"a","startTaskId":"t"';
 const fileOf = (definition: string, layout = "{}", more = "") =>
   `{"format":"graphflow-workflow","version":1,"definition":{${head},${definition}},"layout":${layout}${more}}`;
 
 /** The part as often as a file of 2 MB has room for it. */
-const many = (part: string | ((index: number) => string), bytes = maxFileBytes - 2_000): string => {
+const many = (part: string | ((index: number) => string), bytes = maxWorkflowBytes - 2_000): string => {
   const parts: string[] = [];
   for (let length = 0, index = 0; ; index++) {
     const next = typeof part === "string" ? part : part(index);
@@ -15,7 +15,7 @@ const many = (part: string | ((index: number) => string), bytes = maxFileBytes -
     parts.push(next);
   }
 };
-const half = maxFileBytes / 2 - 2_000;
+const half = maxWorkflowBytes / 2 - 2_000;
 const long = "k".repeat(half);
 const task = '{"id":"t","kind":"say","label":"T"}';
 const none = `"tasks":[${task}],"edges":[]`;
@@ -35,7 +35,7 @@ const files: [what: string, file: string][] = [
     fileOf(`"tasks":[${many("{}", half)}],"edges":[${many('{"from":"x","to":"y","a":1,"a":1}', half)}]`),
   ],
   ["repeated keys below 30 levels", fileOf(config(deep(`{${many('"a":1')}}`, 30)))],
-  ["repeated keys below 395 levels", deep(`[${many('{"a":1,"a":1}', maxFileBytes - 4_000)}]`, 395)],
+  ["repeated keys below 395 levels", deep(`[${many('{"a":1,"a":1}', maxWorkflowBytes - 4_000)}]`, 395)],
   ["different repeated keys", fileOf(config(`{${many((at) => `"k${at}":1,"k${at}":1`)}}`))],
   ["tasks of no shape", fileOf(`"tasks":[${many("0")}],"edges":[]`)],
   ["edges of no shape", fileOf(`"tasks":[],"edges":[${many("{}")}]`)],
@@ -80,7 +80,7 @@ const files: [what: string, file: string][] = [
 
 test.each(files)("a file with %s is read in time, and its answer is short", (_what, file) => {
   const bytes = new TextEncoder().encode(file);
-  expect(bytes.byteLength).toBeLessThanOrEqual(maxFileBytes);
+  expect(bytes.byteLength).toBeLessThanOrEqual(maxWorkflowBytes);
   const begun = process.cpuUsage();
   const read = readWorkflowFile(bytes);
   // Other processes do not count.

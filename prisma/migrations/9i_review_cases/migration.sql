@@ -376,6 +376,25 @@ BEGIN
 END
 $$;
 
+-- The same for a case: nobody when they may not decide it.
+CREATE FUNCTION "stand_in_for"("c" "review_case", "person" UUID, "claimant" UUID) RETURNS UUID LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  "stand" UUID := stand_in("person", "c"."queue", "claimant");
+BEGIN
+  RETURN CASE WHEN case_refusal("c", "stand", '', '{}') IS NULL THEN "stand" END;
+END
+$$;
+
+-- A person may have one more case of the queue of `c`, or has it already. What asks it holds the lock of the person.
+CREATE FUNCTION "is_under_limit"("c" "review_case", "person" UUID) RETURNS BOOLEAN LANGUAGE sql STABLE AS $$
+  SELECT ("c"."assignee_id" = "person" AND ("c"."lease_until" IS NULL OR "c"."lease_until" > now())) IS TRUE OR coalesce((
+    SELECT (SELECT count(*) FROM "review_case" AS "o" WHERE "o"."assignee_id" = "person" AND "o"."status" = 'open'
+      AND "o"."queue" = "c"."queue" AND ("o"."lease_until" IS NULL OR "o"."lease_until" > now()))
+      < coalesce("m"."case_limit", "q"."case_limit")
+    FROM "queue" AS "q" LEFT JOIN "queue_member" AS "m" ON "m"."queue_id" = "q"."id" AND "m"."user_id" = "person"
+    WHERE "q"."id" = "c"."queue"), true)
+$$;
+
 -- How many people approve, and who may decide, from the rules of a question.
 CREATE FUNCTION "case_rules"("rules" JSONB, OUT "approvals" INTEGER, OUT "second_from" INTEGER, OUT "roles" TEXT[], OUT "people" TEXT[])
 LANGUAGE sql STABLE AS $$
@@ -390,6 +409,7 @@ DECLARE
   "s" RECORD;
   "c" RECORD;
   "due" FLOAT8;
+  "named" UUID := NEW."assignee_id";
 BEGIN
   SELECT "claimant_id", coalesce("flags", '{}') AS "flags" INTO "s" FROM "session" WHERE "id" = NEW."session_id";
   UPDATE "review_case" AS "rc" SET "status" = 'open', "wait_id" = NEW."id", "round" = "rc"."round" + 1, "queue" = NEW."queue",
@@ -397,23 +417,26 @@ BEGIN
     "reasons" = coalesce(NEW."reasons", '{}'), "flags" = "s"."flags", "task_priority" = NEW."priority", "edits" = '{}',
     "approved_by" = '{}', "approvals_needed" = "r"."approvals", "second_approval_from" = "r"."second_from",
     "decider_roles" = "r"."roles", "decider_people" = "r"."people",
-    "assignee_id" = stand_in("rc"."assignee_id", NEW."queue", "s"."claimant_id"), "lease_until" = NULL, "snoozed_until" = NULL
+    "lease_until" = NULL, "snoozed_until" = NULL
     FROM case_rules(NEW."rules") AS "r"
     WHERE "rc"."session_id" = NEW."session_id" AND "rc"."task_id" = NEW."task_id" AND "rc"."status" = 'waiting_on_claimant'
-    RETURNING "rc"."id", "rc"."evidence_version", "rc"."due_at" INTO "c";
+    RETURNING "rc"."id", "rc"."evidence_version", "rc"."due_at", "rc"."assignee_id" AS "person" INTO "c";
   IF NOT FOUND THEN
     UPDATE "review_case" SET "status" = 'cancelled' WHERE "session_id" = NEW."session_id" AND "status" = 'waiting_on_claimant';
     -- The shorter of the times of the task and of the queue.
     "due" := least((SELECT "due_ms" FROM "queue" WHERE "id" = NEW."queue"),
       extract(epoch FROM NEW."due_at" - NEW."opened_at") * 1000);
     INSERT INTO "review_case" ("session_id", "task_id", "wait_id", "queue", "evidence_version", "amount_cents", "currency", "reasons",
-      "flags", "task_priority", "opened_at", "active_since", "due_ms", "assignee_id", "assigned_at", "approvals_needed",
-      "second_approval_from", "decider_roles", "decider_people")
+      "flags", "task_priority", "opened_at", "active_since", "due_ms", "approvals_needed", "second_approval_from", "decider_roles",
+      "decider_people")
     SELECT NEW."session_id", NEW."task_id", NEW."id", NEW."queue", NEW."evidence_version", NEW."amount_cents", NEW."currency",
       coalesce(NEW."reasons", '{}'), "s"."flags", NEW."priority", NEW."opened_at", NEW."opened_at", "due",
-      stand_in(NEW."assignee_id", NEW."queue", "s"."claimant_id"), CASE WHEN NEW."assignee_id" IS NOT NULL THEN now() END,
       "r"."approvals", "r"."second_from", "r"."roles", "r"."people" FROM case_rules(NEW."rules") AS "r"
-    RETURNING "id", "evidence_version", "due_at" INTO "c";
+    RETURNING "id", "evidence_version", "due_at", "named" AS "person" INTO "c";
+  END IF;
+  -- Here, because the row is asked as it is now.
+  IF "c"."person" IS NOT NULL THEN
+    UPDATE "review_case" AS "rc" SET "assignee_id" = stand_in_for("rc", "c"."person", "s"."claimant_id") WHERE "rc"."id" = "c"."id";
   END IF;
   UPDATE "wait" SET "case_id" = "c"."id", "evidence_version" = "c"."evidence_version", "due_at" = "c"."due_at"
     WHERE "id" = NEW."id";
@@ -449,6 +472,10 @@ BEGIN
     "snoozed_until" = CASE WHEN "is_new" OR NEW."overdue_at" IS DISTINCT FROM OLD."overdue_at" THEN NULL ELSE "rc"."snoozed_until" END
     FROM case_rules(NEW."rules") AS "r"
     WHERE "rc"."id" = NEW."case_id" AND "rc"."wait_id" = NEW."id" AND "rc"."status" = 'open';
+  -- Who may not decide it any more keeps it from nobody.
+  UPDATE "review_case" AS "rc" SET "assignee_id" = NULL, "lease_until" = NULL
+    WHERE "rc"."id" = NEW."case_id" AND "rc"."status" = 'open' AND "rc"."assignee_id" IS NOT NULL
+      AND "rc"."pending_decision_id" IS NULL AND case_refusal("rc", "rc"."assignee_id", '', '{}') IS NOT NULL;
   RETURN NULL;
 END
 $$;
@@ -578,7 +605,7 @@ DECLARE
   "guard" TEXT;
 BEGIN
   FOREACH "guard" IN ARRAY ARRAY['keep_case_time()', 'open_case()', 'change_case()', 'close_case()', 'end_cases()', 'check_decision()',
-    'check_approval()', 'stand_in(uuid, text, uuid)'] LOOP
+    'check_approval()', 'stand_in(uuid, text, uuid)', 'stand_in_for(review_case, uuid, uuid)'] LOOP
     EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', "guard", current_schema());
   END LOOP;
 END

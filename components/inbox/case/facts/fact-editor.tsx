@@ -19,7 +19,7 @@ export function FactEditor({ fact }: { fact: Fact }) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the input in it
-    <div onBlur={() => corrections.save(fact)} onKeyDown={handleKey}>
+    <div onBlur={() => corrections.leave(fact)} onKeyDown={handleKey}>
       <Field
         id={`fact-${fact.key}`}
         label={fact.label}

@@ -27,7 +27,7 @@ const changes = {
   "case.woken": { when: snoozeEnded, set: Prisma.sql`snoozed_until = NULL`, found: Prisma.sql`true` },
   "case.delegated": {
     when: isAbsent,
-    set: Prisma.sql`lease_until = NULL, assignee_id = stand_in(c.assignee_id, c.queue, held.claimant_id)`,
+    set: Prisma.sql`lease_until = NULL, assignee_id = stand_in_for(c, c.assignee_id, held.claimant_id)`,
     found: mayBeAbsent,
   },
 } as const;

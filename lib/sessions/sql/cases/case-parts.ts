@@ -20,6 +20,16 @@ export const isUnclaimed = Prisma.raw("(c.assignee_id IS NULL OR c.lease_until <
 export const isFreeFor = (actorId: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(${isUnclaimed} OR c.assignee_id = ${actorId})`;
 
+/** The person may have one more case of the queue of `c`, or has it already. Whoever asks holds `lockPerson`. */
+export const isUnderLimit = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`is_under_limit(c, ${userId})`;
+
+/**
+ * Holds the lock of a person until the transaction ends: what gives them something of which they may have so many runs
+ * one after another. It is a statement of its own, before the one that counts and before any other lock.
+ */
+export const lockPerson = (userId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended('limits of person ' || ${userId}, 0))`;
+
 /** The end of a lease that begins now. */
 export const newLease = Prisma.raw(`now() + interval '${leaseMinutes} minutes'`);
 

@@ -1,5 +1,14 @@
 import { Prisma } from "@/lib/db/client";
-import { caseBefore, heldSession, isFreeFor, isUnclaimed, linkCaseEvent, newLease, recordEdits } from "./case-parts";
+import {
+  caseBefore,
+  heldSession,
+  isFreeFor,
+  isUnclaimed,
+  isUnderLimit,
+  linkCaseEvent,
+  newLease,
+  recordEdits,
+} from "./case-parts";
 
 /** Who changes which case. */
 export interface CaseActor {
@@ -27,14 +36,17 @@ interface Change {
 
 const idOf = (id: string): Prisma.Sql => Prisma.sql`${id}::uuid`;
 
-/** Changes an open case of the actor's queues, with an event. No row: the conditions do not hold. */
+/**
+ * Changes an open case of the actor's queues, with an event. Nobody changes the case of their own claim. No row: the
+ * conditions do not hold.
+ */
 function changeCase({ caseId, actorId, queues }: CaseActor, { set, where, event, data }: Change): Prisma.Sql {
   return Prisma.sql`
   WITH held AS (${heldSession(idOf(caseId))}),
   c AS (
     UPDATE review_case c SET ${set} FROM held
     WHERE c.id = ${caseId}::uuid AND c.session_id = held.id AND c.status = 'open' AND c.queue = ANY (${queues}::text[])
-      AND ${where}
+      AND held.claimant_id <> ${actorId}::uuid AND ${where}
     RETURNING c.*
   ),
   event AS (
@@ -44,14 +56,6 @@ function changeCase({ caseId, actorId, queues }: CaseActor, { set, where, event,
   ${linkCaseEvent}
   SELECT c.session_id, c.id AS case_id FROM c`;
 }
-
-/** The person may have one more case of the queue of `c`, or has it already. */
-const isUnderLimit = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  (c.assignee_id = ${userId} OR coalesce((
-    SELECT (SELECT count(*) FROM review_case o WHERE o.assignee_id = ${userId} AND o.status = 'open'
-      AND o.queue = c.queue AND (o.lease_until IS NULL OR o.lease_until > now())) < coalesce(m.case_limit, q.case_limit)
-    FROM queue q LEFT JOIN queue_member m ON m.queue_id = q.id AND m.user_id = ${userId}
-    WHERE q.id = c.queue), true))`;
 
 /** The person may decide it, and no decision is pending. */
 const mayHave = (userId: Prisma.Sql): Prisma.Sql =>
@@ -96,7 +100,7 @@ export function snoozeCase(actor: CaseActor, until: Date): Prisma.Sql {
   const me = idOf(actor.actorId);
   return changeCase(actor, {
     set: Prisma.sql`snoozed_until = ${until}, assignee_id = ${me}, lease_until = NULL`,
-    where: Prisma.sql`${isFreeFor(me)} AND ${mayHave(me)} AND ${until}::timestamptz > now()`,
+    where: Prisma.sql`${isFreeFor(me)} AND ${mayHave(me)} AND ${isUnderLimit(me)} AND ${until}::timestamptz > now()`,
     event: "case.snoozed",
     data: Prisma.sql`jsonb_build_object('until', c.snoozed_until)`,
   });
@@ -143,14 +147,27 @@ export const renewCaseLease = (caseId: string, actorId: string): Prisma.Sql => P
   WHERE c.id = ${caseId}::uuid AND c.status = 'open' AND c.assignee_id = ${actorId}::uuid
     AND (c.lease_until IS NULL OR c.lease_until > now()) AND (c.snoozed_until IS NULL OR c.snoozed_until <= now())`;
 
+/** Corrections by the key of their fact, as stored; null is none. */
+export interface NewEdits {
+  edits: Record<string, unknown>;
+  /** The corrections that these replace, as the actor saw them. */
+  was: Record<string, unknown>;
+  /** That the actor saw. */
+  evidenceVersion: number;
+}
+
 /**
  * Stores corrections of facts; null removes one. An unassigned case is assigned to the actor. Approvals of the earlier
- * facts no longer count.
+ * facts no longer count. No row also when the evidence, or a correction in `was`, is not as the actor saw it.
  */
-export function editCase(actor: CaseActor, edits: Record<string, unknown>): Prisma.Sql {
+export function editCase(actor: CaseActor, { edits, was, evidenceVersion }: NewEdits): Prisma.Sql {
   const { caseId, actorId, queues } = actor;
   const me = idOf(actorId);
-  const after = Prisma.sql`jsonb_strip_nulls(c.edits || ${JSON.stringify(edits)}::jsonb)`;
+  const given = Prisma.sql`${JSON.stringify(edits)}::jsonb`;
+  const isAsSeen = Prisma.sql`NOT EXISTS (
+    SELECT FROM jsonb_each(${JSON.stringify(was)}::jsonb) AS seen
+    WHERE coalesce(c.edits->seen.key, 'null') NOT IN (seen.value, coalesce(${given}->seen.key, 'null')))`;
+  const after = Prisma.sql`jsonb_strip_nulls(c.edits || ${given})`;
   return Prisma.sql`
   WITH held AS (${heldSession(idOf(caseId))}),
   ${caseBefore},
@@ -159,8 +176,9 @@ export function editCase(actor: CaseActor, edits: Record<string, unknown>): Pris
       approved_by = CASE WHEN ${after} = c.edits THEN c.approved_by ELSE '{}' END
     FROM held, was
     WHERE c.id = ${caseId}::uuid AND c.id = was.id AND c.status = 'open' AND c.queue = ANY (${queues}::text[])
-      AND ${isFreeFor(me)} AND ${mayHave(me)}
-    RETURNING c.*, ${me} AS actor_id, ${JSON.stringify(edits)}::jsonb AS given
+      AND c.evidence_version = ${evidenceVersion}::int AND ${isAsSeen}
+      AND ${isFreeFor(me)} AND ${mayHave(me)} AND ${isUnderLimit(me)}
+    RETURNING c.*, ${me} AS actor_id, ${given} AS given
   ),
   edited AS (${recordEdits(Prisma.raw("SELECT * FROM c"))}),
   event AS (
@@ -190,6 +208,7 @@ export const addNote = ({ id, caseId, actorId, queues, text, mentions, isEvidenc
         ELSE c.lease_until END
     FROM held
     WHERE c.id = ${caseId}::uuid AND c.session_id = held.id AND c.queue = ANY (${queues}::text[])
+      AND held.claimant_id <> ${actorId}::uuid
       AND (c.status IN ('open', 'waiting_on_claimant') OR NOT ${isEvidence}::boolean)
     RETURNING c.*
   ),

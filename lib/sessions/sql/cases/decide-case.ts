@@ -1,6 +1,15 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
-import { caseBefore, heldSession, isFreeFor, linkCaseEvent, newLease, recordEdits, takenFrom } from "./case-parts";
+import {
+  caseBefore,
+  heldSession,
+  isFreeFor,
+  isUnderLimit,
+  linkCaseEvent,
+  newLease,
+  recordEdits,
+  takenFrom,
+} from "./case-parts";
 
 /** What a reviewer decides about a case, as the statements of this file take it. */
 export interface NewDecision {
@@ -140,7 +149,7 @@ export const commitPending = (id: string): Prisma.Sql => decide(due(id));
 
 /**
  * Holds a decision for `undoMs` milliseconds, in which its owner can undo it, and gives them the case. No row: as
- * `decideCase`.
+ * `decideCase`, or the owner has as many cases as they may.
  */
 export const holdDecision = (decision: NewDecision, undoMs: number): Prisma.Sql => Prisma.sql`
   WITH d AS MATERIALIZED (${sent(decision)}),
@@ -149,7 +158,7 @@ export const holdDecision = (decision: NewDecision, undoMs: number): Prisma.Sql 
     UPDATE review_case c SET pending_decision_id = d.id, assignee_id = d.actor_id, lease_until = ${newLease},
       snoozed_until = NULL
     FROM held, d
-    WHERE ${mayDecide}
+    WHERE ${mayDecide} AND ${isUnderLimit(Prisma.raw("d.actor_id"))}
     RETURNING c.*, d.actor_id
   ),
   pending AS (

@@ -1,0 +1,62 @@
+import { beforeAll, expect, test } from "vitest";
+import type { ReviewerPrincipal } from "@/lib/auth/principal";
+import { createReviewer } from "@/lib/auth/test-person";
+import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { doAct, editCase } from "../mutations";
+import { openCase } from "../test-cases";
+import { caseActSchema } from "./schema";
+
+// A correction replaces what the reviewer saw, and nothing else.
+withTestDatabase();
+
+let ana: ReviewerPrincipal;
+beforeAll(async () => {
+  ana = await createReviewer("Ana");
+});
+
+test("names the version of the evidence that was seen", async () => {
+  expect(caseActSchema.safeParse({ act: "edit", edits: { place: "x" } }).success).toBe(false);
+  const { caseId, say, stored } = await openCase();
+  await say("Sorry, it was another amount: $700");
+  const act = { act: "edit", edits: { place: "x" } } as const;
+  await expect(doAct(ana, caseId, { ...act, expected_version: 1 })).rejects.toMatchObject({
+    ...{ code: "stale", options: { data: { current_version: 2 }, fields: { place: expect.any(String) } } },
+  });
+  await expect(doAct(ana, caseId, { ...act, expected_version: 3 })).rejects.toMatchObject({ code: "stale" });
+  expect(await stored()).toMatchObject({ edits: {}, assigneeId: null });
+  await doAct(ana, caseId, { ...act, expected_version: 2 });
+  expect(await stored()).toMatchObject({ edits: { place: "x" }, assigneeId: ana.userId });
+});
+
+test("two tabs do not overwrite each other's corrections", async () => {
+  const { caseId, stored } = await openCase();
+  const edit = (place: string | null, was: string | null) =>
+    editCase(ana, caseId, { edits: { place }, was: { place: was }, expected_version: 1 });
+  const results = await Promise.allSettled(["one", "two", "three"].map((place) => edit(place, null)));
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const result of results) {
+    if (result.status === "rejected")
+      expect(result.reason).toMatchObject({
+        code: "stale",
+        options: { fields: { place: expect.stringContaining("corrected meanwhile") } },
+      });
+  }
+  const { place } = (await stored()).edits as { place: string };
+  // The same again is no other correction, and one that saw this may replace it or take it back.
+  await edit(place, null);
+  await edit("four", place);
+  await expect(edit(null, place)).rejects.toMatchObject({ code: "stale" });
+  await edit(null, "four");
+  expect((await stored()).edits).toEqual({});
+});
+
+test("what a correction replaces may be named as it was typed", async () => {
+  const { caseId, stored } = await openCase();
+  const edit = (amount: string, was: string | number | null) =>
+    editCase(ana, caseId, { edits: { amount_cents: amount }, was: { amount_cents: was }, expected_version: 1 });
+  await edit("$1,800", null);
+  await edit("$1,700", "$1,800");
+  await edit("$1,600", 170_000);
+  expect((await stored()).edits).toEqual({ amount_cents: 160_000 });
+  await expect(edit("$1,500", "$1,700")).rejects.toMatchObject({ code: "stale" });
+});
