@@ -17,7 +17,7 @@ import { fieldSpecSchema, reviewOutcomeSchema } from "@/lib/tasks/schema";
 // The bodies of /api/v1/reviews. `id` is that of the case; the id of one of its questions works too.
 
 /** The query of `GET /api/v1/reviews`. */
-export const reviewQuerySchema = z.object({
+export const reviewQuerySchema = z.strictObject({
   status: z.enum(inboxTabs).default("open"),
   ...pageQueryFields,
   search: z
