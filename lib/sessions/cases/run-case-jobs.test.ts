@@ -1,8 +1,10 @@
 import pg from "pg";
 import { expect, it } from "vitest";
+import { createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
-import { openCase, passTime } from "@/lib/inbox/test-cases";
+import { claimCase } from "@/lib/inbox/mutations";
+import { openCase } from "@/lib/inbox/test-cases";
 import { sweepCases } from "./run-case-jobs";
 
 const database = withTestDatabase();
@@ -10,6 +12,7 @@ const database = withTestDatabase();
 it("does every chore for every other case when the database refuses one", async () => {
   const [stuck, other, late] = [await openCase(), await openCase(), await openCase()];
   const past = new Date(0);
+  const leaver = await createReviewer("Lea");
   for (const { caseId } of [stuck, other])
     await prisma.reviewCase.update({ where: { id: caseId }, data: { snoozedUntil: past } });
   const owner = new pg.Client({ connectionString: database.ownerUrl });
@@ -23,12 +26,11 @@ it("does every chore for every other case when the database refuses one", async 
   } finally {
     await owner.end();
   }
-  await passTime(late.caseId, "opened_at", 2 * 86_400);
-  await prisma.reviewCase.update({ where: { id: late.caseId }, data: { priorityUntil: past } });
-  const before = (await late.stored()).priorityUntil;
+  await claimCase(leaver, late.caseId);
+  await prisma.user.update({ where: { id: leaver.userId }, data: { disabledAt: past } });
 
   await sweepCases();
   expect((await stuck.stored()).snoozedUntil).toEqual(past);
   expect((await other.stored()).snoozedUntil).toBeNull();
-  expect((await late.stored()).priorityUntil?.getTime()).toBeGreaterThan(before?.getTime() ?? 0);
+  expect(await late.stored()).toMatchObject({ assigneeId: null });
 });
