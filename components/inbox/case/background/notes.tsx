@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useRef } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
@@ -8,6 +8,7 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { caseAction } from "@/lib/inbox/actions";
 import type { CaseNoteView } from "@/lib/inbox/schema";
+import { useDraft } from "../work/use-draft";
 import { useWork } from "../work/use-work";
 
 interface NotesProps {
@@ -19,20 +20,20 @@ interface NotesProps {
 
 /** Words between reviewers. The claimant never sees them. */
 export function Notes({ caseId, notes, people }: NotesProps) {
-  const [text, setText] = useState("");
-  const [isEvidence, setEvidence] = useState(false);
+  const { text, setText, clear } = useDraft(caseId, "note");
+  const evidence = useDraft(caseId, "note-evidence");
+  const isEvidence = evidence.text !== "";
   const box = useRef<HTMLTextAreaElement>(null);
   const work = useWork();
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (text.trim()) work.run(() => caseAction(caseId, { act: "note", text, is_evidence: isEvidence }), clear);
+    if (text.trim())
+      work.run(
+        () => caseAction(caseId, { act: "note", text, is_evidence: isEvidence }),
+        () => clear(text) && evidence.setText(""),
+      );
     box.current?.focus();
-  }
-
-  function clear() {
-    setText("");
-    setEvidence(false);
   }
 
   function mention(name: string) {
@@ -72,7 +73,7 @@ export function Notes({ caseId, notes, people }: NotesProps) {
           <input
             type="checkbox"
             checked={isEvidence}
-            onChange={(event) => setEvidence(event.target.checked)}
+            onChange={(event) => evidence.setText(event.target.checked ? "yes" : "")}
             className="mt-0.5 size-4 shrink-0 accent-accent"
           />
           It is evidence: a colleague has to decide then
