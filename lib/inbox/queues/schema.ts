@@ -48,7 +48,7 @@ const queueFields = {
     .meta({ description: "All people with limits of their own. Who is not among them has none." }),
 };
 
-/** The body of `PUT /api/v1/queues/{id}`: all settings of a queue, which replace those of the revision that it names. */
+/** The body of `PUT /api/v1/queues/{id}`: all settings of a queue. They replace those of the revision that it names. */
 export const queueBodySchema = z.strictObject({
   revision: z.int32().min(0).meta({ description: "That of the settings which these replace; 0 when there are none." }),
   ...queueFields,

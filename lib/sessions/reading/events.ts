@@ -21,7 +21,7 @@ export const eventPageSize = 200;
 /** A cursor is a transaction and how many of its events were read; one writes no more than a batch of steps. */
 const eventsOfOne = 1000;
 
-/** What reviewers and their due dates do to a case. Its claimant is told of the decision (`wait.decided`), not of these. */
+/** What reviewers and due times do to a case. Its claimant is told of the decision (`wait.decided`), not of these. */
 const internalTypes = String.raw`^(case\.|decision\.|wait\.overdue$)`;
 
 /** Whether the claimant of the session may not know of events of this type. */

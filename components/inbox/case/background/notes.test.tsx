@@ -92,7 +92,7 @@ test("a note that is answered while another case is open is not there again", as
   expect(box().value).toBe("");
 });
 
-test("the reason of an escalation stays when it is changed while it is sent, and while another case is open", async () => {
+test("why a case is escalated stays when it is changed while it is sent, or while another case is open", async () => {
   const user = userEvent.setup();
   const dialogOf = (caseId: string) => <EscalateDialog key={caseId} caseId={caseId} />;
   const why = () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Why" });
