@@ -1,6 +1,7 @@
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { isDatabaseUnavailable } from "@/lib/db/is-database-unavailable";
+import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { advanceIfFree } from "../session-host";
 import { type CaseChore, caseChores, casesFor, doChore, refreshPriorities } from "../sql/cases/case-jobs";
@@ -13,16 +14,20 @@ const sweepLimit = 200;
 /**
  * Commits the pending decisions of a session, or of all of them, whose time has come; any process may do it, also when
  * the one that took the decision is gone. One whose owner may not decide the case any more is cancelled, and so is one
- * that the database refuses: it would be refused again. The others are committed all the same.
+ * that the database refuses: it would be refused again. The others are committed all the same. Throws AppError("busy")
+ * at the end when the database was not available for one of them: the job is then tried again.
  */
 export async function commitDecisions(sessionId: string | null = null): Promise<void> {
   const due = await prisma.$queryRaw<{ id: string; session_id: string }[]>(duePending(sweepLimit, sessionId));
+  let isLate = false;
   for (const pending of due) {
     const about = { pendingId: pending.id, sessionId: pending.session_id };
     const outcome = await goOn("A pending decision could not be committed", about, () => commit(pending));
+    isLate ||= outcome === "unavailable";
     if (outcome === "refused")
       await goOn("A pending decision could not be cancelled", about, () => cancel(pending, "failed"));
   }
+  if (isLate) throw new AppError("busy");
 }
 
 async function commit(pending: { id: string; session_id: string }): Promise<void> {
@@ -57,12 +62,15 @@ export async function sweepCases(): Promise<void> {
 export const wakeCases = (): Promise<void> => runChore("case.woken");
 
 async function runChore(chore: CaseChore): Promise<void> {
+  let isLate = false;
   for (const { id } of await prisma.$queryRaw<{ id: string }[]>(casesFor(chore, sweepLimit))) {
-    await goOn("A case could not be changed", { chore, caseId: id }, async () => {
+    const outcome = await goOn("A case could not be changed", { chore, caseId: id }, async () => {
       const [changed] = await prisma.$queryRaw<ChangedRow[]>(doChore(chore, id));
       if (changed) notifySession(changed.session_id);
     });
+    isLate ||= outcome === "unavailable";
   }
+  if (isLate) throw new AppError("busy");
 }
 
 /**
