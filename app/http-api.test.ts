@@ -380,6 +380,12 @@ describe("GET /api/events", () => {
     }
   });
 
+  it("refuses a query with a name that it does not know, and a session beside subjects", async () => {
+    const sessionId = await start();
+    for (const query of ["sesion=x", "subjects=queue", `session=${sessionId}&subject=queue`, "after=1&limit=5"])
+      expect((await events(request(`/api/events?${query}`, "ana"), plain)).status, query).toBe(422);
+  });
+
   it("hides other people's sessions and refuses an invalid cursor", async () => {
     const sessionId = await start();
     expect((await events(request(`/api/events?session=${sessionId}`, "nia"), plain)).status).toBe(404);

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { GET as listPage } from "@/app/api/inbox/cases/route";
 import { DELETE as removeAbsence } from "@/app/api/v1/absences/[id]/route";
 import { POST as addAbsence } from "@/app/api/v1/absences/route";
-import { PUT as saveQueue } from "@/app/api/v1/queues/[id]/route";
+import { GET as readQueue, PUT as saveQueue } from "@/app/api/v1/queues/[id]/route";
 import { POST as claim } from "@/app/api/v1/reviews/[id]/claim/route";
 import { POST as decide } from "@/app/api/v1/reviews/[id]/decision/route";
 import { POST as note } from "@/app/api/v1/reviews/[id]/note/route";
@@ -42,6 +43,8 @@ async function caller(name: string, roles: Role[] = ["reviewer"]) {
       answer(await listReviews(new Request(url(query), { headers }), { params: Promise.resolve({}) })),
     read: async (id: string) =>
       answer(await readReview(new Request(url(`/${id}`), { headers }), { params: Promise.resolve({ id }) })),
+    get: async (route: Route, id: string) =>
+      answer(await route(new Request(url(id), { headers }), { params: Promise.resolve({ id }) })),
     post: async (route: Route, id: string, body?: object) => {
       const request = new Request(url(`/${id}`), { method: "POST", headers, body: body && JSON.stringify(body) });
       return answer(await route(request, { params: Promise.resolve({ id }) }));
@@ -155,20 +158,82 @@ it("notes when a reviewer is away, with a delegate of their queue only, until th
   expect(await prisma.absence.count({ where: { delegateId: tom.userId } })).toBe(0);
 });
 
-it("lets admins alone set a queue, with people who have it", async () => {
-  const tom = await createReviewer("Tom", [queue]);
-  const settings = {
-    ...{ name: "Storm", lead_id: tom.userId, case_limit: 20, due_hours: 48 },
-    members: [{ user_id: tom.userId, approves_up_to_cents: 500_000 }],
-  };
-  expect((await ana.post(saveQueue, queue, settings)).status).toBe(403);
-  const admin = await caller("Noor", ["admin"]);
-  expect((await admin.post(saveQueue, queue, settings)).status).toBe(200);
-  expect((await admin.post(saveQueue, queue, { ...settings, case_limit: 10 })).status).toBe(200);
-  expect(await prisma.queue.findUniqueOrThrow({ where: { id: queue }, include: { members: true } })).toMatchObject({
-    ...{ name: "Storm", leadId: tom.userId, caseLimit: 10, dueMs: 48 * 3_600_000 },
-    members: [{ userId: tom.userId, caseLimit: null, approvesUpToCents: 500_000 }],
+describe("the settings of a queue", () => {
+  const members = (...ids: string[]) => ids.map((id) => ({ user_id: id, case_limit: null, approves_up_to_cents: 500 }));
+  const plain = { name: "Storm", lead_id: null, case_limit: 20, due_hours: 48 };
+  let admin: Awaited<ReturnType<typeof caller>>;
+  let tom: Awaited<ReturnType<typeof createReviewer>>;
+  beforeEach(async () => {
+    admin = await caller("Noor", ["admin"]);
+    tom = await createReviewer("Tom", [queue]);
   });
-  const stranger = await createReviewer("Eve", ["other"]);
-  expect((await admin.post(saveQueue, queue, { ...settings, lead_id: stranger.userId })).status).toBe(422);
+
+  it("are read and replaced by admins alone, as a whole", async () => {
+    const settings = { ...plain, revision: 0, lead_id: tom.userId, members: members(tom.userId) };
+    expect((await ana.post(saveQueue, queue, settings)).status).toBe(403);
+    expect((await ana.get(readQueue, queue)).status).toBe(403);
+    expect((await admin.get(readQueue, queue)).status).toBe(404);
+    const stored = { ...settings, id: queue, revision: 1 };
+    expect(await admin.post(saveQueue, queue, settings)).toEqual({ status: 200, body: stored });
+    expect(await admin.get(readQueue, queue)).toEqual({ status: 200, body: stored });
+    const changed = { ...settings, revision: 1, case_limit: 10, members: [] };
+    expect((await admin.post(saveQueue, queue, changed)).body).toEqual({ ...changed, id: queue, revision: 2 });
+  });
+
+  it("lose nobody's limit by what is left out of the request", async () => {
+    await admin.post(saveQueue, queue, { ...plain, revision: 0, members: members(tom.userId) });
+    const [member] = members(tom.userId);
+    const without = (key: string) => ({ ...member, [key]: undefined });
+    for (const body of [
+      { ...plain, revision: 1 },
+      { ...plain, members: members(tom.userId) },
+      { ...plain, revision: 1, members: [without("approves_up_to_cents")] },
+      { ...plain, revision: 1, members: [without("case_limit")] },
+      { ...plain, revision: 1, members: members(tom.userId, tom.userId) },
+    ])
+      expect((await admin.post(saveQueue, queue, body)).status, JSON.stringify(body)).toBe(422);
+    expect((await admin.get(readQueue, queue)).body).toMatchObject({ revision: 1, members: members(tom.userId) });
+  });
+
+  it("are not overwritten by who read an older revision", async () => {
+    const first = { ...plain, revision: 0, members: members(tom.userId) };
+    const both = await Promise.all([admin.post(saveQueue, queue, first), admin.post(saveQueue, queue, first)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const second = { ...first, revision: 1 };
+    const again = await Promise.all([admin.post(saveQueue, queue, second), admin.post(saveQueue, queue, second)]);
+    expect(again.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const late = await admin.post(saveQueue, queue, { ...plain, revision: 1, members: [] });
+    expect(late).toMatchObject({ status: 409, body: { code: "conflict", queue: { ...first, revision: 2 } } });
+  });
+
+  it("name reviewers who have the queue and may sign in", async () => {
+    const [stranger, former, disabled] = [
+      await createReviewer("Eve", ["other"]),
+      await createReviewer("Lea", [queue]),
+      await createReviewer("Dan", [queue]),
+    ];
+    await prisma.user.update({ where: { id: former.userId }, data: { roles: ["claimant"] } });
+    await prisma.user.update({ where: { id: disabled.userId }, data: { disabledAt: new Date() } });
+    const settings = { ...plain, revision: 0, members: [] };
+    for (const { userId } of [stranger, former, disabled]) {
+      const asLead = await admin.post(saveQueue, queue, { ...settings, lead_id: userId });
+      expect(asLead).toMatchObject({ status: 422, body: { fields: { lead_id: expect.any(String) } } });
+      const asMember = await admin.post(saveQueue, queue, { ...settings, members: members(tom.userId, userId) });
+      expect(asMember).toMatchObject({ status: 422, body: { fields: { members: expect.stringContaining(userId) } } });
+      // Neither does anybody stand in who may not review.
+      const away = { starts_at: "2026-12-01T08:00:00Z", ends_at: "2026-12-08T08:00:00Z", delegate_id: userId };
+      expect((await ana.post(addAbsence, "", away)).status).toBe(422);
+    }
+    expect(await prisma.queue.count({ where: { id: queue } })).toBe(0);
+  });
+});
+
+it("refuses a query with a name that the list does not know", async () => {
+  await openCase({ review: { queue } });
+  for (const query of ["?overdu=true", "?tab=mine", "?Limit=1", "?status=open&x="])
+    expect((await ana.list(query)).status, query).toBe(422);
+  expect((await ana.list("?status=open&limit=1&sort=due")).body.reviews).toHaveLength(1);
+  for (const query of ["?overdu=true", "?search=x", "?status=open"])
+    expect((await ana.get(listPage, query)).status, query).toBe(422);
+  expect((await ana.get(listPage, "?tab=open&overdue=true&limit=1&q=x")).body.items).toEqual([]);
 });

@@ -84,7 +84,7 @@ describe("control of sessions over HTTP", () => {
     });
     expect((await call(readState, "reviewer", id, undefined, "?step=0")).body.context).not.toHaveProperty("mood");
     expect((await call(readState, "reviewer", id, undefined, "?step=99")).status).toBe(404);
-    for (const query of ["?step=x", "?step=", "?step=-1", "?step=1.5", ""]) {
+    for (const query of ["?step=x", "?step=", "?step=-1", "?step=1.5", "?step=1&stop=2", ""]) {
       expect((await call(readState, "reviewer", id, undefined, query)).status).toBe(422);
     }
     expect((await call(readState, "claimant", id, undefined, "?step=1")).status).toBe(403);

@@ -85,7 +85,9 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
           colleagues={colleagues}
           outcome={bulk.outcome}
           isPending={bulk.isPending}
-          onAct={(act) => bulk.act({ caseIds: selection.ids, act })}
+          onAct={(act, onDone) =>
+            bulk.act({ caseIds: selection.ids, act }, { onSuccess: ({ done }) => done.length > 0 && onDone?.() })
+          }
         />
       )}
     </section>

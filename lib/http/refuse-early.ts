@@ -17,7 +17,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/v1/absences": ["POST"],
   "/api/v1/absences/[id]": ["DELETE"],
   "/api/v1/openapi.json": ["GET"],
-  "/api/v1/queues/[id]": ["PUT"],
+  "/api/v1/queues/[id]": ["GET", "PUT"],
   "/api/v1/reviews": ["GET"],
   "/api/v1/reviews/[id]": ["GET"],
   "/api/v1/reviews/[id]/claim": ["POST"],

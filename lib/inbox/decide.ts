@@ -5,7 +5,7 @@ import { prisma } from "@/lib/db/client";
 import { Context, type JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { storeDecision, storePending } from "@/lib/sessions/cases/mutations";
+import { isIdTaken, storeDecision, storePending } from "@/lib/sessions/cases/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import type { NewDecision } from "@/lib/sessions/sql/cases/decide-case";
 import { missingFields } from "@/lib/tasks/facts/facts";
@@ -70,6 +70,8 @@ export async function decideWithUndo(
   if (known && known.status !== "pending" && known.status !== "committed")
     throw new AppError("conflict", { detail: "This decision was undone or cancelled meanwhile." });
   if (known) return findRepeated(principal, decision);
+  if (await isIdTaken(intent))
+    throw new AppError("conflict", { detail: "This was sent for another decision. Load the page again, then decide." });
   if (state.status !== "open" || !(await storePending(decision, undoMs))) return findRepeated(principal, decision);
   const pending = await findPending(decision.id);
   if (!pending) throw new AppError("internal", { detail: "The decision was stored but cannot be read." });

@@ -77,8 +77,11 @@ export interface PendingDecisionView {
 export interface CancelledDecisionView extends PendingDecisionView {
   question: string | null;
   reasonCode: string | null;
-  /** new_evidence: the claimant added something. closed: the case was closed. not_allowed: they may not decide it. */
-  cancelledBy: "new_evidence" | "closed" | "not_allowed";
+  /**
+   * new_evidence: the claimant added something. closed: the case was closed. not_allowed: they may not decide it.
+   * failed: it could not be stored.
+   */
+  cancelledBy: "new_evidence" | "closed" | "not_allowed" | "failed";
   cancelledAt: string;
 }
 

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
-import { commitDecisions } from "@/lib/sessions/cases/run-case-jobs";
+import { storePending } from "@/lib/sessions/cases/mutations";
+import { commitDecisions, sweepCases } from "@/lib/sessions/cases/run-case-jobs";
 import { decide, decideWithUndo } from "./decide";
 import { getCase } from "./find-case";
 import { claimCase, doAct, editCase } from "./mutations";
@@ -200,6 +201,52 @@ describe("a decision that can be undone", () => {
       ...{ status: "cancelled", cancelledBy: "not_allowed" },
     });
     expect(await decide(tom, caseId, { ...approve, override: true })).toMatchObject({ type: "decided" });
+  });
+
+  test("that cannot be stored is cancelled with a word to its owner, and stops no others", async () => {
+    const [stuck, other] = [await openCase(), await openCase()];
+    for (const { caseId } of [stuck, other]) {
+      await decideWithUndo(ana, caseId, approve);
+      await passUndoTime(caseId);
+    }
+    // Its id is that of a decision, as an intent could name one before ids were checked.
+    const { id } = await prisma.pendingDecision.findFirstOrThrow({ where: { caseId: stuck.caseId } });
+    const taken = await decide(tom, (await openCase()).caseId, approve);
+    if (taken.type !== "decided") throw new Error("It is not decided.");
+    await prisma.pendingDecision.update({ where: { id }, data: { id: taken.decision.id } });
+    await prisma.reviewCase.update({
+      where: { id: stuck.caseId },
+      data: { pendingDecisionId: taken.decision.id },
+    });
+    await prisma.$executeRaw`UPDATE pending_decision SET commit_at = commit_at - interval '1 minute'
+      WHERE id = ${taken.decision.id}::uuid`;
+    const sleeping = await openCase();
+    await prisma.reviewCase.update({ where: { id: sleeping.caseId }, data: { snoozedUntil: new Date(0) } });
+
+    await sweepCases();
+    expect(await stuck.decisions()).toEqual([]);
+    expect(await other.decisions()).toHaveLength(1);
+    expect(await sleeping.stored()).toMatchObject({ snoozedUntil: null });
+    expect((await getCase(ana, stuck.caseId)).cancelledDecision).toMatchObject({ cancelledBy: "failed" });
+    expect(await stuck.events()).toContain("decision.cancelled");
+    expect(await decide(tom, stuck.caseId, { ...approve, override: true })).toMatchObject({ type: "decided" });
+  });
+
+  test("whose intent is the id of a decision or an approval is refused", async () => {
+    const decided = await decide(ana, (await openCase()).caseId, approve);
+    const half = await openCase({ review: { approvals: 2 } });
+    await decide(ana, half.caseId, approve);
+    const approval = await prisma.approval.findFirstOrThrow({ where: { caseId: half.caseId } });
+    if (decided.type !== "decided") throw new Error("It is not decided.");
+    for (const intent of [decided.decision.id, approval.id]) {
+      const { caseId, stored } = await openCase();
+      await expect(decideWithUndo(tom, caseId, approve, intent)).rejects.toMatchObject({ code: "conflict" });
+      expect(await stored()).toMatchObject({ pendingDecisionId: null, assigneeId: null });
+      // The statement alone refuses it too.
+      const held = { id: intent, caseId, actorId: tom.userId, verdict: "approve", reason: null, reasonCode: null };
+      const more = { question: null, fields: [], edits: {}, evidenceVersion: 1, overrides: false };
+      expect(await storePending({ ...held, ...more }, 8_000)).toBeNull();
+    }
   });
 
   test("and an undo, evidence and commits at the same instant end in one of the possible states", async () => {

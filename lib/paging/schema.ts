@@ -27,7 +27,7 @@ export const pageQueryFields = {
 };
 
 /** The query of a list without other parameters. */
-export const pageQuerySchema = z.object(pageQueryFields);
+export const pageQuerySchema = z.strictObject(pageQueryFields);
 
 /** What every list of the API answers beside its items. */
 export const pageAnswerFields = {

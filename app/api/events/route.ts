@@ -8,21 +8,30 @@ import { parsePathId } from "@/lib/path-id";
 import { assertMayFollow, currentCursor } from "@/lib/sessions/reading/events";
 import type { Subject } from "@/lib/sessions/reading/read-subjects";
 
-const querySchema = z.object({
-  after: z
-    .string()
-    .regex(/^\d{1,16}$/, "This is no cursor.")
-    .transform(Number)
-    .refine(Number.isSafeInteger, "This is no cursor.")
-    .optional(),
-});
+const cursorSchema = z
+  .string()
+  .regex(/^\d{1,16}$/, "This is no cursor.")
+  .transform(Number)
+  .refine(Number.isSafeInteger, "This is no cursor.");
 
 /** A subject's name: "queue", "sessions", "claims", or "session:", "case:", "workflow:" and an id. */
 const subjectSchema = z
   .string()
   .max(120)
   .regex(/^(queue|sessions|claims|(session|case):[0-9a-f-]{36}|workflow:[\w-]+)$/, "This is no subject.");
-const subjectsSchema = z.array(subjectSchema).max(60);
+
+/** The query: `session` or subjects, not both. */
+const querySchema = z
+  .strictObject({
+    after: cursorSchema.optional(),
+    session: z.string().optional(),
+    subject: z.array(subjectSchema).max(60),
+  })
+  .refine(({ session, subject }) => session === undefined || subject.length === 0, {
+    path: ["session"],
+    message: "Name a session or subjects, not both.",
+  });
+type Query = z.infer<typeof querySchema>;
 
 /**
  * Server-sent events after a cursor (`?after=`, or the browser's `Last-Event-ID` when it reconnects): what happens to
@@ -35,10 +44,14 @@ async function streamEvents(call: Call<unknown>): Promise<Response> {
   const principal = await call.principal();
   if (!isStaff(principal)) asParticipant(principal);
 
-  const query = new URL(call.request.url).searchParams;
-  const subjects = await readQuery(call, principal, query);
-  const last = call.request.headers.get("last-event-id") || query.get("after");
-  const { after } = querySchema.parse({ after: last || undefined });
+  const { searchParams } = new URL(call.request.url);
+  const last = call.request.headers.get("last-event-id") || searchParams.get("after");
+  const { after, ...query } = querySchema.parse({
+    ...Object.fromEntries(searchParams),
+    after: last || undefined,
+    subject: searchParams.getAll("subject"),
+  });
+  const subjects = await findSubjects(call, principal, query);
   const stream = eventStream({
     principal,
     authenticate: () => principalFromRequest(call.request),
@@ -56,14 +69,17 @@ async function streamEvents(call: Call<unknown>): Promise<Response> {
   });
 }
 
-async function readQuery(call: Call<unknown>, principal: Principal, query: URLSearchParams): Promise<Subject[]> {
-  const session = query.get("session");
-  if (session !== null) {
+async function findSubjects(
+  call: Call<unknown>,
+  principal: Principal,
+  { session, subject }: Omit<Query, "after">,
+): Promise<Subject[]> {
+  if (session !== undefined) {
     const sessionId = call.about(parsePathId(session));
     await assertMayFollow(principal, sessionId);
     return [{ kind: "session", name: "", sessionId }];
   }
-  const names = new Set(subjectsSchema.parse(query.getAll("subject")));
+  const names = new Set(subject);
   if (names.size === 0) return [{ kind: "all", name: "" }];
   // Events are delivered only to those who may read them: a subject that this person may not follow stays silent.
   const subjects = await Promise.all([...names].map((name) => toSubject(principal, name)));

@@ -22,6 +22,7 @@ const cancelledTexts = {
   new_evidence: "The claimant added something before it took effect. Read it, then decide again.",
   closed: "The case was closed before it took effect.",
   not_allowed: "You may not decide this case any more.",
+  failed: "It could not be stored. Nothing was decided: decide again.",
 };
 
 /** Why nothing was decided, and what to do. A problem with a box is shown at the box. */

@@ -38,7 +38,7 @@ export type ExecuteAnswer = z.infer<typeof executeAnswerSchema>;
 const contextValues = z.record(z.string(), z.json());
 
 /** The query of `GET /api/v1/sessions/{id}/state`. */
-export const stateQuerySchema = z.object({
+export const stateQuerySchema = z.strictObject({
   step: z
     .string("A whole number, please.")
     .regex(/^\d{1,9}$/, "A whole number, please.")

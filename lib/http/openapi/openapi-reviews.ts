@@ -86,9 +86,18 @@ export const reviewPaths: ZodOpenApiPathsObject = {
     }),
   },
   "/api/v1/queues/{id}": {
+    get: {
+      operationId: "readQueue",
+      summary: "The lead, the limits and the due time of a queue (admin)",
+      requestParams: { path: pathName },
+      responses: {
+        "200": { description: "The settings", ...json(queueAnswerSchema) },
+        ...problems(401, 403, 404, 422, 429, 503),
+      },
+    },
     put: operation({
       operationId: "saveQueue",
-      summary: "Set the lead, the limits and the due time of a queue (admin)",
+      summary: "Replace the lead, the limits and the due time of a queue; 409 with those that stand (admin)",
       body: queueBody,
       answer: queueAnswerSchema,
       path: pathName,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { caseNoteBodySchema, decisionBodySchema, snoozeBodySchema } from "@/lib/inbox/acting/schema";
-import { absenceBodySchema, queueBodySchema } from "@/lib/inbox/queues/schema";
+import { absenceBodySchema, queueBodySchema, queueRecordSchema } from "@/lib/inbox/queues/schema";
 import {
   type CaseRow,
   type CaseView,
@@ -17,7 +17,7 @@ import { fieldSpecSchema, reviewOutcomeSchema } from "@/lib/tasks/schema";
 // The bodies of /api/v1/reviews. `id` is that of the case; the id of one of its questions works too.
 
 /** The query of `GET /api/v1/reviews`. */
-export const reviewQuerySchema = z.object({
+export const reviewQuerySchema = z.strictObject({
   status: z.enum(inboxTabs).default("open"),
   ...pageQueryFields,
   search: z
@@ -49,8 +49,8 @@ export const absenceBody = absenceBodySchema.meta({ id: "AbsenceBody" });
 export const queueBody = queueBodySchema.meta({ id: "QueueBody" });
 /** The answer of operations that create or remove one thing: its id. */
 export const createdSchema = z.strictObject({ id: z.uuid() }).meta({ id: "Created" });
-/** The answer of `PUT /api/v1/queues/{id}`. */
-export const queueAnswerSchema = z.strictObject({ id: z.string() }).meta({ id: "Queue" });
+/** The answer of `GET` and `PUT /api/v1/queues/{id}`. */
+export const queueAnswerSchema = queueRecordSchema.meta({ id: "Queue" });
 
 /** A stored decision. */
 export const decisionSchema = z

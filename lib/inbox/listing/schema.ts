@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { maxItems } from "@/lib/paging/count";
+import { pageQueryFields } from "@/lib/paging/schema";
 import { personText } from "@/lib/text";
 import { bulkActSchema } from "../acting/schema";
 import { caseSorts, inboxTabs, tagSchema } from "../schema";
@@ -36,7 +37,8 @@ const flag = z.enum(["1", "true"]).transform(() => true);
 
 /** The query of `GET /api/inbox/cases`, as the page's address has it. */
 export const listQuerySchema = z
-  .object({
+  .strictObject({
+    ...pageQueryFields,
     tab: z.enum(inboxTabs),
     q: z.string().max(200),
     sort: z.enum(caseSorts),
@@ -47,4 +49,7 @@ export const listQuerySchema = z
     escalated: flag,
   })
   .partial()
-  .transform(({ q, ...query }) => ({ ...query, ...(q && { search: q }) }));
+  .transform(({ q, limit, cursor, ...query }) => ({
+    query: { ...query, ...(q && { search: q }) },
+    page: { limit, cursor },
+  }));

@@ -19,10 +19,22 @@ export const absenceBodySchema = z
   });
 export type AbsenceBody = z.infer<typeof absenceBodySchema>;
 
+export const hourMs = 3_600_000;
+
 const limit = z.int32().min(1).nullable();
 
-/** The body of `PUT /api/v1/queues/{id}`: all settings of a queue. */
-export const queueBodySchema = z.strictObject({
+/** One person of a queue. Everything is named, also when there is no limit: what is left out would be lost. */
+const memberSchema = z.strictObject({
+  user_id: z.uuid(),
+  case_limit: limit.meta({ description: "How many open cases they may have; null: as the queue." }),
+  approves_up_to_cents: z
+    .int32()
+    .min(0)
+    .nullable()
+    .meta({ description: "The largest amount that they may approve; null: any amount." }),
+});
+
+const queueFields = {
   name: z.string().trim().min(1).max(60),
   lead_id: z.uuid().nullable().meta({ description: "Who is told about overdue cases and gets escalated ones." }),
   case_limit: limit.meta({ description: "How many open cases one person may have." }),
@@ -30,15 +42,19 @@ export const queueBodySchema = z.strictObject({
     description: "The longest due time of its cases; the task may set a shorter one.",
   }),
   members: z
-    .array(
-      z.strictObject({
-        user_id: z.uuid(),
-        case_limit: limit.default(null),
-        approves_up_to_cents: z.int32().min(0).nullable().default(null),
-      }),
-    )
+    .array(memberSchema)
     .max(500)
-    .default([])
-    .meta({ description: "People with limits of their own." }),
+    .refine((members) => new Set(members.map((one) => one.user_id)).size === members.length, "Name each person once.")
+    .meta({ description: "All people with limits of their own. Who is not among them has none." }),
+};
+
+/** The body of `PUT /api/v1/queues/{id}`: all settings of a queue. They replace those of the revision that it names. */
+export const queueBodySchema = z.strictObject({
+  revision: z.int32().min(0).meta({ description: "That of the settings which these replace; 0 when there are none." }),
+  ...queueFields,
 });
 export type QueueBody = z.infer<typeof queueBodySchema>;
+
+/** The settings of a queue as they are stored. */
+export const queueRecordSchema = z.strictObject({ id: z.string(), revision: z.int(), ...queueFields });
+export type QueueRecord = z.infer<typeof queueRecordSchema>;

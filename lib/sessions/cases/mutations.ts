@@ -19,7 +19,14 @@ import {
   tagCase,
   unsnoozeCase,
 } from "../sql/cases/change-case";
-import { type DecidedRow, decideCase, holdDecision, type NewDecision, undoDecision } from "../sql/cases/decide-case";
+import {
+  type DecidedRow,
+  decideCase,
+  holdDecision,
+  type NewDecision,
+  recordsNamed,
+  undoDecision,
+} from "../sql/cases/decide-case";
 
 // What reviewers do to a case, each in one statement, which is null when its conditions did not hold. The callers check
 // rights and describe why nothing was changed.
@@ -56,6 +63,10 @@ export async function storePending(decision: NewDecision, undoMs: number): Promi
   if (held) await sessionHost.commit(held.session_id, new Date(Date.now() + undoMs));
   return held;
 }
+
+/** Whether a decision, a pending one or an approval has this id. */
+export const isIdTaken = async (id: string): Promise<boolean> =>
+  (await prisma.$queryRaw<unknown[]>(recordsNamed(id))).length > 0;
 
 /** Takes back a pending decision of the actor's. */
 export const undoPending = (id: string, actorId: string) => change(undoDecision(id, actorId));

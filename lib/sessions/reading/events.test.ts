@@ -150,6 +150,11 @@ describe("a reader with a cursor", () => {
   });
 });
 
+const internal = [
+  ...["case.claimed", "case.noted", "case.approved", "case.escalated", "case.snoozed", "case.delegated"],
+  ...["decision.pending", "decision.undone", "decision.cancelled", "wait.overdue"],
+];
+
 describe("a reader sees", () => {
   it("their own sessions as a claimant, all of them as staff, never what belongs to no session", async () => {
     const client = await connect();
@@ -164,6 +169,17 @@ describe("a reader sees", () => {
     expect(await typesAfter(nia, start)).toEqual(["nia's"]);
     expect(await typesAfter(nia, start, sessionId)).toEqual([]);
     expect(await typesAfter(reviewer, start, other)).toEqual(["nia's"]);
+  });
+
+  it("nothing of what reviewers do among themselves as the claimant, and all of it as staff", async () => {
+    const client = await connect();
+    const start = await currentCursor();
+    const told = ["message.received", "evidence.added", "wait.decided", "step.committed", "session.withdrawn"];
+    const types = [...internal, ...told];
+    for (const type of types) await write(client, sessionId, type);
+    await expect.poll(() => typesAfter(reviewer, start), eventually).toEqual(types);
+    expect(await typesAfter(dana, start)).toEqual(told);
+    expect(await typesAfter(dana, start, sessionId)).toEqual(told);
   });
 
   it("another person's session as not there", async () => {

@@ -21,6 +21,12 @@ export const eventPageSize = 200;
 /** A cursor is a transaction and how many of its events were read; one writes no more than a batch of steps. */
 const eventsOfOne = 1000;
 
+/** What reviewers and due times do to a case. Its claimant is told of the decision (`wait.decided`), not of these. */
+const internalTypes = String.raw`^(case\.|decision\.|wait\.overdue$)`;
+
+/** Whether the claimant of the session may not know of events of this type. */
+export const isInternal = (type: string): boolean => new RegExp(internalTypes).test(type);
+
 /** The cursor as of now: every event of a finished transaction is at or before it. */
 export async function currentCursor(): Promise<number> {
   const [row] = await prisma.$queryRaw<{ tx: bigint | null }[]>(newestFinished);
@@ -37,13 +43,13 @@ export interface OwnedEvent extends SessionEvent {
 
 /**
  * What happened after the cursor, oldest first, at most 200 events (ask again with the last one's `seq`). Staff read
- * every session's, a claimant those of their own; `sessionId` narrows it to one.
+ * every session's, a claimant those of their own that are not internal; `sessionId` narrows it to one.
  */
 export function listEvents(principal: Principal, after: number, sessionId?: string): Promise<OwnedEvent[]> {
   const ofSession = sessionId ? Prisma.sql`AND event.session_id = ${sessionId}::uuid` : Prisma.empty;
   const ofPrincipal = isStaff(principal)
     ? Prisma.empty
-    : Prisma.sql`AND session.claimant_id = ${principal.userId}::uuid`;
+    : Prisma.sql`AND session.claimant_id = ${principal.userId}::uuid AND event.type !~ ${internalTypes}`;
   return readEvents(after, Prisma.sql`${ofSession} ${ofPrincipal}`);
 }
 

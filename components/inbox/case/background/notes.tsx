@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useRef } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
@@ -8,6 +8,7 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { caseAction } from "@/lib/inbox/actions";
 import type { CaseNoteView } from "@/lib/inbox/schema";
+import { useDraft } from "../work/use-draft";
 import { useWork } from "../work/use-work";
 
 interface NotesProps {
@@ -19,20 +20,20 @@ interface NotesProps {
 
 /** The notes of reviewers and a form for a new one. Claimants never see notes. */
 export function Notes({ caseId, notes, people }: NotesProps) {
-  const [text, setText] = useState("");
-  const [isEvidence, setEvidence] = useState(false);
+  const { text, setText, clear } = useDraft(caseId, "note");
+  const evidence = useDraft(caseId, "note-evidence");
+  const isEvidence = evidence.text !== "";
   const box = useRef<HTMLTextAreaElement>(null);
   const work = useWork();
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (text.trim()) work.run(() => caseAction(caseId, { act: "note", text, is_evidence: isEvidence }), clear);
+    if (text.trim())
+      work.run(
+        () => caseAction(caseId, { act: "note", text, is_evidence: isEvidence }),
+        () => clear(text) && evidence.setText(""),
+      );
     box.current?.focus();
-  }
-
-  function clear() {
-    setText("");
-    setEvidence(false);
   }
 
   function mention(name: string) {
@@ -60,7 +61,7 @@ export function Notes({ caseId, notes, people }: NotesProps) {
             />
           )}
         </Field>
-        <EvidenceBox isChecked={isEvidence} onChange={setEvidence} />
+        <EvidenceBox isChecked={isEvidence} onChange={(isChecked) => evidence.setText(isChecked ? "yes" : "")} />
         <div className="flex flex-wrap items-center gap-2">
           {people.map(({ id, name }) => (
             <Button key={id} variant="quiet" size="sm" className="px-1.5 max-lg:h-11" onClick={() => mention(name)}>

@@ -7,12 +7,13 @@ import { Field } from "@/components/ui/forms/field";
 import { Textarea } from "@/components/ui/forms/textarea";
 import { caseAction } from "@/lib/inbox/actions";
 import { actionProps } from "../../keys/inbox-actions";
+import { useDraft } from "./use-draft";
 import { useWork } from "./use-work";
 
 /** Passes the case to the lead of its queue, with a note that reviewers read. */
 export function EscalateDialog({ caseId }: { caseId: string }) {
   const [isOpen, setOpen] = useState(false);
-  const [note, setNote] = useState("");
+  const { text: note, setText: setNote, clear } = useDraft(caseId, "escalation");
   const work = useWork();
 
   function submit(event: FormEvent) {
@@ -20,7 +21,7 @@ export function EscalateDialog({ caseId }: { caseId: string }) {
     work.run(
       () => caseAction(caseId, { act: "escalate", ...(note.trim() && { reason: note }) }),
       () => {
-        setNote("");
+        clear(note);
         setOpen(false);
       },
     );

@@ -37,7 +37,9 @@ export function SavedViews({ query, queues, onChoose }: SavedViewsProps) {
     const form = event.currentTarget;
     const typed = new FormData(form);
     const view = { name: String(typed.get("name")), query: inboxParams(query).slice(1) };
-    saving.mutate({ ...view, queue: String(typed.get("queue")) || null }, { onSuccess: () => form.reset() });
+    // A name that was typed meanwhile is of another view.
+    const reset = () => new FormData(form).get("name") === view.name && form.reset();
+    saving.mutate({ ...view, queue: String(typed.get("queue")) || null }, { onSuccess: reset });
   }
 
   return (

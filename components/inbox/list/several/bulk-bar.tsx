@@ -13,7 +13,8 @@ interface BulkBarProps {
   /** What became of the last act, in words; "" before one. */
   outcome: string;
   isPending: boolean;
-  onAct(act: BulkAct): void;
+  /** `onDone` is called when it was done with one case at least. */
+  onAct(act: BulkAct, onDone?: () => void): void;
 }
 
 const hour = 3_600_000;
@@ -31,8 +32,9 @@ export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: Bu
 
   function addTag(event: FormEvent) {
     event.preventDefault();
-    if (tag.trim() && !isNone) onAct({ act: "tag", add: [tag.trim().toLowerCase()], remove: [] });
-    setTag("");
+    if (!tag.trim() || isNone || isPending) return;
+    const clear = () => setTag((now) => (now === tag ? "" : now));
+    onAct({ act: "tag", add: [tag.trim().toLowerCase()], remove: [] }, clear);
   }
 
   return (

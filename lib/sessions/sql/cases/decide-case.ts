@@ -147,9 +147,14 @@ export const decideCase = (decision: NewDecision): Prisma.Sql => decide(sent(dec
 /** Commits a pending decision whose time has come. No row: it is not due, or may not be committed (any more). */
 export const commitPending = (id: string): Prisma.Sql => decide(due(id));
 
+/** What has this id already: a pending decision becomes a decision or an approval of the same id. */
+export const recordsNamed = (id: string): Prisma.Sql => Prisma.sql`
+  SELECT id FROM pending_decision WHERE id = ${id}::uuid UNION ALL SELECT id FROM decision WHERE id = ${id}::uuid
+  UNION ALL SELECT id FROM approval WHERE id = ${id}::uuid`;
+
 /**
  * Holds a decision for `undoMs` milliseconds, in which its owner can undo it, and gives them the case. No row: as
- * `decideCase`, or the owner has as many cases as they may.
+ * `decideCase`, or the owner has as many cases as they may, or the id is taken.
  */
 export const holdDecision = (decision: NewDecision, undoMs: number): Prisma.Sql => Prisma.sql`
   WITH d AS MATERIALIZED (${sent(decision)}),
@@ -158,7 +163,7 @@ export const holdDecision = (decision: NewDecision, undoMs: number): Prisma.Sql 
     UPDATE review_case c SET pending_decision_id = d.id, assignee_id = d.actor_id, lease_until = ${newLease},
       snoozed_until = NULL
     FROM held, d
-    WHERE ${mayDecide} AND ${isUnderLimit(Prisma.raw("d.actor_id"))}
+    WHERE ${mayDecide} AND ${isUnderLimit(Prisma.raw("d.actor_id"))} AND NOT EXISTS (${recordsNamed(decision.id)})
     RETURNING c.*, d.actor_id
   ),
   pending AS (
@@ -194,11 +199,14 @@ export const undoDecision = (id: string, actorId: string): Prisma.Sql => Prisma.
   ${linkCaseEvent}
   SELECT c.session_id, c.id AS case_id FROM c`;
 
+/** Why a pending decision is cancelled that cannot be committed. */
+export type CancelReason = "not_allowed" | "failed";
+
 /**
- * Cancels a pending decision whose time has come and whose owner may not decide the case any more. It stays pending
- * while the claimant has written something that was not read yet: it may be evidence. No row: nothing to cancel.
+ * Cancels a pending decision whose time has come and that cannot be committed. It stays pending while the claimant has
+ * written something that was not read yet: it may be evidence. No row: nothing to cancel.
  */
-export const cancelPending = (id: string): Prisma.Sql => Prisma.sql`
+export const cancelPending = (id: string, reason: CancelReason): Prisma.Sql => Prisma.sql`
   WITH held AS (${heldSession(Prisma.sql`(SELECT case_id FROM pending_decision WHERE id = ${id}::uuid)`, isRead)}),
   c AS (
     UPDATE review_case c SET pending_decision_id = NULL FROM held
@@ -206,12 +214,12 @@ export const cancelPending = (id: string): Prisma.Sql => Prisma.sql`
     RETURNING c.*
   ),
   cancelled AS (
-    UPDATE pending_decision p SET status = 'cancelled', cancelled_by = 'not_allowed', ended_at = now()
+    UPDATE pending_decision p SET status = 'cancelled', cancelled_by = ${reason}, ended_at = now()
     FROM c WHERE p.id = ${id}::uuid
   ),
   event AS (
     SELECT 'decision.cancelled' AS type, NULL::uuid AS actor_id,
-      jsonb_build_object('caseId', c.id, 'decisionId', ${id}::text, 'by', 'not_allowed') AS data FROM c
+      jsonb_build_object('caseId', c.id, 'decisionId', ${id}::text, 'by', ${reason}::text) AS data FROM c
   ),
   ${linkCaseEvent}
   SELECT c.session_id, c.id AS case_id FROM c`;

@@ -8,7 +8,7 @@ import { versionListSchema } from "@/lib/workflows/versions/schema";
 /** The versions of a workflow, newest first. */
 export const GET = handle<{ id: string }>(async (call) => {
   const designer = asDesigner(await call.principal());
-  const request = pageQuerySchema.strict().parse(Object.fromEntries(new URL(call.request.url).searchParams));
+  const request = pageQuerySchema.parse(Object.fromEntries(new URL(call.request.url).searchParams));
   const page = await listVersions(designer, parsePathName(call.params.id), request);
   return jsonResponse(versionListSchema.parse({ versions: page.items, ...toPageAnswer(page) }));
 });
