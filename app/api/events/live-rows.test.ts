@@ -9,7 +9,7 @@ import { readLiveRows } from "./live-rows";
 
 withTestDatabase();
 
-test("the row of one's own claim is without what the reviewers say among themselves, that of others is not", async () => {
+test("the row of one's own claim is without the words of the reviewers, and that of others has them", async () => {
   const { who, sessionId, caseId } = await openCase();
   await prisma.reviewCase.update({ where: { id: caseId }, data: { reasons: ["looks odd"], tags: ["fraud"] } });
   const { id, type } = await prisma.auditEvent.findFirstOrThrow({ where: { sessionId } });
