@@ -65,7 +65,9 @@ async function decide(button: "Approve" | "Reject", reason: string): Promise<voi
   await reviewer.getByRole("listbox", { name: "Reviews" }).getByRole("option").first().click();
   await reviewer.getByRole("textbox", { name: "Reason" }).fill(reason);
   await reviewer.getByRole("button", { name: button, exact: true }).click();
-  await expect(reviewer.getByRole("button", { name: button, exact: true })).toHaveCount(0);
+  // A decision takes effect when it can be undone no more.
+  await expect(reviewer.getByRole("button", { name: "Undo", exact: true })).toBeVisible();
+  await expect(reviewer.getByRole("button", { name: "Undo", exact: true })).toHaveCount(0, { timeout: 20_000 });
 }
 
 const letterOf = (page: Page) => conversation(page).getByRole("article", { name: "Letter" });
