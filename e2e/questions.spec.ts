@@ -83,6 +83,6 @@ test("the page of a decided claim says how to write about it", async ({ as, requ
   const { id, expected_version } = await reviewOf(request, sessionId);
   const decision = { verdict: "reject", reason: "The damage is older.", expected_version };
   await request.post(`/api/v1/reviews/${id}/decision`, { data: decision, headers: bearer("reviewer") });
-  await expect(page.getByRole("article", { name: "Letter" }).getByText("Amount claimed")).toBeVisible();
+  await expect(page.getByRole("article", { name: "Letter" }).getByText("Amount asked for")).toBeVisible();
   await expect(page.getByText(/start a new claim and name CLM-/)).toBeVisible();
 });
