@@ -132,10 +132,14 @@ describe("refusals", () => {
       expect((await call(change, { id, method: "PATCH", body })).status).toBe(422);
   });
 
-  it.each(["?limit=0", "?limit=101", "?limit=x", "?cursor=x", "?archived=maybe", "?page=2"])(
+  it.each(["?limit=0", "?limit=101", "?limit=x", "?archived=maybe", "?page=2"])(
     "refuses the query %s of the list",
     async (query) => expect((await call(list, { query })).status).toBe(422),
   );
+
+  it("refuses a text that is no cursor", async () => {
+    expect((await call(list, { query: "?cursor=x" })).status).toBe(400);
+  });
 
   it("says what is wrong in a file, with its status", async () => {
     const wrong = JSON.stringify({ format: "graphflow-workflow", version: 1, definition: {} }, null, 2);
