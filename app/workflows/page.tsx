@@ -19,6 +19,9 @@ interface Props {
   searchParams: Promise<{ archived?: string | string[]; cursor?: string | string[] }>;
 }
 
+/** A row is small, and few installations have more workflows. */
+const shownAtOnce = 100;
+
 /** `?archived=true` shows the archived ones, `?cursor=` a further page. */
 export default async function WorkflowsPage({ searchParams }: Props) {
   const designer = asStaff(await gatePage(asDesigner));
@@ -26,7 +29,7 @@ export default async function WorkflowsPage({ searchParams }: Props) {
   const isArchive = archived === "true";
   const [{ page, cursor: from }, archivedCount] = await Promise.all([
     orFirstPart(cursor, (place) =>
-      listWorkflows(designer, { archived: isArchive ? "true" : "false" }, { cursor: place }),
+      listWorkflows(designer, { archived: isArchive ? "true" : "false" }, { cursor: place, limit: shownAtOnce }),
     ),
     countArchived(designer),
   ]);
