@@ -138,7 +138,7 @@ test("repeated tasks and edges show a count, and a step without an edge is drawn
 
 test("the graph beside a case opens with legible text and a minimap", async ({ open }) => {
   const page = await open("reviewer", "/inbox");
-  await page.getByRole("option").first().click();
+  await page.getByRole("listbox", { name: "Reviews" }).getByRole("option").first().click();
   await page.getByRole("button", { name: "Show the graph" }).click();
   await expect(cardsOf(page).first()).toBeVisible();
   await page.evaluate(() => document.fonts.ready);
