@@ -180,7 +180,7 @@ describe("the settings of a queue", () => {
     expect((await admin.post(saveQueue, queue, changed)).body).toEqual({ ...changed, id: queue, revision: 2 });
   });
 
-  it("lose nobody's limit by what is left out of the request", async () => {
+  it("keep every limit when the request leaves something out", async () => {
     await admin.post(saveQueue, queue, { ...plain, revision: 0, members: members(tom.userId) });
     const [member] = members(tom.userId);
     const without = (key: string) => ({ ...member, [key]: undefined });

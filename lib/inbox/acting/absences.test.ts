@@ -9,7 +9,7 @@ import { decide } from "../decide";
 import { claimCase, doAct, noteCase } from "../mutations";
 import { openCase } from "../test-cases";
 
-// Who stands in for somebody gets only cases that they may decide; the others are free for everyone.
+// A delegate gets only cases that they may decide; the other cases are unassigned.
 withTestDatabase();
 
 const ask = { verdict: "request_information", question: "Where?", expected_version: 1 };
@@ -29,7 +29,7 @@ const tomStandsInForAna = () =>
     data: { userId: ana.userId, delegateId: tom.userId, startsAt: new Date(0), endsAt: new Date(Date.now() + 60_000) },
   });
 const evidence = { text: "The garage told me.", is_evidence: true };
-/** The case is free: somebody else can have it. */
+/** The case is unassigned: another reviewer can claim it. */
 const isFree = async ({ caseId, stored }: Awaited<ReturnType<typeof open>>) => {
   expect(await stored()).toMatchObject({ assigneeId: null });
   await claimCase(eve, caseId);
@@ -65,7 +65,7 @@ test("an answered case is not the stand-in's when they may not decide it", async
   for (const one of [named, supplied]) await isFree(one);
 });
 
-test("who supplies evidence for their case keeps it from nobody", async () => {
+test("a reviewer who supplies evidence for their case loses it", async () => {
   const opened = await open();
   await doAct(eve, opened.caseId, { act: "assign", user_id: ana.userId });
   await noteCase(ana, opened.caseId, evidence);

@@ -36,7 +36,7 @@ const ways: Record<string, (caseId: string) => Promise<unknown>> = {
 };
 
 describe.each(Object.entries(ways))("%s", (name, give) => {
-  test("gives nobody more cases than their limit", async () => {
+  test("gives no reviewer more cases than their limit", async () => {
     const [first, second] = [await open(), await open()];
     await claimCase(ana, first.caseId);
     const given = give(second.caseId);
@@ -87,7 +87,7 @@ test("a person at their limit still decides a free case at once", async () => {
   expect(await decide(ana, second.caseId, approve)).toMatchObject({ type: "decided" });
 });
 
-test("nobody saves more views than the most, also at the same instant", async () => {
+test("no reviewer saves more views than the limit, also at the same instant", async () => {
   const view = { name: "View", query: "", queueId: null, ownerId: ana.userId };
   await prisma.savedView.createMany({ data: Array.from({ length: 47 }, () => ({ id: randomUUID(), ...view })) });
   const saved = await Promise.allSettled(
