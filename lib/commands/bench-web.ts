@@ -67,7 +67,9 @@ async function fill(open: number, decided: number): Promise<void> {
   const version = await prisma.workflowVersion.findFirstOrThrow({ where: { workflowId: "insurance-claims" } });
   const reviewers = await prisma.user.findMany({ where: { email: { startsWith: "reviewer" } }, select: { id: true } });
   const reviewerIds = reviewers.map(({ id }) => id);
-  await fillDatabase({ open, decided, workflowVersionId: version.id, reviewerIds, queue });
+  await fillDatabase({ open, decided, workflowVersionId: version.id, reviewerIds, queue }, (done) => {
+    if (done % 100_000 === 0) console.log(`${done} of ${open + decided} cases`);
+  });
 }
 
 /** Reviewers who only read events; returns their API keys. */

@@ -21,7 +21,11 @@ export async function fillDatabase(amount: Amount, onProgress: (done: number) =>
   await insertClaimants(Math.max(20, Math.ceil(total / 200)));
   for (let from = 1; from <= total; from += batch) {
     const to = Math.min(total, from + batch - 1);
-    for (const sql of statements(amount, from, to)) await prisma.$executeRaw(sql);
+    // With millions of rows the indexes make a batch slower than the limit of requests.
+    await prisma.$transaction([
+      prisma.$executeRaw`SET LOCAL statement_timeout = 0`,
+      ...statements(amount, from, to).map((sql) => prisma.$executeRaw(sql)),
+    ]);
     onProgress(to);
   }
   for (const table of ["session", "message", "step", "wait", "review_case", "decision", "app_user"]) {

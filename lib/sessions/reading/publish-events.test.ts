@@ -251,3 +251,18 @@ it("ends every stream when the server stops", async () => {
   eventPublisher().close();
   expect(streams.map(({ ended }) => ended)).toEqual(Array(2).fill("The server stops"));
 });
+
+it("reads the log at most ten times a second, and misses nothing", async () => {
+  const staff = await subscribe(await createReviewer());
+  await write("first");
+  await expect.poll(() => staff.heard, eventually).toEqual(["first"]);
+  const reads = vi.spyOn(prisma, "$queryRaw");
+  const begun = performance.now();
+  for (let turn = 0; turn < 30; turn++) {
+    await write(`turn ${turn}`);
+    // As other processes notify, which do not wait for this one.
+    await prisma.$executeRaw`SELECT pg_notify('graphflow_sessions', ${sessionId})`;
+  }
+  await expect.poll(() => staff.heard.length, eventually).toBe(31);
+  expect(reads.mock.calls.length).toBeLessThan(3 + ((performance.now() - begun) / 1_000) * 10);
+});

@@ -13,6 +13,8 @@ const rightsMaxAgeMs = 4_000;
 const heartbeatMs = 15_000;
 const retryMs = 1_000;
 const maxKept = 500;
+/** The event log is read once in this time at most, however many notifications come. */
+const pauseMs = 100;
 
 /** An event for one reader, with those of the reader's subjects that it is about. */
 export interface DeliveredEvent {
@@ -89,7 +91,7 @@ class EventPublisher {
   #start(): void {
     // What happened while there was no subscription was not kept.
     this.#isBehind = true;
-    const stopListening = onSessionNotification(() => this.#soon());
+    const stopListening = onSessionNotification(throttled(() => this.#soon(), pauseMs));
     const heartbeat = setInterval(() => void this.#beat(), heartbeatMs);
     this.#stop = () => {
       stopListening();
@@ -255,5 +257,22 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
     } finally {
       isRunning = false;
     }
+  };
+}
+
+/** Calls at once, and during the pause after a call at most once more, at its end. */
+function throttled(call: () => void, pause: number): () => void {
+  let isPaused = false;
+  let isWanted = false;
+  return function callOrWait() {
+    isWanted = isPaused;
+    if (isPaused) return;
+    isPaused = true;
+    const endPause = () => {
+      isPaused = false;
+      if (isWanted) callOrWait();
+    };
+    setTimeout(endPause, pause).unref();
+    call();
   };
 }
