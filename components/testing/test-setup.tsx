@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import type { ComponentProps } from "react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { router } from "./test-router";
@@ -9,6 +9,9 @@ vi.mock("next/link", () => ({
   default: ({ prefetch: _, ...props }: ComponentProps<"a"> & { prefetch?: boolean }) => <a {...props} />,
 }));
 vi.mock("next/form", () => ({ default: (props: ComponentProps<"form">) => <form {...props} /> }));
+
+// What is loaded lazily has to be compiled first.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => {
   sessionStorage.clear();

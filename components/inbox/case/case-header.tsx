@@ -7,11 +7,9 @@ import type { CaseView } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "../inbox-query";
 import { amountOf } from "./amount-of";
 import { Due } from "./due";
-import { AssignDialog } from "./work/assign-dialog";
 import { Assignment } from "./work/assignment";
-import { EscalateDialog } from "./work/escalate-dialog";
+import { CaseDialogs } from "./work/case-dialogs";
 import { NextCase } from "./work/next-case";
-import { SnoozeDialog } from "./work/snooze-dialog";
 import { Viewers } from "./work/viewers";
 
 interface CaseHeaderProps {
@@ -55,14 +53,12 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
           />
           {canWork && (
             <>
-              <AssignDialog
+              <CaseDialogs
                 caseId={caseId}
                 people={reviewCase.colleagues}
                 assigneeId={assignee?.id ?? null}
                 viewerId={viewerId}
               />
-              <SnoozeDialog caseId={caseId} />
-              <EscalateDialog caseId={caseId} />
               <NextCase caseId={caseId} query={query} size="sm" />
             </>
           )}

@@ -2,13 +2,11 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { Dialog } from "@/components/ui/dialog";
 import { isPressed, isTyping } from "@/components/ui/keys/combo";
 import { type InboxActionId, inboxActions, isInInbox, runInboxAction } from "./inbox-actions";
 
-// Both are opened by few people: their code is loaded with the first opening.
-const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet), { ssr: false });
-const ActionList = dynamic(() => import("./action-list").then((module) => module.ActionList), { ssr: false });
+// Few people open them: their code is loaded with the first opening.
+const InboxSheets = dynamic(() => import("./inbox-sheets").then((module) => module.InboxSheets), { ssr: false });
 
 type Sheet = "keys" | "actions";
 
@@ -53,10 +51,5 @@ export function InboxKeys() {
     });
   }
 
-  return (
-    <Dialog open={sheet !== null} onOpenChange={(isOpen) => !isOpen && close()}>
-      {sheet === "keys" && <KeySheet />}
-      {sheet === "actions" && <ActionList onChoose={close} />}
-    </Dialog>
-  );
+  return sheet && <InboxSheets sheet={sheet} onClose={close} />;
 }

@@ -2,6 +2,7 @@ import { Prisma, prisma } from "@/lib/db/client";
 
 /** Sessions of one batch of statements. */
 const batch = 10_000;
+const batchTimeoutMs = 10 * 60_000;
 
 interface Amount {
   /** Cases that are open; some are assigned, snoozed, or wait for their claimant. */
@@ -21,11 +22,14 @@ export async function fillDatabase(amount: Amount, onProgress: (done: number) =>
   await insertClaimants(Math.max(20, Math.ceil(total / 200)));
   for (let from = 1; from <= total; from += batch) {
     const to = Math.min(total, from + batch - 1);
-    // With millions of rows the indexes make a batch slower than the limit of requests.
-    await prisma.$transaction([
-      prisma.$executeRaw`SET LOCAL statement_timeout = 0`,
-      ...statements(amount, from, to).map((sql) => prisma.$executeRaw(sql)),
-    ]);
+    await prisma.$transaction(
+      async (transaction) => {
+        // With millions of rows the indexes make a batch slower than the limit of requests.
+        await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
+        for (const sql of statements(amount, from, to)) await transaction.$executeRaw(sql);
+      },
+      { timeout: batchTimeoutMs },
+    );
     onProgress(to);
   }
   for (const table of ["session", "message", "step", "wait", "review_case", "decision", "app_user"]) {

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { caseAction } from "@/lib/inbox/actions";
 import type { InboxActionResult } from "@/lib/inbox/schema";
-import { EscalateDialog } from "../work/escalate-dialog";
+import { CaseDialogs } from "../work/case-dialogs";
 import { Notes } from "./notes";
 
 vi.mock("@/lib/inbox/actions", () => ({ caseAction: vi.fn() }));
@@ -94,18 +94,21 @@ test("a note that is answered while another case is open is not there again", as
 
 test("why a case is escalated stays when it is changed while it is sent, or while another case is open", async () => {
   const user = userEvent.setup();
-  const dialogOf = (caseId: string) => <EscalateDialog key={caseId} caseId={caseId} />;
-  const why = () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Why" });
+  const dialogOf = (caseId: string) => (
+    <CaseDialogs key={caseId} caseId={caseId} people={[]} assigneeId={null} viewerId="ana" />
+  );
+  const openDialog = () => user.click(screen.getByRole("button", { name: "Escalate" }));
+  const why = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Why" });
   const answer = heldAction();
   const { rerender } = render(dialogOf("c1"));
-  await user.click(screen.getByRole("button", { name: "Escalate" }));
-  await user.type(why(), "Too much");
+  await openDialog();
+  await user.type(await why(), "Too much");
   await user.click(screen.getByRole("button", { name: "Pass it to the lead" }));
-  await user.type(why(), " money");
+  await user.type(await why(), " money");
   await answer();
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   rerender(dialogOf("c2"));
   rerender(dialogOf("c1"));
-  await user.click(screen.getByRole("button", { name: "Escalate" }));
-  expect(why().value).toBe("Too much money");
+  await openDialog();
+  expect((await why()).value).toBe("Too much money");
 });

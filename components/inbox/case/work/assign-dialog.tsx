@@ -1,11 +1,9 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { caseAction } from "@/lib/inbox/actions";
-import { actionProps } from "../../keys/inbox-actions";
 import { useWork } from "./use-work";
 
 interface AssignDialogProps {
@@ -14,19 +12,14 @@ interface AssignDialogProps {
   people: { id: string; name: string }[];
   assigneeId: string | null;
   viewerId: string;
+  onClose: () => void;
 }
 
 /** Gives the case to a person of the queue. */
-export function AssignDialog({ caseId, people, assigneeId, viewerId }: AssignDialogProps) {
-  const [isOpen, setOpen] = useState(false);
+export function AssignDialog({ caseId, people, assigneeId, viewerId, onClose }: AssignDialogProps) {
   const work = useWork();
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button size="sm" className="max-lg:h-11" {...actionProps("assign")}>
-          Assign
-        </Button>
-      </DialogTrigger>
+    <Dialog open onOpenChange={onClose}>
       <DialogContent title="Assign this case" description="To a person of its queue, who then has it in “Mine”.">
         <ul className="grid gap-2">
           {people.map(({ id, name }) => (
@@ -35,12 +28,7 @@ export function AssignDialog({ caseId, people, assigneeId, viewerId }: AssignDia
                 isPending={work.isPending}
                 aria-pressed={id === assigneeId}
                 className="justify-between"
-                onClick={() =>
-                  work.run(
-                    () => caseAction(caseId, { act: "assign", user_id: id }),
-                    () => setOpen(false),
-                  )
-                }
+                onClick={() => work.run(() => caseAction(caseId, { act: "assign", user_id: id }), onClose)}
               >
                 <span className="min-w-0 truncate">{id === viewerId ? `${name} (you)` : name}</span>
                 {id === assigneeId && <Check aria-hidden />}

@@ -1,18 +1,16 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/forms/field";
 import { Textarea } from "@/components/ui/forms/textarea";
 import { caseAction } from "@/lib/inbox/actions";
-import { actionProps } from "../../keys/inbox-actions";
 import { useDraft } from "./use-draft";
 import { useWork } from "./use-work";
 
 /** Passes the case to the lead of its queue, with a note that reviewers read. */
-export function EscalateDialog({ caseId }: { caseId: string }) {
-  const [isOpen, setOpen] = useState(false);
+export function EscalateDialog({ caseId, onClose }: { caseId: string; onClose: () => void }) {
   const { text: note, setText: setNote, clear } = useDraft(caseId, "escalation");
   const work = useWork();
 
@@ -22,18 +20,13 @@ export function EscalateDialog({ caseId }: { caseId: string }) {
       () => caseAction(caseId, { act: "escalate", ...(note.trim() && { reason: note }) }),
       () => {
         clear(note);
-        setOpen(false);
+        onClose();
       },
     );
   }
 
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button size="sm" className="max-lg:h-11" {...actionProps("escalate")}>
-          Escalate
-        </Button>
-      </DialogTrigger>
+    <Dialog open onOpenChange={onClose}>
       <DialogContent
         title="Escalate this case"
         description="The lead of the queue is told and gets it. This decides nothing."

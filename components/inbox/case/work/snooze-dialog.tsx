@@ -2,25 +2,20 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
 import { exactTime } from "@/components/ui/relative-time";
 import { caseAction } from "@/lib/inbox/actions";
-import { actionProps } from "../../keys/inbox-actions";
 import { snoozeTimes } from "./snooze-times";
 import { useWork } from "./use-work";
 
 /** Snoozes the case until a time. A message of the claimant ends the snooze earlier. */
-export function SnoozeDialog({ caseId }: { caseId: string }) {
-  const [isOpen, setOpen] = useState(false);
+export function SnoozeDialog({ caseId, onClose }: { caseId: string; onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
   const work = useWork();
   const snooze = (until: Date) =>
-    work.run(
-      () => caseAction(caseId, { act: "snooze", until: until.toISOString() }),
-      () => setOpen(false),
-    );
+    work.run(() => caseAction(caseId, { act: "snooze", until: until.toISOString() }), onClose);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -31,23 +26,17 @@ export function SnoozeDialog({ caseId }: { caseId: string }) {
   }
 
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button size="sm" className="max-lg:h-11" {...actionProps("snooze")}>
-          Snooze
-        </Button>
-      </DialogTrigger>
+    <Dialog open onOpenChange={onClose}>
       <DialogContent
         title="Snooze this case"
         description="The case is hidden from the list until the chosen time, or until the claimant writes."
       >
         <div className="grid gap-2">
-          {isOpen &&
-            snoozeTimes(new Date()).map(({ name, at }) => (
-              <Button key={name} isPending={work.isPending} className="justify-between" onClick={() => snooze(at)}>
-                {name} <span className="font-normal text-ink-soft">{exactTime(at.toISOString())}</span>
-              </Button>
-            ))}
+          {snoozeTimes(new Date()).map(({ name, at }) => (
+            <Button key={name} isPending={work.isPending} className="justify-between" onClick={() => snooze(at)}>
+              {name} <span className="font-normal text-ink-soft">{exactTime(at.toISOString())}</span>
+            </Button>
+          ))}
         </div>
         <form onSubmit={submit} noValidate className="flex items-end gap-2">
           <Field id="snooze-until" label="Until" error={problem} className="flex-1">
