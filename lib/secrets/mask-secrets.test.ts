@@ -83,6 +83,21 @@ test("a secret is masked within a longer text in base64, wherever it stands", ()
   }
 });
 
+test.each([4, 10, 64, 76])("a secret is masked in base64 and hexadecimal that is broken into lines of %i", (length) => {
+  const long = "a secret of more than one line: p@ss/w0rd+ümlaut&'key' and some more of it, so that it is long";
+  const mask = maskFor([long]);
+  for (const encoding of ["base64", "base64url", "hex"] as const) {
+    for (const end of ["\n", "\r\n", "\n  "]) {
+      const before = encoding === "hex" ? "" : "us";
+      const encoded = Buffer.from(before + long).toString(encoding);
+      const broken = encoded.replace(new RegExp(`.{${length}}`, "g"), (line) => line + end);
+      const left = mask.text(broken).replace("•••", "");
+      expect(left.replace(/\s/g, "").length, `${encoding} ${JSON.stringify(broken)}`).toBeLessThanOrEqual(8);
+      expect(mask.text(JSON.stringify(broken))).toContain("•••");
+    }
+  }
+});
+
 test("other text stays as it is", () => {
   expect(text("nothing secret: p@ss")).toBe("nothing secret: p@ss");
   const escaped = "50%25 \\u0041 &amp;amp; =3D \\\\ &nothing; %zz \\";

@@ -28,10 +28,11 @@ const longestEscape = 12;
  */
 export function maskFor(secrets: Iterable<string>): SecretMask {
   const usable = [...secrets].filter((one) => one.length >= shortestSecret);
-  const forms = [...new Set(usable.flatMap(formsOf))]
-    .filter((form) => form.length >= shortestPart)
-    .toSorted((a, b) => b.length - a.length);
-  const pattern = forms.length > 0 ? new RegExp(forms.map(patternOf).join("|"), "gi") : undefined;
+  const patterns = [
+    ...longestFirst(usable.flatMap(formsOf)).map(patternOf),
+    ...longestFirst(usable.flatMap(encodedForms)).map(brokenPatternOf),
+  ];
+  const pattern = patterns.length > 0 ? new RegExp(patterns.join("|"), "gi") : undefined;
   const text = (one: string): string => (pattern ? masked(one, placesOf(pattern, one)) : one);
   const json = (value: JsonValue): JsonValue => {
     if (typeof value === "string") return text(value);
@@ -47,6 +48,9 @@ export function maskFor(secrets: Iterable<string>): SecretMask {
     longest: longestEscape * Math.max(0, ...usable.map(({ length }) => length)),
   };
 }
+
+const longestFirst = (forms: string[]): string[] =>
+  [...new Set(forms)].filter((form) => form.length >= shortestPart).toSorted((a, b) => b.length - a.length);
 
 type Place = [from: number, to: number];
 
@@ -72,19 +76,23 @@ function masked(text: string, places: readonly Place[]): string {
 
 function formsOf(secret: string): string[] {
   const wellFormed = secret.toWellFormed();
-  const bytes = Buffer.from(wellFormed);
   const encoded = encodeURIComponent(wellFormed);
   const strict = encoded.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   const urls = [encoded, strict, encodeURIComponent(encoded), encoded.replaceAll("%20", "+")];
-  const whole = [bytes.toString("base64"), bytes.toString("base64url")];
-  const base64 = [...whole, ...[0, 1, 2].flatMap((offset) => base64Part(bytes, offset))];
   const json = JSON.stringify(wellFormed).slice(1, -1);
   // A secret may look like an escape itself: then it is found as what that means.
   const meanings = [...decodings(secret)].map(({ text }) => text);
   // Headers are read as Latin-1, whatever was sent; a system that passes them on may do so again.
-  const misread = bytes.toString("latin1");
+  const misread = Buffer.from(wellFormed).toString("latin1");
   const misreadTwice = Buffer.from(misread).toString("latin1");
-  return [...meanings, json, ...urls, ...base64, misread, misreadTwice, bytes.toString("hex")];
+  return [...meanings, json, ...urls, misread, misreadTwice];
+}
+
+/** The forms that some systems break into lines. */
+function encodedForms(secret: string): string[] {
+  const bytes = Buffer.from(secret.toWellFormed());
+  const parts = [0, 1, 2].flatMap((offset) => base64Part(bytes, offset));
+  return [bytes.toString("base64"), bytes.toString("base64url"), ...parts, bytes.toString("hex")];
 }
 
 /** The characters of a base64 text that come from these bytes alone, when so many other bytes stand before them. */
@@ -100,5 +108,8 @@ function base64Part(bytes: Buffer, offset: number): string[] {
 
 /** A form finds its text also where spaces are written as plus signs, or plus signs were read as spaces. */
 const patternOf = (form: string): string => escapePattern(form).replaceAll(/\\\+| /g, "[+ ]");
+
+/** The form in lines of any length, which may be indented. */
+const brokenPatternOf = (form: string): string => [...form].map(patternOf).join(String.raw`(?:\r?\n[ \t]{0,8})?`);
 
 const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
