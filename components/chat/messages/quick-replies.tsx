@@ -1,5 +1,5 @@
 import { WithdrawNow } from "@/components/chat/withdraw-now";
-import { buttonVariants } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";

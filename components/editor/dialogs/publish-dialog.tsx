@@ -60,6 +60,8 @@ const conflictText = [
   "Both are in the draft now: look at it, then publish.",
 ].join(" ");
 
+const notLoaded = "It is not published, because a part of the page is missing. Try again with a connection.";
+
 /** Publishes the draft with a note. `failure` says why it is not published. */
 function usePublish(note: string) {
   const store = useEditorStore();
@@ -79,8 +81,7 @@ function usePublish(note: string) {
         ask(null);
         return null;
       case "conflict":
-        saver.mergeNewest(answer);
-        return conflictText;
+        return (await saver.mergeNewest(answer)) ? conflictText : notLoaded;
       case "refused":
         if (answer.problems.length > 0) store.setState({ problems: answer.problems });
         return answer.reason;

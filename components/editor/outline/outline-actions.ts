@@ -1,4 +1,3 @@
-import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
 import { orderEdges } from "@/lib/workflows/commands/connect";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { setStart } from "@/lib/workflows/commands/task-fields";
@@ -15,14 +14,7 @@ export function taskActions(store: EditorStore, taskId: string, next: () => stri
     { name: "Add a task after", keys: "Insert", run: () => ask({ about: "kind", after: { taskId, as: "next" } }) },
     { name: "Add a branch", run: () => ask({ about: "kind", after: { taskId, as: "branch" } }) },
     { name: "Connect to…", keys: "Ctrl+Enter", run: () => ask({ about: "connect", taskId }) },
-    {
-      name: "Duplicate",
-      keys: "Ctrl+D",
-      run: () => {
-        const result = run(duplicate, { taskIds: [taskId] });
-        if (result.ok && result.added.taskIds[0]) focusInOutline(result.added.taskIds[0]);
-      },
-    },
+    { name: "Duplicate", keys: "Ctrl+D", run: () => void duplicateTask(store, taskId) },
     ...(isStart ? [] : [{ name: "Start here", run: () => void run(setStart, { taskId }) }]),
     { name: "Delete", keys: "Del", isDanger: true, run: () => removeItem(store, { taskIds: [taskId] }, next()) },
   ];
@@ -40,6 +32,15 @@ export function edgeActions(store: EditorStore, edgeId: string, next: () => stri
     { name: "Try it later", keys: "Alt+↓", run: () => moveEdge(store, edgeId, 1) },
     { name: "Delete", keys: "Del", isDanger: true, run: () => removeItem(store, { edgeIds: [edgeId] }, next()) },
   ];
+}
+
+/** Its code is loaded after the page. */
+async function duplicateTask(store: EditorStore, taskId: string): Promise<void> {
+  const { run, say, focusInOutline } = store.getState();
+  const module = await import("@/lib/workflows/commands/clipboard/paste").catch(() => undefined);
+  if (!module) return say("The task was not duplicated, because a part of the page is missing. Try again online.");
+  const result = run(module.duplicate, { taskIds: [taskId] });
+  if (result.ok && result.added.taskIds[0]) focusInOutline(result.added.taskIds[0]);
 }
 
 function removeItem(

@@ -51,6 +51,15 @@ export const content: FieldSpec = {
   description: "Whether the customer accepts the answer.",
   question: "Are you satisfied with this answer? With “no” another person looks at your complaint.",
 };
+/** What the customer sends when a person asks for it. */
+export const documents: FieldSpec = {
+  key: "documents",
+  label: "Documents",
+  type: "long_text",
+  required: true,
+  description: "What the documents of the customer say.",
+  question: "Please send it here, or write what it says.",
+};
 /** What it is about. */
 const topic: FieldSpec = {
   key: "topic",
