@@ -201,7 +201,7 @@ const ends: Record<string, End> = {
       ["Approve", "You have paid for it", "yes"],
     ],
     status: "Resolved",
-    letter: /you get your money back[^]*You have paid for it/,
+    letter: /you get your money back.*You have paid for it/s,
   },
   "a complaint that is not right, and accepted": {
     workflow: "Complaint handling",
@@ -276,7 +276,11 @@ async function runTo(end: End): Promise<void> {
     await expect(conversation(page).getByText(/Sent to a specialist/)).toBeVisible();
     await decide(inbox, reference, button, reason);
     if (reply === undefined) continue;
-    await expect(conversation(page).getByText(/Are you satisfied with this answer\?|send it here/).last()).toBeVisible();
+    await expect(
+      conversation(page)
+        .getByText(/Are you satisfied with this answer\?|send it here/)
+        .last(),
+    ).toBeVisible();
     await answer(page, reply);
   }
   await expect(letterOf(page)).toContainText(end.letter);

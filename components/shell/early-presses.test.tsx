@@ -12,7 +12,8 @@ function Page({ children }: { children: React.ReactNode }) {
 
 /** The page of the server: the script has run, and no button has a handler. */
 function loadPage() {
-  const [, script = ""] = /<script[^>]*>([^]*)<\/script>/.exec(renderToStaticMarkup(<EarlyPressScript nonce="n" />)) ?? [];
+  const [, script = ""] =
+    /<script[^>]*>(.*)<\/script>/s.exec(renderToStaticMarkup(<EarlyPressScript nonce="n" />)) ?? [];
   // biome-ignore lint/security/noGlobalEval: happy-dom runs no inserted scripts
   window.eval(script);
   document.body.innerHTML = "<button type='button'>Import</button><button type='submit'>Send</button>";

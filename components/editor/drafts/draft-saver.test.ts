@@ -42,7 +42,15 @@ class Server {
   get view() {
     const { revision, document } = this;
     const author = { id: "x", name: "Omar" };
-    return { workflowId: "test", revision, baseVersionId: null, baseVersionNumber: null, ...document, author };
+    return {
+      workflowId: "test",
+      revision,
+      baseVersionId: null,
+      baseVersionNumber: null,
+      ...document,
+      author,
+      isArchived: false,
+    };
   }
 }
 

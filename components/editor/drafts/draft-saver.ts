@@ -107,6 +107,7 @@ export class DraftSaver {
   async refresh(): Promise<void> {
     if (this.#isUnsent || this.#store.getState().saving.status !== "saved") return;
     const answer = await readDraft(this.#localKey.workflowId);
+    if (answer.status === "done") this.#store.setState({ isArchived: answer.result.isArchived });
     // The document may have changed during the request. Then saving merges both.
     if (answer.status === "done" && answer.result.revision > this.#stored.revision && !this.#isUnsent)
       await this.mergeDraft(answer.result);
@@ -185,7 +186,8 @@ export class DraftSaver {
   replaceDraft(draft: DraftView, document: EditorDocument, label: string): void {
     this.#stored = storedDraftOf(draft);
     const state = this.#store.getState();
-    this.#store.setState({ conflict: null, saving: { status: "saving" }, version: draft.baseVersionNumber });
+    const { baseVersionNumber: version, isArchived } = draft;
+    this.#store.setState({ conflict: null, saving: { status: "saving" }, version, isArchived });
     if (!isSame(document, state.document)) {
       const result = state.run(replaceDefinition, { label, ...document });
       if (!result.ok) {
@@ -267,7 +269,8 @@ export class DraftSaver {
   /** Merges local copies of earlier pages into the document, or asks about conflicts. */
   async #mergeLocalDrafts(signal: AbortSignal): Promise<void> {
     const copies = readLocalDrafts(this.#localKey);
-    const merging = (this.#merging ??= await loadMerging());
+    this.#merging ??= await loadMerging();
+    const merging = this.#merging;
     if (copies.length === 0 || signal.aborted) return;
     if (!merging) {
       this.#store.getState().say(notMerged);
@@ -307,6 +310,7 @@ export class DraftSaver {
       author: null,
       updatedAt: new Date().toISOString(),
       isDirty: true,
+      isArchived: this.#store.getState().isArchived,
     };
     this.#store.setState({ conflict: { by: "Somebody else", draft, base, conflicts } });
     this.#setStatus({ status: "conflict", by: "Somebody else" });

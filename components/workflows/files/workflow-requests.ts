@@ -41,7 +41,8 @@ export async function sendRequest<Result>(address: string, method = "GET", body?
 const workflows = "/api/v1/workflows";
 
 /** Creates a workflow: empty, from a template or as a copy. */
-export const createWorkflow = (body: NewWorkflow) => sendRequest<{ id: string }>(workflows, "POST", JSON.stringify(body));
+export const createWorkflow = (body: NewWorkflow) =>
+  sendRequest<{ id: string }>(workflows, "POST", JSON.stringify(body));
 
 /** Renames, archives or unarchives a workflow. */
 export const changeWorkflow = (id: string, change: ChangeWorkflow) =>
