@@ -320,3 +320,37 @@ test("another session is shown only on “Show”, and every page has its title"
   await expect(page.getByRole("combobox", { name: "Session" })).toHaveValue(chosen);
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
 });
+
+test("a button that is pressed before the page is hydrated acts afterwards, by keyboard and by mouse", async ({
+  as,
+}) => {
+  const page = await as("designer");
+  let release = (): void => {};
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  let held = Promise.resolve();
+  const open = async (path: string): Promise<void> => {
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await page.goto(path, { waitUntil: "commit" });
+  };
+
+  await open("/workflows");
+  await page.getByRole("button", { name: "Import" }).focus();
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  release();
+  await chooser;
+
+  for (const press of ["keyboard", "mouse"] as const) {
+    await open("/workflows");
+    const menu = page.getByRole("button", { name: /^Actions for/ }).first();
+    await (press === "mouse" ? menu.click() : menu.press("Enter"));
+    await expect(page.getByRole("menu")).toHaveCount(0);
+    release();
+    await expect(page.getByRole("menuitem", { name: "Rename" })).toBeVisible();
+  }
+});

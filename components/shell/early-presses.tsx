@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Milliseconds. Nobody expects an effect of a press that is older. */
+/** Milliseconds. An older press has no effect: it would surprise the person. */
 const maxAge = 10_000;
 
 // As text: it runs before the scripts of the page. A press is pointerdown or keydown, then click. React must not see

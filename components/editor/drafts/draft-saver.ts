@@ -3,19 +3,16 @@ import { isSame } from "@/lib/workflows/commands/merging/is-same";
 import type { MergeConflict } from "@/lib/workflows/commands/merging/merge-documents";
 import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
 import type { DraftView } from "@/lib/workflows/schema";
-import type { Saving } from "../store/editor-state";
+import type { DraftConflict, Saving } from "../store/editor-state";
 import type { EditorStore } from "../store/store";
 import { type DraftAnswer, documentOf, readDraft, type StoredDraft, saveDraft, storedDraftOf } from "./draft-requests";
+import { draftOf, loadMerging, type Merging, notMerged, withoutParts } from "./load-merging";
 import { type LocalDraftKey, readLocalDrafts, removeLocalDraft, storeLocalDraft } from "./local-draft";
 
 /** The delay between the last change and the request. Milliseconds. */
 const sendDelayMs = 500;
 /** The least and the greatest delay before a retry. Milliseconds. */
 const retryDelayMs = { min: 2_000, max: 30_000 };
-
-/** Loads the code for merging after the page. Undefined when it cannot be loaded. */
-const loadMerging = () => import("./merging").catch(() => undefined);
-type Merging = NonNullable<Awaited<ReturnType<typeof loadMerging>>>;
 
 /**
  * Saves the draft of one open editor. It waits for a pause in editing and has one request in flight. Unsaved changes
@@ -131,8 +128,7 @@ export class DraftSaver {
     const mine = this.#document;
     const { document, conflicts } = mergeDocuments(base, mine, theirs);
     if (conflicts.length > 0) {
-      this.#store.setState({ conflict: { by, draft, base, conflicts } });
-      this.#setStatus({ status: "conflict", by });
+      this.#askAbout({ by, draft, base, conflicts });
       return;
     }
     this.replaceDraft(draft, document, `Take over what ${by} changed`);
@@ -272,10 +268,7 @@ export class DraftSaver {
     this.#merging ??= await loadMerging();
     const merging = this.#merging;
     if (copies.length === 0 || signal.aborted) return;
-    if (!merging) {
-      this.#store.getState().say(notMerged);
-      return;
-    }
+    if (!merging) return this.#store.getState().say(notMerged);
     for (const { pageId, document, base } of copies) {
       const localKey = { ...this.#localKey, pageId };
       const stored = this.#document;
@@ -290,7 +283,8 @@ export class DraftSaver {
       if (!state.run(replaceDefinition, { label: "Take up what was kept here", ...merged.document }).ok) continue;
       this.#mergedCopies.push(localKey);
       if (merged.conflicts.length > 0) {
-        this.#setConflict(mergeBase, merged.conflicts);
+        const draft = draftOf(this.#stored, state);
+        this.#askAbout({ by: "Somebody else", draft, base: mergeBase, conflicts: merged.conflicts });
         return;
       }
       state.say("What you changed here before is taken up and saved now.");
@@ -298,29 +292,7 @@ export class DraftSaver {
     if (this.#isUnsent) this.#scheduleSend();
   }
 
-  #setConflict(base: EditorDocument, conflicts: MergeConflict[]): void {
-    const { revision, baseVersionId, baseVersionNumber, document: theirs } = this.#stored;
-    const draft: DraftView = {
-      workflowId: this.#localKey.workflowId,
-      revision,
-      baseVersionId,
-      baseVersionNumber,
-      definition: theirs.definition,
-      layout: theirs.layout,
-      author: null,
-      updatedAt: new Date().toISOString(),
-      isDirty: true,
-      isArchived: this.#store.getState().isArchived,
-    };
-    this.#store.setState({ conflict: { by: "Somebody else", draft, base, conflicts } });
-    this.#setStatus({ status: "conflict", by: "Somebody else" });
+  #askAbout(conflict: DraftConflict): void {
+    this.#store.setState({ conflict, saving: { status: "conflict", by: conflict.by } });
   }
 }
-
-const notMerged = "What you changed here before is kept, and not taken up yet. Reload the page with a connection.";
-
-/** A merge base for a copy without one. Each part that differs becomes a conflict, and no part is deleted. */
-const withoutParts = ({ definition, layout }: EditorDocument): EditorDocument => ({
-  definition: { ...definition, name: "", description: "", startTaskId: "", settings: [], tasks: [], edges: [] },
-  layout,
-});

@@ -1,7 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { content, documents, facts, letter, order, problem, since, wish } from "./complaint-fields";
-
-const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
+import { documentEdges, documentTasks } from "./complaint-documents";
+import { content, facts, letter, order, problem, retry, since, wish } from "./complaint-fields";
 
 /** Complaints of customers: sorted, answered by a person, and by a second one where the first answer is not enough. */
 export const complaintHandling: GraphDefinitionInput = {
@@ -140,45 +139,7 @@ export const complaintHandling: GraphDefinitionInput = {
         statusMessage: "Waiting for the first answer",
       },
     },
-    {
-      id: "tell_missing",
-      kind: "say",
-      label: "Say what is missing",
-      stage: "We look at it",
-      config: {
-        message: "Before we can answer, we need more from you. {{ decision_reason }}",
-        statusMessage: "Asking for more documents",
-      },
-    },
-    {
-      id: "ask_documents",
-      kind: "talk",
-      label: "More documents",
-      description: "The customer sends them or writes what they say",
-      stage: "We look at it",
-      retry,
-      config: {
-        instructions: "You ask a customer for the documents that a colleague needs to answer their complaint.",
-        fields: [documents],
-        statusMessage: "Waiting for documents of the customer",
-      },
-    },
-    {
-      id: "documents_look",
-      kind: "review",
-      label: "Look at the documents",
-      description: "A person decides with them",
-      stage: "We look at it",
-      config: {
-        queue: "complaints",
-        question: "The customer has answered. Is the customer right? The reason is your answer to them.",
-        fields: [...facts, documents],
-        dueIn: { setting: "answer_time" },
-        reasons: [{ when: { field: "documents", op: "exists" }, text: "The customer has sent what was missing" }],
-        announcement: "Thank you. A person looks at it and answers within {{ settings.answer_time | duration }}.",
-        statusMessage: "Waiting for the answer with the documents",
-      },
-    },
+    ...documentTasks,
     {
       id: "tell_answer",
       kind: "say",
@@ -280,17 +241,8 @@ export const complaintHandling: GraphDefinitionInput = {
       },
     },
     { id: "e5", from: "confirm_complaint", to: "first_look", label: "No" },
-    {
-      id: "e18",
-      from: "first_look",
-      to: "tell_missing",
-      label: "More documents",
-      condition: { field: "decision", op: "eq", value: "more_documents" },
-    },
+    ...documentEdges,
     { id: "e6", from: "first_look", to: "tell_answer", label: "Answered" },
-    { id: "e19", from: "tell_missing", to: "ask_documents" },
-    { id: "e20", from: "ask_documents", to: "documents_look" },
-    { id: "e21", from: "documents_look", to: "tell_answer" },
     { id: "e7", from: "tell_answer", to: "ask_content" },
     {
       id: "e8",
