@@ -2,7 +2,7 @@
 
 import { MessagePage } from "@/components/shell/message-page";
 import { useOnline } from "@/components/shell/use-online";
-import { buttonVariants } from "@/components/ui/button-variants";
+import { buttonVariants } from "@/components/ui/look/button-variants";
 
 interface ErrorPageProps {
   error: Error & { digest?: string };

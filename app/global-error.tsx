@@ -2,7 +2,7 @@
 
 import "@fontsource-variable/inter";
 import "./globals.css";
-import { buttonVariants } from "@/components/ui/button-variants";
+import { buttonVariants } from "@/components/ui/look/button-variants";
 
 /** Shown when the layout itself fails: a document of its own with nothing that could fail again. */
 export default function GlobalError({ retry }: { retry: () => void }) {

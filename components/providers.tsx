@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { EarlyPressScript, useEarlyPress } from "@/components/shell/early-presses";
+import { EarlyPressScript, useEarlyPress } from "@/components/shell/hydration/early-presses";
 import { ClockProvider } from "@/components/ui/relative-time";
 
 interface ProvidersProps {

@@ -1,8 +1,8 @@
 import type { VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
 import type { ComponentProps, MouseEvent } from "react";
-import { buttonVariants } from "./button-variants";
 import { cn } from "./cn";
+import { buttonVariants } from "./look/button-variants";
 
 export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {

@@ -191,6 +191,26 @@ describe("saving the draft", () => {
     expect(store.getState().notice.text).toMatch(/Omar has changed other parts/);
   });
 
+  it("merges later when the code for it cannot be loaded, and keeps everything until then", async () => {
+    vi.doMock("./merging", () => {
+      throw new Error("Failed to fetch");
+    });
+    vi.resetModules();
+    const { rename, saving } = await open();
+    server.change(renamed(1, "Theirs"));
+    rename("a", "Mine");
+    await vi.advanceTimersByTimeAsync(700);
+    await vi.dynamicImportSettled();
+    expect([saving(), labels(server.document)]).toEqual(["offline", ["A", "Theirs"]]);
+    expect(Object.keys(localStorage)).toHaveLength(1);
+    vi.doUnmock("./merging");
+    vi.resetModules();
+    await vi.advanceTimersByTimeAsync(2_200);
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([saving(), labels(server.document)]).toEqual(["saved", ["Mine", "Theirs"]]);
+  });
+
   it("loads changes of another designer while nothing is unsaved", async () => {
     const { store, saver } = await open();
     server.change(renamed(1, "Theirs"));

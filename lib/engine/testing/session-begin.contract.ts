@@ -7,7 +7,7 @@ import type { Lease, SessionStorage } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
 import { counting, crashOften, runOnceFree, startAndCrash } from "./test-crashes";
 import { sessionsOf } from "./test-sessions";
-import { asks, goesOn, hangs, task } from "./test-tasks";
+import { asks, goesOn, hangs } from "./test-tasks";
 
 /** How every SessionStorage counts the starts of a step that does not end. Called inside a `describe`. */
 export function sessionBeginContract(setup: () => ContractSetup): void {

@@ -11,6 +11,9 @@ import {
 import { described } from "../field-meta";
 import { contextKeySchema } from "../schema";
 
+/** The operators of a column, in the order in which they are offered. */
+export const tableOperators = valueOperators;
+
 /** The types of the values that a table sets. */
 export const outputTypes = ["text", "number", "money", "duration", "date", "yes_no"] as const;
 export type OutputType = (typeof outputTypes)[number];
@@ -32,7 +35,7 @@ export const tableSchema = z.strictObject({
       .array(
         z.strictObject({
           field: described(fieldPathSchema, { label: "Key", help: "The value that the column compares." }),
-          op: described(z.enum(valueOperators), { label: "Comparison" }),
+          op: described(z.enum(tableOperators), { label: "Comparison" }),
         }),
       )
       .min(1)
