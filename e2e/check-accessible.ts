@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect } from "./people";
 
 /** The rules of axe whose result depends on colours. */
@@ -31,4 +31,24 @@ export async function findViolations(page: Page, { state, part }: Checked): Prom
 /** Expects that axe finds nothing on the page in its present state, in light and in dark. */
 export async function checkAccessible(page: Page, state: string, part?: string): Promise<void> {
   expect(await findViolations(page, { state, ...(part && { part }) })).toEqual([]);
+}
+
+/** Expects that nothing is sticky in the zoomed page, and that each of these is visible where it has the focus. */
+export async function checkZoomed(page: Page, stops: readonly Locator[]): Promise<void> {
+  for (const stop of stops) {
+    await stop.focus();
+    const isOnTop = await stop.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const found = document.elementFromPoint(left + width / 2, top + height / 2);
+      return found !== null && element.contains(found);
+    });
+    expect(isOnTop).toBe(true);
+  }
+  const stuck = await page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => /sticky|fixed/.test(getComputedStyle(element).position))
+      .filter((element) => element.getBoundingClientRect().height > 0)
+      .map((element) => element.tagName),
+  );
+  expect(stuck).toEqual([]);
 }

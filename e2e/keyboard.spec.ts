@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { checkZoomed } from "./check-accessible";
 import { card, chooseToStart, conversation, newButton, newClaimPath, startClaim } from "./claim-page";
 import { bearer, expect, fileClaim, reviewOf, tellClaim, test } from "./people";
 
@@ -225,27 +226,12 @@ test("at 400 % zoom nothing covers the focused element", async ({ as, request })
   const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $465", "claimant");
   const page = await as("claimant", { viewport: { width: 320, height: 256 } });
   await page.goto(`/claims/${sessionId}`);
-  const isOnTop = (element: Element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const found = document.elementFromPoint(left + width / 2, top + height / 2);
-    return found !== null && element.contains(found);
-  };
-  for (const stop of [
+  await checkZoomed(page, [
     card(page).getByRole("button", { name: "Confirm" }),
     card(page).getByRole("button", { name: "Change" }),
     page.getByRole("button", { name: "Withdraw claim" }),
     box(page),
-  ]) {
-    await stop.focus();
-    expect(await stop.evaluate(isOnTop)).toBe(true);
-  }
-  const stuck = await page.evaluate(() =>
-    [...document.querySelectorAll("body *")]
-      .filter((element) => /sticky|fixed/.test(getComputedStyle(element).position))
-      .filter((element) => element.getBoundingClientRect().height > 0)
-      .map((element) => element.tagName),
-  );
-  expect(stuck).toEqual([]);
+  ]);
 });
 
 test("no animation lasts longer than five seconds", async ({ as, request }) => {

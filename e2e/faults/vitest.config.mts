@@ -21,11 +21,14 @@ const common = {
   hookTimeout: minute,
 };
 
-/** Their processes are load enough for the machine, or they measure a time. */
-const alone = ["kills", "database-restarts", "backends", "many-processes"].map((name) => `e2e/faults/${name}.test.ts`);
+/** They are load enough for the machine, or they measure a time. The others mostly wait. */
+const alone = ["any-order", "backends", "crash-points", "database-restarts", "kills", "many-processes"].map(
+  (name) => `e2e/faults/${name}.test.ts`,
+);
 
 // `npm run test:faults`: processes are killed, Postgres restarts. How often: setup/doses.ts.
 export default defineConfig({
+  resolve: { tsconfigPaths: true },
   test: {
     globalSetup: ["lib/db/testing/test-server.ts", "e2e/faults/setup/global-setup.ts"],
     projects: [
