@@ -5,7 +5,7 @@ import { type SecondInstallation, startInstallation } from "./editor/second-inst
 import { bearer, expect, signIn, test } from "./people";
 
 // Each template is published by a designer and run to each of its ends by a claimant and a reviewer in browsers, on an
-// installation of their own: what is published there is offered to every claimant. The ends of a template run at the
+// installation of their own: what is published there is offered to every claimant. Several ends of a template run at the
 // same time, because each decision takes effect only after eight seconds.
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
@@ -258,12 +258,19 @@ const ends: Record<string, End> = {
   },
 };
 
+/** More would only wait for the processor. */
+const endsAtOnce = 3;
+
 for (const workflow of Object.values(names)) {
   test(`“${workflow}” comes to each of its ends`, async () => {
-    const runs = Object.entries(ends)
-      .filter(([, end]) => end.workflow === workflow)
-      .map(([name, end]) => test.step(name, () => runTo(end)));
-    for (const run of await Promise.allSettled(runs)) if (run.status === "rejected") throw run.reason;
+    const waiting = Object.entries(ends).filter(([, end]) => end.workflow === workflow);
+    const runNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [name, end] = next;
+        await test.step(name, () => runTo(end));
+      }
+    };
+    await Promise.all(Array.from({ length: endsAtOnce }, runNext));
   });
 }
 
