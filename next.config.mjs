@@ -9,7 +9,12 @@ export default {
   turbopack: {
     // Importing "font.woff2?address" gives the address of the font file in the build, for a preload.
     rules: { "*.woff2": { condition: { query: "?address" }, type: "asset" } },
-    resolveAlias: { zod: { browser: "./lib/zod-in-browsers/zod.ts" } },
+    resolveAlias: {
+      zod: { browser: "./lib/zod-in-browsers/zod.ts" },
+      // As files inside zod name it.
+      "./to-json-schema.js": { browser: "./lib/zod-in-browsers/no-json-schema.ts" },
+      "../core/to-json-schema.js": { browser: "./lib/zod-in-browsers/no-json-schema.ts" },
+    },
   },
   // lib/http/server limits bodies first; Next.js would truncate a longer one silently.
   experimental: { authInterrupts: true, proxyClientMaxBodySize: 10 * 1024 * 1024 },

@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: "e2e",
   // e2e/faults has tests for Vitest.
   testMatch: "*.spec.ts",
-  workers: 2,
+  // One more than CI has processors: tests wait for deadlines, such as the eight seconds of each decision.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

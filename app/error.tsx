@@ -1,23 +1,24 @@
 "use client";
 
 import { MessagePage } from "@/components/shell/message-page";
-import { useOnline } from "@/components/shell/offline-notice";
-import { Button } from "@/components/ui/button";
+import { useOnline } from "@/components/shell/use-online";
+import { buttonVariants } from "@/components/ui/look/button-variants";
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
   retry: () => void;
 }
 
+// Every page loads this before anything fails: it needs little code.
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const online = useOnline();
   return (
     <MessagePage
       title={online ? "Something went wrong on our side" : "You are offline"}
       action={
-        <Button variant="primary" size="lg" onClick={() => retry()}>
+        <button type="button" className={buttonVariants({ variant: "primary", size: "lg" })} onClick={() => retry()}>
           Try again
-        </Button>
+        </button>
       }
     >
       <p>

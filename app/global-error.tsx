@@ -2,7 +2,7 @@
 
 import "@fontsource-variable/inter";
 import "./globals.css";
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/look/button-variants";
 
 /** Shown when the layout itself fails: a document of its own with nothing that could fail again. */
 export default function GlobalError({ retry }: { retry: () => void }) {
@@ -13,9 +13,9 @@ export default function GlobalError({ retry }: { retry: () => void }) {
         <main className="mx-auto grid min-h-dvh w-full max-w-md content-center justify-items-start gap-4 px-4 py-10">
           <h1>Something went wrong on our side</h1>
           <p className="text-ink-soft text-reading">Everything that was saved before is kept. Try again in a moment.</p>
-          <Button variant="primary" size="lg" onClick={() => retry()}>
+          <button type="button" className={buttonVariants({ variant: "primary", size: "lg" })} onClick={() => retry()}>
             Try again
-          </Button>
+          </button>
         </main>
       </body>
     </html>

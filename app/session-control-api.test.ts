@@ -7,7 +7,7 @@ import { POST as retry } from "@/app/api/v1/sessions/[id]/retry/route";
 import { GET as readState } from "@/app/api/v1/sessions/[id]/state/route";
 import { POST as stop } from "@/app/api/v1/sessions/[id]/stop/route";
 import { POST as preview } from "@/app/api/v1/workflows/[id]/migration-preview/route";
-import { hashApiKey } from "@/lib/auth/api-key";
+import { type TestRole, withPeople } from "@/lib/auth/test-keys";
 import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
@@ -38,17 +38,9 @@ const edition = (words: string): GraphDefinitionInput => ({
   ],
 });
 
-const people = ["claimant", "reviewer", "designer", "admin"] as const;
-type Person = (typeof people)[number];
-const keys = Object.fromEntries(people.map((name) => [name, randomUUID()])) as Record<Person, string>;
+const keys = withPeople();
 
 beforeAll(async () => {
-  for (const name of people) {
-    const apiKeys = { create: { hash: hashApiKey(keys[name]), label: "test" } };
-    await prisma.user.create({
-      data: { name, email: `${name}@example.com`, passwordHash: "", roles: [name], apiKeys },
-    });
-  }
   await publishWorkflow(edition("first"));
 });
 
@@ -60,7 +52,7 @@ async function waiting(): Promise<string> {
 
 type Route = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
 
-async function call(route: Route, who: Person, id: string, body?: unknown, query = "") {
+async function call(route: Route, who: TestRole, id: string, body?: unknown, query = "") {
   const request = new Request(`http://localhost:3000/api/v1/x${query}`, {
     method: route === readState ? "GET" : "POST",
     headers: { authorization: `Bearer ${keys[who]}`, "content-type": "application/json" },

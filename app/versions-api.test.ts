@@ -1,35 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { GET as compare } from "@/app/api/v1/workflows/[id]/comparison/route";
 import { POST as move, GET as previewMove } from "@/app/api/v1/workflows/[id]/migration/route";
 import { POST as restore } from "@/app/api/v1/workflows/[id]/restore/route";
 import { GET as read } from "@/app/api/v1/workflows/[id]/versions/[number]/route";
 import { GET as list } from "@/app/api/v1/workflows/[id]/versions/route";
-import { hashApiKey } from "@/lib/auth/api-key";
-import { prisma } from "@/lib/db/client";
+import { type TestRole, withPeople } from "@/lib/auth/test-keys";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { letterWorkflow } from "@/lib/workflows/test-drafts";
 
 withTestDatabase();
 
-const people = ["claimant", "reviewer", "designer", "admin"] as const;
-type Person = (typeof people)[number];
-const keys = Object.fromEntries(people.map((name) => [name, randomUUID()])) as Record<Person, string>;
-
-beforeAll(async () => {
-  for (const name of people) {
-    const apiKeys = { create: { hash: hashApiKey(keys[name]), label: "test" } };
-    await prisma.user.create({
-      data: { name, email: `${name}@example.com`, passwordHash: "", roles: [name], apiKeys },
-    });
-  }
-});
+const keys = withPeople();
 
 type Route = (request: Request, context: { params: Promise<{ id: string; number: string }> }) => Promise<Response>;
 interface Sent {
   id: string;
-  who?: Person;
+  who?: TestRole;
   number?: string;
   query?: string;
   body?: object;

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { GET as exportIt } from "@/app/api/v1/workflows/[id]/export/route";
 import { PATCH as change, GET as read } from "@/app/api/v1/workflows/[id]/route";
 import { POST as importIt } from "@/app/api/v1/workflows/import/route";
 import { POST as create, GET as list } from "@/app/api/v1/workflows/route";
-import { hashApiKey } from "@/lib/auth/api-key";
-import { prisma } from "@/lib/db/client";
+import { type TestRole, withPeople } from "@/lib/auth/test-keys";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { maxWorkflowBytes } from "@/lib/workflows/files/read-workflow-file";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
@@ -14,22 +13,11 @@ import { letterWorkflow } from "@/lib/workflows/test-drafts";
 
 withTestDatabase();
 
-const people = ["claimant", "reviewer", "designer", "admin"] as const;
-type Person = (typeof people)[number];
-const keys = Object.fromEntries(people.map((name) => [name, randomUUID()])) as Record<Person, string>;
-
-beforeAll(async () => {
-  for (const name of people) {
-    const apiKeys = { create: { hash: hashApiKey(keys[name]), label: "test" } };
-    await prisma.user.create({
-      data: { name, email: `${name}@example.com`, passwordHash: "", roles: [name], apiKeys },
-    });
-  }
-});
+const keys = withPeople();
 
 type Route = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
 interface Sent {
-  who?: Person;
+  who?: TestRole;
   id?: string;
   method?: string;
   body?: BodyInit | object;

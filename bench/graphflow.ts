@@ -18,7 +18,7 @@ import { PostgresSessionStorage } from "../lib/sessions/storage";
 import { decide } from "../lib/tasks/decide-by-table/decide";
 import { tableSchema } from "../lib/tasks/decide-by-table/table";
 import { copySession } from "./harness/copy-session";
-import { expectEqual, type OpenSystem, type RunSession } from "./system";
+import { type Crowd, expectEqual, type OpenSystem, type RunSession } from "./system";
 
 /** All that the benchmark knows of GraphFlow's API is in this file. */
 
@@ -109,9 +109,6 @@ export const openGraphFlow: OpenSystem = async (databaseUrl) => {
     return { steps };
   }
 
-  const waiting: string[] = [];
-  let first: string | undefined;
-
   return {
     memoryChain,
     tableDecision,
@@ -142,31 +139,42 @@ export const openGraphFlow: OpenSystem = async (databaseUrl) => {
       };
     },
 
-    crowd: {
-      async haveWaiting(count) {
-        first ??= (await runToReviewer()).id;
-        const missing = Array.from({ length: Math.max(0, count - waiting.length) }, () => randomUUID());
-        if (missing.length > 0) await copySession(databaseUrl, first, missing);
-        waiting.push(...missing);
-      },
-      async resume() {
-        const [id] = waiting.splice(Math.floor(Math.random() * waiting.length), 1);
-        if (!id) throw new Error("No session waits.");
-        expectEqual((await decide(id)).steps, 3, "The number of steps");
-      },
-      async readInbox() {
-        expectEqual(
-          (await listCases(reviewer, {}, { limit: 200 })).items.length,
-          200,
-          "The number of cases in the inbox",
-        );
-      },
-      async readNewest() {
-        expectEqual((await selectNewest()).length, 50, "The number of newest cases");
-      },
-    },
+    crowd: crowdOf(databaseUrl, runToReviewer, decide),
   };
 };
+
+/** Many sessions that wait, copies of one; each of them can be decided. */
+function crowdOf(
+  databaseUrl: string,
+  runToReviewer: () => Promise<{ id: string }>,
+  decide: (id: string) => Promise<{ steps: number }>,
+): Crowd {
+  const waiting: string[] = [];
+  let first: string | undefined;
+  return {
+    async haveWaiting(count) {
+      first ??= (await runToReviewer()).id;
+      const missing = Array.from({ length: Math.max(0, count - waiting.length) }, () => randomUUID());
+      if (missing.length > 0) await copySession(databaseUrl, first, missing);
+      waiting.push(...missing);
+    },
+    async resume() {
+      const [id] = waiting.splice(Math.floor(Math.random() * waiting.length), 1);
+      if (!id) throw new Error("No session waits.");
+      expectEqual((await decide(id)).steps, 3, "The number of steps");
+    },
+    async readInbox() {
+      expectEqual(
+        (await listCases(reviewer, {}, { limit: 200 })).items.length,
+        200,
+        "The number of cases in the inbox",
+      );
+    },
+    async readNewest() {
+      expectEqual((await selectNewest()).length, 50, "The number of newest cases");
+    },
+  };
+}
 
 /** GraphFlow with 100,000 sessions that wait. */
 export const openGraphFlowCrowd: OpenSystem = async (databaseUrl) => {

@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { EarlyPressScript, useEarlyPress } from "@/components/shell/hydration/early-presses";
 import { ClockProvider } from "@/components/ui/relative-time";
 
 interface ProvidersProps {
@@ -12,7 +13,7 @@ interface ProvidersProps {
   children: ReactNode;
 }
 
-/** The providers of every page. The nonce is for the theme's script and Radix's styles (content security policy). */
+/** The providers of every page. The nonce is for its scripts and Radix's styles (content security policy). */
 export function Providers({ nonce, now, children }: ProvidersProps) {
   // A refresh renders the layout with a new nonce, but the document keeps the policy it came with.
   const [documentNonce] = useState(() => {
@@ -20,10 +21,14 @@ export function Providers({ nonce, now, children }: ProvidersProps) {
     return nonce;
   });
   useFocusOnNavigation();
+  useEarlyPress();
   return (
-    <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
-      <ClockProvider now={now}>{children}</ClockProvider>
-    </ThemeProvider>
+    <>
+      <EarlyPressScript nonce={documentNonce} />
+      <ThemeProvider attribute="data-theme" defaultTheme="system" disableTransitionOnChange nonce={documentNonce}>
+        <ClockProvider now={now}>{children}</ClockProvider>
+      </ThemeProvider>
+    </>
   );
 }
 

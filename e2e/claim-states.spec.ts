@@ -1,19 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { findViolations } from "./check-accessible";
 import { chooseToStart, newButton, newClaimPath, startClaim } from "./claim-page";
 import { expect, fileClaim, tellClaim, test } from "./people";
-
-/** What axe finds in the page in its present state, in light and in dark. */
-async function faults(page: Page, state: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    for (const { id, nodes } of violations) found.push(`${state}, ${colorScheme}: ${id} ${nodes.map((n) => n.target)}`);
-  }
-  return found;
-}
 
 for (const [device, viewport] of Object.entries({
   "a phone": { width: 390, height: 844 },
@@ -25,7 +12,7 @@ for (const [device, viewport] of Object.entries({
     const box = page.getByRole("textbox", { name: "Message" });
     const card = page.getByRole("region", { name: "Your claim" });
     const found: string[] = [];
-    const look = async (state: string) => void found.push(...(await faults(page, state)));
+    const look = async (state: string) => void found.push(...(await findViolations(page, { state })));
 
     await page.goto(newClaimPath);
     await expect(box).toBeFocused();

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { checkZoomed } from "./check-accessible";
 import { card, chooseToStart, conversation, newButton, newClaimPath, startClaim } from "./claim-page";
 import { bearer, expect, fileClaim, reviewOf, tellClaim, test } from "./people";
 
@@ -225,27 +226,12 @@ test("at 400 % zoom nothing covers the focused element", async ({ as, request })
   const sessionId = await tellClaim(request, "Someone scratched my car, the garage says $465", "claimant");
   const page = await as("claimant", { viewport: { width: 320, height: 256 } });
   await page.goto(`/claims/${sessionId}`);
-  const isOnTop = (element: Element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const found = document.elementFromPoint(left + width / 2, top + height / 2);
-    return found !== null && element.contains(found);
-  };
-  for (const stop of [
+  await checkZoomed(page, [
     card(page).getByRole("button", { name: "Confirm" }),
     card(page).getByRole("button", { name: "Change" }),
     page.getByRole("button", { name: "Withdraw claim" }),
     box(page),
-  ]) {
-    await stop.focus();
-    expect(await stop.evaluate(isOnTop)).toBe(true);
-  }
-  const stuck = await page.evaluate(() =>
-    [...document.querySelectorAll("body *")]
-      .filter((element) => /sticky|fixed/.test(getComputedStyle(element).position))
-      .filter((element) => element.getBoundingClientRect().height > 0)
-      .map((element) => element.tagName),
-  );
-  expect(stuck).toEqual([]);
+  ]);
 });
 
 test("no animation lasts longer than five seconds", async ({ as, request }) => {
@@ -319,4 +305,38 @@ test("another session is shown only on “Show”, and every page has its title"
   await expect(page).not.toHaveTitle(title);
   await expect(page.getByRole("combobox", { name: "Session" })).toHaveValue(chosen);
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
+});
+
+test("a button that is pressed before the page is hydrated acts afterwards, by keyboard and by mouse", async ({
+  as,
+}) => {
+  const page = await as("designer");
+  let release = (): void => {};
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  let held = Promise.resolve();
+  const open = async (path: string): Promise<void> => {
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await page.goto(path, { waitUntil: "commit" });
+  };
+
+  await open("/workflows");
+  await page.getByRole("button", { name: "Import" }).focus();
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  release();
+  await chooser;
+
+  for (const press of ["keyboard", "mouse"] as const) {
+    await open("/workflows");
+    const menu = page.getByRole("button", { name: /^Actions for/ }).first();
+    await (press === "mouse" ? menu.click() : menu.press("Enter"));
+    await expect(page.getByRole("menu")).toHaveCount(0);
+    release();
+    await expect(page.getByRole("menuitem", { name: "Rename" })).toBeVisible();
+  }
 });

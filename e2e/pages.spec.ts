@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { checkAccessible } from "./check-accessible";
 import { fileClaim, type Person, referenceOf, reviewOf, tellClaim, test } from "./people";
 
 const widths = { "a desk": { width: 1440, height: 900 }, "a phone": { width: 390, height: 844 } };
@@ -47,20 +47,7 @@ async function check(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   await expect(page).toHaveTitle(/\S · GraphFlow$/);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-    const axe = new AxeBuilder({ page });
-    // Dark changes only colours.
-    const { violations } = await (colorScheme === "dark"
-      ? axe.withRules(["color-contrast", "link-in-text-block"])
-      : axe
-    ).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${path} in ${colorScheme}: ${id} ${nodes.map((node) => node.target).join(" ")}`,
-    );
-    expect(found).toEqual([]);
-  }
+  await checkAccessible(page, path);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -79,7 +79,7 @@ async function storeLargeWorkflow(page: Page): Promise<string> {
 
 const cards = ".react-flow__node-task";
 
-/** From asking for the page to the first card that can be pressed; the second time, as somebody who comes back. */
+/** From asking for the page to the first card that can be pressed. The first load, which fills the cache, is left out. */
 async function measureOpening(page: Page, id: string): Promise<Row> {
   const times: number[] = [];
   for (let round = 0; round < 6; round++) {
@@ -174,7 +174,7 @@ async function measureVersions(page: Page): Promise<Row[]> {
   const { compare, shown } = await measureComparison(page);
   return [
     row("Comparing two versions of 500 tasks in the browser, ms", "<= 200", compare, compare <= 200),
-    { ...row("Navigation to the list of their changes, ms", "", shown, true), isMet: null },
+    row("Navigation to the list of their changes, ms", "<= 1000", shown, shown <= 1_000),
   ];
 }
 

@@ -9,19 +9,38 @@ export interface ComparisonTimes {
   shown: number;
 }
 
+// In the page, and as text: Playwright needs seconds to find an element by its role among thousands.
+const noteList = `{
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('ol[aria-label="Changed"]')) return;
+    observer.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port2.onmessage = () => { window.listPaintedAt = performance.now(); };
+      port1.postMessage(null);
+    });
+  });
+  observer.observe(document, { subtree: true, childList: true });
+}`;
+
 /** Compares a version with 500 tasks and a draft in which all of them differ. The medians of five page loads. */
 export async function measureComparison(page: Page): Promise<ComparisonTimes> {
   const id = await storeVersions(page);
   const times: ComparisonTimes[] = [];
+  const own = await page.context().newPage();
+  await own.addInitScript({ content: noteList });
   for (let round = 0; round < 6; round++) {
-    await page.goto("/workflows");
-    const begun = performance.now();
-    await page.goto(`/workflows/${id}/versions?from=1&to=draft`);
-    await page.getByRole("list", { name: "Changed" }).waitFor();
-    const shown = performance.now() - begun;
-    const compare = await page.evaluate(() => performance.getEntriesByName("compare versions").at(-1)?.duration);
-    times.push({ shown, compare: compare ?? Number.POSITIVE_INFINITY });
+    await own.goto("/workflows");
+    await own.goto(`/workflows/${id}/versions?from=1&to=draft`);
+    await own.waitForFunction(() => "listPaintedAt" in window);
+    times.push(
+      await own.evaluate(() => ({
+        shown: (window as unknown as { listPaintedAt: number }).listPaintedAt,
+        compare: performance.getEntriesByName("compare versions").at(-1)?.duration ?? Number.POSITIVE_INFINITY,
+      })),
+    );
   }
+  await own.close();
   const median = (values: number[]) => values.slice(1).toSorted((a, b) => a - b)[2] ?? Number.POSITIVE_INFINITY;
   return { compare: median(times.map((one) => one.compare)), shown: median(times.map((one) => one.shown)) };
 }

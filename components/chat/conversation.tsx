@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Fragment, type ReactNode, useRef, useState } from "react";
+import { Fragment, type ReactNode, type RefObject, useRef, useState } from "react";
 import { ClosedNote } from "@/components/chat/closed-note";
 import { whenReachable } from "@/components/live/is-reachable";
 import { useDebounced } from "@/components/live/use-debounced";
@@ -87,31 +87,20 @@ export function Conversation(props: ConversationProps) {
   }
 
   const parts = [
-    <div
-      key="log"
-      ref={log}
-      role="log"
-      aria-label="Conversation"
-      aria-live="off"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className={logClasses}
-    >
-      <div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">
-        {transcript}
-        {showsSent && <Message author="user">{sent.text}</Message>}
-        {Stream && (
-          <Stream
-            sessionId={sessionId}
-            workflowId={workflowId}
-            isNew={isNew}
-            isShown={showsReply}
-            isDone={sentSeq !== undefined && !isSending}
-            onReady={sending.onReady}
-          />
-        )}
-      </div>
-    </div>,
+    <Log key="log" ref={log}>
+      {transcript}
+      {showsSent && <Message author="user">{sent.text}</Message>}
+      {Stream && (
+        <Stream
+          sessionId={sessionId}
+          workflowId={workflowId}
+          isNew={isNew}
+          isShown={showsReply}
+          isDone={sentSeq !== undefined && !isSending}
+          onReady={sending.onReady}
+        />
+      )}
+    </Log>,
     <Fragment key="about">{about}</Fragment>,
   ];
 
@@ -136,6 +125,23 @@ export function Conversation(props: ConversationProps) {
         <ClosedNote sessionId={sessionId} hasJustClosed={wasOpen} word={word} reference={decidedReference} />
       )}
     </>
+  );
+}
+
+/** The pane of the messages. */
+function Log({ ref, children }: { ref: RefObject<HTMLDivElement | null>; children: ReactNode }) {
+  return (
+    <div
+      ref={ref}
+      role="log"
+      aria-label="Conversation"
+      aria-live="off"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={logClasses}
+    >
+      <div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">{children}</div>
+    </div>
   );
 }
 

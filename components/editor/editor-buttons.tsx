@@ -4,7 +4,6 @@ import { Plus, Redo2, Undo2, Wand2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { tidyUp } from "./canvas/tools/tidy-up";
 import { FileButtons } from "./file-buttons";
 import { MoreButton, VersionsButton } from "./page-buttons";
 import { useEditor, useEditorStore } from "./store/store";
@@ -79,7 +78,10 @@ function TidyButton() {
   const [isPending, setPending] = useState(false);
   async function tidy() {
     setPending(true);
-    await tidyUp(store);
+    // Its code is loaded after the page.
+    const module = await import("./canvas/tools/tidy-up").catch(() => undefined);
+    if (module) await module.tidyUp(store);
+    else store.getState().say("Nothing was moved, because a part of the page is missing. Try again online.");
     setPending(false);
   }
   return (

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { DraftView } from "@/lib/workflows/schema";
+import { ArchivedNotice } from "./archived-notice";
 import { storedDraftOf } from "./drafts/draft-requests";
 import { DraftSaver } from "./drafts/draft-saver";
 import { SaverProvider } from "./drafts/saver-context";
@@ -36,6 +37,7 @@ export function Editor({ draft, personId, sessionId, models }: EditorProps) {
           <Heading sessionId={sessionId} />
           <EditorButtons />
         </header>
+        <ArchivedNotice className="border-line border-b" />
         <EditorPanes />
         <LazyDialogs />
         <Notice />
@@ -53,6 +55,7 @@ function open(draft: DraftView, personId: string, models: readonly string[]) {
     kinds: taskKinds,
     models,
     version: draft.baseVersionNumber,
+    isArchived: draft.isArchived,
     savedAt: revision > 0 && isDirty ? updatedAt : null,
   });
   const pageId = Math.random().toString(36).slice(2);

@@ -60,8 +60,6 @@ export function MoreButton() {
             name: "the workflow",
             at,
             actions: [
-              { name: "Export", run: () => ask({ about: "export" }) },
-              { name: "Import", run: () => ask({ about: "import" }) },
               { name: "Who reads and writes each key", run: () => ask({ about: "keys" }) },
               { name: "Rules as one page", run: () => void openPage("rules") },
               { name: "Export", run: () => ask({ about: "export" }) },

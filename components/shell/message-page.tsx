@@ -1,7 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/shell/logo";
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/look/button-variants";
 
 interface MessagePageProps {
   title: string;
@@ -19,9 +18,9 @@ export function MessagePage({ title, children, action }: MessagePageProps) {
       <div className="text-ink-soft text-reading">{children}</div>
       <div className="flex flex-wrap gap-2">
         {action}
-        <Button asChild size="lg">
-          <Link href="/">Go to the start page</Link>
-        </Button>
+        <a href="/" className={buttonVariants({ size: "lg" })}>
+          Go to the start page
+        </a>
       </div>
     </main>
   );

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { checkAccessible } from "../check-accessible";
 import { expect, fiveHundred, test, testShapes } from "./stored-graphs";
 
 const canvasOf = (page: Page): Locator => page.getByRole("region", { name: "Workflow graph" });
@@ -164,8 +164,7 @@ test("on a phone a tap on the outline opens the task as a full page with a link 
   await item.tap();
   const inspector = page.getByRole("region", { name: "Inspector" });
   await expect(inspector.getByRole("heading", { name: "Auto-Approve" })).toBeInViewport();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await checkAccessible(page, "the task on a phone");
   await page.getByRole("button", { name: "Back to the outline" }).click();
   await expect(inspector).toBeHidden();
   await expect(item).toBeFocused();
@@ -182,8 +181,7 @@ test("on a phone a tap on the outline of a session shows the task in the lower h
   const inspector = page.getByRole("region", { name: "Inspector" });
   await expect(inspector.getByRole("heading", { name: "Auto-Approve" })).toBeInViewport();
   await expect(page.getByRole("treeitem", { name: /^Auto-Approve/ })).toBeInViewport();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await checkAccessible(page, "the task on a phone");
   await page.getByRole("button", { name: "Close the inspector" }).click();
   await expect(inspector).not.toBeInViewport();
 });
@@ -193,12 +191,7 @@ test("sessions on the graph are accessible in light and dark", async ({ open, in
   for (const session of Object.values(sessions)) {
     await page.goto(`/sessions/${session}`);
     await expect(cardsOf(page).first()).toBeVisible();
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(" ")}`)).toEqual([]);
-    }
+    await checkAccessible(page, "a session on the graph");
   }
 });
 

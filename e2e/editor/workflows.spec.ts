@@ -201,10 +201,42 @@ test("a workflow is renamed, duplicated, archived and unarchived from the list",
   expect((await start()).status()).toBe(200);
 });
 
+test("the editor says that its workflow is archived, also when it is published, and unarchives it", async ({
+  as,
+  request,
+}) => {
+  const page = await as("designer");
+  const headers = bearer("designer");
+  const sent = { headers: { ...headers, "content-type": "application/json" } };
+  const imported = await request.post("/api/v1/workflows/import", {
+    ...sent,
+    data: Buffer.from(fileOf(unique("Old"))),
+  });
+  const { id } = await imported.json();
+  await request.patch(`/api/v1/workflows/${id}`, { ...sent, data: { archived: true } });
+  await page.goto(`/workflows/${id}`);
+  const notice = page.getByRole("region", { name: "Archived" });
+  await expect(notice).toContainText("This workflow is archived: nobody can start it.");
+  await checkAccessible(page, "an archived workflow");
+  await page.getByRole("button", { name: "Publish" }).click();
+  const dialog = dialogOf(page, "Publish");
+  await expect(dialog.getByRole("region", { name: "Archived" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Published as version 1. The workflow is archived").first()).toBeVisible();
+  await notice.getByRole("button", { name: "Unarchive" }).press("Enter");
+  await expect(notice.getByText("It is in the list again, and people can start it.")).toBeFocused();
+  const started = await request.post("/execute", {
+    headers: bearer("claimant"),
+    data: { content: "Hi", workflow: id },
+  });
+  expect(started.status()).toBe(200);
+});
+
 test("the list is used by keyboard alone, and at 390 px", async ({ as }) => {
   const page = await as("designer", { viewport: { width: 390, height: 844 } });
   const name = unique("Keys");
   await openList(page);
+  // Pressed as soon as it is there: a press before the page is hydrated counts.
   await page.getByRole("button", { name: "Import" }).focus();
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");

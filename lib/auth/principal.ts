@@ -38,8 +38,8 @@ export const asAnyone = (p: Principal): Principal => p;
 /** Each of these returns the same person, proven to hold the role. Throws AppError `forbidden`. */
 export const asClaimant = (p: Principal): ClaimantPrincipal => prove(p, p.roles.includes("claimant"));
 /**
- * Whoever a workflow may let start a session (`startedBy`): in their own sessions they are the claimant. What they may
- * start is decided where a session starts.
+ * A person in a role that a workflow may name in `startedBy`. In a session that the person started, the person is the
+ * claimant. Starting a session checks that its workflow names one of the person's roles.
  */
 export const asParticipant = (p: Principal): ClaimantPrincipal =>
   prove(

@@ -61,6 +61,7 @@ export {
   fieldPath as fieldPathSchema,
   type Scalar,
   unmetComparisons,
+  valueOperators,
 } from "./graph/condition";
 
 // Settings and durations: the values that a designer sets.

@@ -24,7 +24,7 @@ export function keepModelCalls(sessionId: string, calls: readonly ModelCallRow[]
   unstored.set(sessionId, [...(unstored.get(sessionId) ?? []), ...calls]);
 }
 
-/** Undefined when there are none. Whoever takes them stores them. */
+/** Undefined when there are none. The caller that takes them stores them. */
 export function takeModelCalls(sessionId: string): ModelCallRow[] | undefined {
   const calls = unstored.get(sessionId);
   unstored.delete(sessionId);

@@ -37,6 +37,7 @@ describe("the draft of a workflow", () => {
     const { id, versionId } = await published();
     expect(await getDraft(mira, id)).toMatchObject({
       ...{ workflowId: id, revision: 0, baseVersionId: versionId, baseVersionNumber: 1, isDirty: false, author: null },
+      isArchived: false,
       definition: { id, tasks: [{ id: "note" }, { id: "letter" }], settings: [] },
     });
   });

@@ -21,6 +21,7 @@ interface StoredVersion {
 }
 
 interface Row {
+  is_archived: boolean;
   draft: { revision: number; definition: unknown; layout: unknown; at: string } | null;
   author: { id: string; name: string } | null;
   base: StoredVersion | null;
@@ -38,6 +39,7 @@ export const getDraft = async (_principal: DesignerPrincipal, workflowId: string
 export async function readDraft(workflowId: string): Promise<DraftState> {
   const [row] = await prisma.$queryRaw<Row[]>`
     SELECT
+      w.archived_at IS NOT NULL AS is_archived,
       CASE WHEN d.workflow_id IS NOT NULL THEN
         jsonb_build_object(
           'revision', d.revision, 'definition', d.definition, 'layout', d.layout, 'at', d.updated_at) END AS draft,
@@ -52,17 +54,18 @@ export async function readDraft(workflowId: string): Promise<DraftState> {
       SELECT * FROM workflow_version v WHERE v.workflow_id = w.id ORDER BY v.number DESC LIMIT 1) n ON true
     WHERE w.id = ${workflowId}`;
   if (!row) throw new AppError("not_found");
+  const isArchived = row.is_archived;
   const newest = row.newest && toVersion(row.newest);
   const base = row.base && (row.base.id === row.newest?.id ? newest : toVersion(row.base));
   if (!row.draft) {
     if (!newest || !row.newest) throw new AppError("not_found");
-    return { view: asDraft(workflowId, newest, { revision: 0, at: row.newest.at }), base: newest, newest };
+    return { view: asDraft(workflowId, newest, { revision: 0, at: row.newest.at, isArchived }), base: newest, newest };
   }
   const { revision, at } = row.draft;
   const document = toDocument(row.draft);
   const isDirty = !base || !isSameDocument(document, base);
   if (!isDirty && newest && base.number < newest.number) {
-    return { view: asDraft(workflowId, newest, { revision, at }), base: newest, newest };
+    return { view: asDraft(workflowId, newest, { revision, at, isArchived }), base: newest, newest };
   }
   return {
     view: {
@@ -72,6 +75,7 @@ export async function readDraft(workflowId: string): Promise<DraftState> {
       author: row.author,
       updatedAt: toIso(at),
       isDirty,
+      isArchived,
       baseVersionId: base?.versionId ?? null,
       baseVersionNumber: base?.number ?? null,
     },
@@ -84,7 +88,7 @@ export async function readDraft(workflowId: string): Promise<DraftState> {
 const asDraft = (
   workflowId: string,
   { versionId, number, definition, layout }: VersionDocument,
-  { revision, at }: { revision: number; at: string },
+  { revision, at, isArchived }: { revision: number; at: string; isArchived: boolean },
 ): DraftView => ({
   workflowId,
   revision,
@@ -95,6 +99,7 @@ const asDraft = (
   author: null,
   updatedAt: toIso(at),
   isDirty: false,
+  isArchived,
 });
 
 /** Postgres writes a time inside JSON with its own zone. */

@@ -186,6 +186,7 @@ export const draftViewSchema = z
     author: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
     updatedAt: isoTimeSchema,
     isDirty: z.boolean().meta({ description: "Whether it differs from the version that it changes." }),
+    isArchived: z.boolean().meta({ description: "Whether nobody can start the workflow, because it is archived." }),
   })
   .meta({ id: "Draft" });
 export type DraftView = z.infer<typeof draftViewSchema>;

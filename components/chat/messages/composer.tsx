@@ -88,12 +88,16 @@ export function Composer({
 
   return (
     <form action={post} onSubmit={submit} className={formClasses}>
-      <input type="hidden" name="sessionId" value={sessionId} />
-      <input type="hidden" name="clientMessageId" value={refused?.clientMessageId ?? messageId} />
-      {isNew && <input type="hidden" name="startsClaim" value="1" />}
-      {isNew && <input type="hidden" name="workflow" value={workflowId} />}
-      {props.waitId && <input type="hidden" name="waitId" value={props.waitId} />}
-      {isChanging && <input type="hidden" name="isChanging" value="1" />}
+      <HiddenFields
+        fields={{
+          sessionId,
+          clientMessageId: refused?.clientMessageId ?? messageId,
+          startsClaim: isNew && "1",
+          workflow: isNew && workflowId,
+          waitId: props.waitId,
+          isChanging: isChanging && "1",
+        }}
+      />
       <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-2 px-4 py-3 sm:px-6">
         {shownProblem && (
           <SendProblemNotice
@@ -119,6 +123,13 @@ export function Composer({
         {props.demoModel && <p className="text-ink-faint text-meta">Answers come from the built-in demo model.</p>}
       </div>
     </form>
+  );
+}
+
+/** What a post before JavaScript sends beside the text. A field without a value is left out. */
+function HiddenFields({ fields }: { fields: Record<string, string | false | null> }) {
+  return Object.entries(fields).map(
+    ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
   );
 }
 

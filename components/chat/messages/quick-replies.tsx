@@ -1,8 +1,8 @@
 import { WithdrawNow } from "@/components/chat/withdraw-now";
-import { buttonVariants } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
+import { buttonVariants } from "@/components/ui/look/button-variants";
 import type { WaitForm } from "@/lib/tasks/schema";
 
 /** A question to the claimant. */

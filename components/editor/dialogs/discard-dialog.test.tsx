@@ -23,6 +23,7 @@ test("discarding brings back the published version, and undo brings back the dra
       author: null,
       updatedAt: "2026-11-15T12:00:00Z",
       isDirty: false,
+      isArchived: false,
     }),
   );
   await user.click(await screen.findByRole("button", { name: "Discard draft" }));

@@ -8,6 +8,8 @@ import { discardDraft, documentOf } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import { useEditor, useEditorStore } from "../store/store";
 
+const notLoaded = "Nothing was discarded, because a part of the page is missing. Try again with a connection.";
+
 /** Replaces the draft with the published version. The replacement is one step of the history. */
 export function DiscardDialog() {
   const store = useEditorStore();
@@ -31,7 +33,7 @@ export function DiscardDialog() {
       return null;
     }
     if (answer.status === "conflict") {
-      saver.mergeDraft(answer.draft);
+      if (!(await saver.mergeDraft(answer.draft))) return notLoaded;
       return "Another designer has changed the draft meanwhile. Look at it first.";
     }
     return answer.status === "refused" ? answer.reason : "The server does not answer. Nothing was discarded.";

@@ -6,6 +6,7 @@ import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Field } from "@/components/ui/forms/field";
 import { Textarea } from "@/components/ui/forms/textarea";
+import { ArchivedNotice } from "../archived-notice";
 import { publishDraft } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import { ProblemsList, problemCount } from "../problems-list";
@@ -26,6 +27,7 @@ export function PublishDialog() {
         description="The draft becomes the next version. New sessions run on it; those that run stay on theirs."
         className="max-w-2xl"
       >
+        <ArchivedNotice className="rounded-surface" />
         {failure && <ErrorNotice title="It is not published">{failure}</ErrorNotice>}
         {isBlocked ? (
           <section aria-label="What keeps it from being published" className="grid gap-2">
@@ -60,6 +62,9 @@ const conflictText = [
   "Both are in the draft now: look at it, then publish.",
 ].join(" ");
 
+const stillArchived = "The workflow is archived: nobody can start it.";
+const notLoaded = "It is not published, because a part of the page is missing. Try again with a connection.";
+
 /** Publishes the draft with a note. `failure` says why it is not published. */
 function usePublish(note: string) {
   const store = useEditorStore();
@@ -70,17 +75,18 @@ function usePublish(note: string) {
   /** Returns why publishing failed; null when it succeeded. */
   async function requestPublish(): Promise<string | null> {
     if (!(await saver.send())) return "The draft could not be saved, so it was not published. It is kept here.";
-    const { workflowId, say, ask } = store.getState();
+    const { workflowId, isArchived, say, ask } = store.getState();
     const answer = await publishDraft(workflowId, saver.stored.revision, note.trim());
     switch (answer.status) {
       case "done":
         saver.setPublished(answer.result);
-        say(`Published as version ${answer.result.number}. Sessions that run stay on theirs.`);
+        say(
+          `Published as version ${answer.result.number}. ${isArchived ? stillArchived : "Sessions that run stay on theirs."}`,
+        );
         ask(null);
         return null;
       case "conflict":
-        saver.mergeNewest(answer);
-        return conflictText;
+        return (await saver.mergeNewest(answer)) ? conflictText : notLoaded;
       case "refused":
         if (answer.problems.length > 0) store.setState({ problems: answer.problems });
         return answer.reason;

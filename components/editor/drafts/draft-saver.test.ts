@@ -42,7 +42,15 @@ class Server {
   get view() {
     const { revision, document } = this;
     const author = { id: "x", name: "Omar" };
-    return { workflowId: "test", revision, baseVersionId: null, baseVersionNumber: null, ...document, author };
+    return {
+      workflowId: "test",
+      revision,
+      baseVersionId: null,
+      baseVersionNumber: null,
+      ...document,
+      author,
+      isArchived: false,
+    };
   }
 }
 
@@ -75,12 +83,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function open(pageId = "one") {
+/** Resolves when the copies of earlier pages are merged. */
+async function open(pageId = "one") {
   const { document, revision } = server;
   const store = createEditorStore({ workflowId: "test", document, kinds: taskKinds });
   const stored = { revision, baseVersionId: null, baseVersionNumber: null, document };
   const saver = new DraftSaver(store, { ...localKey, pageId }, stored);
   stops.push(saver.start());
+  await vi.dynamicImportSettled();
   const rename = (taskId: string, value: string) =>
     store.getState().run(setTaskField, { taskId, path: ["label"], value });
   return { store, saver, rename, saving: () => store.getState().saving.status };
@@ -95,7 +105,7 @@ const renamed = (index: number, label: string): EditorDocument => {
 
 describe("saving the draft", () => {
   it("saves 500 ms after the last change, with one request in flight", async () => {
-    const { rename, saving } = open();
+    const { rename, saving } = await open();
     rename("a", "One");
     expect(saving()).toBe("saving");
     await vi.advanceTimersByTimeAsync(400);
@@ -111,7 +121,7 @@ describe("saving the draft", () => {
   });
 
   it("waits for a slow answer before it saves later changes", async () => {
-    const { rename, saving } = open();
+    const { rename, saving } = await open();
     server.delayMs = 2_000;
     for (const name of ["One", "Two", "Three"]) {
       rename("a", name);
@@ -122,7 +132,7 @@ describe("saving the draft", () => {
   });
 
   it("stores changes locally while the server is unreachable, and saves them afterwards", async () => {
-    const { rename, saving } = open();
+    const { rename, saving } = await open();
     server.answers = "unreachable";
     rename("a", "Offline");
     await vi.advanceTimersByTimeAsync(700);
@@ -135,19 +145,19 @@ describe("saving the draft", () => {
   });
 
   it("stores changes locally when the page closes, for the next page", async () => {
-    const { rename } = open();
+    const { rename } = await open();
     rename("a", "Kept");
     window.dispatchEvent(new Event("pagehide"));
     for (const stop of stops.splice(0)) stop();
-    const next = open("two");
+    const next = await open("two");
     expect(next.store.getState().notice.text).toMatch(/taken up/);
     await vi.advanceTimersByTimeAsync(1_000);
     expect([next.saving(), labels(server.document)]).toEqual(["saved", ["Kept", "B"]]);
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
-  it("merges a valid local copy and ignores invalid ones", () => {
-    open().rename("a", "Kept");
+  it("merges a valid local copy and ignores invalid ones", async () => {
+    (await open()).rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     const [key = ""] = Object.keys(localStorage);
     const deep = `${'{"all":['.repeat(100_000)}{}${"]}".repeat(100_000)}`;
@@ -157,11 +167,11 @@ describe("saving the draft", () => {
       `${key}-deep`,
       text.replace('"edges":[', `"edges":[{"id":"x","from":"a","to":"b","condition":${deep}},`),
     );
-    expect(labels(open("two").store.getState().document)).toEqual(["Kept", "B"]);
+    expect(labels((await open("two")).store.getState().document)).toEqual(["Kept", "B"]);
   });
 
   it("shows that the sign-in session has expired, and saves after a new sign-in", async () => {
-    const { rename, saving } = open();
+    const { rename, saving } = await open();
     server.answers = "signed_out";
     rename("a", "Later");
     await vi.advanceTimersByTimeAsync(700);
@@ -173,7 +183,7 @@ describe("saving the draft", () => {
   });
 
   it("merges changes of another designer, and says so", async () => {
-    const { store, rename, saving } = open();
+    const { store, rename, saving } = await open();
     server.change(renamed(1, "Theirs"));
     rename("a", "Mine");
     await vi.advanceTimersByTimeAsync(1_500);
@@ -181,8 +191,28 @@ describe("saving the draft", () => {
     expect(store.getState().notice.text).toMatch(/Omar has changed other parts/);
   });
 
+  it("merges later when the code for it cannot be loaded, and keeps everything until then", async () => {
+    vi.doMock("./merging", () => {
+      throw new Error("Failed to fetch");
+    });
+    vi.resetModules();
+    const { rename, saving } = await open();
+    server.change(renamed(1, "Theirs"));
+    rename("a", "Mine");
+    await vi.advanceTimersByTimeAsync(700);
+    await vi.dynamicImportSettled();
+    expect([saving(), labels(server.document)]).toEqual(["offline", ["A", "Theirs"]]);
+    expect(Object.keys(localStorage)).toHaveLength(1);
+    vi.doUnmock("./merging");
+    vi.resetModules();
+    await vi.advanceTimersByTimeAsync(2_200);
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([saving(), labels(server.document)]).toEqual(["saved", ["Mine", "Theirs"]]);
+  });
+
   it("loads changes of another designer while nothing is unsaved", async () => {
-    const { store, saver } = open();
+    const { store, saver } = await open();
     server.change(renamed(1, "Theirs"));
     await saver.refresh();
     await vi.advanceTimersByTimeAsync(1_500);
@@ -191,7 +221,7 @@ describe("saving the draft", () => {
   });
 
   it("saves nothing until the person decides a conflict", async () => {
-    const { store, saver, rename, saving } = open();
+    const { store, saver, rename, saving } = await open();
     server.change(renamed(0, "Theirs"));
     rename("a", "Mine");
     await vi.advanceTimersByTimeAsync(1_500);
@@ -207,7 +237,7 @@ describe("saving the draft", () => {
   });
 
   it("asks again when new conflicts arise before the decision", async () => {
-    const { store, saver, rename, saving } = open();
+    const { store, saver, rename, saving } = await open();
     const both = renamed(0, "Their A");
     Object.assign(both.definition.tasks[1] ?? {}, { label: "Their B" });
     server.change(both);
@@ -224,12 +254,12 @@ describe("saving the draft", () => {
   });
 
   it("asks about every difference when a local copy has no base", async () => {
-    open().rename("a", "Kept");
+    (await open()).rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     const [key = ""] = Object.keys(localStorage);
     localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? ""), base: null }));
     server.change(renamed(1, "Theirs"));
-    const next = open("two");
+    const next = await open("two");
     expect(next.store.getState().conflict?.conflicts.map(({ path }) => path.at(-1))).toEqual(["a", "b"]);
     next.saver.decide(["mine", "theirs"]);
     await vi.advanceTimersByTimeAsync(1_500);
@@ -237,13 +267,13 @@ describe("saving the draft", () => {
   });
 
   it("keeps a local copy that cannot be merged", async () => {
-    open().rename("a", "Kept");
+    (await open()).rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     const [key = ""] = Object.keys(localStorage);
     const copy = JSON.parse(localStorage.getItem(key) ?? "");
     copy.document.definition.tasks.push({ ...copy.document.definition.tasks[0], id: "A" });
     localStorage.setItem(key, JSON.stringify(copy));
-    const next = open("two");
+    const next = await open("two");
     expect(next.store.getState().notice.text).toMatch(/ids differ in more than case/);
     next.rename("b", "Saved");
     await vi.advanceTimersByTimeAsync(1_500);
@@ -252,10 +282,10 @@ describe("saving the draft", () => {
   });
 
   it("asks about conflicts between a local copy and changes of another designer", async () => {
-    open().rename("a", "Kept");
+    (await open()).rename("a", "Kept");
     for (const stop of stops.splice(0)) stop();
     server.change(renamed(0, "Theirs"));
-    const next = open("two");
+    const next = await open("two");
     expect(next.store.getState().conflict).toMatchObject({ conflicts: [{ mine: "Kept", theirs: "Theirs" }] });
     next.rename("b", "Meanwhile");
     next.saver.decide(["theirs"]);
@@ -263,8 +293,8 @@ describe("saving the draft", () => {
     expect([next.saving(), labels(server.document)]).toEqual(["saved", ["Theirs", "Meanwhile"]]);
   });
 
-  it("has unstored changes only when the local storage fails", () => {
-    const { saver, store } = open();
+  it("has unstored changes only when the local storage fails", async () => {
+    const { saver, store } = await open();
     store.getState().run(addTask, { task: { kind: "say", label: "New" } });
     expect(saver.hasUnstoredChanges).toBe(false);
     vi.stubGlobal("localStorage", {

@@ -1,12 +1,12 @@
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { isSame } from "@/lib/workflows/commands/merging/is-same";
-import { type MergeConflict, mergeDocuments } from "@/lib/workflows/commands/merging/merge-documents";
-import { resolveConflict } from "@/lib/workflows/commands/merging/resolve-conflict";
+import type { MergeConflict } from "@/lib/workflows/commands/merging/merge-documents";
 import { replaceDefinition } from "@/lib/workflows/commands/workflow-fields";
 import type { DraftView } from "@/lib/workflows/schema";
-import type { Saving } from "../store/editor-state";
+import type { DraftConflict, Saving } from "../store/editor-state";
 import type { EditorStore } from "../store/store";
 import { type DraftAnswer, documentOf, readDraft, type StoredDraft, saveDraft, storedDraftOf } from "./draft-requests";
+import { draftOf, loadMerging, type Merging, notMerged, withoutParts } from "./load-merging";
 import { type LocalDraftKey, readLocalDrafts, removeLocalDraft, storeLocalDraft } from "./local-draft";
 
 /** The delay between the last change and the request. Milliseconds. */
@@ -30,6 +30,8 @@ export class DraftSaver {
   #isRebased = false;
   /** Local copies of earlier pages that are merged into this document. They are removed after the next save. */
   #mergedCopies: LocalDraftKey[] = [];
+  /** Loaded before the first conflict. */
+  #merging: Merging | undefined;
 
   constructor(store: EditorStore, localKey: LocalDraftKey, stored: StoredDraft) {
     this.#store = store;
@@ -57,7 +59,8 @@ export class DraftSaver {
 
   /** Merges local copies of earlier pages and saves each later change. Returns a function that stops it. */
   start(): () => void {
-    this.#mergeLocalDrafts();
+    const abort = new AbortController();
+    void this.#mergeLocalDrafts(abort.signal);
     const unsubscribe = this.#store.subscribe((state, before) => {
       if (state.document !== before.document) this.#scheduleSend();
     });
@@ -67,6 +70,7 @@ export class DraftSaver {
     window.addEventListener("focus", resume);
     window.addEventListener("pagehide", storeOnLeave);
     return () => {
+      abort.abort();
       clearTimeout(this.#timer);
       unsubscribe();
       window.removeEventListener("online", resume);
@@ -100,20 +104,31 @@ export class DraftSaver {
   async refresh(): Promise<void> {
     if (this.#isUnsent || this.#store.getState().saving.status !== "saved") return;
     const answer = await readDraft(this.#localKey.workflowId);
+    if (answer.status === "done") this.#store.setState({ isArchived: answer.result.isArchived });
     // The document may have changed during the request. Then saving merges both.
     if (answer.status === "done" && answer.result.revision > this.#stored.revision && !this.#isUnsent)
-      this.mergeDraft(answer.result);
+      await this.mergeDraft(answer.result);
   }
 
-  /** Merges a newer stored draft into the document, or asks about conflicts. */
-  mergeDraft(draft: DraftView, base: EditorDocument = this.#stored.document): void {
+  /**
+   * Merges a newer stored draft into the document, or asks about conflicts. Resolves to false when the code for it cannot
+   * be loaded.
+   */
+  async mergeDraft(draft: DraftView, base?: EditorDocument): Promise<boolean> {
+    this.#merging ??= await loadMerging();
+    if (!this.#merging) return false;
+    // Another request may have stored a newer draft during the load.
+    if (draft.revision >= this.#stored.revision) this.#merge(this.#merging, draft, base ?? this.#stored.document);
+    return true;
+  }
+
+  #merge({ mergeDocuments }: Merging, draft: DraftView, base: EditorDocument): void {
     const by = draft.author?.name ?? "Somebody else";
     const theirs = documentOf(draft);
     const mine = this.#document;
     const { document, conflicts } = mergeDocuments(base, mine, theirs);
     if (conflicts.length > 0) {
-      this.#store.setState({ conflict: { by, draft, base, conflicts } });
-      this.#setStatus({ status: "conflict", by });
+      this.#askAbout({ by, draft, base, conflicts });
       return;
     }
     this.replaceDraft(draft, document, `Take over what ${by} changed`);
@@ -122,18 +137,17 @@ export class DraftSaver {
   }
 
   /** Handles a refused publish request: merges the newest version, or the stored draft when no version is newer. */
-  mergeNewest({
+  async mergeNewest({
     draft,
     base,
     newest,
-  }: Pick<DraftAnswer<never> & { status: "conflict" }, "draft" | "base" | "newest">): void {
-    if (!newest) {
-      this.mergeDraft(draft);
-      return;
-    }
+  }: Pick<DraftAnswer<never> & { status: "conflict" }, "draft" | "base" | "newest">): Promise<boolean> {
+    if (!newest) return this.mergeDraft(draft);
+    this.#merging ??= await loadMerging();
+    if (!this.#merging) return false;
     const { versionId: baseVersionId, number: baseVersionNumber, definition, layout } = newest;
     this.#isRebased = true;
-    this.mergeDraft(
+    return this.mergeDraft(
       { ...draft, baseVersionId, baseVersionNumber, definition, layout, author: null },
       base ? documentOf(base) : this.#stored.document,
     );
@@ -145,7 +159,8 @@ export class DraftSaver {
    */
   decide(sides: readonly ("mine" | "theirs")[]): void {
     const { conflict } = this.#store.getState();
-    if (!conflict) return;
+    if (!conflict || !this.#merging) return;
+    const { mergeDocuments, resolveConflict } = this.#merging;
     const { draft, base, conflicts } = conflict;
     const merged = mergeDocuments(base, this.#document, documentOf(draft));
     // Decisions are found by path, because the list of conflicts may have changed since.
@@ -167,7 +182,8 @@ export class DraftSaver {
   replaceDraft(draft: DraftView, document: EditorDocument, label: string): void {
     this.#stored = storedDraftOf(draft);
     const state = this.#store.getState();
-    this.#store.setState({ conflict: null, saving: { status: "saving" }, version: draft.baseVersionNumber });
+    const { baseVersionNumber: version, isArchived } = draft;
+    this.#store.setState({ conflict: null, saving: { status: "saving" }, version, isArchived });
     if (!isSame(document, state.document)) {
       const result = state.run(replaceDefinition, { label, ...document });
       if (!result.ok) {
@@ -202,10 +218,13 @@ export class DraftSaver {
     this.storeLocally();
     const document = this.#document;
     const { workflowId } = this.#localKey;
-    this.#handleAnswer(await saveDraft(workflowId, { ...this.#stored, document }), document);
+    await this.#handleAnswer(await saveDraft(workflowId, { ...this.#stored, document }), document);
   }
 
-  #handleAnswer(answer: DraftAnswer<{ revision: number; updatedAt: string }>, document: EditorDocument): void {
+  async #handleAnswer(
+    answer: DraftAnswer<{ revision: number; updatedAt: string }>,
+    document: EditorDocument,
+  ): Promise<void> {
     switch (answer.status) {
       case "done":
         this.#retryDelayMs = retryDelayMs.min;
@@ -215,7 +234,7 @@ export class DraftSaver {
         else this.#setSaved(answer.result.updatedAt);
         break;
       case "conflict":
-        this.mergeDraft(answer.draft);
+        if (!(await this.mergeDraft(answer.draft))) this.#retryLater("offline");
         break;
       case "refused":
         this.#setStatus({ status: "refused", reason: answer.reason });
@@ -224,10 +243,14 @@ export class DraftSaver {
         this.#setStatus({ status: "signed_out" });
         break;
       default:
-        this.#setStatus({ status: answer.status === "busy" ? "busy" : "offline" });
-        this.#timer = setTimeout(() => void this.send(), this.#retryDelayMs);
-        this.#retryDelayMs = Math.min(this.#retryDelayMs * 2, retryDelayMs.max);
+        this.#retryLater(answer.status === "busy" ? "busy" : "offline");
     }
+  }
+
+  #retryLater(status: "busy" | "offline"): void {
+    this.#setStatus({ status });
+    this.#timer = setTimeout(() => void this.send(), this.#retryDelayMs);
+    this.#retryDelayMs = Math.min(this.#retryDelayMs * 2, retryDelayMs.max);
   }
 
   #setSaved(at: string): void {
@@ -240,8 +263,13 @@ export class DraftSaver {
   }
 
   /** Merges local copies of earlier pages into the document, or asks about conflicts. */
-  #mergeLocalDrafts(): void {
-    for (const { pageId, document, base } of readLocalDrafts(this.#localKey)) {
+  async #mergeLocalDrafts(signal: AbortSignal): Promise<void> {
+    const copies = readLocalDrafts(this.#localKey);
+    this.#merging ??= await loadMerging();
+    const merging = this.#merging;
+    if (copies.length === 0 || signal.aborted) return;
+    if (!merging) return this.#store.getState().say(notMerged);
+    for (const { pageId, document, base } of copies) {
       const localKey = { ...this.#localKey, pageId };
       const stored = this.#document;
       if (isSame(document, stored)) {
@@ -249,13 +277,14 @@ export class DraftSaver {
         continue;
       }
       const mergeBase = base ?? withoutParts(stored);
-      const merged = mergeDocuments(mergeBase, document, stored);
+      const merged = merging.mergeDocuments(mergeBase, document, stored);
       const state = this.#store.getState();
       // A copy that the store refuses is not removed. The store shows the reason.
       if (!state.run(replaceDefinition, { label: "Take up what was kept here", ...merged.document }).ok) continue;
       this.#mergedCopies.push(localKey);
       if (merged.conflicts.length > 0) {
-        this.#setConflict(mergeBase, merged.conflicts);
+        const draft = draftOf(this.#stored, state);
+        this.#askAbout({ by: "Somebody else", draft, base: mergeBase, conflicts: merged.conflicts });
         return;
       }
       state.say("What you changed here before is taken up and saved now.");
@@ -263,26 +292,7 @@ export class DraftSaver {
     if (this.#isUnsent) this.#scheduleSend();
   }
 
-  #setConflict(base: EditorDocument, conflicts: MergeConflict[]): void {
-    const { revision, baseVersionId, baseVersionNumber, document: theirs } = this.#stored;
-    const draft: DraftView = {
-      workflowId: this.#localKey.workflowId,
-      revision,
-      baseVersionId,
-      baseVersionNumber,
-      definition: theirs.definition,
-      layout: theirs.layout,
-      author: null,
-      updatedAt: new Date().toISOString(),
-      isDirty: true,
-    };
-    this.#store.setState({ conflict: { by: "Somebody else", draft, base, conflicts } });
-    this.#setStatus({ status: "conflict", by: "Somebody else" });
+  #askAbout(conflict: DraftConflict): void {
+    this.#store.setState({ conflict, saving: { status: "conflict", by: conflict.by } });
   }
 }
-
-/** A merge base for a copy without one. Each part that differs becomes a conflict, and no part is deleted. */
-const withoutParts = ({ definition, layout }: EditorDocument): EditorDocument => ({
-  definition: { ...definition, name: "", description: "", startTaskId: "", settings: [], tasks: [], edges: [] },
-  layout,
-});

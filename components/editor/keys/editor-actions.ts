@@ -89,110 +89,122 @@ type ActionInGroup = Omit<EditorAction, "group" | "scope"> & Partial<Pick<Editor
 const inGroup = (group: EditorAction["group"], actions: readonly ActionInGroup[]): EditorAction[] =>
   actions.map((action) => ({ group, scope: "canvas", ...action }));
 
+const adding = inGroup("Add", [
+  { id: "add", name: "Add a task", keys: ["A"], run: (tools) => tools.openPalette(), changes: true },
+  {
+    id: "connect",
+    name: "Connect to a task, or lead the edge to another one",
+    keys: ["C"],
+    run: (tools) => tools.choose(),
+    changes: true,
+  },
+  {
+    id: "connect-from",
+    name: "Let the edge begin at another task",
+    keys: [],
+    run: (tools) => tools.choose("from"),
+    changes: true,
+  },
+  { id: "note", name: "Add a note", keys: ["Shift+N"], run: (tools) => tools.addNote(), changes: true },
+  { id: "group", name: "Group what is selected", keys: ["Ctrl+G"], run: (tools) => tools.addGroup(), changes: true },
+]);
+
+const going = inGroup("Go", [
+  { id: "first", name: "Go to the first task", keys: ["Home"], run: (tools) => tools.goToEnd("first") },
+  { id: "last", name: "Go to the last task", keys: ["End"], run: (tools) => tools.goToEnd("last") },
+  { id: "inspect", name: "Inspect", keys: ["Enter"], run: (tools) => tools.inspectOrEdit() },
+  { id: "toggle", name: "Select or let go", keys: [" "], run: (tools) => tools.toggleCursor(), isOnlyKey: true },
+  { id: "edge", name: "Select the next edge out of the task", keys: ["E"], run: (tools) => tools.selectNextEdge() },
+  { id: "next-note", name: "Select the next note or group", keys: ["N"], run: (tools) => tools.selectNextNote() },
+  { id: "all", name: "Select everything", keys: ["Ctrl+A"], run: (tools) => tools.selectAll() },
+  {
+    id: "escape",
+    name: "Step out: close, let go of the selection",
+    keys: ["Escape"],
+    run: (tools) => tools.stepOut(),
+    isOnlyKey: true,
+  },
+]);
+
+const changing = inGroup("Change", [
+  { id: "delete", name: "Delete", keys: ["Delete", "Backspace"], run: (tools) => tools.remove(), changes: true },
+  { id: "duplicate", name: "Duplicate", keys: ["Ctrl+D"], run: (tools) => tools.duplicate(), changes: true },
+  { id: "copy", name: "Copy", keys: ["Ctrl+C"], run: (tools) => void tools.copy(), isNative: true },
+  { id: "cut", name: "Cut", keys: ["Ctrl+X"], run: (tools) => void tools.copy(true), changes: true, isNative: true },
+  { id: "paste", name: "Paste", keys: ["Ctrl+V"], run: (tools) => void tools.paste(), changes: true, isNative: true },
+  { id: "undo", name: "Undo", keys: ["Ctrl+Z"], run: (tools) => tools.undo(), changes: true, scope: "editor" },
+  {
+    id: "redo",
+    name: "Redo",
+    keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
+    run: (tools) => tools.redo(),
+    changes: true,
+    scope: "editor",
+  },
+]);
+
+const placing = inGroup("Change", [
+  {
+    id: "colour",
+    name: "Give the note or group the next colour",
+    keys: [],
+    run: (tools) => tools.recolour(),
+    changes: true,
+  },
+  { id: "start", name: "Start the workflow at this task", keys: [], run: (tools) => tools.setStart(), changes: true },
+  {
+    id: "tidy",
+    name: "Tidy up",
+    keys: [],
+    run: (tools) => void tidyUp(tools.editor).then((isMoved) => isMoved && tools.showAll()),
+    changes: true,
+    scope: "editor",
+  },
+]);
+
+const viewing = inGroup("View", [
+  { id: "show-all", name: "Show the whole graph", keys: ["1"], run: (tools) => tools.showAll() },
+  { id: "show-selected", name: "Show what is selected", keys: ["2"], run: (tools) => tools.showSelected() },
+  { id: "zoom-in", name: "Zoom in", keys: ["+"], run: (tools) => tools.zoomIn() },
+  { id: "zoom-out", name: "Zoom out", keys: ["-"], run: (tools) => tools.zoomOut() },
+]);
+
+const finding = inGroup("Find", [
+  {
+    id: "search",
+    name: "Search and replace",
+    keys: ["/"],
+    run: (tools) => tools.canvas.setState({ isSearching: true }),
+  },
+  {
+    id: "uses",
+    name: "Show who reads and writes each key of the workflow",
+    keys: [],
+    run: (tools) => tools.editor.getState().ask({ about: "keys" }),
+    scope: "editor",
+  },
+  {
+    id: "actions",
+    name: "List all actions",
+    keys: ["Ctrl+K"],
+    run: (tools) => tools.canvas.setState({ sheet: "actions" }),
+    scope: "editor",
+    isOnlyKey: true,
+  },
+  { id: "keys", name: "List all keys", keys: ["?"], run: (tools) => tools.canvas.setState({ sheet: "keys" }) },
+]);
+
 /** All actions, in the order of the lists. */
 export const editorActions: readonly EditorAction[] = [
-  ...inGroup("Add", [
-    { id: "add", name: "Add a task", keys: ["A"], run: (tools) => tools.openPalette(), changes: true },
-    {
-      id: "connect",
-      name: "Connect to a task, or lead the edge to another one",
-      keys: ["C"],
-      run: (tools) => tools.choose(),
-      changes: true,
-    },
-    {
-      id: "connect-from",
-      name: "Let the edge begin at another task",
-      keys: [],
-      run: (tools) => tools.choose("from"),
-      changes: true,
-    },
-    { id: "note", name: "Add a note", keys: ["Shift+N"], run: (tools) => tools.addNote(), changes: true },
-    { id: "group", name: "Group what is selected", keys: ["Ctrl+G"], run: (tools) => tools.addGroup(), changes: true },
-  ]),
+  ...adding,
   ...go,
-  ...inGroup("Go", [
-    { id: "first", name: "Go to the first task", keys: ["Home"], run: (tools) => tools.goToEnd("first") },
-    { id: "last", name: "Go to the last task", keys: ["End"], run: (tools) => tools.goToEnd("last") },
-    { id: "inspect", name: "Inspect", keys: ["Enter"], run: (tools) => tools.inspectOrEdit() },
-    { id: "toggle", name: "Select or let go", keys: [" "], run: (tools) => tools.toggleCursor(), isOnlyKey: true },
-    { id: "edge", name: "Select the next edge out of the task", keys: ["E"], run: (tools) => tools.selectNextEdge() },
-    { id: "next-note", name: "Select the next note or group", keys: ["N"], run: (tools) => tools.selectNextNote() },
-    { id: "all", name: "Select everything", keys: ["Ctrl+A"], run: (tools) => tools.selectAll() },
-    {
-      id: "escape",
-      name: "Step out: close, let go of the selection",
-      keys: ["Escape"],
-      run: (tools) => tools.stepOut(),
-      isOnlyKey: true,
-    },
-  ]),
-  ...inGroup("Change", [
-    { id: "delete", name: "Delete", keys: ["Delete", "Backspace"], run: (tools) => tools.remove(), changes: true },
-    { id: "duplicate", name: "Duplicate", keys: ["Ctrl+D"], run: (tools) => tools.duplicate(), changes: true },
-    { id: "copy", name: "Copy", keys: ["Ctrl+C"], run: (tools) => void tools.copy(), isNative: true },
-    { id: "cut", name: "Cut", keys: ["Ctrl+X"], run: (tools) => void tools.copy(true), changes: true, isNative: true },
-    { id: "paste", name: "Paste", keys: ["Ctrl+V"], run: (tools) => void tools.paste(), changes: true, isNative: true },
-    { id: "undo", name: "Undo", keys: ["Ctrl+Z"], run: (tools) => tools.undo(), changes: true, scope: "editor" },
-    {
-      id: "redo",
-      name: "Redo",
-      keys: ["Ctrl+Shift+Z", "Ctrl+Y"],
-      run: (tools) => tools.redo(),
-      changes: true,
-      scope: "editor",
-    },
-  ]),
+  ...going,
+  ...changing,
   ...moves,
   ...sizes,
-  ...inGroup("Change", [
-    {
-      id: "colour",
-      name: "Give the note or group the next colour",
-      keys: [],
-      run: (tools) => tools.recolour(),
-      changes: true,
-    },
-    { id: "start", name: "Start the workflow at this task", keys: [], run: (tools) => tools.setStart(), changes: true },
-    {
-      id: "tidy",
-      name: "Tidy up",
-      keys: [],
-      run: (tools) => void tidyUp(tools.editor).then((isMoved) => isMoved && tools.showAll()),
-      changes: true,
-      scope: "editor",
-    },
-  ]),
-  ...inGroup("View", [
-    { id: "show-all", name: "Show the whole graph", keys: ["1"], run: (tools) => tools.showAll() },
-    { id: "show-selected", name: "Show what is selected", keys: ["2"], run: (tools) => tools.showSelected() },
-    { id: "zoom-in", name: "Zoom in", keys: ["+"], run: (tools) => tools.zoomIn() },
-    { id: "zoom-out", name: "Zoom out", keys: ["-"], run: (tools) => tools.zoomOut() },
-  ]),
-  ...inGroup("Find", [
-    {
-      id: "search",
-      name: "Search and replace",
-      keys: ["/"],
-      run: (tools) => tools.canvas.setState({ isSearching: true }),
-    },
-    {
-      id: "uses",
-      name: "Show who reads and writes each key of the workflow",
-      keys: [],
-      run: (tools) => tools.editor.getState().ask({ about: "keys" }),
-      scope: "editor",
-    },
-    {
-      id: "actions",
-      name: "List all actions",
-      keys: ["Ctrl+K"],
-      run: (tools) => tools.canvas.setState({ sheet: "actions" }),
-      scope: "editor",
-      isOnlyKey: true,
-    },
-    { id: "keys", name: "List all keys", keys: ["?"], run: (tools) => tools.canvas.setState({ sheet: "keys" }) },
-  ]),
+  ...placing,
+  ...viewing,
+  ...finding,
 ];
 
 /** The actions of a scope that have keys of ours. */

@@ -1,13 +1,20 @@
-import { duplicate } from "@/lib/workflows/commands/clipboard/paste";
-import { orderEdges } from "@/lib/workflows/commands/connect";
-import { deleteParts } from "@/lib/workflows/commands/delete-parts";
-import { setStart } from "@/lib/workflows/commands/task-fields";
+import type { PartIds } from "@/lib/workflows/commands/parts";
 import type { MenuAction } from "../lazy/action-menu";
 import type { EditorStore } from "../store/store";
 
+/** Loads the commands of the actions. Undefined when they cannot be loaded. */
+export const loadCommands = () => import("./outline-commands").catch(() => undefined);
+type Commands = NonNullable<Awaited<ReturnType<typeof loadCommands>>>;
+
+async function withCommands(store: EditorStore, act: (commands: Commands) => void): Promise<void> {
+  const commands = await loadCommands();
+  if (commands) act(commands);
+  else store.getState().say("Nothing was changed, because a part of the page is missing. Try again with a connection.");
+}
+
 /** The actions of a task. `next` returns the item that gets the focus after the task is deleted. */
 export function taskActions(store: EditorStore, taskId: string, next: () => string | undefined): MenuAction[] {
-  const { run, ask, inspect, focusInOutline, document } = store.getState();
+  const { ask, inspect, focusInOutline, document } = store.getState();
   const isStart = document.definition.startTaskId === taskId;
   return [
     { name: "Edit", keys: "Enter", run: () => inspect({ taskId, focuses: true }) },
@@ -15,16 +22,9 @@ export function taskActions(store: EditorStore, taskId: string, next: () => stri
     { name: "Add a task after", keys: "Insert", run: () => ask({ about: "kind", after: { taskId, as: "next" } }) },
     { name: "Add a branch", run: () => ask({ about: "kind", after: { taskId, as: "branch" } }) },
     { name: "Connect to…", keys: "Ctrl+Enter", run: () => ask({ about: "connect", taskId }) },
-    {
-      name: "Duplicate",
-      keys: "Ctrl+D",
-      run: () => {
-        const result = run(duplicate, { taskIds: [taskId] });
-        if (result.ok && result.added.taskIds[0]) focusInOutline(result.added.taskIds[0]);
-      },
-    },
-    ...(isStart ? [] : [{ name: "Start here", run: () => void run(setStart, { taskId }) }]),
-    { name: "Delete", keys: "Del", isDanger: true, run: () => removeItem(store, { taskIds: [taskId] }, next()) },
+    { name: "Duplicate", keys: "Ctrl+D", run: () => void duplicateTask(store, taskId) },
+    ...(isStart ? [] : [{ name: "Start here", run: () => void setStart(store, taskId) }]),
+    { name: "Delete", keys: "Del", isDanger: true, run: () => void removeItem(store, { taskIds: [taskId] }, next()) },
   ];
 }
 
@@ -38,22 +38,29 @@ export function edgeActions(store: EditorStore, edgeId: string, next: () => stri
     { name: "Begin at another task…", run: () => ask({ about: "move", edgeId, end: "from" }) },
     { name: "Try it earlier", keys: "Alt+↑", run: () => moveEdge(store, edgeId, -1) },
     { name: "Try it later", keys: "Alt+↓", run: () => moveEdge(store, edgeId, 1) },
-    { name: "Delete", keys: "Del", isDanger: true, run: () => removeItem(store, { edgeIds: [edgeId] }, next()) },
+    { name: "Delete", keys: "Del", isDanger: true, run: () => void removeItem(store, { edgeIds: [edgeId] }, next()) },
   ];
 }
 
-function removeItem(
-  store: EditorStore,
-  parts: Parameters<typeof deleteParts.apply>[1],
-  next: string | undefined,
-): void {
-  const { run, focusInOutline } = store.getState();
-  if (run(deleteParts, parts).ok && next !== undefined) focusInOutline(next);
-}
+const duplicateTask = (store: EditorStore, taskId: string): Promise<void> =>
+  withCommands(store, ({ duplicate }) => {
+    const { run, focusInOutline } = store.getState();
+    const result = run(duplicate, { taskIds: [taskId] });
+    if (result.ok && result.added.taskIds[0]) focusInOutline(result.added.taskIds[0]);
+  });
+
+const setStart = (store: EditorStore, taskId: string): Promise<void> =>
+  withCommands(store, (commands) => void store.getState().run(commands.setStart, { taskId }));
+
+const removeItem = (store: EditorStore, parts: Partial<PartIds>, next: string | undefined): Promise<void> =>
+  withCommands(store, ({ deleteParts }) => {
+    const { run, focusInOutline } = store.getState();
+    if (run(deleteParts, parts).ok && next !== undefined) focusInOutline(next);
+  });
 
 /** Moves an edge before the edge above it or after the edge below it. */
 function moveEdge(store: EditorStore, edgeId: string, by: -1 | 1): void {
-  const { run, say, focusInOutline, document } = store.getState();
+  const { say, document } = store.getState();
   const edge = document.definition.edges.find(({ id }) => id === edgeId);
   const edges = document.definition.edges.filter(({ from, condition }) => from === edge?.from && condition);
   const others = document.definition.edges.filter(({ from, condition }) => from === edge?.from && !condition);
@@ -68,6 +75,9 @@ function moveEdge(store: EditorStore, edgeId: string, by: -1 | 1): void {
     return;
   }
   const ordered = edges.map(({ id }) => (id === edgeId ? other.id : id === other.id ? edgeId : id));
-  run(orderEdges, { taskId: edge.from, edgeIds: [...ordered, ...others.map(({ id }) => id)] });
-  focusInOutline(edgeId);
+  void withCommands(store, ({ orderEdges }) => {
+    const { run, focusInOutline } = store.getState();
+    run(orderEdges, { taskId: edge.from, edgeIds: [...ordered, ...others.map(({ id }) => id)] });
+    focusInOutline(edgeId);
+  });
 }

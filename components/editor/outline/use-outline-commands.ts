@@ -1,11 +1,16 @@
+import { useEffect } from "react";
 import type { MenuAction } from "../lazy/action-menu";
 import { useEditorStore } from "../store/store";
-import { edgeActions, taskActions } from "./outline-actions";
+import { edgeActions, loadCommands, taskActions } from "./outline-actions";
 import type { OutlineItem } from "./outline-items";
 
 /** The actions of outline items, and the function that selects one. `ids` has the items in the order of the rows. */
 export function useOutlineCommands(items: readonly OutlineItem[], ids: readonly string[]) {
   const store = useEditorStore();
+  useEffect(() => {
+    // Before the first action: the connection may be lost until then.
+    void loadCommands();
+  }, []);
   const isTask = (id: string): boolean => items.some((item) => item.id === id);
   const nextFocus = (id: string): string | undefined => {
     const index = ids.indexOf(id);

@@ -74,6 +74,8 @@ export interface EditorState {
   workflowId: string;
   /** The number of the base version; null before the first version. */
   version: number | null;
+  /** Nobody can start the workflow. */
+  isArchived: boolean;
   document: EditorDocument;
   /** The problems of the last check. Checks run when editing pauses. */
   problems: readonly EditorProblem[];

@@ -23,6 +23,7 @@ interface EditorSeed {
   models?: readonly string[];
   /** The number of the base version; null (the default) before the first version. */
   version?: number | null;
+  isArchived?: boolean;
 }
 
 export type EditorStore = StoreApi<EditorState>;
@@ -50,6 +51,7 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
 const initialState = (seed: EditorSeed) => ({
   workflowId: seed.workflowId,
   version: seed.version ?? null,
+  isArchived: seed.isArchived ?? false,
   document: seed.document,
   problems: [],
   checking: "running" as const,

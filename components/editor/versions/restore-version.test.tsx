@@ -11,6 +11,7 @@ const draft = (isDirty: boolean, revision = 7) => ({
     workflowId: "w",
     revision,
     isDirty,
+    isArchived: false,
     baseVersionId: null,
     baseVersionNumber: 2,
     updatedAt: "2026-11-15T12:00:00Z",

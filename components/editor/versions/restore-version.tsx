@@ -89,7 +89,7 @@ function useRestore(workflowId: string, number: number) {
   }
   async function replace(before: DraftView, replacesChanges: boolean): Promise<string | null> {
     const answer = await restoreVersion(workflowId, { number, revision: before.revision, replacesChanges });
-    if (!answer.ok) return answer.message;
+    if ("refusal" in answer) return answer.refusal.detail;
     setAsked(null);
     setUndone(false);
     setRestored({ before, revision: answer.result.revision });

@@ -1,23 +1,5 @@
-import { describeProblem, fetchWithOwnErrors } from "@/components/ui/requests/request-problem";
+import { sendRequest } from "@/components/workflows/files/workflow-requests";
 import type { DraftView } from "@/lib/workflows/schema";
-
-/** The result of a request, or why it failed, in words. */
-export type Answer<Result> = { ok: true; result: Result } | { ok: false; message: string };
-
-async function ask<Result>(address: string, body?: object): Promise<Answer<Result>> {
-  try {
-    const response = await fetchWithOwnErrors(address, {
-      method: body ? "POST" : "GET",
-      cache: "no-store",
-      ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-    });
-    if (response.ok) return { ok: true, result: (await response.json()) as Result };
-    const problem = describeProblem(new Error(await response.text()));
-    return { ok: false, message: problem.needsSignIn ? `${problem.message} Sign in again.` : problem.message };
-  } catch (error) {
-    return { ok: false, message: describeProblem(error).message };
-  }
-}
 
 const addressOf = (workflowId: string, end: string): string => `/api/v1/workflows/${workflowId}/${end}`;
 
@@ -25,7 +7,7 @@ const addressOf = (workflowId: string, end: string): string => `/api/v1/workflow
 export const restoreVersion = (
   workflowId: string,
   body: { number: number; revision: number; replacesChanges: boolean },
-) => ask<DraftView>(addressOf(workflowId, "restore"), body);
+) => sendRequest<DraftView>(addressOf(workflowId, "restore"), "POST", JSON.stringify(body));
 
 /** The sessions at one task, and where they would go on. */
 export interface MigrationGroup {
@@ -52,7 +34,7 @@ export type TaskMapping = Readonly<Record<string, string>>;
 export const previewMigration = (workflowId: string, toVersion: number, mapping: TaskMapping) => {
   const query = new URLSearchParams({ to_version: String(toVersion) });
   for (const [from, to] of Object.entries(mapping)) query.append("mapping", `${from}:${to}`);
-  return ask<MigrationPreview>(`${addressOf(workflowId, "migration")}?${query}`);
+  return sendRequest<MigrationPreview>(`${addressOf(workflowId, "migration")}?${query}`);
 };
 
 /** The result for one session; `stays_because` is null when it was moved. */
@@ -72,4 +54,8 @@ interface MoveBody {
 
 /** Moves the next batch of open sessions. Without `next_cursor` it was the last batch. */
 export const moveSessions = (workflowId: string, body: MoveBody) =>
-  ask<{ sessions: MovedSession[]; next_cursor?: string }>(addressOf(workflowId, "migration"), { ...body, limit: 20 });
+  sendRequest<{ sessions: MovedSession[]; next_cursor?: string }>(
+    addressOf(workflowId, "migration"),
+    "POST",
+    JSON.stringify({ ...body, limit: 20 }),
+  );

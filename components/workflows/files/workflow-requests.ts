@@ -1,4 +1,4 @@
-import { fetchWithOwnErrors, unreachableText } from "@/components/ui/requests/request-problem";
+import { describeProblem, fetchWithOwnErrors } from "@/components/ui/requests/request-problem";
 import type {
   ChangeWorkflow,
   ImportedWorkflow,
@@ -21,28 +21,32 @@ export type Answer<Result> = { result: Result } | { refusal: Refusal };
 
 const refuse = (detail: string): { refusal: Refusal } => ({ refusal: { detail, fields: {}, problems: [] } });
 
-/** Sends a request. It never throws: a lost connection is a refusal, too. */
-async function request<Result>(address: string, method: string, body: BodyInit): Promise<Answer<Result>> {
+/** Sends JSON to the API, or reads with GET. It never throws: a lost connection is a refusal, too. */
+export async function sendRequest<Result>(address: string, method = "GET", body?: BodyInit): Promise<Answer<Result>> {
   try {
-    const headers = { "content-type": "application/json" };
-    const response = await fetchWithOwnErrors(address, { method, headers, body });
-    const answer = await response.json();
-    if (response.ok) return { result: answer as Result };
-    const { detail = "", fields = {}, problems = [] } = answer as Partial<Refusal>;
-    return { refusal: { detail, fields, problems } };
+    const response = await fetchWithOwnErrors(address, {
+      ...{ method, cache: "no-store" },
+      ...(body !== undefined && { body, headers: { "content-type": "application/json" } }),
+    });
+    if (response.ok) return { result: (await response.json()) as Result };
+    const text = await response.text();
+    const { message, needsSignIn } = describeProblem(new Error(text));
+    const { fields = {}, problems = [] } = JSON.parse(text) as Partial<Refusal>;
+    return { refusal: { detail: needsSignIn ? `${message} Sign in again.` : message, fields, problems } };
   } catch (error) {
-    return refuse(error instanceof TypeError || !(error instanceof Error) ? unreachableText : error.message);
+    return refuse(describeProblem(error).message);
   }
 }
 
 const workflows = "/api/v1/workflows";
 
 /** Creates a workflow: empty, from a template or as a copy. */
-export const createWorkflow = (body: NewWorkflow) => request<{ id: string }>(workflows, "POST", JSON.stringify(body));
+export const createWorkflow = (body: NewWorkflow) =>
+  sendRequest<{ id: string }>(workflows, "POST", JSON.stringify(body));
 
 /** Renames, archives or unarchives a workflow. */
 export const changeWorkflow = (id: string, change: ChangeWorkflow) =>
-  request<WorkflowItem>(`${workflows}/${id}`, "PATCH", JSON.stringify(change));
+  sendRequest<WorkflowItem>(`${workflows}/${id}`, "PATCH", JSON.stringify(change));
 
 /** Bytes. A larger file is refused before it is sent; the server has the same limit. */
 const maxWorkflowBytes = 2 * 1024 * 1024;
@@ -56,5 +60,5 @@ export async function importFile(file: File): Promise<Answer<ImportedWorkflow>> 
   // Read first: a folder, or a file that is gone, fails here and not as a lost connection.
   const bytes = await file.arrayBuffer().catch(() => null);
   if (!bytes) return refuse("The file could not be read. A folder cannot be imported.");
-  return request(`${workflows}/import`, "POST", bytes);
+  return sendRequest(`${workflows}/import`, "POST", bytes);
 }

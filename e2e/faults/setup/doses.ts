@@ -1,11 +1,15 @@
-/** How much of each fault a run takes. `FAULT_DOSE=10 npm run test:faults` takes ten times as much. */
+/**
+ * How much of each fault a run takes. `npm run test:full` takes these numbers, `FAULT_DOSE=10 npm run test:faults` ten
+ * times as much, and `npm test` half of those that take minutes.
+ */
 const multiplier = Number(process.env.FAULT_DOSE || 1);
-const dose = (inCi: number): number => Math.max(1, Math.round(inCi * multiplier));
+const dose = (full: number): number => Math.max(1, Math.round(full * multiplier));
+const longDose = (full: number): number => dose(process.env.FAULT_DOSE ? full : full / 2);
 
 export const doses = {
   /** Processes killed with kill -9 while these sessions run on three of them. */
-  kills: dose(100),
-  killedSessions: dose(300),
+  kills: longDose(100),
+  killedSessions: longDose(300),
   databaseRestarts: dose(5),
   terminatedBackends: dose(20),
   requestsOnFullPool: 100,
@@ -15,7 +19,7 @@ export const doses = {
   lostListeners: dose(20),
   sessionsAcrossVersions: dose(20),
   sharedSessions: dose(40),
-  propertyRuns: dose(500),
+  propertyRuns: longDose(500),
 };
 
 /** The longest time until a session goes on after a crash: the lease of the process, then the next sweep. */

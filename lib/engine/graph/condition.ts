@@ -2,8 +2,8 @@ import { z } from "zod";
 import { parseDuration } from "./duration";
 import { isSettingReference, type SettingReference, settingReferenceSchema } from "./setting-reference";
 
-/** The operators of a condition. `exists` and `missing` take no value. */
-const conditionOperators = [
+/** The operators that compare with a value. */
+export const valueOperators = [
   "eq",
   "ne",
   "lt",
@@ -15,9 +15,8 @@ const conditionOperators = [
   "contains",
   "starts_with",
   "ends_with",
-  "exists",
-  "missing",
 ] as const;
+const conditionOperators = [...valueOperators, "exists", "missing"] as const;
 export type ConditionOperator = (typeof conditionOperators)[number];
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);

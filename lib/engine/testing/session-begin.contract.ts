@@ -1,52 +1,17 @@
 import { expect, test } from "vitest";
 import { RunHandedOverError, SessionBusyError, SessionConflictError } from "../errors";
-import type { Graph } from "../graph/graph";
 import { GraphBuilder } from "../graph/graph-builder";
-import { NextAction, type TaskExecution, type TaskResult } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
-import { RepeatedSteps } from "../run/repeated-steps";
 import { Session } from "../session/session";
 import type { Lease, SessionStorage } from "../storage/session-storage";
 import type { ContractSetup } from "./session-storage.contract";
+import { counting, crashOften, runOnceFree, startAndCrash } from "./test-crashes";
 import { sessionsOf } from "./test-sessions";
-import { asks, goesOn, hangs, task } from "./test-tasks";
+import { asks, goesOn, hangs } from "./test-tasks";
 
 /** How every SessionStorage counts the starts of a step that does not end. Called inside a `describe`. */
 export function sessionBeginContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, acquire } = sessionsOf(setup);
-
-  /** A process starts the session's step and crashes or hangs: its lease runs out, nothing else happens. */
-  async function startAndCrash(storage: SessionStorage, id: string, options = { onlyDue: true }): Promise<Lease> {
-    let lease: Lease | undefined;
-    await expect
-      .poll(async () => {
-        lease = await storage.acquire(id, { leaseMs: 0, ...options }).catch(() => undefined);
-        return lease !== undefined;
-      })
-      .toBe(true);
-    return lease ?? expect.fail("nothing was acquired");
-  }
-  /** The third start is the last one that a step gets; its task starts. */
-  const crashOften = async (storage: SessionStorage, id: string, times = 3): Promise<void> => {
-    for (let time = 1; time <= times; time++) {
-      const lease = await startAndCrash(storage, id);
-      if (time === 3) await storage.recordLastTry(lease);
-    }
-  };
-  const runOnceFree = (graph: Graph, storage: SessionStorage, id: string, options = {}) =>
-    expect
-      .poll(() => new FlowRunner(graph, storage).run(id, { onlyDue: true, ...options }).catch(() => null), {
-        timeout: 10_000,
-      })
-      .not.toBeNull();
-  const recording =
-    (attempts: number[]) =>
-    (_context: unknown, { attempt }: TaskExecution): TaskResult => {
-      attempts.push(attempt);
-      return { nextAction: NextAction.End };
-    };
-  const counting = (attempts: number[]) =>
-    new GraphBuilder("contract").addTask(task("first", recording(attempts))).build();
 
   test("and never ends is counted, until it is started once too often: the session is set aside", async () => {
     const { storage, id } = await begin("first");
@@ -213,91 +178,6 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     const held = await storage.create(new Session(newId(), "first", graphId), 0);
     expect(held.startCount).toBe(1);
     expect((await startAndCrash(storage, held.session.id)).startCount).toBe(2);
-  });
-
-  test("for the last time has no other such session beside it in its process", async () => {
-    const { storage, newId, graphId } = setup();
-    const ids = [newId(), newId()] as const;
-    for (const id of ids) {
-      await storage.save(new Session(id, "work", graphId));
-      await crashOften(storage, id, 2);
-    }
-    const repeatedSteps = new RepeatedSteps();
-    const work = hangs("work");
-    const runner = new FlowRunner(new GraphBuilder("contract").addTask(work).build(), storage);
-    const options = { onlyDue: true, repeatedSteps };
-    const first = runner.run(ids[0], options);
-    await work.started;
-    await expect(runner.run(ids[1], options)).rejects.toThrow(SessionBusyError);
-    await runner.cancelTurn(ids[0]);
-    await first;
-    expect(repeatedSteps.count).toBe(0);
-    // It was started two times, not three: a refused acquire does not count.
-    const runs: number[] = [];
-    const graph = new GraphBuilder("contract").addTask(task("work", recording(runs))).build();
-    await runOnceFree(graph, storage, ids[1], options);
-    expect(runs).toEqual([1]);
-  });
-
-  test("is not set aside for leases alone: its last try has to have started", async () => {
-    const { storage, id } = await begin("first");
-    for (let time = 0; time < 5; time++) await startAndCrash(storage, id);
-    const runs: number[] = [];
-    await runOnceFree(counting(runs), storage, id);
-    expect(runs).toEqual([1]);
-    expect(await load(storage, id)).toMatchObject({ status: "completed" });
-  });
-
-  test("has no last try any more when its lease was released, or a step was committed", async () => {
-    const { storage, id } = await begin("first");
-    await crashOften(storage, id, 2);
-    const released = await startAndCrash(storage, id);
-    await storage.recordLastTry(released);
-    await storage.release(released);
-    expect(await startAndCrash(storage, id)).toMatchObject({ startCount: 3, hadLastTry: false });
-    await crashOften(storage, id);
-    await storage.save(await load(storage, id)).catch(() => {});
-    const graph = new GraphBuilder("contract")
-      .addTask(goesOn("first"))
-      .addTask(asks("second"))
-      .addEdge("first", "second")
-      .build();
-    await expect.poll(() => new FlowRunner(graph, storage).run(id).catch(() => null)).not.toBeNull();
-    expect(await acquire(storage, id)).toMatchObject({ hadLastTry: false });
-  });
-
-  test("runs its last try unrecorded when another repeated step runs beside it", async () => {
-    const { storage, newId, graphId } = setup();
-    const [beside, last] = [newId(), newId()];
-    for (const id of [beside, last]) await storage.save(new Session(id, "first", graphId));
-    await crashOften(storage, beside, 1);
-    await crashOften(storage, last, 2);
-    const repeatedSteps = new RepeatedSteps();
-    const work = hangs("first");
-    const runner = new FlowRunner(new GraphBuilder("contract").addTask(work).build(), storage);
-    let running: Promise<unknown> | undefined;
-    await expect
-      .poll(() => {
-        running = runner.run(beside, { onlyDue: true, repeatedSteps });
-        return Promise.race([work.started.then(() => true), running.then(Boolean, () => false)]);
-      })
-      .toBe(true);
-    const recorded: string[] = [];
-    const watched = new Proxy(storage, {
-      get: (target, name: keyof SessionStorage) => {
-        const member = target[name];
-        if (typeof member !== "function") return member;
-        return (...args: never[]) => {
-          if (name === "recordLastTry") recorded.push(last);
-          return (member as (...all: never[]) => unknown).apply(target, args);
-        };
-      },
-    });
-    const runs: number[] = [];
-    await runOnceFree(counting(runs), watched, last, { repeatedSteps });
-    expect([runs, recorded]).toEqual([[1], []]);
-    await runner.cancelTurn(beside);
-    await running;
   });
 
   test("is refused to a runner of another graph than the session's", async () => {

@@ -12,6 +12,7 @@ import { sessionControlContract } from "./session-control.contract";
 import { sessionForkContract } from "./session-fork.contract";
 import { sessionHistoryContract } from "./session-history.contract";
 import { sessionInputContract } from "./session-input.contract";
+import { sessionLastTryContract } from "./session-last-try.contract";
 import { sessionWaitContract } from "./session-wait.contract";
 import { sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
@@ -267,7 +268,10 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
   sessionInputContract(setup);
   describe("a fork", () => sessionForkContract(setup));
   sessionControlContract(setup);
-  describe("a step that is started", () => sessionBeginContract(setup));
+  describe("a step that is started", () => {
+    sessionBeginContract(setup);
+    sessionLastTryContract(setup);
+  });
   sessionWaitContract(setup);
 }
 

@@ -1,30 +1,18 @@
 import { z } from "zod";
 import {
   type Comparison,
-  type ConditionOperator,
   fieldPathSchema,
   isSettingReference,
   type Scalar,
   type SettingReference,
   settingReferenceSchema,
+  valueOperators,
 } from "@/lib/engine/definition-kit";
 import { described } from "../field-meta";
 import { contextKeySchema } from "../schema";
 
 /** The operators of a column, in the order in which they are offered. */
-export const tableOperators = [
-  "eq",
-  "ne",
-  "lt",
-  "lte",
-  "gt",
-  "gte",
-  "in",
-  "not_in",
-  "contains",
-  "starts_with",
-  "ends_with",
-] as const satisfies readonly ConditionOperator[];
+export const tableOperators = valueOperators;
 
 /** The types of the values that a table sets. */
 export const outputTypes = ["text", "number", "money", "duration", "date", "yes_no"] as const;

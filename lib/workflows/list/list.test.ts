@@ -223,6 +223,7 @@ describe("an archived workflow", () => {
     await changeWorkflow(mira, id, { archived: true });
     await changeWorkflow(mira, id, { archived: true });
     expect(await eventsOf(id)).toHaveLength(1);
+    expect(await getDraft(mira, id)).toMatchObject({ isArchived: true, revision: 0 });
     const { revision } = await changeDraft(mira, id, withLetter("Later."));
     await discardDraft(mira, id, revision);
     expect((await getDocument(mira, id, 1)).definition.tasks).toHaveLength(2);

@@ -1,5 +1,8 @@
 import type { FieldSpec } from "@/lib/tasks/schema";
 
+/** How a task is tried again that asks a model. */
+export const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
+
 /** The complaint in the words of the customer. */
 export const problem: FieldSpec = {
   key: "problem",
@@ -50,6 +53,15 @@ export const content: FieldSpec = {
   required: true,
   description: "Whether the customer accepts the answer.",
   question: "Are you satisfied with this answer? With “no” another person looks at your complaint.",
+};
+/** What the customer sends when a person asks for it. */
+export const documents: FieldSpec = {
+  key: "documents",
+  label: "Documents",
+  type: "long_text",
+  required: true,
+  description: "What the documents of the customer say.",
+  question: "Please send it here, or write what it says.",
 };
 /** What it is about. */
 const topic: FieldSpec = {

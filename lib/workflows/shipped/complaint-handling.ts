@@ -1,7 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { content, facts, letter, order, problem, since, wish } from "./complaint-fields";
-
-const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
+import { documentEdges, documentTasks } from "./complaint-documents";
+import { content, facts, letter, order, problem, retry, since, wish } from "./complaint-fields";
 
 /** Complaints of customers: sorted, answered by a person, and by a second one where the first answer is not enough. */
 export const complaintHandling: GraphDefinitionInput = {
@@ -128,6 +127,7 @@ export const complaintHandling: GraphDefinitionInput = {
         question: "Is the customer right? Approve to put it right; the reason is your answer to them.",
         fields: facts,
         dueIn: { setting: "answer_time" },
+        outcomes: [{ id: "more_documents", label: "More documents", needsReason: true }],
         reasons: [
           { when: { field: "wish", op: "eq", value: "refund" }, text: "Wants money back" },
           { when: { field: "topic", op: "eq", value: "service" }, text: "About how the customer was treated" },
@@ -139,6 +139,7 @@ export const complaintHandling: GraphDefinitionInput = {
         statusMessage: "Waiting for the first answer",
       },
     },
+    ...documentTasks,
     {
       id: "tell_answer",
       kind: "say",
@@ -240,7 +241,8 @@ export const complaintHandling: GraphDefinitionInput = {
       },
     },
     { id: "e5", from: "confirm_complaint", to: "first_look", label: "No" },
-    { id: "e6", from: "first_look", to: "tell_answer" },
+    ...documentEdges,
+    { id: "e6", from: "first_look", to: "tell_answer", label: "Answered" },
     { id: "e7", from: "tell_answer", to: "ask_content" },
     {
       id: "e8",

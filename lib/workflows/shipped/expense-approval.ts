@@ -108,6 +108,7 @@ export const expenseApproval: GraphDefinitionInput = {
         question: "Was this needed for work, and is the amount right?",
         fields: facts,
         dueIn: { setting: "review_time" },
+        outcomes: [{ id: "finance_decides", label: "Let finance decide", needsReason: true }],
         reasons: [
           {
             when: { field: "amount_cents", op: "gte", value: limit },
@@ -124,15 +125,22 @@ export const expenseApproval: GraphDefinitionInput = {
       },
     },
     {
+      id: "hand_over",
+      kind: "set",
+      label: "Hand over to finance",
+      stage: "Your manager decides, if needed",
+      config: { values: [{ key: "handed_over", value: true }], statusMessage: "The manager lets finance decide" },
+    },
+    {
       id: "finance_review",
       kind: "review",
       label: "Finance decides",
-      description: "Large amounts are decided by two people",
-      question: "Approved too?",
+      description: "Large amounts, and what a manager leaves to it",
+      question: "Approved?",
       stage: "The finance team decides, if needed",
       config: {
         queue: "expenses",
-        question: "The manager has approved this large expense. Is it paid?",
+        question: "The manager has approved this expense, or leaves it to you. Is it paid?",
         fields: facts,
         dueIn: { setting: "review_time" },
         reasons: [
@@ -140,10 +148,12 @@ export const expenseApproval: GraphDefinitionInput = {
             when: { field: "amount_cents", op: "gte", value: financeLimit },
             text: "Amount is at least {{ settings.finance_limit | money }}",
           },
+          { when: { field: "handed_over", op: "eq", value: true }, text: "The manager leaves it to the finance team" },
         ],
         announcement:
-          "Your manager has approved the expense. From {{ settings.finance_limit | money }} on the finance team " +
-          "decides too, within {{ settings.review_time | duration }}.",
+          "{% if handed_over %}Your manager leaves the decision to the finance team. It decides " +
+          "{% else %}Your manager has approved the expense. From {{ settings.finance_limit | money }} on the finance " +
+          "team decides too, {% endif %}within {{ settings.review_time | duration }}.",
         statusMessage: "Waiting for the finance team",
       },
     },
@@ -170,7 +180,7 @@ export const expenseApproval: GraphDefinitionInput = {
           { key: "outcome", value: "approved" },
           { key: "decided_by", value: "finance" },
         ],
-        statusMessage: "Approved by the manager and the finance team",
+        statusMessage: "Approved by the finance team",
       },
     },
     {
@@ -221,6 +231,14 @@ export const expenseApproval: GraphDefinitionInput = {
       label: "Approved",
       condition: { field: "decision", op: "eq", value: "approve" },
     },
+    {
+      id: "e13",
+      from: "manager_review",
+      to: "hand_over",
+      label: "Left to finance",
+      condition: { field: "decision", op: "eq", value: "finance_decides" },
+    },
+    { id: "e14", from: "hand_over", to: "finance_review" },
     { id: "e7", from: "manager_review", to: "answer", label: "Rejected" },
     {
       id: "e8",

@@ -65,6 +65,7 @@ export const letter = `Your expense {{ reference }}
 {% endfor %}
 {% if outcome == "approved" %}Why: {% if decided_by == "rule" -%}
 there is a receipt, and the amount is below {{ settings.receipt_limit | money }}.
+{%- elsif handed_over %}the finance team has approved it.
 {%- elsif decided_by == "finance" %}your manager and the finance team have approved it.
 {%- else %}your manager has approved it.{% endif %}{% if decision_reason %} They wrote: {{ decision_reason }}{% endif %}
 

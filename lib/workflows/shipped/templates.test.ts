@@ -25,9 +25,8 @@ test.each(templates)("$id may be published, and its list entry is the definition
   expect(definition).toMatchObject({ id, name });
 });
 
-type Verdict = "approve" | "reject" | "request_information";
-/** A message of the claimant, or a reviewer's decision with its reason. */
-type Act = string | [Verdict, string?];
+/** A message of the claimant, or a reviewer's verdict with its reason. */
+type Act = string | [verdict: string, reason?: string];
 
 async function play(workflowId: string, acts: Act[]) {
   const [claimant, ana, tom] = [
@@ -88,6 +87,16 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
         "Not approved",
         /Why: No budget/,
       ],
+      "is approved by the finance team, to which the manager leaves it": [
+        [...expense("$180", "no"), "yes", ["finance_decides", "A new kind"], ["approve", "From the travel budget"]],
+        "Approved",
+        /: the finance team has approved it\. They wrote: From the travel budget/,
+      ],
+      "is rejected by the finance team, to which the manager leaves it": [
+        [...expense("$180", "no"), "yes", ["finance_decides", "A new kind"], ["reject", "Not for work"]],
+        "Not approved",
+        /Why: Not for work/,
+      ],
       "is approved after a question": [
         [...expense("$300", "yes"), "yes", ["request_information", "Which airport?"], "The one in Boston", ["approve"]],
         "Approved",
@@ -103,6 +112,22 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
         [...complaint("Money back"), "yes", ["approve", "The courier was ill"], "yes"],
         "Resolved",
         /you get your money back.*Our answer: The courier was ill/s,
+      ],
+      "is resolved after more documents": [
+        [
+          ...[...complaint("Money back"), "yes", ["more_documents", "The invoice, please"]],
+          ...["The invoice says $80, paid on 2 November", ["approve", "You have paid for it"], "yes"],
+        ] as Act[],
+        "Resolved",
+        /you get your money back.*Our answer: You have paid for it/s,
+      ],
+      "is not upheld after more documents": [
+        [
+          ...[...complaint("Money back"), "yes", ["more_documents", "The invoice, please"]],
+          ...["I have none", ["reject", "Without an invoice we cannot pay"], "yes"],
+        ] as Act[],
+        "Not upheld",
+        /Our answer: Without an invoice we cannot pay/,
       ],
       "is not upheld, and accepted": [
         [...complaint("An explanation"), "yes", ["reject", "It came in time"], "yes"],

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
@@ -107,6 +108,8 @@ export async function drawBoth(
   after: GraphDefinition,
 ): Promise<GraphView | null> {
   try {
+    // The page is sent first: comparing large versions blocks the event loop for a moment.
+    await setImmediate();
     const { both } = compareDefinitions(before, after);
     return await layoutGraph(both, { workflowId: after.id, versionNumber: 0 }, runLayout);
   } catch (error) {

@@ -9,8 +9,9 @@ import { asDesigner, type DesignerPrincipal } from "@/lib/auth/principal";
 import { orFirstPart } from "@/lib/paging/cursor";
 import { parsePathName } from "@/lib/path-id";
 import { getDraft } from "@/lib/workflows/read-draft";
-import { drawBoth, getSide, listVersions } from "@/lib/workflows/versions/data";
-import { sideSchema } from "@/lib/workflows/versions/schema";
+import type { DraftView } from "@/lib/workflows/schema";
+import { drawBoth, getVersion, listVersions } from "@/lib/workflows/versions/data";
+import { type Side, sideSchema } from "@/lib/workflows/versions/schema";
 
 interface Props {
   params: Promise<{ workflowId: string }>;
@@ -34,7 +35,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   const [part, newest, compared] = await Promise.all([
     orFirstPart(cursor, (place) => listVersions(designer, draft.workflowId, { cursor: place })),
     listVersions(designer, draft.workflowId, { limit: 1 }),
-    from === undefined ? null : orNotFound(() => compare(designer, draft.workflowId, from, to)),
+    from === undefined ? null : orNotFound(() => compare(designer, draft, from, to)),
   ]);
   return (
     <AppFrame principal={designer} ownList={await ownListTitle(designer)} layout="panes">
@@ -45,12 +46,14 @@ export default async function VersionsPage({ params, searchParams }: Props) {
 
 async function compare(
   designer: DesignerPrincipal,
-  workflowId: string,
+  draft: DraftView,
   ...asked: [from: unknown, to: unknown]
 ): Promise<Compared | null> {
   const [from, to] = asked.map((side) => sideSchema.safeParse(side).data);
   if (from === undefined || to === undefined) return null;
-  const [before, after] = await Promise.all([getSide(designer, workflowId, from), getSide(designer, workflowId, to)]);
+  const definitionOf = async (side: Side) =>
+    side === "draft" ? draft.definition : (await getVersion(designer, draft.workflowId, side)).definition;
+  const [before, after] = await Promise.all([definitionOf(from), definitionOf(to)]);
   // The list of changes does not wait for the picture.
   return { from, to, before, after, graph: drawBoth(designer, before, after) };
 }

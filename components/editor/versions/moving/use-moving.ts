@@ -26,9 +26,9 @@ export function useMoving(workflowId: string, toVersion: number, mapping: TaskMa
   const look = useCallback(async () => {
     const answer = await previewMigration(workflowId, toVersion, mapping);
     setState((before) =>
-      answer.ok
+      "result" in answer
         ? { ...before, preview: answer.result, failure: null }
-        : { ...before, preview: null, failure: answer.message },
+        : { ...before, preview: null, failure: answer.refusal.detail },
     );
   }, [workflowId, toVersion, mapping]);
   useEffect(() => {
@@ -44,8 +44,8 @@ export function useMoving(workflowId: string, toVersion: number, mapping: TaskMa
     let cursor: string | undefined;
     do {
       const answer = await moveSessions(workflowId, { to_version: toVersion, mapping, ...(cursor && { cursor }) });
-      if (!answer.ok) {
-        setState((before) => ({ ...before, failure: answer.message }));
+      if ("refusal" in answer) {
+        setState((before) => ({ ...before, failure: answer.refusal.detail }));
         break;
       }
       const { sessions, next_cursor } = answer.result;

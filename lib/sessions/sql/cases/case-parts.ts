@@ -20,7 +20,7 @@ export const isUnclaimed = Prisma.raw("(c.assignee_id IS NULL OR c.lease_until <
 export const isFreeFor = (actorId: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(${isUnclaimed} OR c.assignee_id = ${actorId})`;
 
-/** The person may have one more case of the queue of `c`, or has it already. Whoever asks holds `lockPerson`. */
+/** The person may have one more case of the queue of `c`, or has it already. The caller holds `lockPerson`. */
 export const isUnderLimit = (userId: Prisma.Sql): Prisma.Sql => Prisma.sql`is_under_limit(c, ${userId})`;
 
 /**
