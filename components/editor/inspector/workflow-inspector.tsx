@@ -3,7 +3,7 @@
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/forms/label";
-import { settingWords, starterRoles } from "@/lib/engine/definition-kit";
+import { settingWords, starterRoles, startWays } from "@/lib/engine/definition-kit";
 import { countNoun } from "@/lib/words";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
@@ -33,8 +33,18 @@ const fields: readonly FormField[] = [
     shape: { type: "choices", values: starterRoles },
     meta: {
       label: "Who may start it",
-      help: "They find it behind “New” once it is published.",
+      help: "They find it in their own list once it is published.",
       choices: { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" },
+    },
+  },
+  {
+    ...plain,
+    key: "startedWith",
+    shape: { type: "choice", values: startWays },
+    meta: {
+      label: "How it is started",
+      help: "Programs may start every workflow over HTTP.",
+      choices: { new: "Behind “New”", ask: "Behind “Ask a question”", api: "By programs only" },
     },
   },
   {
@@ -55,13 +65,13 @@ const keys = fields.map(({ key }) => key);
 /** Edits the name, the words, the rights and the start of the workflow. It is shown when no part is selected. */
 export function WorkflowInspector() {
   const definition = useDefinition();
-  const { name, description, startedBy, sessionWord, tasks, edges, settings, startTaskId } = definition;
+  const { name, description, startedBy, startedWith, sessionWord, tasks, edges, settings, startTaskId } = definition;
   const run = useRun();
   const unfinished = useUnfinished();
   const problems = useProblemsOf(({ taskId, edgeId, settingKey }) => !taskId && !edgeId && !settingKey);
   const set = useCallback(
     ([field, part]: FieldPath, value: unknown): Outcome => {
-      if (field === "startedBy") return run(setWorkflowField, { field, value });
+      if (field === "startedBy" || field === "startedWith") return run(setWorkflowField, { field, value });
       if (field === "sessionWord" && part !== undefined)
         return run(setWorkflowField, { field, value: { ...sessionWord, [part]: value ?? "" } });
       return run(setWorkflowField, { field: field === "name" ? "name" : "description", value: value ?? "" });
@@ -84,7 +94,7 @@ export function WorkflowInspector() {
         </h2>
       </header>
       <ProblemNotes hasField={([first]) => keys.includes(String(first))} />
-      <FieldList path={[]} fields={fields} values={{ name, description, startedBy, sessionWord }} />
+      <FieldList path={[]} fields={fields} values={{ name, description, startedBy, startedWith, sessionWord }} />
       {tasks.length > 0 && (
         <div className="grid grid-cols-1 gap-1">
           <Label htmlFor="workflow-start">Sessions start at</Label>

@@ -8,6 +8,7 @@ const document: EditorDocument = {
     name: "W",
     description: "",
     startedBy: ["claimant"],
+    startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
     startTaskId: "a",
     settings: [],
