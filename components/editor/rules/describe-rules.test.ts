@@ -30,6 +30,10 @@ test("says who answers and by when, and who may start it", () => {
     name: "How it is started",
     text: "From the button “New” of their own list.",
   });
+  expect(rules.facts).toContainEqual({
+    name: "Questions are answered from",
+    text: "The documents of “policy-terms” and “general-terms”.",
+  });
 });
 
 test("any workflow can be described, one without tasks too", () => {

@@ -12,6 +12,7 @@ const document: EditorDocument = {
     startedBy: ["claimant"],
     startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "ask",
     settings: [],
     tasks: [

@@ -13,6 +13,7 @@ const names: Record<string, string> = {
   startedBy: "list of who may start it",
   startedWith: "way to start it",
   sessionWord: "word for its sessions",
+  collections: "list of collections",
   from: "source",
   to: "target",
   timeoutMs: "time limit",

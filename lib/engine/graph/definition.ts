@@ -94,6 +94,14 @@ const startedBySchema = z
 export const startWays = ["new", "ask", "api"] as const;
 export type StartWay = (typeof startWays)[number];
 
+/** The name of a collection of documents. */
+export const collectionNameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms");
+
+const collectionsSchema = z
+  .array(collectionNameSchema)
+  .max(10)
+  .refine((names) => new Set(names).size === names.length, "a collection is named twice");
+
 /** A workflow as data. Designers edit it, versions store it, `compileGraph` makes a Graph of it. */
 export const graphDefinitionSchema = z.strictObject({
   id: graphId,
@@ -104,6 +112,8 @@ export const graphDefinitionSchema = z.strictObject({
   /** The engine ignores it: the application shows a button for it, or none. */
   startedWith: z.enum(startWays).default("new"),
   sessionWord: sessionWordSchema.default(defaultSessionWord),
+  /** The engine ignores it: the application answers questions from these collections of documents. */
+  collections: collectionsSchema.default([]),
   startTaskId: z.string(),
   settings: z.array(settingDefinitionSchema).max(100).default([]),
   tasks: z.array(taskDefinitionSchema).min(1).max(maxTasks),

@@ -56,6 +56,7 @@ const documents = fc
         startedBy: fc.subarray([...starterRoles]),
         startedWith: fc.constantFrom(...startWays),
         sessionWord: fc.record({ one: words(40), many: words(40) }),
+        collections: fc.subarray(["policy-terms", "general-terms", "handbook"]),
         startTaskId: end,
         settings: fc.constantFrom(
           [],

@@ -10,6 +10,7 @@ const document: EditorDocument = {
     startedBy: ["claimant"],
     startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "a",
     settings: [],
     tasks: ["a", "b"].map((id) => ({ id, kind: "say", label: id, config: {} })),

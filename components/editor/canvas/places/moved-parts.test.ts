@@ -20,6 +20,7 @@ const document: EditorDocument = {
     startedBy: ["claimant"],
     startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "a",
     settings: [],
     edges: [],

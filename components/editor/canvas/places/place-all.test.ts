@@ -10,6 +10,7 @@ const documentOf = (ids: string[], positions: EditorDocument["layout"]["position
     startedBy: ["claimant"],
     startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "a",
     settings: [],
     tasks: ids.map((id) => ({ id, kind: "say", label: id, config: {} })),

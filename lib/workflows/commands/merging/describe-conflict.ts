@@ -19,6 +19,7 @@ const names: Record<string, string> = {
   startedBy: "who may start it",
   startedWith: "how it is started",
   sessionWord: "what its sessions are called",
+  collections: "what questions are answered from",
   one: "one of them",
   many: "several of them",
   from: "where it begins",

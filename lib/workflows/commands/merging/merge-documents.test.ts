@@ -20,6 +20,7 @@ const base: EditorDocument = {
     startedBy: ["claimant"],
     startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     settings: [{ key: "limit", label: "Limit", type: "money", value: 100_000 }],
     tasks: [
       task("ask", { question: "What?", fields: [{ key: "day", required: true }, { key: "place" }], times: [1, 2] }),
