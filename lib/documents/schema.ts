@@ -1,8 +1,8 @@
-import { z } from "zod";
 import type { Audience } from "@/lib/search/find-passages";
+import { collectionNameSchema } from "@/lib/tasks/schema";
 
 /** The name of a collection: "policy-terms". */
-export const collectionName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms");
+export const collectionName = collectionNameSchema;
 
 /** Who may read a collection. */
 export const audiences = ["claimants", "staff"] as const satisfies readonly Audience[];
