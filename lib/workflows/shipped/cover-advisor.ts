@@ -102,7 +102,7 @@ export const coverAdvisor: GraphDefinitionInput = {
       config: {
         question: "{{ wish }}",
         passages: ["passages"],
-        answer: "draft",
+        composed: "draft",
         maxTries: 4,
         into: "check",
         statusMessage: "Checking the recommendation",

@@ -121,7 +121,7 @@ export const coverageAnswers: GraphDefinitionInput = {
       config: {
         question: "{{ question }}",
         passages: ["found.policy.passages", "found.general.passages"],
-        answer: "draft",
+        composed: "draft",
         maxTries: 3,
         into: "check",
         statusMessage: "Checking the answer",
