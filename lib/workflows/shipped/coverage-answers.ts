@@ -279,7 +279,7 @@ export const coverageAnswers: GraphDefinitionInput = {
       condition: {
         all: [
           { field: "draft.answerable", op: "eq", value: false },
-          { field: "check.best.answerable", op: "ne", value: true },
+          { not: { field: "check.best.answerable", op: "eq", value: true } },
         ],
       },
     },
@@ -315,7 +315,7 @@ export const coverageAnswers: GraphDefinitionInput = {
       condition: {
         all: [
           { field: "about", op: "eq", value: "other" },
-          { field: "asked_for_person", op: "ne", value: true },
+          { field: "asked_for_person", op: "missing" },
         ],
       },
     },
