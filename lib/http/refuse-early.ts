@@ -13,6 +13,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/inbox/counts": ["GET"],
   "/api/inbox/views": ["GET", "POST"],
   "/api/inbox/views/[id]": ["DELETE"],
+  "/api/passages/[id]": ["GET"],
   "/api/presence": ["POST"],
   "/api/v1/absences": ["POST"],
   "/api/v1/absences/[id]": ["DELETE"],
