@@ -10,6 +10,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/events": ["GET"],
   "/api/inbox/bulk": ["POST"],
   "/api/inbox/cases": ["GET"],
+  "/api/inbox/cases/[id]/clauses": ["GET"],
   "/api/inbox/counts": ["GET"],
   "/api/inbox/views": ["GET", "POST"],
   "/api/inbox/views/[id]": ["DELETE"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ActionRefusal } from "@/lib/run-action";
 import type { ChatMessage } from "@/lib/sessions/schema";
+import type { Citation } from "@/lib/tasks/citations/schema";
 import type { Fact, FieldSpec, ProposedChange, ReviewOutcome } from "@/lib/tasks/schema";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
@@ -211,6 +212,14 @@ export interface CaseForm {
 /** Why the viewer may not decide a case. */
 export const decideRefusals = ["own_claim", "supplied_evidence", "not_a_decider", "above_limit"] as const;
 export type DecideRefusal = (typeof decideRefusals)[number];
+
+/** The clauses of documents that fit a case, each with the words that fit best: information for the reviewer. */
+export interface CaseClauses {
+  /** The workflow names collections of documents. */
+  hasDocuments: boolean;
+  /** The best first. */
+  clauses: Citation[];
+}
 
 /** One case with everything that a decision needs. */
 export interface CaseView extends CaseRow {
