@@ -6,7 +6,7 @@ import type { CitationSheetProps } from "./citation-sheet";
 interface CitationButtonProps extends Pick<CitationSheetProps, "citation"> {
   /** What the button is called. */
   name: string;
-  /** A marker stands inside a text; an open clause is a row of its own. */
+  /** A marker stands inside a text, a row is a line of its own. */
   look: "marker" | "row";
   children: ReactNode;
 }
@@ -16,7 +16,7 @@ const looks = {
     "relative mx-0.5 inline-grid h-5 min-w-5 place-items-center rounded-control bg-accent-soft px-1 align-text-bottom " +
     "font-semibold text-accent text-meta after:absolute after:-inset-1 hover:bg-accent hover:text-on-accent " +
     "forced-colors:border",
-  row: "-mx-2 grid w-[calc(100%+1rem)] gap-1 rounded-control px-2 py-1.5 text-left hover:bg-sunken",
+  row: "min-h-6 w-fit max-w-full truncate text-left font-semibold text-accent underline-offset-4 hover:underline",
 };
 
 /** A button that shows a cited clause. The code of the sheet is loaded with the first press. */

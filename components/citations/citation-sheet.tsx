@@ -31,8 +31,7 @@ export function CitationSheet({ citation, onClose }: CitationSheetProps) {
           "sm:max-h-none sm:w-[420px] sm:rounded-none sm:border-y-0 sm:border-r-0 *:last:px-0"
         }
       >
-        <div
-          role="region"
+        <section
           aria-label="Clause"
           aria-busy={state.status === "loading"}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and gets the focus when the sheet opens
@@ -59,7 +58,7 @@ export function CitationSheet({ citation, onClose }: CitationSheetProps) {
           ) : (
             <Quote text={citation.quote} />
           )}
-        </div>
+        </section>
       </DialogContent>
     </Dialog>
   );

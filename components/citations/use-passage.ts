@@ -18,7 +18,8 @@ export function usePassage(id: string): { state: PassageState; retry: () => void
     const request = new AbortController();
     fetchPassage(id, request.signal).then(
       (found) => setRead({ attempt, state: found }),
-      (error) => request.signal.aborted || setRead({ attempt, state: { status: "failed", problem: describeProblem(error) } }),
+      (error) =>
+        request.signal.aborted || setRead({ attempt, state: { status: "failed", problem: describeProblem(error) } }),
     );
     return () => request.abort();
   }, [id, attempt]);

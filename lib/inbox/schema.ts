@@ -213,12 +213,13 @@ export interface CaseForm {
 export const decideRefusals = ["own_claim", "supplied_evidence", "not_a_decider", "above_limit"] as const;
 export type DecideRefusal = (typeof decideRefusals)[number];
 
-/** The clauses of documents that fit a case, each with the words that fit best: information for the reviewer. */
-export interface CaseClauses {
-  /** The workflow names collections of documents. */
-  hasDocuments: boolean;
-  /** The best first. */
-  clauses: Citation[];
+/** An answer from documents that a workflow has drafted for a question. */
+export interface CaseDraft {
+  /** Empty when the documents have no answer. Its markers [1], [2] are places in `citations`. */
+  answer: string;
+  citations: Citation[];
+  /** What was found in the documents, each with the words that fit best, the cited ones first. */
+  passages: Citation[];
 }
 
 /** One case with everything that a decision needs. */
@@ -240,6 +241,9 @@ export interface CaseView extends CaseRow {
   seenAt: string | null;
   rounds: CaseRound[];
   otherCases: OtherCase[];
+  /** The workflow names documents: their clauses that fit the case are read after the page. */
+  hasDocuments: boolean;
+  draft: CaseDraft | null;
   templates: ReplyTemplateView[];
   /** The people who may have the case, for "Assign" and for @mentions. */
   colleagues: CasePerson[];

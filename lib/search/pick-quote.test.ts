@@ -20,7 +20,11 @@ test.each([
 test.each([
   ["a passage of one sentence", "Fire is covered.", "Fire is covered."],
   ["a passage of short sentences", "Fire. Theft.", "Theft."],
-  ["a passage without an end", "Damage by hail above a deductible of $250", "Damage by hail above a deductible of $250"],
+  [
+    "a passage without an end",
+    "Damage by hail above a deductible of $250",
+    "Damage by hail above a deductible of $250",
+  ],
   ["no words", " \n ", ""],
 ])("Of %s there is a quote", (_, text, quote) => {
   expect(pickQuote(text, "theft")).toBe(quote);

@@ -13,9 +13,9 @@ export function pickQuote(text: string, question: string): string {
   const found = [...sentences.segment(text)].map(({ segment }) => segment.trim()).filter(Boolean);
   const long = found.filter(({ length }) => length >= minLength);
   const asked = embedStatically(question);
-  const fit = (sentence: string) => similarity(embedStatically(sentence), asked);
+  const scoreOf = (sentence: string) => similarity(embedStatically(sentence), asked);
   return (long.length > 0 ? long : found).reduce(
-    (best, sentence) => (best === "" || fit(sentence) > fit(best) ? sentence : best),
+    (best, sentence) => (best === "" || scoreOf(sentence) > scoreOf(best) ? sentence : best),
     "",
   );
 }

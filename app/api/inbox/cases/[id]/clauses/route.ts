@@ -6,5 +6,5 @@ import { parsePathId } from "@/lib/path-id";
 /** The clauses of documents that fit a case of the reviewer's queues best. */
 export const GET = handle<{ id: string }>(async (call) => {
   const reviewer = asReviewer(await call.principal());
-  return jsonResponse(await findClauses(reviewer, parsePathId(call.params.id)));
+  return jsonResponse({ clauses: await findClauses(reviewer, parsePathId(call.params.id)) });
 });
