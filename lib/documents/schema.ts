@@ -1,8 +1,6 @@
-import { z } from "zod";
 import type { Audience } from "@/lib/search/find-passages";
 
-/** The name of a collection: "policy-terms". */
-export const collectionName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms");
+export { collectionNameSchema as collectionName } from "@/lib/engine/definition-kit";
 
 /** Who may read a collection. */
 export const audiences = ["claimants", "staff"] as const satisfies readonly Audience[];

@@ -27,6 +27,8 @@ type FieldWidget =
   | "queue"
   /** A name of LLM_MODELS. */
   | "model"
+  /** Names of collections of documents. */
+  | "collections"
   /** Tasks inside this task. */
   | "parts";
 

@@ -8,6 +8,7 @@ import { isSame } from "../commands/merging/is-same";
 import { valueFormat } from "../describing/describe-words";
 import { type DraftState, draftConflict, readDraft } from "../read-draft";
 import type { PublishDraft, PublishedDraft } from "../schema";
+import { findMissingCollections } from "./find-missing-collections";
 import { contentHashOf } from "./publish-workflow";
 
 /** Problems in one answer. A draft of 2 MB can have ten thousands, and the editor finds all of them itself. */
@@ -28,7 +29,10 @@ export async function publishDraft(
   assertCurrent(state, revision);
   const { view, newest } = state;
   if (!view.isDirty && newest) return { versionId: newest.versionId, number: newest.number, revision };
-  const problems = checkGraph(view.definition, taskCatalog, valueFormat);
+  const problems = [
+    ...checkGraph(view.definition, taskCatalog, valueFormat),
+    ...(await findMissingCollections(view.definition)),
+  ];
   if (problems.length > 0) {
     const some = problems.length === 1 ? "a problem" : `${problems.length} problems`;
     throw new AppError("invalid", {
