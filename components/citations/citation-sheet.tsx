@@ -42,7 +42,7 @@ export function CitationSheet({ citation, onClose }: CitationSheetProps) {
           {state.status === "shown" && <VersionNote passage={state.passage} />}
           {state.status === "missing" && (
             <ErrorNotice title="This clause cannot be shown">
-              It is not there any more, or it is not for you to read. The answer quoted the words below.
+              It is not there any more, or it is not for you to read. The quoted words are below.
             </ErrorNotice>
           )}
           {state.status === "failed" && (
@@ -50,7 +50,7 @@ export function CitationSheet({ citation, onClose }: CitationSheetProps) {
               title="The clause could not be loaded"
               action={state.problem.needsSignIn ? <SignIn /> : <Button onClick={retry}>Try again</Button>}
             >
-              {state.problem.message} The answer quoted the words below.
+              {state.problem.message} The quoted words are below.
             </ErrorNotice>
           )}
           {state.status === "shown" ? (

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Audience } from "@/lib/search/find-passages";
 
 export { collectionNameSchema as collectionName } from "@/lib/engine/definition-kit";

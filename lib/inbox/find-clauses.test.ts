@@ -32,8 +32,8 @@ beforeAll(async () => {
 
 const fields = [
   { key: "amount_cents", label: "Amount", type: "money", required: true },
-  { key: "description", label: "What happened", type: "long_text" },
-  { key: "place", label: "Place", type: "text" },
+  { key: "description", label: "What happened", type: "long_text", required: false },
+  { key: "place", label: "Place", type: "text", required: false },
 ];
 const open = (facts = { description: "Hail dented the roof" }, collections = ["terms"], review = {}) =>
   openCase({ facts, collections, review: { fields, ...review } });
