@@ -3,6 +3,7 @@ import { AppError, toProblem } from "@/lib/errors";
 /** The methods of every route handler, by its folder below `app`; a test compares it with the handlers themselves. */
 export const routeMethods: Record<string, readonly string[]> = {
   "/execute": ["POST"],
+  "/recommend": ["POST"],
   "/session/[id]": ["GET"],
   "/health": ["GET"],
   "/api/auth/[...nextauth]": ["GET", "POST"],

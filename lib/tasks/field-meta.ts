@@ -25,6 +25,8 @@ type FieldWidget =
   | "decision_table"
   /** A reviewers' queue by its name. */
   | "queue"
+  /** Names of collections of documents. */
+  | "collections"
   /** A name of LLM_MODELS. */
   | "model"
   /** Names of collections of documents. */

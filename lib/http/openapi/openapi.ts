@@ -14,24 +14,36 @@ import {
   migrationBodySchema,
   migrationPreviewSchema,
   pastStateSchema,
+  recommendAnswerSchema,
+  recommendBodySchema,
   stateQuerySchema,
 } from "./api-schema";
 import { bodyProblems, json, operation, pathId, pathName, problems } from "./openapi-parts";
 import { reviewPaths } from "./openapi-reviews";
 import { workflowPaths } from "./openapi-workflows";
 
+const idempotent = {
+  header: z.object({
+    "Idempotency-Key": z.string().max(maxKeyLength).optional().meta({
+      description: "The same key and body give the same answer once.",
+    }),
+  }),
+};
+
 const execute: ZodOpenApiOperationObject = {
   operationId: "execute",
   summary: "Say something to a session, or start one",
-  requestParams: {
-    header: z.object({
-      "Idempotency-Key": z.string().max(maxKeyLength).optional().meta({
-        description: "The same key and body give the same answer once.",
-      }),
-    }),
-  },
+  requestParams: idempotent,
   requestBody: { required: true, ...json(executeBodySchema) },
   responses: { "200": { description: "The answer", ...json(executeAnswerSchema) }, ...problems(...bodyProblems) },
+};
+
+const recommend: ZodOpenApiOperationObject = {
+  operationId: "recommend",
+  summary: "What the policy's terms say about a wish, with the clauses",
+  requestParams: idempotent,
+  requestBody: { required: true, ...json(recommendBodySchema) },
+  responses: { "200": { description: "The answer", ...json(recommendAnswerSchema) }, ...problems(...bodyProblems) },
 };
 
 const readSession: ZodOpenApiOperationObject = {
@@ -83,6 +95,7 @@ export const apiDocument = () =>
     },
     paths: {
       "/execute": { post: execute },
+      "/recommend": { post: recommend },
       "/session/{id}": { get: readSession },
       "/api/passages/{id}": { get: readPassage },
       ...reviewPaths,

@@ -6,6 +6,7 @@ import type {
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import { answerClassification } from "@/lib/reading/matters/labels";
+import { writeQuery } from "./query";
 import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
 import { answerTalk } from "./talk";
 
@@ -55,9 +56,13 @@ function answer({ prompt, responseFormat }: LanguageModelV4CallOptions): string 
       answerClassification(task.labels, [conversation.latest, ...conversation.earlier].reverse().join("\n")),
     );
   }
-  if (task.type === "text") return JSON.stringify({ text: placeholderFor(task.about) });
+  if (task.type === "text") return JSON.stringify({ text: writeText(task.about, conversation.latest) });
   return JSON.stringify(minimalValue(schema, introduction));
 }
+
+/** A placeholder, which would be found by no search: words to search for are those of the prompt. */
+const writeText = (about: string, prompt: string): string =>
+  /\bquery$/.test(about) ? writeQuery(prompt) : placeholderFor(about);
 
 function readConversation(prompt: LanguageModelV4Prompt): Conversation {
   const instructions = prompt.flatMap((message) => (message.role === "system" ? [message.content] : [])).join("\n");

@@ -172,13 +172,20 @@ function repeatQuestion(run: TalkRun, first: DirectResponse): TaskResult {
   return ask(run, { text: paragraphs(first.words, question), field, question, suggestions, offered: first });
 }
 
-/** The known facts, why they were not accepted, and the question what should be changed. */
+/**
+ * The known facts, why they were not accepted, and the question what should be changed; only the task's question when
+ * nothing is known.
+ */
 function askAgain(run: TalkRun, acknowledgement: string): TaskResult {
   const { config, context } = run;
   const [only, ...others] = config.fields;
   const field = missingFields(config.fields, context)[0] ?? (others.length === 0 ? only : undefined);
   const question = field ? questionFor(field) : "What should be different? Tell me in your own words.";
-  const why = tellRejection(context) || askedOnceMore;
+  const rejection = tellRejection(context);
+  // The workflow has removed the facts: it asks for them anew.
+  if (field && config.fields.every(({ key }) => context.get(key) === undefined))
+    return ask(run, { text: paragraphs(acknowledgement, rejection, question), field, question });
+  const why = rejection || askedOnceMore;
   const known = `This is what I have:\n${factLines(config.fields, context)}`;
   return ask(run, { text: paragraphs(acknowledgement, why, known, question), field, question });
 }
