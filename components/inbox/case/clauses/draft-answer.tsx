@@ -1,7 +1,7 @@
 import { CitedText } from "@/components/citations/cited-text";
 import type { CaseDraft } from "@/lib/inbox/schema";
 
-/** The answer that the workflow has drafted from documents, for the person who answers. Nobody has been sent it. */
+/** The answer that the workflow has drafted from documents, for the person who answers.. */
 export function DraftAnswer({ draft }: { draft: CaseDraft }) {
   return (
     <section
@@ -12,7 +12,7 @@ export function DraftAnswer({ draft }: { draft: CaseDraft }) {
         <h2 id="draft" className="text-reading">
           Draft answer
         </h2>
-        <p className="text-ink-soft text-meta">Not sent. Check it against its clauses.</p>
+        <p className="text-ink-soft text-meta">Made from the documents: check it against its clauses.</p>
       </div>
       <p dir="auto" className="wrap-anywhere max-w-prose whitespace-pre-wrap">
         {draft.answer === "" ? (
