@@ -1,7 +1,7 @@
 import { CitedText } from "@/components/citations/cited-text";
 import type { CaseDraft } from "@/lib/inbox/schema";
 
-/** The answer that the workflow has drafted from documents, for the person who answers.. */
+/** The answer that the workflow has drafted from documents, for the person who answers. */
 export function DraftAnswer({ draft }: { draft: CaseDraft }) {
   return (
     <section
