@@ -29,7 +29,7 @@ const accessOf = (sessionId: string, names: readonly string[]): PreparedStatemen
 SELECT c.name, c.audience, coalesce(owner.roles && '{reviewer,designer,admin}' AND NOT 'claimant' = ANY(owner.roles),
   false) AS of_staff
 FROM (SELECT 1) one
-LEFT JOIN (SELECT u.roles FROM session s JOIN "user" u ON u.id = s.claimant_id WHERE s.id = $1::uuid) owner ON true
+LEFT JOIN (SELECT u.roles FROM session s JOIN app_user u ON u.id = s.claimant_id WHERE s.id = $1::uuid) owner ON true
 LEFT JOIN collection c ON c.name = ANY($2::text[])`,
   values: [sessionId, names],
 });

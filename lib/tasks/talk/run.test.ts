@@ -118,6 +118,16 @@ test("in another round says what it knows and why that is not enough", async () 
   expect(task.get("amount_cents")).toBe(70_000);
 });
 
+test("takes a question in the person's own words, without a model; small talk is no question", async () => {
+  const question = { ...what, key: "question", label: "Your question", question: "What would you like to know?" };
+  const task = talk([question]);
+  expect((await task.says("thanks!")).nextAction).toBe(NextAction.WaitForInput);
+  const result = await task.says("is hail  covered, and what is my excess");
+  expect(result).toMatchObject(goesOn);
+  expect([result.response, result.usage]).toEqual([undefined, undefined]);
+  expect(task.get("question")).toBe("is hail  covered, and what is my excess");
+});
+
 test("in another round asks anew for facts that the workflow has removed", async () => {
   const question = { ...what, key: "question", label: "Your question", question: "What would you like to know?" };
   const task = talk([question], { values: { task_rounds: { task: 1 } }, said: ["Who wins the cup?"] });

@@ -15,7 +15,7 @@ import { factLines, missingFields, takeTypedFacts } from "../facts/facts";
 import { keepConsistent, knownFacts } from "../facts/keep-consistent";
 import { storeOwnReading } from "../facts/store-own-reading";
 import { type Reading, readFacts } from "../model/read-facts";
-import { takeOpenField } from "../replies/read-open-field";
+import { takeOpenField, takeQuestion } from "../replies/read-open-field";
 import type { FieldSpec } from "../schema";
 import { renderTemplate } from "../template";
 import { type TalkConfig, talkKind } from "./config";
@@ -117,7 +117,8 @@ function messagesToRead({ config, context, execution, told, isAgain }: TalkRun) 
   // Without a new message, a later task checks whether the earlier messages answer it already.
   if (!told) return isAgain ? [] : story(context);
   const when = { now: execution.now, messageSeq: newestUserSeq(context) };
-  const isTaken = takeOpenField(context, config.fields, told, when);
+  const isTaken =
+    takeQuestion(context, config.fields, told.text, when) || takeOpenField(context, config.fields, told, when);
   return told.text && !isTaken ? conversation(context, told) : [];
 }
 

@@ -54,7 +54,9 @@ export const coverAdvisor: GraphDefinitionInput = {
         instructions:
           "You write search words for insurance terms. Name the thing, the event and the words that an insurer uses " +
           "for them, separated by spaces. No sentence.",
-        prompt: "The wish: {{ wish }}",
+        prompt:
+          "The wish: {{ wish }}{% if check.criticism %}\nThe words “{{ search_query }}” did not lead to an answer: " +
+          "{{ check.criticism }} Write others.{% endif %}",
         into: "search_query",
         maxLength: 400,
         statusMessage: "Refining the wish",
@@ -100,6 +102,8 @@ export const coverAdvisor: GraphDefinitionInput = {
       stage: "We look it up",
       retry,
       config: {
+        instructions:
+          "A good recommendation names the clauses that fit the wish, with their limits and exclusions, and nothing else.",
         question: "{{ wish }}",
         passages: ["passages"],
         composed: "draft",
@@ -154,6 +158,18 @@ export const coverAdvisor: GraphDefinitionInput = {
       to: "tell",
       label: "It holds",
       condition: { field: "check.verdict", op: "eq", value: "pass" },
+    },
+    {
+      id: "e12",
+      from: "check_answer",
+      to: "refine",
+      label: "Other words",
+      condition: {
+        all: [
+          { field: "check.verdict", op: "eq", value: "retry" },
+          { field: "draft.answerable", op: "eq", value: false },
+        ],
+      },
     },
     {
       id: "e6",

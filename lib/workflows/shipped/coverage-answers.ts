@@ -119,6 +119,7 @@ export const coverageAnswers: GraphDefinitionInput = {
       stage: answering,
       retry,
       config: {
+        instructions: "A good answer says what the terms say about the question, with their limits and exclusions.",
         question: "{{ question }}",
         passages: ["found.policy.passages", "found.general.passages"],
         composed: "draft",
@@ -273,18 +274,30 @@ export const coverageAnswers: GraphDefinitionInput = {
     {
       id: "e6",
       from: "check_answer",
+      to: "sort_question",
+      label: "No clause answers it",
+      condition: {
+        all: [
+          { field: "draft.answerable", op: "eq", value: false },
+          { field: "check.best.answerable", op: "ne", value: true },
+        ],
+      },
+    },
+    {
+      id: "e7",
+      from: "check_answer",
       to: "answer",
       label: "Once more",
       condition: { field: "check.verdict", op: "eq", value: "retry" },
     },
     {
-      id: "e7",
+      id: "e8",
       from: "check_answer",
       to: "check_draft",
       label: "A draft that did not hold",
       condition: { field: "check.best.answerable", op: "eq", value: true },
     },
-    { id: "e8", from: "check_answer", to: "sort_question", label: "No clause answers it" },
+    { id: "e25", from: "check_answer", to: "sort_question", label: "No draft" },
     { id: "e9", from: "tell_answer", to: "ask_helped" },
     {
       id: "e10",
