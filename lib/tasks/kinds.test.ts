@@ -46,7 +46,8 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("the kind %s", (_
       ...{ id: "new", name: "New", startTaskId: "one", edges: [] },
       tasks: [{ id: "one", kind: kind.kind, label: "One", config: { ...(config as object) } }],
     };
-    const problems = checkGraph(graph, taskKinds).filter(({ code }) => code !== "unknown_field");
+    // What it reads and where it leads is not yet there.
+    const problems = checkGraph(graph, taskKinds).filter(({ code }) => code !== "unknown_field" && code !== "outcome");
     expect(problems).toEqual([]);
     expect(kind.summarize(config)).not.toBe("");
   });

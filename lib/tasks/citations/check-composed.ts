@@ -29,7 +29,8 @@ export function problemsOfComposed(
       continue;
     }
     const cited = byId.get(citation.passage);
-    if (promisesPayment(text)) problems.push(`${named} promises a payment or decides: say what the policy says`);
+    if (promisesPayment(text, cited?.text ?? ""))
+      problems.push(`${named} promises a payment or decides: say what the policy says`);
     if (cited && addsFigures(text, [cited.text, cited.heading, cited.document, question]))
       problems.push(`${named} has a number or an address that its passage does not have`);
   }

@@ -32,9 +32,16 @@ const address = /https?:|www\.|\S@\S|<[a-z/!]/i;
 const numbersIn = (text: string): string[] =>
   wordsOf(text.replace(/(?<=\d)[,’'](?=\d{3})/g, "")).filter((word) => /\d/.test(word));
 
-/** Whether a sentence promises a payment or decides, which only rules and reviewers may. */
-export const promisesPayment = (sentence: string): boolean =>
-  promises.test(sentence) || (assertions.test(sentence) && !report.test(sentence));
+/**
+ * Whether a sentence promises a payment or decides, which only rules and reviewers may. Words in quotation marks that
+ * stand in the passage are the document's.
+ */
+export function promisesPayment(sentence: string, source: string): boolean {
+  const own = sentence.replace(/[“"]([^“”"]*)[”"]/g, (quoted, words: string) =>
+    findQuote(words, source) === undefined ? quoted : "",
+  );
+  return promises.test(own) || (assertions.test(own) && !report.test(own));
+}
 
 /** Whether a sentence names a number or an address that none of these texts has. */
 export function addsFigures(sentence: string, sources: readonly string[]): boolean {
@@ -59,7 +66,7 @@ export function problemOf(
     return `its quote does not stand literally in passage ${passage}: copy three words or more from it, unchanged`;
   if (wordsOf(text).length === 0) return "it has no words";
   if (text.length > longestSentence) return `it is longer than ${longestSentence} characters`;
-  if (promisesPayment(text)) return "it promises a payment or decides: say what the policy says";
+  if (promisesPayment(text, cited.text)) return "it promises a payment or decides: say what the policy says";
   if (addsFigures(text, [cited.text, cited.heading, cited.document, question]))
     return "it has a number or an address that its passage does not have";
   return undefined;
