@@ -6,8 +6,8 @@ import type {
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import { answerClassification } from "@/lib/reading/matters/labels";
-import { quotePassages } from "./quote-passages";
 import { writeQuery } from "./query";
+import { quotePassages } from "./quote-passages";
 import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
 import { answerTalk } from "./talk";
 
