@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
+import { passageViewSchema } from "@/lib/documents/schema";
 import { sessionRecordSchema } from "@/lib/sessions/reading/schema";
 import { maxKeyLength } from "../idempotent-request";
 import {
@@ -52,6 +53,13 @@ const readSession: ZodOpenApiOperationObject = {
   responses: { "200": { description: "The session", ...json(sessionRecordSchema) }, ...problems(401, 404, 429, 503) },
 };
 
+const readPassage: ZodOpenApiOperationObject = {
+  operationId: "readPassage",
+  summary: "The passage that a citation names, also of an earlier version or a withdrawn document",
+  requestParams: { path: pathId },
+  responses: { "200": { description: "The passage", ...json(passageViewSchema) }, ...problems(401, 404, 429, 503) },
+};
+
 const readState: ZodOpenApiOperationObject = {
   operationId: "readPastState",
   summary: "A session as it stood after a step (staff)",
@@ -89,6 +97,7 @@ export const apiDocument = () =>
       "/execute": { post: execute },
       "/recommend": { post: recommend },
       "/session/{id}": { get: readSession },
+      "/api/passages/{id}": { get: readPassage },
       ...reviewPaths,
       "/api/v1/sessions/{id}/state": { get: readState },
       "/api/v1/sessions/{id}/fork": {
