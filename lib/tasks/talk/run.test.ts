@@ -118,6 +118,13 @@ test("in another round says what it knows and why that is not enough", async () 
   expect(task.get("amount_cents")).toBe(70_000);
 });
 
+test("asks its own question, whatever was said before, when it does not read earlier messages", async () => {
+  const said = ["Yesterday a van hit my parked car, the repair costs $640"];
+  const task = startTask("talk", { ...config([day]), readsEarlier: false }, { said });
+  expect(await question(task.run())).toMatchObject({ field: day });
+  expect(await task.says("on Friday")).toMatchObject(goesOn);
+});
+
 test("takes a question in the person's own words, without a model; small talk is no question", async () => {
   const question = { ...what, key: "question", label: "Your question", question: "What would you like to know?" };
   const task = talk([question]);

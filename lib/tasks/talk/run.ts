@@ -115,7 +115,7 @@ async function read(run: TalkRun): Promise<Reading | undefined> {
 
 function messagesToRead({ config, context, execution, told, isAgain }: TalkRun) {
   // Without a new message, a later task checks whether the earlier messages answer it already.
-  if (!told) return isAgain ? [] : story(context);
+  if (!told) return isAgain || !config.readsEarlier ? [] : story(context);
   const when = { now: execution.now, messageSeq: newestUserSeq(context) };
   const isTaken =
     takeQuestion(context, config.fields, told.text, when) || takeOpenField(context, config.fields, told, when);

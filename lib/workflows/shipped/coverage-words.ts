@@ -1,3 +1,4 @@
+import type { JsonObject } from "@/lib/engine";
 import type { FieldSpec, ReviewOutcome } from "@/lib/tasks/schema";
 
 // The texts of the coverage answers. They tell what the terms say, and never promise that something is paid.
@@ -40,15 +41,15 @@ export const outcomes: ReviewOutcome[] = [
 ];
 
 /** Why a person is asked. */
-export const reasons = [
-  { when: { field: "asked_for_person", op: "eq" as const, value: true }, text: "Asked for a person" },
-  { when: { field: "helped", op: "eq" as const, value: false }, text: "The answer did not help" },
-  { when: { field: "about", op: "eq" as const, value: "cover" }, text: "No clause answers it" },
+export const reasons: JsonObject[] = [
+  { when: { field: "asked_for_person", op: "eq", value: true }, text: "Asked for a person" },
+  { when: { field: "helped", op: "eq", value: false }, text: "The answer did not help" },
+  { when: { field: "about", op: "eq", value: "cover" }, text: "No clause answers it" },
   {
     when: {
       all: [
-        { field: "check.verdict", op: "eq" as const, value: "give_up" },
-        { field: "check.best.answerable", op: "eq" as const, value: true },
+        { field: "check.verdict", op: "eq", value: "give_up" },
+        { field: "check.best.answerable", op: "eq", value: true },
       ],
     },
     text: "The draft did not hold when it was checked",
