@@ -1,8 +1,6 @@
 import type { Audience } from "@/lib/search/find-passages";
-import { collectionNameSchema } from "@/lib/tasks/schema";
 
-/** The name of a collection: "policy-terms". */
-export const collectionName = collectionNameSchema;
+export { collectionNameSchema as collectionName } from "@/lib/engine/definition-kit";
 
 /** Who may read a collection. */
 export const audiences = ["claimants", "staff"] as const satisfies readonly Audience[];

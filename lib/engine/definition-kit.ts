@@ -5,6 +5,7 @@
 
 export { defaultRetry, toDefinition } from "./graph/compile-graph";
 export {
+  collectionNameSchema,
   deepestDefinition,
   defaultSessionWord,
   type EdgeDefinition,

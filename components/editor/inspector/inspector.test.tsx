@@ -114,6 +114,28 @@ test("JSON changes the task when it is applied; an invalid text is kept with the
   expect(config()).toEqual({ message: "Bye" });
 });
 
+test("the collections that questions are answered from are ticked; one that is not there can only be removed", async () => {
+  const { user, store } = renderInEditor(<Inspector />, testDocument("a", "", { collections: ["lost"] }));
+  act(() =>
+    store.setState({
+      collections: [
+        { name: "handbook", audience: "staff" },
+        { name: "policy-terms", audience: "claimants" },
+      ],
+    }),
+  );
+  const chosen = () => store.getState().document.definition.collections;
+  const sources = screen.getByRole("group", { name: "Questions are answered from" });
+  await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for claimants)" }));
+  expect(chosen()).toEqual(["policy-terms", "lost"]);
+  await user.click(within(sources).getByRole("checkbox", { name: "lost (not in this installation)" }));
+  expect(chosen()).toEqual(["policy-terms"]);
+  expect(within(sources).queryByRole("checkbox", { name: /lost/ })).toBeNull();
+  await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for claimants)" }));
+  expect(chosen()).toEqual([]);
+  expect(within(sources).getByRole("checkbox", { name: "handbook (for staff)" })).toBeDefined();
+});
+
 test("who may start the workflow is ticked, and its sessions get words of their own", async () => {
   const { user, store } = renderInEditor(<Inspector />, testDocument("a", ""));
   const definition = () => store.getState().document.definition;

@@ -11,6 +11,7 @@ const document: EditorDocument = {
     description: "",
     startedBy: ["claimant"],
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "ask",
     settings: [],
     tasks: [

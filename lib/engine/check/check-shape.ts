@@ -12,6 +12,7 @@ const names: Record<string, string> = {
   startTaskId: "start",
   startedBy: "list of who may start it",
   sessionWord: "word for its sessions",
+  collections: "list of collections",
   from: "source",
   to: "target",
   timeoutMs: "time limit",

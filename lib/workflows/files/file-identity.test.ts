@@ -55,6 +55,7 @@ const documents = fc
         description: words(400),
         startedBy: fc.subarray([...starterRoles]),
         sessionWord: fc.record({ one: words(40), many: words(40) }),
+        collections: fc.subarray(["policy-terms", "general-terms", "handbook"]),
         startTaskId: end,
         settings: fc.constantFrom(
           [],

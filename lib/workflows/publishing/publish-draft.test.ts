@@ -193,6 +193,27 @@ describe("a draft is not published", () => {
     expect(await publishDraft(mira, id, { revision: revision + 1, note: "" })).toMatchObject({ number: 3 });
   });
 
+  test("that names a collection of documents which this installation does not have", async () => {
+    const { id } = await published();
+    await prisma.collection.create({
+      data: { name: "known-terms", audience: "claimants", embeddingModel: "m", dimensions: 1 },
+    });
+    const { revision } = await changeDraft(mira, id, (definition) => ({
+      ...definition,
+      collections: ["known-terms", "lost-terms"],
+    }));
+    await expect(publishDraft(mira, id, { revision, note: "" })).rejects.toMatchObject({
+      code: "invalid",
+      options: {
+        data: {
+          problems: [{ code: "config", message: "There is no collection “lost-terms”.", path: ["collections", 1] }],
+        },
+      },
+    });
+    const mended = await changeDraft(mira, id, (definition) => ({ ...definition, collections: ["known-terms"] }));
+    expect(await publishDraft(mira, id, { revision: mended.revision, note: "" })).toMatchObject({ number: 2 });
+  });
+
   test("of an unknown workflow", async () => {
     await expect(publishDraft(mira, "nothing", { revision: 0, note: "" })).rejects.toMatchObject({ code: "not_found" });
   });

@@ -9,6 +9,7 @@ const document: EditorDocument = {
     description: "",
     startedBy: ["claimant"],
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "a",
     settings: [],
     tasks: ["a", "b"].map((id) => ({ id, kind: "say", label: id, config: {} })),

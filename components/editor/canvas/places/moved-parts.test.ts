@@ -19,6 +19,7 @@ const document: EditorDocument = {
     description: "",
     startedBy: ["claimant"],
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "a",
     settings: [],
     edges: [],

@@ -9,6 +9,7 @@ const documentOf = (ids: string[], positions: EditorDocument["layout"]["position
     description: "",
     startedBy: ["claimant"],
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "a",
     settings: [],
     tasks: ids.map((id) => ({ id, kind: "say", label: id, config: {} })),

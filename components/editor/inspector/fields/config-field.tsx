@@ -4,6 +4,7 @@ import type { ComponentType } from "react";
 import { FieldFrame } from "../form/field-frame";
 import type { FieldShape } from "../schema/schema-fields";
 import { ChoiceField, ChoicesField, SwitchField } from "./choice-field";
+import { CollectionsField } from "./collections-field";
 import { ConditionField } from "./condition-field";
 import { DurationField } from "./duration-field";
 import { EitherField } from "./either-field";
@@ -31,6 +32,7 @@ const byWidget: Record<string, ComponentType<FieldProps>> = {
   decision_table: TableField,
   queue: SuggestedField,
   model: SuggestedField,
+  collections: CollectionsField,
 };
 
 const byShape: Record<FieldShape["type"], ComponentType<FieldProps>> = {

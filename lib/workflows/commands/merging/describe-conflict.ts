@@ -18,6 +18,7 @@ const names: Record<string, string> = {
   startTaskId: "start",
   startedBy: "who may start it",
   sessionWord: "what its sessions are called",
+  collections: "what questions are answered from",
   one: "one of them",
   many: "several of them",
   from: "where it begins",

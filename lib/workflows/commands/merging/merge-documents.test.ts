@@ -19,6 +19,7 @@ const base: EditorDocument = {
     ...{ id: "claims", name: "Claims", description: "", startTaskId: "ask" },
     startedBy: ["claimant"],
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     settings: [{ key: "limit", label: "Limit", type: "money", value: 100_000 }],
     tasks: [
       task("ask", { question: "What?", fields: [{ key: "day", required: true }, { key: "place" }], times: [1, 2] }),
