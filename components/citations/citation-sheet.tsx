@@ -25,6 +25,8 @@ export function CitationSheet({ citation, onClose }: CitationSheetProps) {
       <DialogContent
         title={citation.document}
         description={headings.length > 0 ? headings.join(" › ") : null}
+        // Beside the clause the answer that cites it can be read.
+        overlayClassName="sm:bg-[rgb(22_21_19/0.15)]"
         className={
           "top-auto right-0 bottom-0 left-0 max-h-[85dvh] w-full max-w-none translate-x-0 translate-y-0 " +
           "grid-rows-[auto_minmax(0,1fr)] overflow-hidden rounded-b-none p-0 pt-6 *:px-6 sm:top-0 sm:left-auto " +

@@ -31,8 +31,10 @@ beforeEach(() => {
   answer.mockReset().mockImplementation(async () => Response.json(passage));
   vi.stubGlobal("fetch", (address: string) => answer(address));
   scrolled.length = 0;
+  // As in newer browsers, it returns a promise.
   Element.prototype.scrollIntoView = function scrollIntoView() {
     scrolled.push(this);
+    return Promise.resolve() as unknown as undefined;
   };
 });
 afterEach(() => vi.unstubAllGlobals());

@@ -5,7 +5,10 @@ import { findQuote } from "./find-quote";
 /** The words of a clause with the quote marked and scrolled to, and where the clause stands. */
 export function Clause({ passage, quote }: { passage: PassageView; quote: string }) {
   const mark = useRef<HTMLElement>(null);
-  useEffect(() => mark.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => {
+    // In braces: newer browsers return a promise, which React would take for a function.
+    mark.current?.scrollIntoView({ block: "center" });
+  }, []);
   const { text, version, page } = passage;
   const place = findQuote(text, quote);
   return (

@@ -20,9 +20,6 @@ const fieldTypes = ["text", "long_text", "number", "money", "date", "duration", 
 /** The name of a value in a session's context. */
 export const contextKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "a key is like amount_cents");
 
-/** The name of a collection of documents: "policy-terms". */
-export const collectionNameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms");
-
 /** A key that a task reads, or a path from it: `parts.own.passages`. */
 export const contextPathSchema = z
   .string()

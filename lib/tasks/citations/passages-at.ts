@@ -3,7 +3,7 @@ import type { Context } from "@/lib/engine";
 import { type Passage, passageSchema } from "./schema";
 
 /** Passages that a model reads at once. */
-export const mostPassages = 8;
+const mostPassages = 8;
 
 /**
  * The best passages of several searches: the first of each list, then the second of each, each passage once. A path

@@ -27,11 +27,13 @@ const configSchema = z.strictObject({
     label: "Passages",
     help: "The keys of what searches have found. The model reads the best 8 in all.",
     widget: "context_path",
+    pathTo: "passages",
   }),
   criticism: described(contextPathSchema.optional(), {
     label: "Criticism",
     help: "The key of what was wrong with the last try: the criticism of “Check an answer”.",
     widget: "context_path",
+    pathTo: "text",
   }),
   /** The context key for the answer. */
   into: described(contextKeySchema, {

@@ -1,9 +1,10 @@
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { conversation, newestUserSeq } from "../conversation/conversation";
+import type { DirectResponse } from "../conversation/direct-response";
 import { openForm, paragraphs } from "../conversation/forms";
 import { passToPerson } from "../conversation/pass-to-person";
 import { type MessageAnswer, readAnswer } from "../conversation/read-answer";
-import { type DirectResponse, respondWithoutModel } from "../conversation/respond-without-model";
+import { respondWithoutModel } from "../conversation/respond-without-model";
 import { finishRound, isAnotherRound, tellRejection } from "../conversation/rounds";
 import { storeSecondDamage } from "../conversation/second-damage";
 import { defineKind, type TaskPlace } from "../define-kind";
@@ -44,7 +45,7 @@ export const confirm = defineKind(confirmKind, {
   asksModel: true,
 
   async run(config, context, execution, place): Promise<TaskResult> {
-    const first = respondWithoutModel(context, execution, place.graph);
+    const first = await respondWithoutModel(context, execution, place.graph);
     const position = { graph: place.graph, taskId: execution.taskId, context, now: execution.now };
     const answer = readAnswer(execution);
     if (answer?.type !== "message") {

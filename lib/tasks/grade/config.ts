@@ -28,12 +28,14 @@ const configSchema = z.strictObject({
     label: "Passages",
     help: "The same as those that the answer was made from: the model compares it with them.",
     widget: "context_path",
+    pathTo: "passages",
   }),
   /** The context path of the composed answer. */
   composed: described(contextPathSchema, {
     label: "Answer",
     help: "The key of the answer that “Answer from passages” has made.",
     widget: "context_path",
+    pathTo: "answer",
   }),
   passFrom: described(z.number().min(0).max(1).default(0.7), {
     label: "Passes from",

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { collectionNameSchema } from "@/lib/engine/definition-kit";
 import { passagesType } from "../citations/value-types";
 import { statusMessageField } from "../config/config-fields";
 import { keyProblems } from "../config/field-types";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
-import { collectionNameSchema, contextKeySchema } from "../schema";
+import { contextKeySchema } from "../schema";
 import { templateProblems, templateReads, templateSchema } from "../template";
 import { templatePrints } from "../template-types";
 

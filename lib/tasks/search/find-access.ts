@@ -33,13 +33,3 @@ LEFT JOIN (SELECT u.roles FROM session s JOIN app_user u ON u.id = s.claimant_id
 LEFT JOIN collection c ON c.name = ANY($2::text[])`,
   values: [sessionId, names],
 });
-
-/** The audiences of collections by name; those that do not exist are missing. */
-export async function findAudiences(names: readonly string[]): Promise<ReadonlyMap<string, Audience>> {
-  const { rows } = await runReading<{ name: string; audience: Audience }>({
-    name: "audiences-of-collections",
-    text: "SELECT name, audience FROM collection WHERE name = ANY($1::text[])",
-    values: [names],
-  });
-  return new Map(rows.map(({ name, audience }) => [name, audience]));
-}

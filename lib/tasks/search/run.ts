@@ -1,12 +1,13 @@
 import { NextAction, type TaskResult } from "@/lib/engine";
 import { type ConfigProblem, settingValues } from "@/lib/engine/definition-kit";
 import { env } from "@/lib/env";
+import { findCollections } from "@/lib/search/find-collections";
 import { findPassages } from "@/lib/search/find-passages";
 import type { Passage } from "../citations/schema";
 import { defineKind } from "../define-kind";
 import { renderTemplate } from "../template";
 import { searchKind } from "./config";
-import { findAccess, findAudiences, type SearchAccess } from "./find-access";
+import { findAccess, type SearchAccess } from "./find-access";
 import { SearchRefusedError } from "./search-refused-error";
 
 /** Finds passages. No hits are an empty list; a collection that is missing or not for this reader is an error. */
@@ -40,7 +41,7 @@ export const search = defineKind(searchKind, {
   },
 
   async checkStored({ collections }, { startedBy }): Promise<ConfigProblem[]> {
-    const known = await findAudiences(collections);
+    const known = new Map((await findCollections()).map(({ name, audience }) => [name, audience]));
     const isForClaimants = startedBy.includes("claimant");
     return collections.flatMap((name, index) => {
       const path = ["collections", index];

@@ -2,10 +2,11 @@ import { type Context, NextAction, type TaskExecution, type TaskResult } from "@
 import { settingValues } from "@/lib/engine/definition-kit";
 import { askEarlyAmount, takeEarlyAmount } from "../amounts/early-amount";
 import { conversation, newestUserSeq, story } from "../conversation/conversation";
-import { type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";
+import { type DirectResponse, emptyResponse } from "../conversation/direct-response";
+import { messageData, type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";
 import { passToPerson } from "../conversation/pass-to-person";
 import { type MessageAnswer, readAnswer } from "../conversation/read-answer";
-import { type DirectResponse, emptyResponse, respondWithoutModel } from "../conversation/respond-without-model";
+import { respondWithoutModel } from "../conversation/respond-without-model";
 import { askedOnceMore, finishRound, isAnotherRound, tellRejection } from "../conversation/rounds";
 import { storeSecondDamage } from "../conversation/second-damage";
 import { suggestionsFor } from "../conversation/suggestions";
@@ -43,7 +44,7 @@ export const talk = defineKind(talkKind, {
 
   async run(config, context, execution, place): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const first = respondWithoutModel(context, execution, place.graph);
+    const first = await respondWithoutModel(context, execution, place.graph);
     const problems = takeForm(config, context, execution, answer?.type === "message" ? answer : undefined);
     if (first?.wantsPerson) return leaveForPerson(config, context, execution, first);
     const told = answer?.type === "message" ? { ...answer, text: first?.rest ?? answer.text } : undefined;
@@ -138,7 +139,9 @@ function goOn(run: TalkRun, formProblems: ReadonlyMap<string, string>, reading: 
   const field = missing ?? doubtful;
   if (!field) return { ...finish(run, acknowledgement), usage };
   const question = problems.get(field.key) ?? questionFor(field);
-  if (!missing) return { ...ask(run, { text: paragraphs(acknowledgement, question), field, question }), usage };
+  const cited = { citations: first?.citations };
+  if (!missing)
+    return { ...ask(run, { text: paragraphs(acknowledgement, question), field, question, offered: cited }), usage };
   const early = told ? askEarlyAmount(context, run.place.graph, config.fields, told.text) : "";
   const suggestions = first?.suggestions ?? reading?.suggestions.get(field.key);
   const text = paragraphs(acknowledgement, question, early);
@@ -152,9 +155,9 @@ function acknowledge({ config, context, execution, place, first, told }: TalkRun
   return paragraphs(first?.words, second || kind);
 }
 
-function finish({ config, context, execution }: TalkRun, response: string): TaskResult {
+function finish({ config, context, execution, first }: TalkRun, response: string): TaskResult {
   finishRound(context, execution.taskId);
-  if (response) context.addAssistantMessage(response);
+  if (response) context.addAssistantMessage(response, messageData(first));
   return {
     response: response || undefined,
     nextAction: NextAction.ContinueAndExecute,
@@ -178,7 +181,7 @@ function repeatQuestion(run: TalkRun, first: DirectResponse): TaskResult {
  * nothing is known.
  */
 function askAgain(run: TalkRun, acknowledgement: string): TaskResult {
-  const { config, context } = run;
+  const { config, context, first } = run;
   const [only, ...others] = config.fields;
   const field = missingFields(config.fields, context)[0] ?? (others.length === 0 ? only : undefined);
   const question = field ? questionFor(field) : "What should be different? Tell me in your own words.";
@@ -188,7 +191,8 @@ function askAgain(run: TalkRun, acknowledgement: string): TaskResult {
     return ask(run, { text: paragraphs(acknowledgement, rejection, question), field, question });
   const why = rejection || askedOnceMore;
   const known = `This is what I have:\n${factLines(config.fields, context)}`;
-  return ask(run, { text: paragraphs(acknowledgement, why, known, question), field, question });
+  const offered = { citations: first?.citations };
+  return ask(run, { text: paragraphs(acknowledgement, why, known, question), field, question, offered });
 }
 
 interface Asking {
@@ -203,7 +207,7 @@ interface Asking {
 }
 
 function ask({ config, context }: TalkRun, { text, field, question = text, suggestions, offered }: Asking): TaskResult {
-  context.addAssistantMessage(text);
+  context.addAssistantMessage(text, messageData(offered));
   return {
     response: text,
     nextAction: NextAction.WaitForInput,

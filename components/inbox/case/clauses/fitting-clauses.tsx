@@ -19,7 +19,7 @@ export function FittingClauses({ caseId, facts }: Pick<CaseView, "caseId" | "fac
     placeholderData: keepPreviousData,
   });
   return (
-    <div aria-busy={isFetching} className="min-h-[19.5rem]">
+    <div aria-busy={isFetching} className="min-h-[22.5rem]">
       {data && <ClauseList clauses={data} />}
       {!data && !error && <p className="text-ink-soft">Searching the clauses…</p>}
       {!data && error && (

@@ -76,7 +76,7 @@ test("a question shows what its workflow has found, without another search, and 
     within(region())
       .getAllByRole("listitem")
       .map(({ textContent }) => textContent),
-  ).toEqual(["Motor terms, TheftTheft is covered.", "Motor terms, TheftHail is covered."]);
+  ).toEqual(["TheftMotor terms, version 1Theft is covered.", "TheftMotor terms, version 1Hail is covered."]);
   expect(request).not.toHaveBeenCalled();
   render(<DraftAnswer draft={draft} />);
   const answer = screen.getByRole("region", { name: "Draft answer" });
