@@ -23,8 +23,16 @@ export async function answerCover(position: SessionPosition, asked: AskedWords, 
   return isOutside ? { ...quoted, text: `${own} ${quoted.text}` } : quoted;
 }
 
-/** What the policy says about a question; undefined when it says nothing, and when the search fails. */
-export async function quoteCover(position: SessionPosition, asked: AskedWords): Promise<Answer | undefined> {
+/**
+ * What the policy says about a question; undefined when it says nothing, and when the search fails. `onlyTopic`: the
+ * question itself must name what it is about.
+ */
+export async function quoteCover(
+  position: SessionPosition,
+  asked: AskedWords,
+  { onlyTopic = false } = {},
+): Promise<Answer | undefined> {
+  if (onlyTopic && readTopic(asked.words).words.length === 0) return undefined;
   const clauses = await searchClauses(position, asked);
   return clauses === undefined || clauses.length === 0 ? undefined : quote(position, clauses, asked);
 }
@@ -85,7 +93,7 @@ function knownLabel({ graph, context }: SessionPosition): string {
 }
 
 function quote(
-  { graph }: SessionPosition,
+  { graph, review }: SessionPosition,
   clauses: readonly Citation[],
   { cited = [] }: AskedWords,
 ): Required<Pick<Answer, "text" | "citations">> {
@@ -94,12 +102,15 @@ function quote(
   const all = [...cited, ...added];
   const said = clauses.map((clause) => `“${clause.quote}” [${all.findIndex((one) => isSame(one, clause)) + 1}]`);
   const text = `The policy says: ${said.join(" It also says: ")}`;
-  const { one } = graph.sessionWord;
-  const rule = isAboutMoney(graph)
-    ? ` Whether your ${one} is paid depends on the rules and is decided when it is checked.`
-    : "";
-  return { text: `${text}${rule}`, citations: added };
+  // Said once for a message.
+  const isFirst = cited.length === 0 && isAboutMoney(graph);
+  return { text: isFirst ? `${text} ${notDecided(graph.sessionWord.one, review)}` : text, citations: added };
 }
+
+const notDecided = (word: string, review: SessionPosition["review"]): string =>
+  review
+    ? `Whether your ${word} is paid is decided by the specialist who looks at it.`
+    : `Whether your ${word} is paid depends on the rules and is decided when it is checked.`;
 
 function nothingFound(position: SessionPosition, own: string): Answer {
   const { review, graph } = position;
