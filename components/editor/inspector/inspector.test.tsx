@@ -148,3 +148,33 @@ test("who may start the workflow is ticked, and its sessions get words of their 
   await user.type(one, "request");
   expect(definition().sessionWord).toEqual({ one: "request", many: "claims" });
 });
+
+test("passages, criticism and answer are chosen among what other tasks write", async () => {
+  const check = task("grade", { passages: ["lost.passages"] });
+  const { user, config } = inspectTask(task("compose", { passages: [] }), [task("search"), check, task("say")]);
+  const passages = screen.getByRole("group", { name: "Passages" });
+  expect(within(passages).getAllByRole("checkbox")).toHaveLength(1);
+  await user.click(within(passages).getByRole("checkbox", { name: "passages (search)" }));
+  expect(config()).toMatchObject({ passages: ["passages"] });
+  const criticism = screen.getByRole("combobox", { name: "Criticism (optional)" });
+  await user.selectOptions(criticism, "verdict.criticism (grade)");
+  expect(config()).toMatchObject({ criticism: "verdict.criticism" });
+  await user.selectOptions(criticism, "None");
+  expect(config()).not.toHaveProperty("criticism");
+});
+
+test("a path that no task writes can only be removed, and a message takes its sources from an answer", async () => {
+  const others = [task("search"), task("compose"), task("say")];
+  const { user, config, store } = inspectTask(task("grade", { passages: ["lost.passages", "passages"] }), others);
+  const passages = screen.getByRole("group", { name: "Passages" });
+  await user.click(within(passages).getByRole("checkbox", { name: "lost.passages (no task sets it)" }));
+  expect(config()).toMatchObject({ passages: ["passages"] });
+  act(() => store.getState().inspect({ taskId: "say" }));
+  const sources = screen.getByRole("combobox", { name: "Sources of (optional)" });
+  const offered = within(sources)
+    .getAllByRole("option")
+    .map(({ textContent }) => textContent);
+  expect(offered).toEqual(["None", "answer (compose)", "verdict.best (grade)"]);
+  await user.selectOptions(sources, "verdict.best (grade)");
+  expect(config("say")).toMatchObject({ citations: "verdict.best" });
+});

@@ -17,6 +17,7 @@ import { PartsField } from "./lists/parts-field";
 import { RowsField } from "./lists/rows-field";
 import { MoneyField } from "./money-field";
 import { NumberField } from "./number-field";
+import { PathField } from "./path-field";
 import { SuggestedField } from "./suggested-field";
 import { TableField } from "./table/table-field";
 import { TemplateField } from "./template-field";
@@ -28,6 +29,7 @@ const byWidget: Record<string, ComponentType<FieldProps>> = {
   template: TemplateField,
   condition: ConditionField,
   context_key: KeyField,
+  context_path: PathField,
   parts: PartsField,
   decision_table: TableField,
   queue: SuggestedField,
