@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { statementsOf } from "@/lib/db/testing/test-statements";
 import { ingestShipped } from "@/lib/documents/ingest-shipped";
-import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
+import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { log } from "@/lib/log";
 import { listMessages } from "@/lib/sessions/reading/data";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
@@ -207,14 +207,60 @@ describe("a search that fails", () => {
   });
 });
 
-test("with a language model the quote is still made by code, and the model is not asked", async () => {
-  const server = await startOpenAiTestServer();
-  try {
-    Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat" });
-    const { say } = await startConversation();
-    expect(await say("do you cover flooding?")).toMatch(/The policy says: “Flood from rivers/);
-    expect(server.requests).toEqual([]);
-  } finally {
-    await server.close();
-  }
+describe("with a language model", () => {
+  const question = "curious what you folks chip in toward a loaner car";
+  const withModel = async (run: (server: OpenAiTestServer) => Promise<void>) => {
+    const server = await startOpenAiTestServer();
+    try {
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat" });
+      await run(server);
+    } finally {
+      await server.close();
+    }
+  };
+  const read = (facts: object, asked: string | null) => ({
+    content: { acknowledgement: "I see.", facts, question: asked },
+  });
+
+  test("a question that our own code reads is not sent to the model", () =>
+    withModel(async (server) => {
+      const { say } = await startConversation();
+      expect(await say("do you cover flooding?")).toMatch(/The policy says: “Flood from rivers/);
+      expect(server.requests).toEqual([]);
+    }));
+
+  test("another one is read by the model, quoted by code, and is no fact", () =>
+    withModel(async (server) => {
+      server.respondWith([read({ description: question }, question)]);
+      const { say, stored, sessionId } = await startConversation();
+      const response = await say(question);
+      expect(response).toMatch(/The policy says: “A replacement vehicle of a comparable class.*” \[1\]/);
+      expect(response).toContain(opening);
+      expect((await newest(sessionId))?.citations).toHaveLength(1);
+      expect((await stored()).context).not.toHaveProperty("description");
+    }));
+
+  test("one at the confirmation confirms nothing", () =>
+    withModel(async (server) => {
+      const none = { insurance_type: null, description: null, incident_date: null, place: null, amount_cents: [] };
+      server.respondWith([
+        read({ description: "A truck hit my parked car" }, null),
+        { content: { label: "car", because: "car" } },
+        read({ amount_cents: ["$640"], incident_date: null, place: null }, null),
+        read(none, question),
+      ]);
+      const { say, stored } = await startConversation();
+      await say("A truck hit my parked car, it costs $640");
+      const response = await say(question);
+      expect(response).toMatch(/The policy says: “A replacement vehicle/);
+      expect(response).toContain("Is this right?");
+      expect(await stored()).toMatchObject({ currentTaskId: "confirm_details", confirmedAt: null });
+    }));
+
+  test("words that the person did not write are not looked for", () =>
+    withModel(async (server) => {
+      server.respondWith([read({ description: null }, "do you cover hail?")]);
+      const { say } = await startConversation();
+      expect(await say("well then")).not.toContain("The policy says");
+    }));
 });

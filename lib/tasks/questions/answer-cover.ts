@@ -41,6 +41,9 @@ export async function quoteCover(
 const ofCase = phrase("this|that|it|my|our|i|we|me|us|mine|the");
 const ofAll = phrase("what|which|who|whom");
 
+/** A question with more words tells something beside what it is about. */
+const mostTopicWords = 3;
+
 /** The clauses that fit; undefined without documents, without anything to look for, and when the search fails. */
 async function searchClauses(
   position: SessionPosition,
@@ -53,7 +56,8 @@ async function searchClauses(
   const isToldOf = story.words.length > 0 && (isAboutCase || standsIn(topic, story));
   if (position.graph.collections.length === 0 || (topic.words.length === 0 && !isToldOf)) return undefined;
   try {
-    const asked = topic.words.length > 0 ? await find(position, { topic, story, isTold: false }) : [];
+    const isTold = topic.words.length > mostTopicWords;
+    const asked = topic.words.length > 0 ? await find(position, { topic, story, isTold }) : [];
     return asked?.length === 0 && isToldOf ? await find(position, { topic: story, story, isTold: true }) : asked;
   } catch (error) {
     const { taskId, execution } = position;
