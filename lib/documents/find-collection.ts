@@ -23,8 +23,12 @@ export async function findCollection(name: string): Promise<Collection> {
 }
 
 /** The collection of this name. It is created, for the embedding model of now, when there is none. */
-export async function saveCollection(name: string, audience: Audience): Promise<Collection> {
-  const [sample] = await embedTexts(["dimensions"]);
+export async function saveCollection(
+  name: string,
+  audience: Audience,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<Collection> {
+  const [sample] = await embedTexts(["dimensions"], signal);
   await pool().query(
     `INSERT INTO collection (name, audience, embedding_model, dimensions) VALUES ($1, $2, $3, $4)
     ON CONFLICT (name) DO NOTHING`,
