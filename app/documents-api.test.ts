@@ -365,17 +365,17 @@ describe("refusals", () => {
   });
 
   it("knows no other collection or document", async () => {
-    for (const of of ["nothing", "../x", "__proto__", "X"]) {
-      expect((await call(readCollection, { of })).status).toBe(404);
-      expect((await call(listDocuments, { of })).status).toBe(404);
-      expect((await call(embed, { of, method: "POST" })).status).toBe(404);
-      expect((await call(upload, { of, body: "x", query: "?name=a.md" })).status).toBe(404);
+    for (const target of ["nothing", "../x", "__proto__", "X"]) {
+      expect((await call(readCollection, { of: target })).status).toBe(404);
+      expect((await call(listDocuments, { of: target })).status).toBe(404);
+      expect((await call(embed, { of: target, method: "POST" })).status).toBe(404);
+      expect((await call(upload, { of: target, body: "x", query: "?name=a.md" })).status).toBe(404);
     }
-    for (const of of ["nothing", randomUUID()]) {
-      for (const route of [read, download]) expect((await call(route, { of })).status).toBe(404);
-      expect((await call(retract, { of, method: "POST" })).status).toBe(404);
-      expect((await call(remove, { of, method: "DELETE" })).status).toBe(404);
-      expect((await call(cut, { of, body: { passage_length: 300 } })).status).toBe(404);
+    for (const target of ["nothing", randomUUID()]) {
+      for (const route of [read, download]) expect((await call(route, { of: target })).status).toBe(404);
+      expect((await call(retract, { of: target, method: "POST" })).status).toBe(404);
+      expect((await call(remove, { of: target, method: "DELETE" })).status).toBe(404);
+      expect((await call(cut, { of: target, body: { passage_length: 300 } })).status).toBe(404);
     }
   });
 

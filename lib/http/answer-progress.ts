@@ -4,7 +4,7 @@ import { toAppError } from "@/lib/to-app-error";
 import { jsonResponse } from "./handle";
 
 /** The media type of an answer in lines of JSON. */
-export const linesType = "application/x-ndjson";
+const linesType = "application/x-ndjson";
 
 /** Tells how far the work is. */
 type Report = (done: number, of: number) => void;

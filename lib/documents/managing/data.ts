@@ -7,7 +7,7 @@ import { countFirst, listCursors, rowsToRead, toPage } from "@/lib/paging/cursor
 import type { Page, PageRequest } from "@/lib/paging/schema";
 import { embeddingModel } from "@/lib/search/embed-texts";
 import { collectionName } from "../schema";
-import type { CollectionItem, DocumentItem, DocumentVersion, DocumentView, PassageItem } from "./schema";
+import type { CollectionItem, DocumentDetails, DocumentItem, DocumentVersion, PassageItem } from "./schema";
 
 /** Who manages documents. */
 export type DocumentsPrincipal = DesignerPrincipal | AdminPrincipal;
@@ -117,18 +117,10 @@ const toItem = ({ sorts_as: _, published_at, ...row }: DocumentRow): DocumentIte
 
 const maxVersions = 100;
 
-/** A version of a document with a part of its passages, its other versions and what cites it. Throws `not_found`. */
-export async function getDocument(
-  principal: DocumentsPrincipal,
-  id: string,
-  request: PageRequest = {},
-): Promise<{ document: Omit<DocumentView, "passages">; passages: Page<PassageItem> }> {
+/** A version of a document with its other versions and what cites it. Throws AppError `not_found`. */
+export async function getDocument(principal: DocumentsPrincipal, id: string): Promise<DocumentDetails> {
   const item = await getDocumentItem(principal, id);
-  const place = passageCursors.decode(request.cursor);
-  const [passages, [uses], versions] = await Promise.all([
-    prisma.$queryRaw<PassageItem[]>`
-      SELECT id, seq AS number, heading, text, page FROM passage
-      WHERE document_id = ${id}::uuid AND seq > ${place?.number ?? 0} ORDER BY seq LIMIT ${rowsToRead(request)}`,
+  const [[uses], versions] = await Promise.all([
     prisma.$queryRaw<{ has_file: boolean; citations: number; in_use: boolean }[]>`
       SELECT EXISTS (SELECT FROM document_file WHERE document_id = ${id}::uuid) AS has_file,
         document_citations(${id}::uuid) AS citations,
@@ -136,14 +128,29 @@ export async function getDocument(
     listVersions(id),
   ]);
   const { has_file = false, citations = 0, in_use = true } = uses ?? {};
-  const can_delete = item.state !== "published" && citations === 0 && !in_use;
   return {
-    document: { ...item, has_file, citations, can_delete, versions },
-    passages: {
-      ...toPage(passages, request, ({ number }) => passageCursors.encode({ number })),
-      total: request.cursor === undefined ? item.passage_count : null,
-    },
+    ...item,
+    has_file,
+    citations,
+    can_delete: item.state !== "published" && citations === 0 && !in_use,
+    versions,
   };
+}
+
+/** The passages of a version in their order; none of one that is missing. */
+export async function listPassages(
+  _principal: DocumentsPrincipal,
+  id: string,
+  request: PageRequest = {},
+): Promise<Page<PassageItem>> {
+  const place = passageCursors.decode(request.cursor);
+  const [rows, total] = await Promise.all([
+    prisma.$queryRaw<PassageItem[]>`
+      SELECT id, seq AS number, heading, text, page FROM passage
+      WHERE document_id = ${id}::uuid AND seq > ${place?.number ?? 0} ORDER BY seq LIMIT ${rowsToRead(request)}`,
+    countFirst(request, Prisma.sql`FROM passage WHERE document_id = ${id}::uuid`),
+  ]);
+  return { ...toPage(rows, request, ({ number }) => passageCursors.encode({ number })), total };
 }
 
 async function listVersions(id: string): Promise<DocumentVersion[]> {

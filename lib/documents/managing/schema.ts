@@ -54,7 +54,7 @@ export const embeddedSchema = z
 export type Embedded = z.infer<typeof embeddedSchema>;
 
 /** The states of a document that has been published. */
-export const documentStates = ["published", "superseded", "retracted"] as const;
+const documentStates = ["published", "superseded", "retracted"] as const;
 
 const documentFields = {
   id: z.uuid(),
@@ -81,7 +81,7 @@ export const documentListSchema = z
   .meta({ id: "Documents" });
 
 /** A passage of a document as it was cut. */
-export const passageItemSchema = z.strictObject({
+const passageItemSchema = z.strictObject({
   id: z.uuid(),
   number: z.int().meta({ description: "Its place in the document, from 1." }),
   heading: z.string(),
@@ -114,8 +114,9 @@ export const documentViewSchema = z
     ...pageAnswerFields,
   })
   .meta({ id: "DocumentWithPassages" });
-export type DocumentView = z.infer<typeof documentViewSchema>;
-export type DocumentVersion = DocumentView["versions"][number];
+/** A version of a document without its passages. */
+export type DocumentDetails = Omit<z.infer<typeof documentViewSchema>, "passages" | keyof typeof pageAnswerFields>;
+export type DocumentVersion = DocumentDetails["versions"][number];
 
 /** The query of an upload whose body is the file itself. */
 export const uploadQuerySchema = z.strictObject({
@@ -179,6 +180,7 @@ export const searchAnswerSchema = z
       z.strictObject({
         id: z.uuid(),
         document_id: z.uuid(),
+        collection: z.string(),
         document: z.string().meta({ description: "The title of the document." }),
         version: z.int(),
         heading: z.string(),

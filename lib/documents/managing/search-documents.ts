@@ -1,4 +1,5 @@
 import { isStaff, type Principal } from "@/lib/auth/principal";
+import { pool } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
 import { findPassages } from "@/lib/search/find-passages";
 import { findMatchingWords } from "@/lib/search/find-words";
@@ -24,17 +25,28 @@ export async function searchDocuments(
   const passages = await orUnavailable(() =>
     findPassages({ query, audience, limit, ...(collection !== undefined && { collections: [collection] }) }),
   );
-  const words = await findMatchingWords(
-    query,
-    passages.map(({ heading, text }) => `${heading}\n${text}`),
-  );
+  const texts = passages.map(({ heading, text }) => `${heading}\n${text}`);
+  const [words, collections] = await Promise.all([
+    findMatchingWords(query, texts),
+    findCollections(passages.map(({ documentId }) => documentId)),
+  ]);
   return {
     passages: passages.map(({ documentId, vectorRank, textRank, ...passage }, index) => ({
       ...passage,
       document_id: documentId,
+      collection: collections.get(documentId) ?? "",
       vector_rank: vectorRank,
       text_rank: textRank,
       words: words[index] ?? [],
     })),
   };
+}
+
+/** The names of the collections of documents, by the ids of the documents. */
+async function findCollections(documentIds: string[]): Promise<Map<string, string>> {
+  const { rows } = await pool().query<{ id: string; name: string }>(
+    "SELECT d.id, c.name FROM document d JOIN collection c ON c.id = d.collection_id WHERE d.id = ANY($1::uuid[])",
+    [documentIds],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -1,5 +1,5 @@
 import { asDesignerOrAdmin } from "@/lib/auth/principal";
-import { getDocument } from "@/lib/documents/managing/data";
+import { getDocument, listPassages } from "@/lib/documents/managing/data";
 import { deleteDocument } from "@/lib/documents/managing/mutations";
 import { deletedDocumentSchema, documentViewSchema } from "@/lib/documents/managing/schema";
 import { handle, jsonResponse } from "@/lib/http/handle";
@@ -10,7 +10,9 @@ import { parsePathId } from "@/lib/path-id";
 export const GET = handle<{ id: string }>(async (call) => {
   const person = asDesignerOrAdmin(await call.principal());
   const request = pageQuerySchema.parse(Object.fromEntries(new URL(call.request.url).searchParams));
-  const { document, passages } = await getDocument(person, parsePathId(call.params.id), request);
+  const id = parsePathId(call.params.id);
+  const document = await getDocument(person, id);
+  const passages = await listPassages(person, id, request);
   return jsonResponse(documentViewSchema.parse({ ...document, passages: passages.items, ...toPageAnswer(passages) }));
 });
 
