@@ -28,8 +28,9 @@ export function EmbedAgain({ collection, model }: EmbedAgainProps) {
     setProgress({ done: 0, of: passages - (embedded ?? 0) });
     const answer = await embedAgain(name, (done, of) => setProgress({ done, of }));
     setProgress(null);
+    // Without a connection a refresh would load the page anew, and the reason would be gone.
     if ("refusal" in answer) setFailure(answer.refusal.detail);
-    router.refresh();
+    else router.refresh();
   }
 
   return (
