@@ -1,4 +1,4 @@
-import { sendRequest } from "@/components/workflows/files/workflow-requests";
+import { sendRequest } from "@/components/ui/requests/send-request";
 import type { DraftView } from "@/lib/workflows/schema";
 
 const addressOf = (workflowId: string, end: string): string => `/api/v1/workflows/${workflowId}/${end}`;

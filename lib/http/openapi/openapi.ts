@@ -18,6 +18,7 @@ import {
   recommendBodySchema,
   stateQuerySchema,
 } from "./api-schema";
+import { documentPaths } from "./openapi-documents";
 import { bodyProblems, json, operation, pathId, pathName, problems } from "./openapi-parts";
 import { reviewPaths } from "./openapi-reviews";
 import { workflowPaths } from "./openapi-workflows";
@@ -150,6 +151,7 @@ export const apiDocument = () =>
         }),
       },
       ...workflowPaths,
+      ...documentPaths,
       "/api/v1/openapi.json": { get: describeApi },
     },
   });
