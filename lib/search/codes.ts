@@ -1,10 +1,10 @@
-/** Codes have at least so many bits: fewer find too few of the nearest passages. */
-const minBits = 384;
+/** Codes have at least so many bits: fewer find too few of the nearest passages among 100,000. */
+const minBits = 1_024;
 
 /**
  * The code of an embedding: the signs of its components after fixed pseudorandom rotations, as text of 0 and 1.
  * Embeddings of a small angle differ in few bits. Without a rotation the first components, which are the largest, would
- * decide everything. 384 bits for 128 dimensions, three for each; at least one bit for each dimension. The same
+ * decide everything. 1,024 bits for 128 dimensions, eight for each; at least one bit for each dimension. The same
  * embedding always gives the same code, because codes are stored.
  */
 export function toCode(embedding: Float32Array): string {

@@ -58,6 +58,15 @@ export function findPassagesContract(name: string, run: RunQuery): void {
       expect(first?.score).toBeGreaterThan(0);
     });
 
+    test("What only its words have found is among the first", async () => {
+      await storePassages(run, { name: "codes" }, [
+        ...readClauses().map(({ text }) => text),
+        "Annex QX-7741 lists everything that is not paid for: batteries, gloves and skis.",
+      ]);
+      const found = await find("How much is paid when my windscreen breaks, see QX-7741", { collections: ["codes"] });
+      expect(found.slice(0, 3).some(({ text }) => text.includes("QX-7741"))).toBe(true);
+    });
+
     test("A claimant never finds passages for staff, by similarity, by word or by name", async () => {
       const words = "settlement of up to $4,000 for a stolen bicycle without asking the lead";
       const isOfStaff = ({ document }: { document: string }) => document === "Document of manual";
