@@ -75,6 +75,7 @@ describe("a database of another name, schema, zone, isolation level and search p
       storage: new PostgresSessionStorage(claimFacets, claimantId),
       newId: randomUUID,
       graphId,
+      messageData: { citations: [] },
     }));
   });
 

@@ -40,6 +40,7 @@ async function execute(
   return {
     session_id: sessionId,
     response: [turn.response, failure?.text].filter(Boolean).join("\n\n"),
+    ...(turn.citations && { citations: turn.citations }),
     status: turn.status,
     status_message: failure?.text ?? turn.statusMessage,
     current_task_id: turn.currentTaskId,

@@ -7,6 +7,7 @@ import { ThemeSwitch } from "./theme-switch";
 const sections = [
   { href: "/inbox", label: "Inbox", roles: ["reviewer"] },
   { href: "/workflows", label: "Workflows", roles: ["designer"] },
+  { href: "/documents", label: "Documents", roles: ["designer", "admin"] },
   { href: "/sessions", label: "Sessions", roles: ["reviewer", "designer", "admin"] },
 ];
 

@@ -11,7 +11,9 @@ import { listMessages } from "@/lib/sessions/reading/data";
 import type { MessagePart } from "@/lib/sessions/reading/read-session";
 import { leaseMs } from "@/lib/sessions/run-session";
 import { type NextForMessage, saveMessage } from "@/lib/sessions/save-message";
+import type { ChatMessage } from "@/lib/sessions/schema";
 import { sessionHost } from "@/lib/sessions/session-host";
+import type { Citation } from "@/lib/tasks/citations/schema";
 import { howToWithdraw } from "@/lib/tasks/questions/answer-question";
 import { confirmsWithdrawal, keepsSession } from "@/lib/tasks/replies/read-consent";
 import { isAboutMoney } from "@/lib/tasks/session-words";
@@ -29,7 +31,12 @@ export function withdrawnWords(definition: GraphDefinition): string {
   return `You have withdrawn this ${one}. ${nothing} will look at it any more. You can start a new ${one} at any time.`;
 }
 
-export type ReceivedTurn = Turn & { messageId: string; duplicate: boolean };
+export type ReceivedTurn = Turn & {
+  messageId: string;
+  duplicate: boolean;
+  /** Of the newest message of the response that cites; absent when none does. */
+  citations?: Citation[];
+};
 
 /**
  * How long a turn waits for another one on the same session before it answers "busy"; the message is stored by then.
@@ -62,8 +69,9 @@ export async function receiveMessage(
     try {
       const turn = await sessionHost.advance(input.sessionId, { onEvent, next: known });
       // Another turn may have answered this message, or its first copy whose answer was lost.
-      const response = turn.response || (await answerTo(messageId));
-      return { ...turn, response, messageId, duplicate: next === undefined };
+      const response = turn.response || textsOf(await answersTo(messageId));
+      const citations = marker.test(response) ? citationsOf(await answersTo(messageId)) : undefined;
+      return { ...turn, response, messageId, duplicate: next === undefined, ...(citations && { citations }) };
     } catch (error) {
       if (!(error instanceof SessionBusyError || error instanceof SessionConflictError)) throw error;
       if (Date.now() > deadline) {
@@ -135,16 +143,21 @@ async function followsOffer(sessionId: string, messageId: string): Promise<boole
   return at >= 0 && !isOver;
 }
 
-/** The answer to a message; several messages in a row have one answer. */
-async function answerTo(messageId: string): Promise<string> {
+/** What a text with citations has in it. Of a text without it no messages are read. */
+const marker = /\[\d{1,2}\]/;
+
+const textsOf = (answers: ChatMessage[]): string => answers.map(({ text }) => text).join("\n\n");
+
+const citationsOf = (answers: ChatMessage[]): Citation[] | undefined =>
+  answers.findLast(({ citations }) => citations)?.citations;
+
+/** The answers to a message; several messages in a row have the same ones. */
+async function answersTo(messageId: string): Promise<ChatMessage[]> {
   const { sessionId, seq } = await prisma.message.findUniqueOrThrow({ where: { id: messageId } });
   const later = (await listMessages(sessionId)).filter((message) => message.seq > seq);
   const first = later.findIndex((message) => message.role !== "user");
-  if (first === -1) return "";
+  if (first === -1) return [];
   const answers = later.slice(first);
   const next = answers.findIndex((message) => message.role === "user");
-  return answers
-    .slice(0, next === -1 ? undefined : next)
-    .map((message) => message.text)
-    .join("\n\n");
+  return answers.slice(0, next === -1 ? undefined : next);
 }

@@ -1,14 +1,12 @@
-import type { CutPassage, TextBlock } from "./schema";
-
-/** Characters. A passage has about as much as a person reads at a glance, and an embedding can represent. */
-const usualLength = 600;
-const longestLength = 1_200;
+import { type CutPassage, longestPassage, type TextBlock, usualPassage } from "./schema";
 
 /**
  * Cuts a document into passages. A passage lies under one heading and on one page; short paragraphs are put together,
- * long ones are cut between sentences. No text is lost and none is repeated.
+ * long ones are cut between sentences. No text is lost and none is repeated. `length` is the usual number of characters
+ * of a passage; a paragraph is cut when it has more than twice as many.
  */
-export function cutPassages(blocks: readonly TextBlock[]): CutPassage[] {
+export function cutPassages(blocks: readonly TextBlock[], length = usualPassage): CutPassage[] {
+  const longest = Math.min(2 * length, longestPassage);
   const passages: CutPassage[] = [];
   const headings: { level: number; text: string }[] = [];
   let open: CutPassage | undefined;
@@ -24,8 +22,8 @@ export function cutPassages(blocks: readonly TextBlock[]): CutPassage[] {
       continue;
     }
     const heading = headings.map((one) => one.text).join(" > ");
-    for (const part of partsOf(text)) {
-      const isFull = open !== undefined && open.text.length + part.length > usualLength;
+    for (const part of partsOf(text, longest)) {
+      const isFull = open !== undefined && open.text.length + part.length > length;
       if (open && (isFull || open.page !== page)) close();
       open = open ? { ...open, text: `${open.text}\n${part}` } : { heading, text: part, page };
     }
@@ -34,14 +32,14 @@ export function cutPassages(blocks: readonly TextBlock[]): CutPassage[] {
   return passages;
 }
 
-/** A paragraph as parts of at most the longest length: whole sentences if possible, else whole words. */
-function partsOf(text: string): string[] {
-  if (text.length <= longestLength) return text.trim() === "" ? [] : [text];
+/** A paragraph as parts of at most so many characters: whole sentences if possible, else whole words. */
+function partsOf(text: string, longest: number): string[] {
+  if (text.length <= longest) return text.trim() === "" ? [] : [text];
   const parts: string[] = [];
   let rest = text;
-  while (rest.length > longestLength) {
-    const head = rest.slice(0, longestLength);
-    const end = cutBefore(head, /[.!?;:]\s/g) ?? cutBefore(head, /\s/g) ?? longestLength;
+  while (rest.length > longest) {
+    const head = rest.slice(0, longest);
+    const end = cutBefore(head, /[.!?;:]\s/g) ?? cutBefore(head, /\s/g) ?? longest;
     parts.push(rest.slice(0, end).trim());
     rest = rest.slice(end).trim();
   }

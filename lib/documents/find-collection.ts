@@ -24,13 +24,19 @@ export async function findCollection(name: string): Promise<Collection> {
 
 /** The collection of this name. It is created, for the embedding model of now, when there is none. */
 export async function saveCollection(name: string, audience: Audience): Promise<Collection> {
+  await createCollection(name, audience);
+  return findCollection(name);
+}
+
+/** Creates a collection for the embedding model of now. False when there is one of this name, which stays as it is. */
+export async function createCollection(name: string, audience: Audience): Promise<boolean> {
   const [sample] = await embedTexts(["dimensions"]);
-  await pool().query(
+  const { rowCount } = await pool().query(
     `INSERT INTO collection (name, audience, embedding_model, dimensions) VALUES ($1, $2, $3, $4)
     ON CONFLICT (name) DO NOTHING`,
     [name, audience, embeddingModel(), sample?.length ?? 0],
   );
-  return findCollection(name);
+  return rowCount === 1;
 }
 
 /**
@@ -44,6 +50,8 @@ export async function inLockedCollection<Result>(
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
+    // Publishing a large document takes longer than other transactions: the next one waits for it.
+    await client.query("SET LOCAL lock_timeout = '30s'; SET LOCAL statement_timeout = '40s'");
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`collection:${id}`]);
     const result = await act(client);
     await client.query("COMMIT");

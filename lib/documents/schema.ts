@@ -12,6 +12,11 @@ export const maxDocumentBytes = 10_000_000;
 export const maxPages = 500;
 export const maxPassages = 100_000;
 
+/** Characters of a passage: what a person reads at a glance and an embedding can represent, and the bounds. */
+export const usualPassage = 600;
+export const shortestPassage = 200;
+export const longestPassage = 1_200;
+
 /** The endings of files that are read, with what they are called. */
 export const fileKinds = { md: "Markdown", txt: "text", pdf: "PDF", docx: "Word (DOCX)" } as const;
 export type FileKind = keyof typeof fileKinds;

@@ -1,4 +1,5 @@
 import type { ChildRecord } from "@/lib/engine/storage-kit";
+import type { Citation } from "@/lib/tasks/citations/schema";
 import type { GraphPath, GraphView, StatusTone } from "@/lib/workflows/schema";
 
 export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
@@ -18,6 +19,8 @@ export interface ChatMessage {
   clientMessageId: string | null;
   /** Why staff should read it with care, e.g. "asks for approval". */
   flags: string[];
+  /** What the markers [1], [2] of its text stand for; absent when it cites nothing. */
+  citations?: Citation[];
 }
 
 export interface SessionListItem {

@@ -23,6 +23,14 @@ import { PostgresSessionStorage } from "./storage";
 
 withTestDatabase();
 
+const testCitation = {
+  passage: randomUUID(),
+  quote: "We pay for damage by fire.",
+  document: "Home terms",
+  heading: "Fire",
+  version: 1,
+};
+
 let claimantId: string;
 let workflowVersionId: string;
 beforeAll(async () => {
@@ -46,7 +54,15 @@ describe("sessions in Postgres", () => {
     storage: new PostgresSessionStorage(claimFacets, claimantId),
     newId: randomUUID,
     graphId: workflowVersionId,
+    messageData: { citations: [testCitation] },
   }));
+
+  test("stores no data of a message for which it has no column", async () => {
+    const storage = new PostgresSessionStorage(claimFacets, claimantId);
+    const session = new Session(randomUUID(), "one", workflowVersionId);
+    session.context.addAssistantMessage("Hello", { mood: "good" });
+    await expect(storage.save(session)).rejects.toThrow(/mood/);
+  });
 
   test("writes steps without gaps, the messages they said, and an audit chain that verifies", async () => {
     const storage = new PostgresSessionStorage(claimFacets, claimantId);

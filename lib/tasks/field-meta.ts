@@ -15,6 +15,8 @@ type FieldWidget =
   | "condition"
   /** A context key that the task writes. */
   | "context_key"
+  /** A context key that the task reads, or a path from it; a list of them. */
+  | "context_path"
   /** A list of fields that a person is asked for (`fieldSpecSchema`). */
   | "fields"
   /** A list of rows with the same columns. */

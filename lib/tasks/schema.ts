@@ -20,6 +20,12 @@ const fieldTypes = ["text", "long_text", "number", "money", "date", "duration", 
 /** The name of a value in a session's context. */
 export const contextKeySchema = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "a key is like amount_cents");
 
+/** A key that a task reads, or a path from it: `parts.own.passages`. */
+export const contextPathSchema = z
+  .string()
+  .max(200)
+  .regex(/^[a-z][a-z0-9_]*(\.[a-zA-Z0-9_-]+)*$/, "a path is like answer or parts.own.passages");
+
 /** One typed fact that a task asks for, a claimant confirms and a reviewer may edit. */
 export const fieldSpecSchema = z.strictObject({
   /** The context key it is stored under. */

@@ -10,6 +10,8 @@ export interface HistoryMessage {
   timestamp: string;
   /** The position in the session, for messages that came from storage. */
   seq?: number;
+  /** What the application stores with the message. The engine does not interpret it. */
+  data?: JsonObject;
 }
 
 /** A context as JSON. */
@@ -128,8 +130,9 @@ export class Context {
     this.#add("user", content);
   }
 
-  addAssistantMessage(content: string): void {
-    this.#add("assistant", content);
+  /** `data` is stored with the message; ContextValueError for data that is not JSON. */
+  addAssistantMessage(content: string, data?: JsonObject): void {
+    this.#add("assistant", content, data);
   }
 
   addSystemMessage(content: string): void {
@@ -138,10 +141,10 @@ export class Context {
 
   /** Adds messages with their own times. Throws ContextValueError for messages that cannot be stored. */
   addMessages(messages: readonly HistoryMessage[]): void {
-    const checked = messages.map(({ role, content, timestamp }) => {
+    const checked = messages.map(({ role, content, timestamp, data }) => {
       if (!isIsoTime(timestamp))
         throw new ContextValueError(`${role} message`, "its time is not a full one of ISO 8601, with its zone");
-      return { role, content: toJson(`${role} message`, content) as string, timestamp };
+      return { role, content: toJson(`${role} message`, content) as string, timestamp, ...storableData(role, data) };
     });
     for (const message of checked) this.#addNew(message);
   }
@@ -265,9 +268,10 @@ export class Context {
     return applyPatch(this.#values, { set: this.#set ?? {}, remove: [...(this.#removed ?? [])] });
   }
 
-  #add(role: HistoryMessage["role"], content: string): void {
+  #add(role: HistoryMessage["role"], content: string, data?: JsonObject): void {
     const text = toJson(`${role} message`, content) as string;
-    this.#addNew({ role, content: text, timestamp: (this.#now?.() ?? new Date()).toISOString() });
+    const timestamp = (this.#now?.() ?? new Date()).toISOString();
+    this.#addNew({ role, content: text, timestamp, ...storableData(role, data) });
   }
 
   #addNew(message: HistoryMessage): void {
@@ -275,6 +279,10 @@ export class Context {
     this.#newMessages.push(message);
   }
 }
+
+/** A frozen copy of a message's data, as a property; nothing for a message without data. */
+const storableData = (role: string, data: JsonObject | undefined): Pick<HistoryMessage, "data"> =>
+  data === undefined ? {} : { data: freeze(toJson(`data of a ${role} message`, data)) as JsonObject };
 
 /** One patch for two, the second after the first. */
 export function mergePatches(first: ContextPatch, second: ContextPatch): ContextPatch {

@@ -5,5 +5,10 @@ import { InMemorySessionStorage } from "./in-memory-storage";
 
 describe("sessions in memory", () => {
   const storage = new InMemorySessionStorage();
-  sessionStorageContract(() => ({ storage, newId: randomUUID, graphId: "contract" }));
+  sessionStorageContract(() => ({
+    storage,
+    newId: randomUUID,
+    graphId: "contract",
+    messageData: { seen: [1, { by: "Dana" }] },
+  }));
 });

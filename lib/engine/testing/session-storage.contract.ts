@@ -3,8 +3,11 @@ import { SessionBusyError, SessionCompletedError, SessionConflictError, SessionN
 import type { Graph } from "../graph/graph";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction } from "../graph/task";
+import type { JsonObject } from "../json";
 import { FlowRunner } from "../run/flow-runner";
+import type { HistoryMessage } from "../session/context";
 import { Session, type SessionStatus } from "../session/session";
+import { forkSession } from "../session/time-travel";
 import { emptyStep, nothingElse } from "../storage/apply-commit";
 import type { SessionStorage, StepCommit } from "../storage/session-storage";
 import { sessionBeginContract } from "./session-begin.contract";
@@ -22,6 +25,8 @@ export interface ContractSetup {
   newId(): string;
   /** A graph id that sessions of this storage may have. */
   graphId: string;
+  /** What this storage stores with a message. */
+  messageData: JsonObject;
 }
 
 const chain = (): Graph =>
@@ -217,6 +222,30 @@ export function sessionStorageContract(setup: () => ContractSetup): void {
     const loaded = await storage.get(session.id);
     expect(loaded?.context.getChatHistory().map((message) => message.content)).toEqual(["hello", "good morning"]);
     expect(loaded).toMatchObject({ statusMessage: "greeted", backStack: ["door"], version: session.version });
+  });
+
+  test("keeps the data of a message: of a step, of an edit, and in the history", async () => {
+    const { storage, session, id } = await start();
+    const { messageData } = setup();
+    session.context.addAssistantMessage("by hand", messageData);
+    await storage.save(session);
+    const graph = new GraphBuilder("contract")
+      .addTask(
+        task("first", (context) => {
+          context.addAssistantMessage("plain");
+          context.addAssistantMessage("by a step", messageData);
+          return { nextAction: NextAction.WaitForInput };
+        }),
+      )
+      .build();
+    await new FlowRunner(graph, storage).run(id);
+    const said = [["by hand", messageData], ["plain"], ["by a step", messageData]];
+    const dataOf = (messages: readonly HistoryMessage[]) =>
+      messages.map(({ content, data }) => (data ? [content, data] : [content]));
+    expect(dataOf((await load(storage, id)).context.getChatHistory())).toEqual(said);
+    expect(dataOf((await storage.history(id))?.messages ?? [])).toEqual(said);
+    const fork = await forkSession(storage, id, { seq: 2, newId: setup().newId() });
+    expect(dataOf((await load(storage, fork.id)).context.getChatHistory())).toEqual(said);
   });
 
   test("begins the conversation anew when a task clears it", async () => {

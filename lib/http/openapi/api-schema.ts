@@ -2,7 +2,7 @@ import { z } from "zod";
 import { maxMessageLength, messageText } from "@/lib/chat/schema";
 import { graphId } from "@/lib/engine/definition-kit";
 import type { MigrationGroup } from "@/lib/sessions/changing/migrate-session";
-import { apiStatusSchema, retryAfterSchema } from "@/lib/sessions/reading/schema";
+import { apiStatusSchema, citationsSchema, retryAfterSchema } from "@/lib/sessions/reading/schema";
 import { personText } from "@/lib/text";
 
 // The bodies of the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these schemas, and the
@@ -26,6 +26,11 @@ export const executeAnswerSchema = z
   .strictObject({
     session_id: z.uuid(),
     response: z.string(),
+    citations: citationsSchema.meta({
+      description:
+        "What the markers [1], [2] of the response stand for, in their order: those of its newest message that " +
+        "cites; absent without any.",
+    }),
     status: apiStatusSchema,
     status_message: z.string().nullable(),
     current_task_id: z.string(),

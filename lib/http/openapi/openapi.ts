@@ -15,6 +15,7 @@ import {
   pastStateSchema,
   stateQuerySchema,
 } from "./api-schema";
+import { documentPaths } from "./openapi-documents";
 import { bodyProblems, json, operation, pathId, pathName, problems } from "./openapi-parts";
 import { reviewPaths } from "./openapi-reviews";
 import { workflowPaths } from "./openapi-workflows";
@@ -128,6 +129,7 @@ export const apiDocument = () =>
         }),
       },
       ...workflowPaths,
+      ...documentPaths,
       "/api/v1/openapi.json": { get: describeApi },
     },
   });

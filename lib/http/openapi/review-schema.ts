@@ -12,6 +12,7 @@ import {
   tagSchema,
 } from "@/lib/inbox/schema";
 import { pageAnswerFields, pageQueryFields } from "@/lib/paging/schema";
+import { citationsSchema } from "@/lib/sessions/reading/schema";
 import { fieldSpecSchema, reviewOutcomeSchema } from "@/lib/tasks/schema";
 
 // The bodies of /api/v1/reviews. `id` is that of the case; the id of one of its questions works too.
@@ -136,7 +137,15 @@ export const reviewDetailSchema = z
     }),
     facts: z.array(factSchema),
     edits: z.record(z.string(), z.unknown()).meta({ description: "Corrections that the next decision applies." }),
-    messages: z.array(z.strictObject({ seq: z.int(), role: z.string(), text: z.string(), created_at: z.string() })),
+    messages: z.array(
+      z.strictObject({
+        seq: z.int(),
+        role: z.string(),
+        text: z.string(),
+        created_at: z.string(),
+        citations: citationsSchema,
+      }),
+    ),
     notes: z.array(
       z.strictObject({ by: z.string(), text: z.string(), is_evidence: z.boolean(), created_at: z.string() }),
     ),
@@ -218,7 +227,13 @@ export const toReviewDetail = (view: CaseView): z.input<typeof reviewDetailSchem
   },
   facts: view.facts.map(({ key, label, value, text }) => ({ key, label, value, text })),
   edits: view.edits,
-  messages: view.messages.map(({ seq, role, text, createdAt }) => ({ seq, role, text, created_at: createdAt })),
+  messages: view.messages.map(({ seq, role, text, createdAt, citations }) => ({
+    seq,
+    role,
+    text,
+    created_at: createdAt,
+    citations,
+  })),
   notes: view.notes.map(({ by, text, isEvidence, at }) => ({
     by: by.name,
     text,

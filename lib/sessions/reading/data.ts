@@ -3,6 +3,7 @@ import { type Prisma, prisma } from "@/lib/db/client";
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import type { ContextPatch } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
+import type { Citation } from "@/lib/tasks/citations/schema";
 import { factFields } from "@/lib/tasks/schema";
 import { getGraphView } from "@/lib/workflows/data";
 import type { ChatMessage, SessionView, StepView } from "../schema";
@@ -77,7 +78,7 @@ function toStepView(step: Prisma.StepGetPayload<object>, labels: Map<string, str
 /** The conversation of a session, oldest first. */
 export async function listMessages(sessionId: string): Promise<ChatMessage[]> {
   const rows = await prisma.message.findMany({ where: { sessionId }, orderBy: { seq: "asc" } });
-  return rows.map(({ id, seq, role, parts, createdAt, clientMessageId, flags }) => ({
+  return rows.map(({ id, seq, role, parts, createdAt, clientMessageId, flags, citations }) => ({
     id,
     seq,
     role,
@@ -85,6 +86,7 @@ export async function listMessages(sessionId: string): Promise<ChatMessage[]> {
     createdAt: createdAt.toISOString(),
     clientMessageId,
     flags,
+    ...(citations !== null && { citations: citations as unknown as Citation[] }),
   }));
 }
 
@@ -113,7 +115,12 @@ export async function getSessionRecord(principal: Principal, id: string): Promis
     context: (staff
       ? session.context
       : claimantContext(session.context, session.workflowVersion.definition)) as SessionRecord["context"],
-    chat_history: messages.map(({ role, text, createdAt }) => ({ role, content: text, timestamp: createdAt })),
+    chat_history: messages.map(({ role, text, createdAt, citations }) => ({
+      role,
+      content: text,
+      timestamp: createdAt,
+      citations,
+    })),
     steps: session.steps.map((step) => ({
       seq: step.seq,
       task_id: step.taskId,

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, SessionHistory, Step } from "@/lib/engine";
 import type { ContextPatch, PastMessage, VersionMove } from "@/lib/engine/storage-kit";
-import { type MessagePart, textOf } from "./read-session";
+import { type MessagePart, messageData, textOf } from "./read-session";
 
 /** A row of `sessionHistory`. */
 export interface HistoryRow {
@@ -9,7 +9,11 @@ export interface HistoryRow {
   initial_context: JsonObject;
   steps: StoredStep[];
   moves: VersionMove[];
-  messages: (Pick<PastMessage, "role" | "since" | "until"> & { parts: MessagePart[]; at: string })[];
+  messages: (Pick<PastMessage, "role" | "since" | "until"> & {
+    parts: MessagePart[];
+    citations: JsonValue;
+    at: string;
+  })[];
 }
 
 type StoredStep = Pick<Step, "seq" | "taskId" | "status" | "action" | "nextTaskId" | "response" | "statusMessage"> &
@@ -30,7 +34,12 @@ export const readHistory = (row: HistoryRow): SessionHistory => ({
   initialValues: row.initial_context,
   steps: row.steps.map(readStep),
   moves: row.moves,
-  messages: row.messages.map(({ parts, at, ...message }) => ({ ...message, content: textOf(parts), timestamp: at })),
+  messages: row.messages.map(({ parts, citations, at, ...message }) => ({
+    ...message,
+    content: textOf(parts),
+    timestamp: at,
+    ...messageData(citations),
+  })),
 });
 
 const readStep = ({

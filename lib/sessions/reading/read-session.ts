@@ -15,7 +15,13 @@ import { type LoadedLease, type LoadedSession, type LoadedState, nothingLoaded }
 export const historyWindow = 40;
 
 /** A message of a loaded session; its time in epoch milliseconds. */
-type LoadedMessage = [seq: number, role: HistoryMessage["role"], parts: MessagePart[], atMs: number];
+type LoadedMessage = [
+  seq: number,
+  role: HistoryMessage["role"],
+  parts: MessagePart[],
+  atMs: number,
+  citations?: JsonValue,
+];
 
 /** A row of `acquireSessions`. */
 export interface AcquiredRow extends LoadedRow {
@@ -125,12 +131,17 @@ export function withMessage<Row extends LoadedRow>(
   };
 }
 
-const toHistoryMessage = ([seq, role, parts, atMs]: LoadedMessage): HistoryMessage => ({
+const toHistoryMessage = ([seq, role, parts, atMs, citations]: LoadedMessage): HistoryMessage => ({
   seq,
   role,
   content: textOf(parts),
   timestamp: new Date(atMs).toISOString(),
+  ...messageData(citations),
 });
+
+/** The data of a stored message, as a property; nothing for a message without citations. */
+export const messageData = (citations: JsonValue | undefined): Pick<HistoryMessage, "data"> =>
+  citations == null ? {} : { data: { citations } };
 
 /** What the claimant wrote and no step has read; a reviewer's question never takes it as an answer. */
 function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { citationSchema } from "@/lib/tasks/citations/schema";
 import { apiStatuses } from "../schema";
 
 /** The status of a session, as the HTTP API names it. */
@@ -10,6 +11,11 @@ export const retryAfterSchema = z
   .min(1)
   .optional()
   .meta({ description: "Seconds until an `Error` is tried again by itself; absent when it is not." });
+
+export const citationsSchema = z
+  .array(citationSchema)
+  .optional()
+  .meta({ description: "What the markers [1], [2] of the text stand for, in their order; absent without any." });
 
 /** The answer of `GET /session/{id}`: a session with its context, its conversation and its steps. */
 export const sessionRecordSchema = z
@@ -25,7 +31,9 @@ export const sessionRecordSchema = z
     status_message: z.string().nullable(),
     retry_after: retryAfterSchema,
     context: z.json(),
-    chat_history: z.array(z.strictObject({ role: z.string(), content: z.string(), timestamp: z.string() })),
+    chat_history: z.array(
+      z.strictObject({ role: z.string(), content: z.string(), timestamp: z.string(), citations: citationsSchema }),
+    ),
     steps: z.array(
       z.strictObject({
         seq: z.int(),

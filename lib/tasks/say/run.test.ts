@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { NextAction } from "@/lib/engine";
+import { type JsonValue, NextAction } from "@/lib/engine";
 import { injection, startTask } from "../tests/test-kind";
 
 const say = (message: string, start: Parameters<typeof startTask>[2] = {}) => startTask("say", { message }, start);
@@ -43,4 +44,24 @@ test("reaches no prototype and refuses a template that is too costly", async () 
   const task = say("[{{ place.constructor }}][{{ place.__proto__ }}][{{ toString }}]", { values: { place: "here" } });
   expect((await task.run()).response).toBe("[][][]");
   await expect(say("{% for i in (1..10000000) %}xxxxxxxxxx{% endfor %}").run()).rejects.toThrow();
+});
+
+test("its message carries the sources of an answer, and none when there are none", async () => {
+  const citation = { passage: randomUUID(), quote: "by fire", document: "Home terms", heading: "Fire", version: 1 };
+  const answer = { answer: "Yes [1]", citations: [citation], answerable: true };
+  const told = async (value: JsonValue) => {
+    const task = startTask(
+      "say",
+      { message: "{{ verdict.best.answer }}", citations: "verdict.best" },
+      {
+        values: { verdict: { best: value } },
+      },
+    );
+    await task.run();
+    return task.context().getChatHistory();
+  };
+  expect(await told(answer)).toMatchObject([{ content: "Yes [1]", data: { citations: [citation] } }]);
+  expect((await told({ ...answer, citations: [] }))[0]).not.toHaveProperty("data");
+  expect((await told(null))[0]).not.toHaveProperty("data");
+  await expect(told({ answer: "Yes [1]", citations: ["a source"] })).rejects.toThrow(/no answer with sources/);
 });

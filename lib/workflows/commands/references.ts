@@ -15,16 +15,21 @@ export interface Renaming {
   setting(name: string): string | undefined;
 }
 
-/** The entries of configs that name a key of the context: those that are edited with its picker. */
-const keyNames = new Set(Object.values(taskKinds).flatMap(({ configSchema }) => keyNamesIn(configSchema)));
+type NameWidget = "context_key" | "context_path";
 
-function keyNamesIn(schema: z.ZodType): string[] {
+/** The entries of configs that name a key of the context, or a path: those that are edited with its picker. */
+const entriesWith = (widget: NameWidget): Set<string> =>
+  new Set(Object.values(taskKinds).flatMap(({ configSchema }) => entriesIn(configSchema, widget)));
+const keyNames = entriesWith("context_key");
+const pathNames = entriesWith("context_path");
+
+function entriesIn(schema: z.ZodType, widget: NameWidget): string[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-    return keyNamesIn(schema.unwrap() as z.ZodType);
-  if (schema instanceof z.ZodArray) return keyNamesIn(schema.element as z.ZodType);
+    return entriesIn(schema.unwrap() as z.ZodType, widget);
+  if (schema instanceof z.ZodArray) return entriesIn(schema.element as z.ZodType, widget);
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([name, field]) =>
-    fieldMeta.get(field)?.widget === "context_key" ? [name] : keyNamesIn(field),
+    fieldMeta.get(field)?.widget === widget ? [name] : entriesIn(field, widget),
   );
 }
 
@@ -54,6 +59,7 @@ function renamed(value: unknown, renaming: Renaming): unknown {
   const isComparison = "field" in value && "op" in value;
   const isReference = "setting" in value && Object.keys(value).length === 1;
   const entries = Object.entries(value).map(([name, inner]): [string, unknown] => {
+    if (pathNames.has(name) && isPaths(inner)) return [name, renamedPaths(inner, renaming)];
     if (typeof inner !== "string") return [name, renamed(inner, renaming)];
     if (isReference) return [name, renaming.setting(inner) ?? inner];
     if (isComparison) return [name, name === "field" ? renamedPath(inner, renaming) : inner];
@@ -62,6 +68,15 @@ function renamed(value: unknown, renaming: Renaming): unknown {
   });
   const before = value as Record<string, unknown>;
   return entries.some(([name, inner]) => inner !== before[name]) ? Object.fromEntries(entries) : value;
+}
+
+const isPaths = (value: unknown): value is string | string[] =>
+  typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string"));
+
+function renamedPaths(value: string | string[], renaming: Renaming): string | string[] {
+  if (typeof value === "string") return renamedPath(value, renaming);
+  const paths = value.map((path) => renamedPath(path, renaming));
+  return paths.some((path, index) => path !== value[index]) ? paths : value;
 }
 
 /** A dotted path of the context, renamed. */

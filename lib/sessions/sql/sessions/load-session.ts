@@ -2,7 +2,8 @@ import type { PreparedStatement } from "@/lib/db/connections/pool";
 import { historyWindow } from "@/lib/sessions/reading/read-session";
 
 /** A message as a LoadedMessage. A turn reads many of them, so its cost matters. */
-const messageJson = `json_build_array(m.seq, m.role, m.parts, trunc(extract(epoch FROM m.created_at) * 1000))`;
+const messageJson = `json_build_array(m.seq, m.role, m.parts, trunc(extract(epoch FROM m.created_at) * 1000),
+    m.citations)`;
 
 /** What a loaded session consists of, for a statement that has its row as `s`. */
 export const sessionColumns = `s.id, s.workflow_version_id, s.start_task_id, s.current_task_id, s.status::text,

@@ -90,9 +90,10 @@ const statement = (waitIsNew: boolean): string => `
     RETURNING s.*
   ),
   said AS (
-    INSERT INTO message (id, session_id, seq, role, parts, step_seq, flags, created_at)
+    INSERT INTO message (id, session_id, seq, role, parts, citations, step_seq, flags, created_at)
     SELECT (m.value->>'id')::uuid, s.id, s.message_seq - jsonb_array_length(n.messages) + m.ordinality,
-      (m.value->>'role')::"MessageRole", m.value->'parts', s.step_seq, '{}', (m.value->>'at')::timestamptz
+      (m.value->>'role')::"MessageRole", m.value->'parts', m.value->'citations', s.step_seq, '{}',
+      (m.value->>'at')::timestamptz
     FROM s, n, jsonb_array_elements(n.messages) WITH ORDINALITY AS m
   ),
   ${waitIsNew ? newWait : ""}

@@ -27,7 +27,7 @@ export const sessionHistory = (id: string): PreparedStatement => ({
      JOIN workflow_version f ON f.workflow_id = v.workflow_id AND f.number = (e.data->>'from')::int
      JOIN workflow_version t ON t.workflow_id = v.workflow_id AND t.number = (e.data->>'to')::int
      WHERE e.session_id = s.id AND e.type = 'session.migrated') AS moves,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'parts', m.parts,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('role', m.role, 'parts', m.parts, 'citations', m.citations,
        'at', to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
        'since', coalesce(m.step_seq,
          1 + (SELECT count(*) FROM step t WHERE t.session_id = s.id AND t.created_at < m.created_at)),

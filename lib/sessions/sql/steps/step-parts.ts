@@ -1,8 +1,8 @@
 /** The messages of steps. It reads `s`, the sessions after the steps, with the columns of `w`. */
 export const saidPart = `said AS (
-  INSERT INTO message (id, session_id, seq, role, parts, step_seq, flags, created_at)
+  INSERT INTO message (id, session_id, seq, role, parts, citations, step_seq, flags, created_at)
   SELECT (m.value->>'id')::uuid, s.id, message_seq - said + m.ordinality, (m.value->>'role')::"MessageRole",
-    m.value->'parts', step_seq, '{}', (m.value->>'at')::timestamptz
+    m.value->'parts', m.value->'citations', step_seq, '{}', (m.value->>'at')::timestamptz
   FROM s, jsonb_array_elements(messages) WITH ORDINALITY AS m
 )`;
 

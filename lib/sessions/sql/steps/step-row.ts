@@ -9,6 +9,7 @@ import {
   type StepCommit,
 } from "@/lib/engine/storage-kit";
 import type { ModelCallRow } from "@/lib/llm/model-calls";
+import { messageDataSchema } from "@/lib/tasks/citations/schema";
 import { type WaitData, waitDataSchema } from "@/lib/tasks/schema";
 import type { LoadedState } from "../../reading/load-state";
 import { type FacetCopy, type Facets, facetsAfter, storableCents } from "./facets";
@@ -72,7 +73,7 @@ export interface StepRow {
   cleared_after?: number;
   /** How many messages there are. */
   said?: number;
-  messages?: { id: string; role: string; parts: unknown }[];
+  messages?: ReturnType<typeof toMessageRow>[];
   /** The requests to models that the step made. */
   model_calls?: readonly ModelCallRow[];
   closes_wait?: boolean;
@@ -202,12 +203,13 @@ function storedPatch({ patch: { set, remove } }: Step): StepRow["patch"] {
 const wholeNumber = (number: number | null | undefined): number | undefined =>
   number == null ? undefined : Math.round(number);
 
-/** A message as the statements take it. */
-export const toMessageRow = ({ role, content, timestamp }: HistoryMessage) => ({
+/** A message as the statements take it. Throws for data of another shape: there is no column for it. */
+export const toMessageRow = ({ role, content, timestamp, data }: HistoryMessage) => ({
   id: randomUUID(),
   role,
   at: timestamp,
   parts: [{ type: "text", text: content }],
+  ...(data !== undefined && messageDataSchema.parse(data)),
 });
 
 interface WaitRow {

@@ -1,0 +1,15 @@
+import type { Context, JsonObject } from "@/lib/engine";
+import { composedSchema, messageDataSchema } from "./schema";
+
+/**
+ * The citations of the composed answer at a context path, as the data of a message; undefined when there is no answer,
+ * or it cites nothing. Throws when the value there is no composed answer: a message must not lose its sources.
+ */
+export function citationsAt(path: string, context: Context): JsonObject | undefined {
+  const value = context.read(path);
+  if (value === undefined || value === null) return undefined;
+  const composed = composedSchema.safeParse(value);
+  if (!composed.success) throw new Error(`The value “${path}” is no answer with sources.`);
+  const { citations } = composed.data;
+  return citations.length > 0 ? messageDataSchema.parse({ citations }) : undefined;
+}
