@@ -54,6 +54,8 @@ export const openVectors =
     await client.connect();
     // The one of documents alone: migrations need several connections.
     await client.query(readFileSync(path.resolve("prisma/migrations/9k_documents/migration.sql"), "utf8"));
+    // As the migration sets it for later connections, and the product for searches.
+    await client.query("SET hnsw.iterative_scan = strict_order; SET hnsw.ef_search = 100");
     const stored = await storeMany(client, count);
     const run: RunQuery = (text, values, name) => client.query({ text, values, ...(name && { name }) });
     return { documents: searchesIn(stored, run) };

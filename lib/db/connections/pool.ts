@@ -98,6 +98,8 @@ const plannedSearch = {
   jit: "off",
   enable_seqscan: "off",
   max_parallel_workers_per_gather: "0",
+  // Of pgvector: more than the nearest that a search lists. Unknown, and without effect, where it is missing.
+  "hnsw.ef_search": "100",
 };
 
 /** Ends the connections of prepared statements, when there are any. */
