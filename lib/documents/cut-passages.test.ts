@@ -42,6 +42,14 @@ test("A long paragraph is cut between sentences", () => {
   expect(parts.every(({ text }) => text.length <= 1_200 && text.endsWith("end."))).toBe(true);
 });
 
+test("Passages are shorter or longer when another length is wanted, never longer than 1,200 characters", () => {
+  const blocks = Array.from({ length: 12 }, () => block(`${"word ".repeat(36)}end.`));
+  const lengths = [200, 600, 1_200].map((length) => cutPassages(blocks, length).length);
+  expect(lengths).toEqual([12, 4, 2]);
+  const long = cutPassages([block(`${"word ".repeat(99)}end. `.repeat(6))], 200);
+  expect(long.every(({ text }) => text.length <= 400)).toBe(true);
+});
+
 test("Every word of the text is in one passage, in order, and no passage is longer than 1,200 characters", () => {
   const words = fc.array(
     fc

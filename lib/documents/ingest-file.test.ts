@@ -137,6 +137,27 @@ describe("another embedding model", () => {
     }
   });
 
+  test("leaves out a document that is retracted meanwhile", async () => {
+    await saveCollection("third", "claimants");
+    const { documentId } = await ingestFile("third", file("a.md", "Deer are covered."));
+    const server = await startOpenAiTestServer();
+    try {
+      server.embedWith(async (texts) => {
+        if (texts.includes("Deer are covered.")) {
+          await pool().query("UPDATE document SET state = 'retracted' WHERE id = $1", [documentId]);
+        }
+        return texts.map(() => [1, 0, 0]);
+      });
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "three" });
+      await embedCollection("third");
+      expect(await findPassages({ query: "deer", audience: "claimants", limit: 5, collections: ["third"] })).toEqual(
+        [],
+      );
+    } finally {
+      await server.close();
+    }
+  });
+
   test("that fails leaves the old embeddings in use", async () => {
     await saveCollection("second", "claimants");
     await ingestFile("second", file("a.md", "Deer are covered."));

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Audience } from "@/lib/search/find-passages";
 
 /** The name of a collection: "policy-terms". */
-export const collectionName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms");
+export const collectionName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, "A name is like policy-terms: small letters, digits and hyphens.");
 
 /** Who may read a collection. */
 export const audiences = ["claimants", "staff"] as const satisfies readonly Audience[];

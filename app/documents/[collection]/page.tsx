@@ -41,7 +41,7 @@ export default async function CollectionPage({ params, searchParams }: Props) {
   return (
     <AppFrame principal={person} ownList={await ownListTitle(person)}>
       <div className="grid gap-6">
-        <header>
+        <header className="grid justify-items-start gap-1">
           <Link href="/documents" className="text-accent text-meta hover:underline">
             All collections
           </Link>

@@ -45,7 +45,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
     <AppFrame principal={person} ownList={await ownListTitle(person)}>
       <div className="grid gap-6">
         <header className="grid gap-3">
-          <div>
+          <div className="grid justify-items-start gap-1">
             <Link href={`/documents/${collection}`} className="text-accent text-meta hover:underline">
               Documents of {collection}
             </Link>
@@ -54,6 +54,10 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           <DocumentFacts document={document} />
           <DocumentActions document={document} />
         </header>
+        <div>
+          <h2 className="mb-2 text-reading">Versions</h2>
+          <VersionList document={document} />
+        </div>
         <div>
           <h2 className="mb-2 text-reading">Passages as they were cut</h2>
           <PassageList passages={page.items} />
@@ -64,10 +68,6 @@ export default async function DocumentPage({ params, searchParams }: Props) {
             firstHref={cursor === undefined ? null : address}
             nextHref={page.nextCursor && `${address}?cursor=${page.nextCursor}`}
           />
-        </div>
-        <div>
-          <h2 className="mb-2 text-reading">Versions</h2>
-          <VersionList document={document} />
         </div>
       </div>
     </AppFrame>
