@@ -61,7 +61,7 @@ export async function findPassages(
   { run = runOnPool, signal }: { run?: RunQuery; signal?: AbortSignal } = {},
 ): Promise<FoundPassage[]> {
   const text = query.replaceAll("\0", " ").trim().slice(0, maxQueryLength).toWellFormed();
-  if (text === "") return [];
+  if (!/[\p{L}\p{N}]/u.test(text)) return [];
   const [embedding] = await embedTexts([text], signal);
   if (!embedding) return [];
   const audiences = audience === "staff" ? ["claimants", "staff"] : ["claimants"];
@@ -84,9 +84,12 @@ interface FoundRow extends Omit<FoundPassage, "id"> {
 
 /** Embeddings of different models cannot be compared. */
 function refuse(name: string, model: string): never {
+  const now = embeddingModel();
+  const what =
+    model === now ? `of another length than ${now} gives now` : `of ${model}, and questions are embedded with ${now}`;
   throw new AppError("conflict", {
-    detail: `The collection "${name}" has embeddings of ${model}, and questions are embedded with \
-${embeddingModel()}. Embed it again (npm run ingest -- --collection ${name} --embed) or set EMBEDDING_MODEL.`,
+    detail: `The collection "${name}" has embeddings ${what}. Embed it again \
+(npm run ingest -- --collection ${name} --embed) or set EMBEDDING_MODEL.`,
   });
 }
 

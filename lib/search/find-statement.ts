@@ -22,13 +22,16 @@ allowed AS (
   SELECT id, embedding_version FROM readable WHERE ${isComparable}
 )`;
 
+/** A lexeme within the text of a tsquery. */
+const quoted = String.raw`'''' || replace(replace(lexeme, E'\\', E'\\\\'), '''', '''''') || ''''`;
+
 /**
  * Any word of the question counts; the rank prefers passages with many of them. The words that are in most passages
  * say least: in a large table they are left out, by the frequencies that Postgres keeps of the column. When all words
  * of the question are such words, the two rarest are wanted together.
  */
 const words = `lexemes AS (
-  SELECT quote_literal(lexeme) AS lexeme, expected, sum(expected) OVER (ORDER BY expected, lexeme) AS total
+  SELECT ${quoted} AS lexeme, expected, sum(expected) OVER (ORDER BY expected, lexeme) AS total
   FROM (
     SELECT lexeme, coalesce(share, 0) * size AS expected, size
     FROM unnest(to_tsvector('english', $1)) AS question(lexeme, positions, weights)
@@ -40,10 +43,10 @@ const words = `lexemes AS (
   ) AS counted
 ),
 wanted AS (
-  SELECT to_tsquery('simple', coalesce(
+  SELECT coalesce(
     (SELECT string_agg(lexeme, ' | ') FROM lexemes WHERE total <= ${mostMatches}),
     (SELECT string_agg(lexeme, ' & ') FROM (
-      SELECT lexeme FROM lexemes WHERE total > ${mostMatches} ORDER BY total LIMIT 2) AS frequent))) AS query
+      SELECT lexeme FROM lexemes WHERE total > ${mostMatches} ORDER BY total LIMIT 2) AS frequent))::tsquery AS query
 ),
 matching AS (
   SELECT id, row_number() OVER (ORDER BY rank DESC, id) AS place
@@ -62,7 +65,11 @@ matching AS (
 
 const fused = `ranked AS (
   SELECT id, similarity, row_number() OVER (ORDER BY similarity DESC, id) AS place
-  FROM (SELECT id, similarity FROM near ORDER BY similarity DESC, id LIMIT ${listLength}) AS nearest
+  FROM (
+    -- An embedding of zeros is similar to nothing; with pgvector the similarity is no number.
+    SELECT id, similarity FROM near WHERE similarity > 0 AND similarity <> 'NaN'
+    ORDER BY similarity DESC, id LIMIT ${listLength}
+  ) AS nearest
 ),
 fused AS (
   SELECT id, similarity, ranked.place AS vector_place, matching.place AS text_place,
