@@ -10,6 +10,8 @@ export const doses = {
   /** Processes killed with kill -9 while these sessions run on three of them. */
   kills: longDose(100),
   killedSessions: longDose(300),
+  /** Commands and servers killed with kill -9 while they take documents in. */
+  killedIngests: dose(6),
   databaseRestarts: dose(5),
   terminatedBackends: dose(20),
   requestsOnFullPool: 100,
