@@ -86,11 +86,11 @@ const toRound = ({ id, openedAt }: { id: string; openedAt: Date }, decisions: re
   decision: decisions.find(({ waitId }) => waitId === id) ?? null,
 });
 
-/** The facts with the corrections. A corrected fact has no source message, because the reviewer wrote it. */
+/** The facts with the corrections. A corrected fact keeps the message in which the claimant stated it. */
 function correctedFacts({ form, context, edits }: Pick<CaseState, "form" | "context" | "edits">): Fact[] {
   const corrected = new Context({ ...context, ...(edits as Record<string, JsonValue>) });
   return factsOf(form.fields, corrected).map((fact) =>
-    Object.hasOwn(edits, fact.key) ? { ...fact, sourceMessageSeq: null, isSummarised: false } : fact,
+    Object.hasOwn(edits, fact.key) ? { ...fact, isSummarised: false } : fact,
   );
 }
 

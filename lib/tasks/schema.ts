@@ -109,6 +109,7 @@ export const keepWords = (word: string): string => `No, keep my ${word}`;
 
 /** What a reviewer can decide in every review. */
 export const builtInVerdicts = ["approve", "reject", "request_information"] as const;
+export type BuiltInVerdict = (typeof builtInVerdicts)[number];
 
 /** A verdict: a built-in one, or the id of an outcome of the review. Property names of objects are refused. */
 export const verdictSchema = z
@@ -140,6 +141,15 @@ export type ReviewOutcome = z.infer<typeof reviewOutcomeSchema>;
 
 /** The most outcomes that one review may add. */
 export const maxOutcomes = 6;
+
+/** A document that a reviewer can ask for: "Photos of the damage". */
+export const documentNameSchema = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}]{1,80}$/u, "a document has a name of at most 80 characters");
+
+/** The most documents that one review may list. */
+export const maxDocuments = 12;
 
 /**
  * What an open wait asks for; stored on the wait, drawn by the chat and the inbox.
@@ -178,6 +188,8 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     reasonRequiredTo: z.array(z.string()),
     /** The designer's own outcomes beside the built-in verdicts. */
     outcomes: z.array(reviewOutcomeSchema).default([]),
+    /** The documents that the claimant can be asked for. */
+    documents: z.array(z.string()).default([]),
   }),
 ]);
 export type WaitForm = z.infer<typeof waitFormSchema>;
@@ -213,7 +225,7 @@ export interface Fact {
   /** For reading: "$1,250.00", "15 Nov 2026"; null when not known. */
   text: string | null;
   required: boolean;
-  /** The seq of the message it was read from; null when typed into a form. */
+  /** The seq of the message in which it was stated, also when a reviewer corrected it; null when typed into a form. */
   sourceMessageSeq: number | null;
   /** Its words are a model's summary, not the person's own. */
   isSummarised: boolean;

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { forbidden, redirect } from "next/navigation";
 import { readOwnList } from "@/app/own-list";
+import { newClaimAddress } from "@/components/chat/messages/new-claim-address";
 import { StartChoice } from "@/components/chat/start-choice";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asParticipant } from "@/lib/auth/principal";
-import { defaultWorkflowId } from "@/lib/sessions/start-session";
 
 export const metadata: Metadata = { title: "New" };
 
@@ -22,8 +22,7 @@ export default async function NewClaimPage({ searchParams }: NewClaimPageProps) 
   const { title, startable, isShown } = await readOwnList(participant);
   const { workflow } = await searchParams;
   const chosen = startable.length === 1 ? startable[0] : startable.find(({ id }) => id === workflow);
-  // "1" is the default workflow, as in addresses of earlier releases.
-  if (chosen) redirect(`/claims/${crypto.randomUUID()}?new=${chosen.id === defaultWorkflowId ? "1" : chosen.id}`);
+  if (chosen) redirect(newClaimAddress(crypto.randomUUID(), chosen.id));
   if (!isShown) forbidden();
   return (
     <AppFrame principal={participant} ownList={title}>

@@ -33,12 +33,13 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
       aria-label="Case"
       tabIndex={-1}
       className={
-        "grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] bg-surface outline-none! " +
+        // Rows that stretched would move while the page arrives: its parts are drawn as they come.
+        "grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] bg-surface outline-none! max-lg:content-start " +
         "lg:grid-cols-[15rem_minmax(0,1fr)_17rem] lg:grid-rows-[auto_minmax(0,1fr)_auto] " +
         "min-[87.5rem]:grid-cols-[18rem_minmax(0,1fr)_21rem]"
       }
     >
-      <DecisionProvider reviewCase={reviewCase}>
+      <DecisionProvider reviewCase={reviewCase} viewerId={viewer.userId} now={now}>
         <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} query={query} now={now} />
         <div className="relative border-line max-lg:border-b lg:overflow-y-auto lg:border-r">
           <FactList

@@ -46,6 +46,7 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
     <form ref={form} id={decisionFormId} action={formAction} onSubmit={submit} className="grid gap-2">
       <input type="hidden" name="case_id" value={reviewCase.caseId} />
       <input type="hidden" name="expected_version" value={seenVersion} />
+      <input type="hidden" name="expected_edits" value={JSON.stringify(reviewCase.edits)} />
       {isAsking ? (
         <QuestionFields reviewCase={reviewCase} problem={problems.question} />
       ) : (

@@ -5,8 +5,7 @@ import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
 import type { CaseView } from "@/lib/inbox/schema";
 import { useDecision } from "./decision-context";
-
-const documents = ["Photos of the damage", "Repair estimate or invoice", "Police report"];
+import { tickedOf } from "./use-texts";
 
 /** What the claimant is asked: a question, the facts and the documents that are wanted. */
 export function QuestionFields({ reviewCase, problem }: { reviewCase: CaseView; problem?: string }) {
@@ -48,26 +47,37 @@ export function QuestionFields({ reviewCase, problem }: { reviewCase: CaseView; 
       <Choices
         name="documents"
         legend="Documents that are wanted"
-        choices={documents.map((label) => ({ value: label, label }))}
+        choices={reviewCase.form.documents.map((label) => ({ value: label, label }))}
       />
     </div>
   );
 }
 
 interface ChoicesProps {
-  name: string;
+  name: "fields" | "documents";
   legend: string;
   choices: { value: string; label: string }[];
 }
 
 function Choices({ name, legend, choices }: ChoicesProps) {
+  const { texts, setText } = useDecision();
   if (choices.length === 0) return null;
+  const ticked = tickedOf(texts[name]);
+  const tick = ({ value, checked }: HTMLInputElement) =>
+    setText(name, [...ticked.filter((one) => one !== value), ...(checked ? [value] : [])].join("\n"));
   return (
     <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <legend className="float-left mr-3 text-ink-soft text-meta">{legend}</legend>
       {choices.map(({ value, label }) => (
         <label key={value} className="inline-flex min-h-6 cursor-pointer items-center gap-1.5 max-lg:min-h-11">
-          <input type="checkbox" name={name} value={value} className="size-4 accent-accent" />
+          <input
+            type="checkbox"
+            name={name}
+            value={value}
+            checked={ticked.includes(value)}
+            onChange={({ target }) => tick(target)}
+            className="size-4 accent-accent"
+          />
           {label}
         </label>
       ))}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ChangeEvent, useState } from "react";
+import type { ChangeEvent } from "react";
 import { Select } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
@@ -11,12 +11,11 @@ import { useDecision } from "./decision-context";
 export function ReasonFields({ reviewCase, problem }: { reviewCase: CaseView; problem?: string }) {
   const { texts, setText } = useDecision();
   const templates = reviewCase.templates.filter(({ verdict }) => verdict === "reject");
-  const [code, setCode] = useState("");
 
   function choose({ target }: ChangeEvent<HTMLSelectElement>) {
     const isUnchanged = texts.reason.trim() === "" || templates.some(({ text }) => text === texts.reason);
     const template = templates.find(({ reasonCode }) => reasonCode === target.value);
-    setCode(target.value);
+    setText("reason_code", target.value);
     // What the reviewer wrote is never replaced.
     if (isUnchanged) setText("reason", template?.text ?? "");
   }
@@ -28,7 +27,7 @@ export function ReasonFields({ reviewCase, problem }: { reviewCase: CaseView; pr
         <p id="reason-hint" className="text-ink-faint text-meta max-sm:sr-only">
           {reviewCase.claimantName} reads it. Needed to reject.
         </p>
-        {templates.length > 0 && <ReasonCode templates={templates} code={code} onChange={choose} />}
+        {templates.length > 0 && <ReasonCode templates={templates} code={texts.reason_code} onChange={choose} />}
       </div>
       <Textarea
         id="reason"

@@ -4,22 +4,26 @@ import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { isPressed, isTyping } from "@/components/ui/keys/combo";
-import { type InboxActionId, inboxActions, isInInbox, runInboxAction } from "./inbox-actions";
+import { type InboxActionId, inboxActions, isInInbox, offeredActions, runInboxAction } from "./inbox-actions";
 
 // Both are opened by few people: their code is loaded with the first opening.
 const KeySheet = dynamic(() => import("./key-sheet").then((module) => module.KeySheet), { ssr: false });
-const ActionList = dynamic(() => import("./action-list").then((module) => module.ActionList), { ssr: false });
+const ActionList = dynamic(() => import("@/components/ui/keys/action-list").then((module) => module.ActionList), {
+  ssr: false,
+});
 
 type Sheet = "keys" | "actions";
 
 /** The keys of the inbox, the sheet that lists them (`?`) and the list of actions (Ctrl+K). */
 export function InboxKeys() {
   const [sheet, setSheet] = useState<Sheet | null>(null);
+  const [offered, setOffered] = useState<ReturnType<typeof offeredActions>>([]);
   const [focusedBefore, setFocusedBefore] = useState<HTMLElement | null>(null);
 
   useEffect(() => {
     function open(next: Sheet): void {
       setFocusedBefore(document.activeElement instanceof HTMLElement ? document.activeElement : null);
+      setOffered(offeredActions());
       setSheet(next);
     }
 
@@ -56,7 +60,9 @@ export function InboxKeys() {
   return (
     <Dialog open={sheet !== null} onOpenChange={(isOpen) => !isOpen && close()}>
       {sheet === "keys" && <KeySheet />}
-      {sheet === "actions" && <ActionList onChoose={close} />}
+      {sheet === "actions" && (
+        <ActionList groups={[{ actions: offered.map((action) => ({ ...action, choose: () => close(action.id) })) }]} />
+      )}
     </Dialog>
   );
 }
