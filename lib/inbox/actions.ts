@@ -25,26 +25,29 @@ export type AssignState = InboxActionResult | null;
  */
 export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
   const form = sentForm(sent);
+  const override = form.has("anyway");
+  const verdict = formText(form, override ? "anyway" : "verdict");
+  const code = formText(form, "reason_code");
+  const isAsking = verdict === "request_information";
   const typed: DecisionTexts = {
     reason: formText(form, "reason"),
+    reason_code: isAsking ? "" : code,
     question: formText(form, "question"),
-    reason_code: formText(form, "reason_code"),
+    question_code: isAsking ? code : "",
     fields: textsOf(form, "fields").join("\n"),
     documents: textsOf(form, "documents").join("\n"),
   };
-  const override = form.has("anyway");
-  const verdict = formText(form, override ? "anyway" : "verdict");
   const result = await runInboxAction(async () => {
     const reviewer = await requireReviewer();
     const edits = editsOf(form);
-    const { reason, question, reason_code } = typed;
+    const { reason, question } = typed;
     const [fields, documents] = [form.getAll("fields"), form.getAll("documents")];
     const seen = form.has("expected_edits") ? readJson(formText(form, "expected_edits")) : undefined;
     const intent = form.has("intent") ? z.uuid().parse(form.get("intent")) : undefined;
     const body = decisionBodySchema.parse({
       verdict,
       ...(reason.trim() && { reason }),
-      ...(reason_code && { reason_code }),
+      ...(code && { reason_code: code }),
       ...(question.trim() && { question }),
       ...(fields.length > 0 && { fields }),
       ...(documents.length > 0 && { documents }),

@@ -165,10 +165,15 @@ async function findOthers(principal: ReviewerPrincipal, claimantId: string, case
   }));
 }
 
-/** The words that reviewers of a queue can begin with. */
-const findTemplates = (queue: string) =>
-  prisma.replyTemplate.findMany({
+/** The words that reviewers of a queue can begin with. One of the queue replaces one of every queue. */
+async function findTemplates(queue: string): Promise<CaseView["templates"]> {
+  const stored = await prisma.replyTemplate.findMany({
     where: { OR: [{ queueId: null }, { queueId: queue }] },
     orderBy: [{ verdict: "asc" }, { label: "asc" }],
-    select: { verdict: true, reasonCode: true, label: true, text: true },
+    select: { verdict: true, reasonCode: true, label: true, text: true, queueId: true },
   });
+  const isReplaced = (one: (typeof stored)[number]) =>
+    one.queueId === null &&
+    stored.some((own) => own.queueId && own.verdict === one.verdict && own.reasonCode === one.reasonCode);
+  return stored.filter((one) => !isReplaced(one)).map(({ queueId: _of, ...template }) => template);
+}

@@ -271,7 +271,10 @@ export type DecisionResult =
   | { type: "pending"; pending: PendingDecisionView };
 
 /** What is typed for a decision. `fields` and `documents`: what is ticked, one a line. */
-export type DecisionTexts = Record<"reason" | "reason_code" | "question" | "fields" | "documents", string>;
+export type DecisionTexts = Record<
+  "reason" | "reason_code" | "question" | "question_code" | "fields" | "documents",
+  string
+>;
 
 /** What an action of the inbox came to; the result of a decision, null for everything else. */
 export type InboxActionResult = { ok: true; result: DecisionResult | null } | ActionRefusal;

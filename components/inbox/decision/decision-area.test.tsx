@@ -57,7 +57,7 @@ const edited = (amount: string | null, was: unknown = null, version = 1) =>
     { act: "edit", edits: { amount_cents: amount }, expected_version: version, was: { amount_cents: was } },
   ] as const;
 const intentOf = (call: number) => vi.mocked(decideAction).mock.calls[call]?.[1].get("intent");
-const noTexts = { reason: "", reason_code: "", question: "", fields: "", documents: "" };
+const noTexts = { reason: "", reason_code: "", question: "", question_code: "", fields: "", documents: "" };
 const decided: DecideState = { ok: true, result: null, typed: noTexts, verdict: "approve" };
 const refused = (change: Partial<Extract<NonNullable<DecideState>, { ok: false }>>): DecideState => ({
   ok: false,
@@ -135,6 +135,19 @@ test("a reason code begins the text, and never replaces what the reviewer wrote"
   expect(reason().value).toBe("It came too late. Sorry.");
   await user.click(button("Reject"));
   expect(sentForm()).toMatchObject({ reason_code: "not_covered", reason: "It came too late. Sorry." });
+});
+
+test("a question begins with its own template, and keeps its code", async () => {
+  const template = { verdict: "request_information", reasonCode: "unclear", label: "Unclear", text: "Tell us again." };
+  const { user } = setup({ templates: [template] });
+  expect(screen.queryByRole("combobox", { name: "Reason code" })).toBeNull();
+  await user.click(button("Request information"));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Reason code" }), "Unclear");
+  expect(box("Question").value).toBe("Tell us again.");
+  await user.click(button("Do not ask"));
+  await user.click(button("Request information"));
+  await user.click(button("Request information"));
+  expect(sentForm()).toMatchObject({ reason_code: "unclear", question: "Tell us again." });
 });
 
 test("says beside the buttons what would be approved", () => {

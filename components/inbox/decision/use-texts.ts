@@ -5,12 +5,20 @@ import type { DecideState } from "@/lib/inbox/actions";
 import type { DecisionTexts } from "@/lib/inbox/schema";
 import { keepCaseText, readCaseText } from "./decision-draft";
 
-const names = ["reason", "reason_code", "question", "fields", "documents"] as const satisfies (keyof DecisionTexts)[];
+const names = [
+  "reason",
+  "reason_code",
+  "question",
+  "question_code",
+  "fields",
+  "documents",
+] as const satisfies (keyof DecisionTexts)[];
 
 const textsFrom = (textOf: (name: keyof DecisionTexts) => string): DecisionTexts => ({
   reason: textOf("reason"),
   reason_code: textOf("reason_code"),
   question: textOf("question"),
+  question_code: textOf("question_code"),
   fields: textOf("fields"),
   documents: textOf("documents"),
 });

@@ -6,7 +6,7 @@ import { maxTags, tagSchema } from "../schema";
 // What reviewers send: decisions, notes and other acts.
 
 /** The name of a reason for a verdict: "not_covered". */
-const reasonCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "a reason code is like not_covered");
+export const reasonCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "a reason code is like not_covered");
 
 /** What a reviewer types for one fact. */
 const editValue = z.union([personText(2_000), z.number(), z.boolean()]);

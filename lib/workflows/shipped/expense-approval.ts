@@ -117,6 +117,7 @@ export const expenseApproval: GraphDefinitionInput = {
           { when: { field: "category", op: "eq", value: "other" }, text: "Another kind of cost" },
           { when: { field: "asked_for_person", op: "eq", value: true }, text: "The employee asked for a person" },
         ],
+        documents: [{ name: "Receipt" }, { name: "Invoice" }, { name: "List of who took part" }],
         announcement:
           "Your manager looks at the expense {{ reference }} now. You get an answer within " +
           "{{ settings.review_time | duration }}. You do not have to do anything; you may add information here.",
@@ -141,6 +142,7 @@ export const expenseApproval: GraphDefinitionInput = {
             text: "Amount is at least {{ settings.finance_limit | money }}",
           },
         ],
+        documents: [{ name: "Receipt" }, { name: "Invoice" }],
         announcement:
           "Your manager has approved the expense. From {{ settings.finance_limit | money }} on the finance team " +
           "decides too, within {{ settings.review_time | duration }}.",
