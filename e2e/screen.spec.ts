@@ -26,7 +26,8 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async reviewer(request) {
     const session = await fileClaim(request, `Fire in the kitchen of my flat, $2,300. ${unbreakable}`);
-    return ["/inbox", `/inbox/${(await reviewOf(request, session)).id}`, "/inbox?q=nothing-like-this"];
+    const { id } = await reviewOf(request, session);
+    return ["/inbox", `/inbox/${id}`, "/inbox?q=nothing-like-this", "/inbox/absences", "/inbox/queues"];
   },
   async designer(request) {
     const session = await fileClaim(request, `Storm, my flat's window is broken, $1,700. ${unbreakable}`);
@@ -34,7 +35,7 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async admin(request) {
     const session = await fileClaim(request, `The hail dented my car's roof, $2,600. ${unbreakable}`);
-    return ["/sessions", `/sessions/${session}`];
+    return ["/sessions", `/sessions/${session}`, "/inbox/queues"];
   },
 };
 

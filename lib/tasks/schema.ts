@@ -90,6 +90,9 @@ export function nameInSentence({ label }: Pick<FieldSpec, "label">): string {
 export const namesInSentence = (fields: readonly Pick<FieldSpec, "label">[]): string =>
   new Intl.ListFormat("en").format(fields.map(nameInSentence));
 
+/** What the claimant is told of the documents that a reviewer wants. */
+export const documentsSentence = (documents: readonly string[]): string => `Please send us: ${documents.join(", ")}.`;
+
 /** The facts that a task's settings name; none for a kind without fields. */
 export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
   fieldSpecSchema.array().catch([]).parse(config.fields);

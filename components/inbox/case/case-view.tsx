@@ -2,6 +2,7 @@ import { AnnounceChanges } from "@/components/ui/announce-changes";
 import type { CaseView as ReviewCase } from "@/lib/inbox/schema";
 import { DecisionArea } from "../decision/decision-area";
 import { DecisionProvider } from "../decision/decision-context";
+import { questionsOf } from "../decision/decision-words";
 import type { InboxQuery } from "../inbox-query";
 import { CaseBackground } from "./background/case-background";
 import { CaseHeader } from "./case-header";
@@ -53,7 +54,7 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
           <Conversation
             messages={messages}
             claimantName={claimantName}
-            questions={reviewCase.history.flatMap(({ question }) => question ?? [])}
+            questions={reviewCase.history.flatMap(questionsOf)}
             seenBefore={reviewCase.seenMessageSeq}
           />
         </div>

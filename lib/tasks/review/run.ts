@@ -17,7 +17,7 @@ import { defineKind } from "../define-kind";
 import { proposedKey, rejectionToldKey } from "../facts/context-keys";
 import { correctFact, formatFact, readField } from "../facts/facts";
 import { newestProposals, storedProposals } from "../facts/proposals";
-import { type FieldSpec, namesInSentence, type ProposedFact, type WaitData } from "../schema";
+import { documentsSentence, type FieldSpec, namesInSentence, type ProposedFact, type WaitData } from "../schema";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 
@@ -169,7 +169,7 @@ function requestInformation(
     paragraphs(
       decision.question ?? decision.reason ?? undefined,
       fields.length > 0 ? `Please tell us ${namesInSentence(fields)}.` : undefined,
-      documents.length > 0 ? `Please send us: ${documents.join(", ")}.` : undefined,
+      documents.length > 0 ? documentsSentence(documents) : undefined,
     ) || "Please tell us more about it.";
   const response = `The specialist who looks at your ${sessionWord.one} has a question:\n\n${question}`;
   context.set("information_request", { actorId, question } satisfies InformationRequest);
