@@ -52,7 +52,7 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
       ) : (
         <ReasonFields reviewCase={reviewCase} problem={problems.reason} />
       )}
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <div className="flex flex-wrap items-center justify-end gap-2 max-sm:justify-start">
         <DecisionSummary reviewCase={reviewCase} isAsking={isAsking} />
         {isAsking && (
           <Button className={buttonClasses} onClick={() => setAsking(false)}>

@@ -41,7 +41,8 @@ export function ReasonCode({ templates, verdict }: ReasonCodeProps) {
         name="reason_code"
         value={texts[code]}
         onChange={choose}
-        className="h-8 w-auto max-lg:h-11"
+        // A width that its options do not change: they arrive one after the other.
+        className="h-8 w-44 max-lg:h-11"
       >
         <option value="">None</option>
         {offered.map(({ reasonCode, label }) => (

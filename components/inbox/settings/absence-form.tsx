@@ -46,7 +46,7 @@ export function AbsenceForm({ colleagues }: { colleagues: CasePerson[] }) {
   const isOrder = work.fieldProblem("ends_at") !== null;
   return (
     <form onSubmit={submit} noValidate className="grid max-w-xl gap-4">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field id="absence-first" label="First day away" required error={missing.first}>
           {(control) => (
             <Input

@@ -12,7 +12,7 @@ interface QueueFieldsProps extends Pick<KeptQueue, "people" | "canSetRights"> {
 /** The name of a queue, its lead, its limit of cases and its due time. */
 export function QueueFields({ people, canSetRights, texts, problems, onType }: QueueFieldsProps) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <Field id="queue-name" label="Name" error={problems["queue-name"]}>
         {(control) => (
           <Input

@@ -16,7 +16,7 @@ export function QueuePeople({ people, canSetRights, texts, problems, onType }: Q
   if (people.length === 0) return <p className="text-ink-soft">No reviewer has this queue.</p>;
   return (
     <table className="w-full border-collapse text-left max-sm:block">
-      <caption className="pb-1 text-left font-semibold">
+      <caption className="pb-1 text-left font-semibold max-sm:block">
         People
         <span className="block font-normal text-ink-faint text-meta">
           Who has the queue is part of their account. An empty limit is that of the queue, or none.
@@ -79,7 +79,7 @@ interface CellProps {
 
 function Cell({ id, label, short, isReadOnly, value, problem, onType }: CellProps) {
   return (
-    <td className="py-1.5 pr-4 max-sm:p-0">
+    <td className="py-1.5 pr-4 max-sm:grid max-sm:gap-1 max-sm:p-0">
       <span aria-hidden className="text-ink-soft text-meta sm:hidden">
         {short}
       </span>
@@ -92,7 +92,7 @@ function Cell({ id, label, short, isReadOnly, value, problem, onType }: CellProp
         readOnly={isReadOnly}
         value={value}
         onChange={({ target }) => onType(target.value)}
-        className={`${controlClasses} h-9 max-w-40 max-lg:h-11`}
+        className={`${controlClasses} h-9 sm:max-w-40 max-lg:h-11`}
       />
       {problem && (
         <p id={`${id}-problem`} role="alert" className="text-attention">

@@ -1,6 +1,7 @@
 import type { AdminPrincipal, Principal, ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { upperFirst } from "@/lib/words";
 import { type AbsenceView, hourMs, type KeptQueue, type QueueRecord, type QueueTemplate } from "./schema";
 
 /** The settings of a queue. Throws AppError("not_found") for one that has none: its revision is 0. */
@@ -61,7 +62,7 @@ async function readKept(id: string, canSetRights: boolean): Promise<KeptQueue> {
     }),
     findTemplates(id),
   ]);
-  const settings = stored ?? { ...noSettings, id, name: id };
+  const settings = stored ?? { ...noSettings, id, name: upperFirst(id.replaceAll("-", " ")) };
   const limits = new Map(settings.members.map((one) => [one.user_id, one]));
   return {
     settings,
