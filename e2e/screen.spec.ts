@@ -124,6 +124,27 @@ test("nothing moves on a page when the browser replaces the server's times by lo
   }
 });
 
+test("what has arrived of a page stands where it stays when the rest comes", async ({ as, request }) => {
+  const sessionId = await fileClaim(request, "The washing machine flooded my flat, $1,650");
+  const review = await reviewOf(request, sessionId);
+  for (const { person, path, part, next } of [
+    { person: "reviewer", path: `/inbox/${review.id}`, part: ["group", "Work on this case"], next: 'id="facts"' },
+    { person: "admin", path: `/sessions/${sessionId}`, part: ["region", "Steps"], next: 'id="transcript"' },
+  ] as const) {
+    const page = await as(person, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+    const box = () => page.getByRole(part[0], { name: part[1] }).boundingBox();
+    await page.goto(path);
+    const whole = await box();
+    await page.route(`**${path}`, async (route) => {
+      const html = await (await route.fetch()).text();
+      expect(html).toContain(next);
+      await route.fulfill({ contentType: "text/html; charset=utf-8", body: html.slice(0, html.indexOf(next)) });
+    });
+    await page.goto(path);
+    expect(await box(), path).toEqual(whole);
+  }
+});
+
 test("right-to-left text is shown from right to left, to the claimant and to staff", async ({ as, request }) => {
   const text = "سقطت شجرة على سيارتي car, $1,950";
   const sessionId = await fileClaim(request, text, "claimant");

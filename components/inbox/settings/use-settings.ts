@@ -3,9 +3,9 @@
 import { useState, useTransition } from "react";
 import { unreachableText } from "@/components/ui/requests/request-problem";
 import type { SettingsResult } from "@/lib/inbox/queues/actions";
-import type { ActionRefusal } from "@/lib/run-action";
 
-type Problem = Pick<ActionRefusal, "message"> & Partial<ActionRefusal>;
+type Refusal = Extract<SettingsResult, { ok: false }>;
+type Problem = Pick<Refusal, "message"> & Partial<Refusal>;
 
 /** Runs a change of an absence or a queue, one at a time, and keeps why the last one was refused. */
 export function useSettings() {

@@ -94,7 +94,7 @@ export interface QueueTemplate {
 }
 
 /** The verdicts whose words may begin with a template. */
-export const templateVerdicts = ["reject", "request_information"] as const;
+const templateVerdicts = ["reject", "request_information"] as const;
 export type TemplateVerdict = (typeof templateVerdicts)[number];
 
 /** What is saved of a reply template of a queue. Without an `id` it is a new one. */
