@@ -6,12 +6,12 @@ import type { FormEvent } from "react";
 import { messageAnchor } from "@/components/ui/message-anchor";
 import { type CaseView, type DecideRefusal, refusalSentences } from "@/lib/inbox/schema";
 import type { InboxQuery } from "../inbox-query";
+import { UnsentReason } from "./boxes/unsent-reason";
 import { useDecision } from "./decision-context";
 import { DecisionForm } from "./decision-form";
 import { DecisionNotices } from "./decision-notices";
 import { DecisionOutcome } from "./decision-outcome";
 import { PendingDecision } from "./pending-decision";
-import { UnsentReason } from "./unsent-reason";
 import { findChanges, findUnseenEdits } from "./what-changed";
 
 interface DecisionAreaProps {

@@ -14,9 +14,9 @@ import {
 import { createId } from "@/components/ui/requests/create-id";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
 import type { CaseView, DecisionTexts, PendingDecisionView } from "@/lib/inbox/schema";
+import { useTexts } from "./boxes/use-texts";
 import { findHeldDecision } from "./find-held-decision";
 import { type Corrections, useCorrections } from "./use-corrections";
-import { useTexts } from "./use-texts";
 import { findUnseenEdits } from "./what-changed";
 
 type Problems = Partial<Pick<DecisionTexts, "reason" | "question">>;

@@ -4,10 +4,10 @@ import { type FormEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import type { CaseView } from "@/lib/inbox/schema";
 import { actionProps } from "../keys/inbox-actions";
+import { QuestionFields } from "./boxes/question-fields";
+import { ReasonFields } from "./boxes/reason-fields";
 import { useDecision } from "./decision-context";
 import { DecisionSummary } from "./decision-summary";
-import { QuestionFields } from "./question-fields";
-import { ReasonFields } from "./reason-fields";
 
 interface DecisionFormProps {
   reviewCase: CaseView;

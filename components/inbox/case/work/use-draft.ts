@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { type CaseText, keepCaseText, readCaseText } from "../../decision/decision-draft";
+import { type CaseText, keepCaseText, readCaseText } from "../../decision/boxes/decision-draft";
 
 interface Draft {
   text: string;

@@ -4,7 +4,7 @@ import type { ChangeEvent } from "react";
 import { Select } from "@/components/ui/forms/input";
 import { Label } from "@/components/ui/forms/label";
 import type { CaseView } from "@/lib/inbox/schema";
-import { useDecision } from "./decision-context";
+import { useDecision } from "../decision-context";
 
 const boxes = {
   reject: { code: "reason_code", text: "reason" },

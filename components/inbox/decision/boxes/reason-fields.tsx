@@ -3,7 +3,7 @@
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
 import type { CaseView } from "@/lib/inbox/schema";
-import { useDecision } from "./decision-context";
+import { useDecision } from "../decision-context";
 import { ReasonCode } from "./reason-code";
 
 /** The reason of a decision: a code from the list, which begins the text, and the text that the claimant reads. */

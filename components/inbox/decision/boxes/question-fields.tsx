@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
 import type { CaseView } from "@/lib/inbox/schema";
-import { useDecision } from "./decision-context";
+import { useDecision } from "../decision-context";
 import { ReasonCode } from "./reason-code";
 import { tickedOf } from "./use-texts";
 
