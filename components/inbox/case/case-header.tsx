@@ -12,6 +12,7 @@ import { Assignment } from "./work/assignment";
 import { EscalateDialog } from "./work/escalate-dialog";
 import { NextCase } from "./work/next-case";
 import { SnoozeDialog } from "./work/snooze-dialog";
+import { UnlessHeld } from "./work/unless-held";
 import { Viewers } from "./work/viewers";
 
 interface CaseHeaderProps {
@@ -54,7 +55,7 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
             now={now}
           />
           {canWork && (
-            <>
+            <UnlessHeld>
               <AssignDialog
                 caseId={caseId}
                 people={reviewCase.colleagues}
@@ -64,7 +65,7 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
               <SnoozeDialog caseId={caseId} />
               <EscalateDialog caseId={caseId} />
               <NextCase caseId={caseId} query={query} size="sm" />
-            </>
+            </UnlessHeld>
           )}
         </div>
       </div>

@@ -235,6 +235,7 @@ test("shows the outcome before the server's answer, and opens the next case only
   const words = () => document.getElementById("decision-made")?.textContent;
   expect(words()).toContain("Approved by you");
   expect(screen.getByText(/takes effect in 8 s/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Edit facts" })).toBeNull();
   expect(document.activeElement).toBe(button("Next case"));
   await user.click(button("Next case"));
   expect(nextCaseAction).not.toHaveBeenCalled();
