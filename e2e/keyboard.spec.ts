@@ -28,7 +28,7 @@ test("“New claim” opens a page with the focus in the message box, and stores
   await newButton(page).focus();
   await page.keyboard.press("Enter");
   await chooseToStart(page);
-  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}\?new=1$/);
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}\?new=insurance-claims$/);
   await expect(box(page)).toBeFocused();
   await expect(page).toHaveTitle("New claim · GraphFlow");
   await expect(conversation(page).getByText("What happened")).toBeVisible();

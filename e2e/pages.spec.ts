@@ -13,7 +13,10 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async reviewer(request) {
     const review = await reviewOf(request, await fileClaim(request, "The balcony door shattered, glazier: $1,900"));
-    return ["/inbox", `/inbox/${review.id}`, "/inbox?tab=decided", "/inbox?q=nothing-like-this"];
+    return [
+      ...["/inbox", `/inbox/${review.id}`, "/inbox?tab=decided", "/inbox?q=nothing-like-this"],
+      ...["/inbox/absences", "/inbox/queues"],
+    ];
   },
   async designer(request) {
     const session = await fileClaim(request, "Storm, my flat's window is broken, $1,200");
@@ -21,7 +24,10 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async admin(request) {
     const session = await fileClaim(request, "The hail dented my car's roof, $2,200");
-    return ["/sessions", `/sessions/${session}`, `/sessions?search=${await referenceOf(request, session)}`];
+    return [
+      ...["/sessions", `/sessions/${session}`, `/sessions?search=${await referenceOf(request, session)}`],
+      "/inbox/queues",
+    ];
   },
 };
 

@@ -38,7 +38,8 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async reviewer(request) {
     const session = await fileClaim(request, `Fire in the kitchen of my flat, $2,300. ${unbreakable}`);
-    return ["/inbox", `/inbox/${(await reviewOf(request, session)).id}`, "/inbox?q=nothing-like-this"];
+    const { id } = await reviewOf(request, session);
+    return ["/inbox", `/inbox/${id}`, "/inbox?q=nothing-like-this", "/inbox/absences", "/inbox/queues"];
   },
   async designer(request) {
     const session = await fileClaim(request, `Storm, my flat's window is broken, $1,700. ${unbreakable}`);
@@ -49,7 +50,7 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async admin(request) {
     const session = await fileClaim(request, `The hail dented my car's roof, $2,600. ${unbreakable}`);
-    return ["/sessions", `/sessions/${session}`];
+    return ["/sessions", `/sessions/${session}`, "/inbox/queues"];
   },
 };
 
@@ -135,6 +136,27 @@ test("nothing moves on a page when the browser replaces the server's times by lo
       );
       expect(shift, `${path} at ${width} px`).toBeLessThan(0.01);
     }
+  }
+});
+
+test("what has arrived of a page stands where it stays when the rest comes", async ({ as, request }) => {
+  const sessionId = await fileClaim(request, "The washing machine flooded my flat, $1,650");
+  const review = await reviewOf(request, sessionId);
+  for (const { person, path, part, next } of [
+    { person: "reviewer", path: `/inbox/${review.id}`, part: ["group", "Work on this case"], next: 'id="facts"' },
+    { person: "admin", path: `/sessions/${sessionId}`, part: ["region", "Steps"], next: 'id="transcript"' },
+  ] as const) {
+    const page = await as(person, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+    const box = () => page.getByRole(part[0], { name: part[1] }).boundingBox();
+    await page.goto(path);
+    const whole = await box();
+    await page.route(`**${path}`, async (route) => {
+      const html = await (await route.fetch()).text();
+      expect(html).toContain(next);
+      await route.fulfill({ contentType: "text/html; charset=utf-8", body: html.slice(0, html.indexOf(next)) });
+    });
+    await page.goto(path);
+    expect(await box(), path).toEqual(whole);
   }
 });
 

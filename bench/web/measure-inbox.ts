@@ -26,7 +26,12 @@ export async function measureInbox(server: MeasuredServer, executablePath: strin
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   try {
     const page = await signIn(browser, server.baseURL);
-    return [...(await measureAnswers(page)), ...(await measureList(page)), ...(await measureLive(browser, server))];
+    return [
+      ...(await measureAnswers(page)),
+      ...(await measureList(page)),
+      atMost("The key of a decision to its paint, ms p95", 50, (await measureDecisionPaint(page)).p95),
+      ...(await measureLive(browser, server)),
+    ];
   } finally {
     await browser.close();
   }
@@ -77,6 +82,41 @@ async function measureDecisions(page: Page): Promise<Spread> {
     const data = { verdict: "reject", reason: "Not covered.", expected_version, override: true };
     const response = await page.request.post(`/api/v1/reviews/${id}/decision`, { headers, data });
     if (response.ok()) times.push(performance.now() - begun);
+  }
+  return spreadOf(times.slice(2));
+}
+
+// As text, for the same reason as `notePaints`.
+const noteOutcome = `{
+  addEventListener("keydown", () => {
+    const begun = performance.now();
+    const observer = new MutationObserver(() => {
+      if (!document.getElementById("decision-made")) return;
+      observer.disconnect();
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port2.onmessage = () => { window.outcomePaint = performance.now() - begun; };
+        port1.postMessage(null);
+      });
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  }, { capture: true, once: true });
+}`;
+
+/** From the key that approves a case to the frame that shows the outcome. Each decision is then undone. */
+async function measureDecisionPaint(page: Page): Promise<Spread> {
+  const { reviews } = await (await page.request.get("/api/v1/reviews?sort=newest&limit=22", { headers })).json();
+  const times: number[] = [];
+  for (const { id } of reviews) {
+    await page.goto(`/inbox/${id}`);
+    const heading = page.getByRole("heading", { level: 1 });
+    await heading.focus();
+    await page.evaluate(noteOutcome);
+    await page.keyboard.press("a");
+    const painted = await page.waitForFunction(() => (window as unknown as { outcomePaint?: number }).outcomePaint);
+    times.push((await painted.jsonValue()) ?? Number.POSITIVE_INFINITY);
+    await page.keyboard.press("u");
+    await page.getByRole("button", { name: "Approve" }).waitFor();
   }
   return spreadOf(times.slice(2));
 }

@@ -11,7 +11,7 @@ import { Transcript } from "./transcript";
 export function SessionReplay({ session }: { session: SessionView }) {
   const [taskId, select] = useState<string | null>(null);
   return (
-    <div className="grid min-h-0 flex-1 lg:grid-cols-[22rem_minmax(0,1fr)_22rem]">
+    <div className="grid min-h-0 flex-1 max-lg:content-start lg:grid-cols-[22rem_minmax(0,1fr)_22rem]">
       <section
         aria-labelledby="steps"
         className="max-h-96 overflow-y-auto border-line p-4 max-lg:border-b lg:max-h-none lg:border-r"

@@ -13,7 +13,7 @@ test.each([
   ["reviewer", null, ["Inbox", "Sessions"]],
   ["reviewer", "My requests", ["My requests", "Inbox", "Sessions"]],
   ["designer", null, ["Workflows", "Documents", "Sessions"]],
-  ["admin", null, ["Documents", "Sessions"]],
+  ["admin", null, ["Documents", "Sessions", "Queues"]],
 ])("shows a %s with the list %j the sections of the role", (role, ownList, names) => {
   render(<TopBar name="Mira" roles={[role]} ownList={ownList} />);
   expect(links().map((link) => link.textContent)).toEqual(names);

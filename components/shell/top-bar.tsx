@@ -9,6 +9,8 @@ const sections = [
   { href: "/workflows", label: "Workflows", roles: ["designer"] },
   { href: "/documents", label: "Documents", roles: ["designer", "admin"] },
   { href: "/sessions", label: "Sessions", roles: ["reviewer", "designer", "admin"] },
+  // Reviewers find it in their inbox.
+  { href: "/inbox/queues", label: "Queues", roles: ["admin"], unless: "reviewer" },
 ];
 
 interface TopBarProps {
@@ -21,7 +23,9 @@ interface TopBarProps {
 /** Product name, main navigation, theme and sign-out. */
 export function TopBar({ name, roles, ownList }: TopBarProps) {
   const own = ownList === null ? [] : [{ href: "/claims", label: ownList }];
-  const allowed = sections.filter((section) => section.roles.some((role) => roles.includes(role)));
+  const allowed = sections.filter(
+    ({ roles: any, unless = "" }) => any.some((role) => roles.includes(role)) && !roles.includes(unless),
+  );
   return (
     <header
       className={

@@ -4,6 +4,7 @@ import {
   asAdmin,
   asParticipant,
   asReviewer,
+  asReviewerOrAdmin,
   type ClaimantPrincipal,
   type Principal,
   type ReviewerPrincipal,
@@ -46,4 +47,6 @@ export const pathOf = (given: Pick<Headers, "get">): string => given.get("x-page
 // For server actions; pages have gate-page.ts, routes principal-from-request.ts.
 export const requireParticipant = (): Promise<ClaimantPrincipal> => requireRole(asParticipant);
 export const requireReviewer = (): Promise<ReviewerPrincipal> => requireRole(asReviewer);
+export const requireReviewerOrAdmin = (): Promise<ReviewerPrincipal | AdminPrincipal> =>
+  requireRole<ReviewerPrincipal | AdminPrincipal>(asReviewerOrAdmin);
 export const requireAdmin = (): Promise<AdminPrincipal> => requireRole(asAdmin);

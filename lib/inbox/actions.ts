@@ -7,15 +7,15 @@ import { AppError } from "@/lib/errors";
 import { caseActSchema, decisionBodySchema } from "@/lib/inbox/acting/schema";
 import { decideWithUndo } from "@/lib/inbox/decide";
 import { claimNextCase, doAct } from "@/lib/inbox/mutations";
-import type { DecisionResult, InboxActionResult } from "@/lib/inbox/schema";
+import type { DecisionResult, DecisionTexts, InboxActionResult } from "@/lib/inbox/schema";
 import { type ActionRefusal, runAction } from "@/lib/run-action";
 import { formText, sentForm } from "@/lib/sent-form";
 
 /**
- * The result of the last decision; null before one. It has the typed words and the pressed verdict, so that the form
+ * The result of the last decision; null before one. It has what was typed and the pressed verdict, so that the form
  * keeps them also without JavaScript.
  */
-export type DecideState = (InboxActionResult & { reason: string; question: string; verdict: string }) | null;
+export type DecideState = (InboxActionResult & { typed: DecisionTexts; verdict: string }) | null;
 export type AssignState = InboxActionResult | null;
 
 /**
@@ -25,30 +25,40 @@ export type AssignState = InboxActionResult | null;
  */
 export async function decideAction(_previous: DecideState, sent: FormData): Promise<DecideState> {
   const form = sentForm(sent);
-  const reason = formText(form, "reason");
-  const question = formText(form, "question");
   const override = form.has("anyway");
   const verdict = formText(form, override ? "anyway" : "verdict");
+  const code = formText(form, "reason_code");
+  const isAsking = verdict === "request_information";
+  const typed: DecisionTexts = {
+    reason: formText(form, "reason"),
+    reason_code: isAsking ? "" : code,
+    question: formText(form, "question"),
+    question_code: isAsking ? code : "",
+    fields: textsOf(form, "fields").join("\n"),
+    documents: textsOf(form, "documents").join("\n"),
+  };
   const result = await runInboxAction(async () => {
     const reviewer = await requireReviewer();
     const edits = editsOf(form);
-    const reasonCode = formText(form, "reason_code");
-    const asked = questionOf(form);
-    const fields = form.getAll("fields");
+    const { reason, question } = typed;
+    const [fields, documents] = [form.getAll("fields"), form.getAll("documents")];
+    const seen = form.has("expected_edits") ? readJson(formText(form, "expected_edits")) : undefined;
     const intent = form.has("intent") ? z.uuid().parse(form.get("intent")) : undefined;
     const body = decisionBodySchema.parse({
       verdict,
       ...(reason.trim() && { reason }),
-      ...(reasonCode && { reason_code: reasonCode }),
-      ...(asked && { question: asked }),
+      ...(code && { reason_code: code }),
+      ...(question.trim() && { question }),
       ...(fields.length > 0 && { fields }),
+      ...(documents.length > 0 && { documents }),
       ...(Object.keys(edits).length > 0 && { edits }),
       ...(override && { override }),
       expected_version: Number(formText(form, "expected_version")),
+      ...(seen !== undefined && { expected_edits: seen }),
     });
     return decideWithUndo(reviewer, caseIdOf(form), body, intent);
   });
-  return { ...result, reason, question, verdict };
+  return { ...result, typed, verdict };
 }
 
 /**
@@ -64,13 +74,6 @@ export async function assignAction(_previous: AssignState, sent: FormData): Prom
     await doAct(reviewer, caseIdOf(form), caseActSchema.parse({ act, ...decision }));
     return null;
   });
-}
-
-/** The question to the claimant with the documents that are wanted. */
-function questionOf(form: FormData): string {
-  const documents = form.getAll("documents").filter((name) => typeof name === "string");
-  const wanted = documents.length > 0 ? `Please send us: ${documents.join(", ")}.` : "";
-  return [formText(form, "question").trim(), wanted].filter(Boolean).join("\n\n");
 }
 
 /** One thing that a reviewer does to a case besides deciding it: a `CaseAct`. */
@@ -103,6 +106,17 @@ async function runInboxAction(work: () => Promise<DecisionResult | null>): Promi
   const result = await runAction({ area: "inbox", keepsInput: true }, work);
   revalidatePath("/inbox", "layout");
   return result.ok ? { ok: true, result: result.value } : result;
+}
+
+const textsOf = (form: FormData, name: string): string[] =>
+  form.getAll(name).filter((value) => typeof value === "string");
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid", { detail: "The form was changed. Load the page again, then decide." });
+  }
 }
 
 const caseIdOf = (form: FormData): string => z.uuid().parse(form.get("case_id"));

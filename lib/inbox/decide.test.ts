@@ -72,14 +72,14 @@ describe("a reviewer", () => {
     expect(await stored()).toMatchObject({ outcome: "approved" });
   });
 
-  test("sees the corrected amount after the decision, without a source message", async () => {
+  test("sees the corrected amount after the decision, and the message in which the claimant stated another one", async () => {
     const { who, sessionId, waitId } = await waitingCase();
     const reviewer = await createReviewer();
     await decide(reviewer, waitId, { verdict: "approve", expected_version: 1, edits: { amount_cents: "$1,800" } });
     const reviewCase = await getCase(reviewer, waitId);
     expect(reviewCase).toMatchObject({ amountCents: 180_000, decision: { edits: { amount_cents: 180_000 } } });
     const sourceOf = (one: string) => reviewCase.facts.find(({ key }) => key === one)?.sourceMessageSeq;
-    expect([sourceOf("amount_cents"), sourceOf("description")]).toEqual([null, 1]);
+    expect([sourceOf("amount_cents"), sourceOf("description")]).toEqual([1, 1]);
     const listed = (await listCases(reviewer, { tab: "decided" })).items;
     expect(listed.find((item) => item.waitId === waitId)).toMatchObject({ amountCents: 180_000 });
     expect(await getClaim(who, sessionId)).toMatchObject({ factsState: "corrected" });

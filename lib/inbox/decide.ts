@@ -22,7 +22,7 @@ import {
   staleError,
 } from "./find-case-state";
 import { findDecision, findPending } from "./find-decision";
-import { readEdits } from "./read-edits";
+import { readEdits, readSeenEdits } from "./read-edits";
 import { type DecisionResult, type DecisionView, undoMs } from "./schema";
 
 /**
@@ -98,7 +98,9 @@ async function readDecision(
       reasonCode: body.reason_code ?? null,
       question: body.question || null,
       fields: body.fields ?? [],
+      documents: body.documents ?? [],
       edits: checkAgainstForm(state, body),
+      seenEdits: body.expected_edits ? readSeenEdits(state.form.fields, body.expected_edits) : null,
       evidenceVersion: body.expected_version,
       overrides: body.override ?? false,
     },
@@ -111,10 +113,12 @@ function checkAgainstForm({ form, context, edits }: CaseState, body: DecisionBod
   const { read, problems } = readEdits(form.fields, body.edits ?? {});
   const offered: readonly string[] = [...builtInVerdicts, ...form.outcomes.map(({ id }) => id)];
   if (!offered.includes(verdict)) problems.verdict = `This case can be decided as: ${offered.join(", ")}.`;
-  if (form.reasonRequiredTo.includes(verdict) && !body.reason && !body.question)
+  if (form.reasonRequiredTo.includes(verdict) && !body.reason && !body.question && !body.documents?.length)
     problems.reason = "Give a reason, so that the claimant understands.";
   const unknown = (body.fields ?? []).filter((key) => form.fields.every((field) => field.key !== key));
   if (unknown.length > 0) problems.fields = `These are not facts of the case: ${unknown.join(", ")}.`;
+  const unlisted = (body.documents ?? []).filter((name) => !form.documents.includes(name));
+  if (unlisted.length > 0) problems.documents = `The workflow does not list these documents: ${unlisted.join(", ")}.`;
   if (verdict === "approve") {
     for (const { key, label } of missingFields(form.fields, new Context({ ...context, ...edits, ...read })))
       problems[key] ??= `${label} is not known: enter it before approving.`;
@@ -161,7 +165,8 @@ async function isRepeat(decision: DecisionView, wanted: NewDecision): Promise<bo
     decision.decidedById === wanted.actorId &&
     decision.verdict === wanted.verdict &&
     decision.reason === wanted.reason &&
-    decision.question === wanted.question;
+    decision.question === wanted.question &&
+    isDeepStrictEqual(decision.documents, wanted.documents);
   if (!isSame) return false;
   const came = await prisma.$queryRaw<{ key: string }[]>`
     SELECT e.key FROM case_edit e JOIN decision d ON d.id = ${decision.id}::uuid AND e.edited_at = d.created_at

@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import type { JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { waitFormSchema } from "@/lib/tasks/schema";
-import type { CaseForm, CasePerson, CaseRow, DecideRefusal } from "./schema";
+import { type CaseForm, type CasePerson, type CaseRow, type DecideRefusal, refusalSentences } from "./schema";
 
 /** What decides whether a reviewer may do something to a case, as it is now. */
 export interface CaseState {
@@ -77,9 +77,10 @@ export async function findCaseState(
 /** What the form of a reviewer's wait offers. */
 function readCaseForm(stored: unknown): CaseForm {
   const form = waitFormSchema.parse(stored);
-  if (form.type !== "decision") return { question: form.question, fields: [], reasonRequiredTo: [], outcomes: [] };
-  const { question, fields, reasonRequiredTo, outcomes } = form;
-  return { question, fields, reasonRequiredTo, outcomes };
+  if (form.type !== "decision")
+    return { question: form.question, fields: [], reasonRequiredTo: [], outcomes: [], documents: [] };
+  const { question, fields, reasonRequiredTo, outcomes, documents } = form;
+  return { question, fields, reasonRequiredTo, outcomes, documents };
 }
 
 /** The state of a case of the reviewer's queues. Throws AppError("not_found"). */
@@ -104,19 +105,12 @@ export async function findCaseId({ queues }: ReviewerPrincipal, id: string): Pro
   return found.id;
 }
 
-/** Why a reviewer may not decide a case, in a sentence. */
-const refusalWords: Record<DecideRefusal, string> = {
-  own_claim: "This is your own case: a colleague has to decide it.",
-  supplied_evidence: "You have added evidence to this case: a colleague has to decide it.",
-  not_a_decider: "The workflow lets other people decide this case.",
-  above_limit: "The amount is above what you may approve.",
-};
-
 /** The refusal as an error. */
 export const refusalError = (refusal: DecideRefusal): AppError =>
-  refusal === "own_claim"
-    ? new AppError("own_claim")
-    : new AppError("forbidden", { detail: refusalWords[refusal], data: { refusal } });
+  new AppError(refusal === "own_claim" ? "own_claim" : "forbidden", {
+    detail: refusalSentences[refusal],
+    data: { refusal },
+  });
 
 /** Why a change of a case was not made. The most important reason comes first. */
 export async function explainNoChange(principal: ReviewerPrincipal, id: string): Promise<AppError> {

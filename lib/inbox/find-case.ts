@@ -92,11 +92,11 @@ const toRound = ({ id, openedAt }: { id: string; openedAt: Date }, decisions: re
   decision: decisions.find(({ waitId }) => waitId === id) ?? null,
 });
 
-/** The facts with the corrections. A corrected fact has no source message, because the reviewer wrote it. */
+/** The facts with the corrections. A corrected fact keeps the message in which the claimant stated it. */
 function correctedFacts({ form, context, edits }: Pick<CaseState, "form" | "context" | "edits">): Fact[] {
   const corrected = new Context({ ...context, ...(edits as Record<string, JsonValue>) });
   return factsOf(form.fields, corrected).map((fact) =>
-    Object.hasOwn(edits, fact.key) ? { ...fact, sourceMessageSeq: null, isSummarised: false } : fact,
+    Object.hasOwn(edits, fact.key) ? { ...fact, isSummarised: false } : fact,
   );
 }
 
@@ -171,10 +171,15 @@ async function findOthers(principal: ReviewerPrincipal, claimantId: string, case
   }));
 }
 
-/** The words that reviewers of a queue can begin with. */
-const findTemplates = (queue: string) =>
-  prisma.replyTemplate.findMany({
+/** The words that reviewers of a queue can begin with. One of the queue replaces one of every queue. */
+async function findTemplates(queue: string): Promise<CaseView["templates"]> {
+  const stored = await prisma.replyTemplate.findMany({
     where: { OR: [{ queueId: null }, { queueId: queue }] },
     orderBy: [{ verdict: "asc" }, { label: "asc" }],
-    select: { verdict: true, reasonCode: true, label: true, text: true },
+    select: { verdict: true, reasonCode: true, label: true, text: true, queueId: true },
   });
+  const isReplaced = (one: (typeof stored)[number]) =>
+    one.queueId === null &&
+    stored.some((own) => own.queueId && own.verdict === one.verdict && own.reasonCode === one.reasonCode);
+  return stored.filter((one) => !isReplaced(one)).map(({ queueId: _of, ...template }) => template);
+}

@@ -1,6 +1,6 @@
 import { Prisma, prisma } from "@/lib/db/client";
-import { reviewOutcomeSchema } from "@/lib/tasks/schema";
-import type { CancelledDecisionView, DecisionView, PendingDecisionView } from "./schema";
+import { type BuiltInVerdict, reviewOutcomeSchema } from "@/lib/tasks/schema";
+import { type CancelledDecisionView, type DecisionView, type PendingDecisionView, verdictWords } from "./schema";
 
 const withActor = {
   actor: { select: { name: true } },
@@ -9,9 +9,7 @@ const withActor = {
 
 /** The words of a verdict; those of an outcome are in the form that offered it. */
 export function describeVerdict(verdict: string, form: unknown): string {
-  if (verdict === "approve") return "Approved";
-  if (verdict === "reject") return "Rejected";
-  if (verdict === "request_information") return "Information requested";
+  if (Object.hasOwn(verdictWords, verdict)) return verdictWords[verdict as BuiltInVerdict];
   const offered = typeof form === "object" && form !== null && "outcomes" in form ? form.outcomes : [];
   const outcomes = reviewOutcomeSchema.array().catch([]).parse(offered);
   return outcomes.find(({ id }) => id === verdict)?.label ?? verdict;
@@ -46,7 +44,9 @@ const toDecision = (decision: Prisma.DecisionGetPayload<{ include: typeof withAc
   reasonCode: decision.reasonCode,
   question: decision.question,
   fields: decision.fields,
+  documents: decision.documents,
   edits: decision.edits as Record<string, unknown> | null,
+  seenEdits: decision.seenEdits as Record<string, unknown> | null,
   decidedBy: decision.actor.name,
   decidedById: decision.actorId,
   decidedAt: decision.createdAt.toISOString(),

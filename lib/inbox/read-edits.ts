@@ -1,4 +1,4 @@
-import type { JsonValue } from "@/lib/engine";
+import type { JsonObject, JsonValue } from "@/lib/engine";
 import { readField } from "@/lib/tasks/facts/facts";
 import type { FieldReading } from "@/lib/tasks/facts/values/typed-values";
 import type { FieldSpec } from "@/lib/tasks/schema";
@@ -21,4 +21,10 @@ export function readEdits(
     else read[key] = value === null ? null : reading.value;
   }
   return { read, problems };
+}
+
+/** Corrections that a reviewer saw, as they are stored; one that the fields cannot read stays as it was sent. */
+export function readSeenEdits(fields: readonly FieldSpec[], seen: Record<string, JsonValue>): JsonObject {
+  const known = Object.entries({ ...seen, ...readEdits(fields, seen).read });
+  return Object.fromEntries(known.filter(([, value]) => value !== null));
 }

@@ -51,7 +51,9 @@ export interface StoredRow {
     reasonCode: string | null;
     question: string | null;
     fields: string[];
+    documents: string[];
     edits: Record<string, unknown> | null;
+    seenEdits: Record<string, unknown> | null;
     createdAt: string;
   } | null;
 }
@@ -77,7 +79,8 @@ export const caseColumns = Prisma.raw(`
   CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'verdict', p.verdict, 'reason', p.reason,
     'createdAt', p.created_at, 'commitAt', p.commit_at) END AS pending,
   CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('id', d.id, 'verdict', d.verdict, 'reason', d.reason,
-    'reasonCode', d.reason_code, 'question', d.question, 'fields', d.fields, 'edits', d.edits,
+    'reasonCode', d.reason_code, 'question', d.question, 'fields', d.fields,
+    'documents', d.documents, 'edits', d.edits, 'seenEdits', d.seen_edits,
     'createdAt', d.created_at) END AS decision`);
 
 /** The joins for the case `c`. `viewerId` selects what that person has seen; null for rows of every viewer. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ActionRefusal } from "@/lib/run-action";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import type { Citation } from "@/lib/tasks/citations/schema";
-import type { Fact, FieldSpec, ProposedChange, ReviewOutcome } from "@/lib/tasks/schema";
+import type { BuiltInVerdict, Fact, FieldSpec, ProposedChange, ReviewOutcome } from "@/lib/tasks/schema";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
 /** The tabs of the inbox, in their order. */
@@ -42,6 +42,13 @@ export interface CasePerson {
   name: string;
 }
 
+/** The built-in verdicts in words, as a decision says them. */
+export const verdictWords: Record<BuiltInVerdict, string> = {
+  approve: "Approved",
+  reject: "Rejected",
+  request_information: "Information requested",
+};
+
 /** A stored decision. */
 export interface DecisionView {
   id: string;
@@ -55,7 +62,10 @@ export interface DecisionView {
   reasonCode: string | null;
   question: string | null;
   fields: string[];
+  documents: string[];
   edits: Record<string, unknown> | null;
+  /** The corrections that the reviewer saw, as stored; null when they did not say. */
+  seenEdits: Record<string, unknown> | null;
   decidedBy: string;
   decidedById: string;
   /** ISO 8601. */
@@ -207,11 +217,21 @@ export interface CaseForm {
   fields: FieldSpec[];
   reasonRequiredTo: string[];
   outcomes: ReviewOutcome[];
+  /** The documents that the claimant can be asked for. */
+  documents: string[];
 }
 
 /** Why the viewer may not decide a case. */
 export const decideRefusals = ["own_claim", "supplied_evidence", "not_a_decider", "above_limit"] as const;
 export type DecideRefusal = (typeof decideRefusals)[number];
+
+/** The same in a sentence, as pages and the API tell it. */
+export const refusalSentences: Record<DecideRefusal, string> = {
+  own_claim: "This is your own case. Another reviewer has to decide it.",
+  supplied_evidence: "You supplied evidence for this case. Another reviewer has to decide it.",
+  not_a_decider: "The workflow lets other people decide this case. You can read it and leave a note.",
+  above_limit: "The amount is above what you may approve. A colleague with a higher limit has to decide it.",
+};
 
 /** An answer from documents that a workflow has drafted for a question. */
 export interface CaseDraft {
@@ -262,6 +282,12 @@ export type DecisionResult =
   | { type: "decided"; decision: DecisionView }
   | { type: "approved"; given: number; needed: number }
   | { type: "pending"; pending: PendingDecisionView };
+
+/** What is typed for a decision. `fields` and `documents`: what is ticked, one a line. */
+export type DecisionTexts = Record<
+  "reason" | "reason_code" | "question" | "question_code" | "fields" | "documents",
+  string
+>;
 
 /** What an action of the inbox came to; the result of a decision, null for everything else. */
 export type InboxActionResult = { ok: true; result: DecisionResult | null } | ActionRefusal;

@@ -244,8 +244,8 @@ describe("a decision that can be undone", () => {
       expect(await stored()).toMatchObject({ pendingDecisionId: null, assigneeId: null });
       // The statement alone refuses it too.
       const held = { id: intent, caseId, actorId: tom.userId, verdict: "approve", reason: null, reasonCode: null };
-      const more = { question: null, fields: [], edits: {}, evidenceVersion: 1, overrides: false };
-      expect(await storePending({ ...held, ...more }, 8_000)).toBeNull();
+      const more = { question: null, fields: [], documents: [], edits: {}, seenEdits: null, evidenceVersion: 1 };
+      expect(await storePending({ ...held, ...more, overrides: false }, 8_000)).toBeNull();
     }
   });
 

@@ -96,6 +96,9 @@ export function nameInSentence({ label }: Pick<FieldSpec, "label">): string {
 export const namesInSentence = (fields: readonly Pick<FieldSpec, "label">[]): string =>
   new Intl.ListFormat("en").format(fields.map(nameInSentence));
 
+/** What the claimant is told of the documents that a reviewer wants. */
+export const documentsSentence = (documents: readonly string[]): string => `Please send us: ${documents.join(", ")}.`;
+
 /** The facts that a task's settings name; none for a kind without fields. */
 export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
   fieldSpecSchema.array().catch([]).parse(config.fields);
@@ -115,6 +118,7 @@ export const keepWords = (word: string): string => `No, keep my ${word}`;
 
 /** What a reviewer can decide in every review. */
 export const builtInVerdicts = ["approve", "reject", "request_information"] as const;
+export type BuiltInVerdict = (typeof builtInVerdicts)[number];
 
 /** A verdict: a built-in one, or the id of an outcome of the review. Property names of objects are refused. */
 export const verdictSchema = z
@@ -146,6 +150,15 @@ export type ReviewOutcome = z.infer<typeof reviewOutcomeSchema>;
 
 /** The most outcomes that one review may add. */
 export const maxOutcomes = 6;
+
+/** A document that a reviewer can ask for: "Photos of the damage". */
+export const documentNameSchema = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}]{1,80}$/u, "a document has a name of at most 80 characters");
+
+/** The most documents that one review may list. */
+export const maxDocuments = 12;
 
 /**
  * What an open wait asks for; stored on the wait, drawn by the chat and the inbox.
@@ -184,6 +197,8 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     reasonRequiredTo: z.array(z.string()),
     /** The designer's own outcomes beside the built-in verdicts. */
     outcomes: z.array(reviewOutcomeSchema).default([]),
+    /** The documents that the claimant can be asked for. */
+    documents: z.array(z.string()).default([]),
   }),
 ]);
 export type WaitForm = z.infer<typeof waitFormSchema>;
@@ -219,7 +234,7 @@ export interface Fact {
   /** For reading: "$1,250.00", "15 Nov 2026"; null when not known. */
   text: string | null;
   required: boolean;
-  /** The seq of the message it was read from; null when typed into a form. */
+  /** The seq of the message in which it was stated, also when a reviewer corrected it; null when typed into a form. */
   sourceMessageSeq: number | null;
   /** Its words are a model's summary, not the person's own. */
   isSummarised: boolean;

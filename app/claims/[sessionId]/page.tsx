@@ -41,7 +41,7 @@ const claimantOfPage = cache((): Promise<ClaimantPrincipal> => gatePage(asPartic
 
 /**
  * Read once for the title and the page. The address of "New claim" names the workflow, and shows a claim that is not
- * stored yet.
+ * stored yet; "1", as in addresses of earlier releases, is the default workflow.
  */
 const readClaim = cache(async (sessionId: string, workflowId: string | undefined): Promise<ClaimView> => {
   const claimant = await claimantOfPage();

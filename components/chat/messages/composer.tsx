@@ -9,6 +9,7 @@ import { sendMessage } from "@/lib/chat/actions";
 import { confirmsFacts } from "@/lib/tasks/replies/read-consent";
 import type { Fact } from "@/lib/tasks/schema";
 import { MessageInput } from "./message-input";
+import { newClaimAddress } from "./new-claim-address";
 import { type AskingForm, QuickReplies, type ReplyOffers } from "./quick-replies";
 import { SendProblemNotice } from "./send-problem-notice";
 import type { SendResult } from "./sent-message";
@@ -102,7 +103,7 @@ export function Composer({
         {shownProblem && (
           <SendProblemNotice
             problem={shownProblem}
-            returnPath={`/claims/${sessionId}${isNew ? `?new=${workflowId}` : ""}`}
+            returnPath={isNew ? newClaimAddress(sessionId, workflowId) : `/claims/${sessionId}`}
           />
         )}
         {refused && !refused.ok && <ErrorNotice title="Your message was not sent">{refused.message}</ErrorNotice>}

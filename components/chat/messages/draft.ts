@@ -1,4 +1,5 @@
 import type { FactEdits } from "@/components/chat/facts/fact-edits";
+import { keepTabText, readTabText } from "@/components/ui/requests/tab-texts";
 
 /** The text in the box, and the message that was sent and is not known to be stored. Survives a reload of the tab. */
 export interface Draft {
@@ -10,43 +11,29 @@ const emptyDraft: Draft = { text: "", sent: null };
 const keyOf = (sessionId: string) => `graphflow:draft:${sessionId}`;
 
 /** The stored draft of a claim, or an empty one. */
-export function readDraft(sessionId: string): Draft {
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(sessionId)) ?? "null");
-    return stored ? { ...emptyDraft, ...stored } : emptyDraft;
-  } catch {
-    return emptyDraft;
-  }
-}
+export const readDraft = (sessionId: string): Draft => ({
+  ...emptyDraft,
+  ...readObject<Draft>(keyOf(sessionId)),
+});
 
 /** Stores the draft of a claim; an empty one removes it. */
-export function writeDraft(sessionId: string, draft: Draft): void {
-  try {
-    if (draft.text || draft.sent) sessionStorage.setItem(keyOf(sessionId), JSON.stringify(draft));
-    else sessionStorage.removeItem(keyOf(sessionId));
-  } catch {
-    // Storage is full or disabled: the text stays in the box, only a reload would lose it.
-  }
-}
+export const writeDraft = (sessionId: string, draft: Draft): void =>
+  keepTabText(keyOf(sessionId), draft.text || draft.sent ? JSON.stringify(draft) : null);
 
 const editsKeyOf = (sessionId: string) => `graphflow:edits:${sessionId}`;
 
 /** The unsaved edits of the facts. */
-export function readEdits(sessionId: string): FactEdits {
-  try {
-    return JSON.parse(sessionStorage.getItem(editsKeyOf(sessionId)) ?? "{}") as FactEdits;
-  } catch {
-    return {};
-  }
-}
+export const readEdits = (sessionId: string): FactEdits => readObject<FactEdits>(editsKeyOf(sessionId)) ?? {};
 
 /** Stores the unsaved edits of a claim; none removes them. */
-export function writeEdits(sessionId: string, edits: FactEdits): void {
+export const writeEdits = (sessionId: string, edits: FactEdits): void =>
+  keepTabText(editsKeyOf(sessionId), Object.keys(edits).length > 0 ? JSON.stringify(edits) : null);
+
+function readObject<Value>(key: string): Value | null {
   try {
-    if (Object.keys(edits).length > 0) sessionStorage.setItem(editsKeyOf(sessionId), JSON.stringify(edits));
-    else sessionStorage.removeItem(editsKeyOf(sessionId));
+    return JSON.parse(readTabText(key) ?? "null");
   } catch {
-    // As with the draft: the text stays in the form.
+    return null;
   }
 }
 
@@ -59,17 +46,13 @@ const newClaimKeyOf = (workflowId: string) => `graphflow:new-claim:${workflowId}
  */
 export function findUnfinishedClaim(workflowId: string, sessionId: string, isNew: boolean): string | null {
   const newClaimKey = newClaimKeyOf(workflowId);
-  try {
-    const earlier = sessionStorage.getItem(newClaimKey);
-    if (!isNew) {
-      if (earlier === sessionId) sessionStorage.removeItem(newClaimKey);
-      return null;
-    }
-    const draft = earlier === null || earlier === sessionId ? emptyDraft : readDraft(earlier);
-    if (draft.text || draft.sent) return earlier;
-    sessionStorage.setItem(newClaimKey, sessionId);
-  } catch {
-    // Without storage there are no drafts.
+  const earlier = readTabText(newClaimKey);
+  if (!isNew) {
+    if (earlier === sessionId) keepTabText(newClaimKey, null);
+    return null;
   }
+  const draft = earlier === null || earlier === sessionId ? emptyDraft : readDraft(earlier);
+  if (draft.text || draft.sent) return earlier;
+  keepTabText(newClaimKey, sessionId);
   return null;
 }

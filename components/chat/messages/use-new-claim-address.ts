@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { findUnfinishedClaim } from "./draft";
+import { newClaimAddress } from "./new-claim-address";
 
 /** Leads "New claim" back to an unfinished one, and removes `?new=...` from the address once the claim is stored. */
 export function useNewClaimAddress(workflowId: string, sessionId: string, isNew: boolean): void {
@@ -10,7 +11,7 @@ export function useNewClaimAddress(workflowId: string, sessionId: string, isNew:
 
   useEffect(() => {
     const unfinished = findUnfinishedClaim(workflowId, sessionId, isNew);
-    if (unfinished) router.replace(`/claims/${unfinished}?new=${workflowId}`);
+    if (unfinished) router.replace(newClaimAddress(unfinished, workflowId));
   }, [workflowId, sessionId, isNew, router]);
 
   useEffect(() => {

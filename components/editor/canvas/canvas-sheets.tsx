@@ -2,12 +2,25 @@
 
 import dynamic from "next/dynamic";
 import { Dialog } from "@/components/ui/dialog";
+import { type EditorAction, editorActions } from "../keys/editor-actions";
 import { useCanvas } from "./canvas-state";
 import { useTools } from "./tools/tools-context";
 
 // Both are opened rarely, so they are loaded on demand.
 const KeySheet = dynamic(() => import("../keys/key-sheet").then((module) => module.KeySheet), { ssr: false });
-const ActionList = dynamic(() => import("../keys/action-list").then((module) => module.ActionList), { ssr: false });
+const ActionList = dynamic(() => import("@/components/ui/keys/action-list").then((module) => module.ActionList), {
+  ssr: false,
+});
+
+const groups: EditorAction["group"][] = ["Add", "Change", "Go", "Find", "View"];
+
+const groupsOf = (isReadOnly: boolean, choose: (action: EditorAction) => void) =>
+  groups.map((heading) => ({
+    heading,
+    actions: editorActions
+      .filter((action) => action.group === heading && !action.isOnlyKey && !(isReadOnly && action.changes))
+      .map((action) => ({ ...action, combo: action.keys[0], choose: () => choose(action) })),
+  }));
 
 /** The dialogs of the canvas: the list of keys and the list of actions. */
 export function CanvasSheets({ isReadOnly }: { isReadOnly: boolean }) {
@@ -22,10 +35,11 @@ export function CanvasSheets({ isReadOnly }: { isReadOnly: boolean }) {
       then?.();
     });
   };
+  const choose = (action: EditorAction): void => close(() => action.run(tools));
   return (
     <Dialog open={sheet !== null} onOpenChange={(isOpen) => isOpen || close()}>
       {sheet === "keys" && <KeySheet />}
-      {sheet === "actions" && <ActionList tools={tools} isReadOnly={isReadOnly} onDone={close} />}
+      {sheet === "actions" && <ActionList groups={groupsOf(isReadOnly, choose)} />}
     </Dialog>
   );
 }

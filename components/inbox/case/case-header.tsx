@@ -10,6 +10,7 @@ import { Due } from "./due";
 import { Assignment } from "./work/assignment";
 import { CaseDialogs } from "./work/case-dialogs";
 import { NextCase } from "./work/next-case";
+import { UnlessHeld } from "./work/unless-held";
 import { Viewers } from "./work/viewers";
 
 interface CaseHeaderProps {
@@ -52,7 +53,7 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
             now={now}
           />
           {canWork && (
-            <>
+            <UnlessHeld>
               <CaseDialogs
                 caseId={caseId}
                 people={reviewCase.colleagues}
@@ -60,7 +61,7 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
                 viewerId={viewerId}
               />
               <NextCase caseId={caseId} query={query} size="sm" />
-            </>
+            </UnlessHeld>
           )}
         </div>
       </div>

@@ -2,6 +2,7 @@ import { AnnounceChanges } from "@/components/ui/announce-changes";
 import type { CaseView as ReviewCase } from "@/lib/inbox/schema";
 import { DecisionArea } from "../decision/decision-area";
 import { DecisionProvider } from "../decision/decision-context";
+import { questionsOf } from "../decision/decision-words";
 import type { InboxQuery } from "../inbox-query";
 import { CaseBackground } from "./background/case-background";
 import { CaseHeader } from "./case-header";
@@ -36,12 +37,13 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
       aria-label="Case"
       tabIndex={-1}
       className={
-        "grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] bg-surface outline-none! " +
+        // Rows that stretched would move while the page arrives: its parts are drawn as they come.
+        "grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] bg-surface outline-none! max-lg:content-start " +
         "lg:grid-cols-[15rem_minmax(0,1fr)_17rem] lg:grid-rows-[auto_minmax(0,1fr)_auto] " +
         "min-[87.5rem]:grid-cols-[18rem_minmax(0,1fr)_21rem]"
       }
     >
-      <DecisionProvider reviewCase={reviewCase}>
+      <DecisionProvider reviewCase={reviewCase} viewerId={viewer.userId} now={now}>
         <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} query={query} now={now} />
         <div className="relative border-line max-lg:border-b lg:overflow-y-auto lg:border-r">
           <FactList
@@ -57,7 +59,7 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
           <Conversation
             messages={messages}
             claimantName={claimantName}
-            questions={reviewCase.history.flatMap(({ question }) => question ?? [])}
+            questions={reviewCase.history.flatMap(questionsOf)}
             seenBefore={reviewCase.seenMessageSeq}
           />
         </div>

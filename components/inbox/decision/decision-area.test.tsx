@@ -1,6 +1,7 @@
 import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { amountFact, placeFact } from "@/components/testing/test-facts";
 import { TestProviders } from "@/components/testing/test-providers";
 import { testCase, testDecision, testPending } from "@/components/testing/test-reviews";
 import { router } from "@/components/testing/test-router";
@@ -28,7 +29,7 @@ afterEach(() => vi.restoreAllMocks());
 
 function setup(change: Partial<CaseView> = {}) {
   const view = (reviewCase: CaseView) => (
-    <DecisionProvider reviewCase={reviewCase}>
+    <DecisionProvider reviewCase={reviewCase} viewerId="lee" now={noon}>
       <h1 tabIndex={-1}>Case</h1>
       <FactList reviewCase={reviewCase} canEdit={reviewCase.status === "open"} viewerId="lee" />
       <Conversation messages={reviewCase.messages} claimantName="Dana Kim" questions={[]} seenBefore={null} />
@@ -56,12 +57,13 @@ const edited = (amount: string | null, was: unknown = null, version = 1) =>
     { act: "edit", edits: { amount_cents: amount }, expected_version: version, was: { amount_cents: was } },
   ] as const;
 const intentOf = (call: number) => vi.mocked(decideAction).mock.calls[call]?.[1].get("intent");
+const noTexts = { reason: "", reason_code: "", question: "", question_code: "", fields: "", documents: "" };
+const decided: DecideState = { ok: true, result: null, typed: noTexts, verdict: "approve" };
 const refused = (change: Partial<Extract<NonNullable<DecideState>, { ok: false }>>): DecideState => ({
   ok: false,
   code: "invalid",
   message: "Some fields need attention",
-  reason: "",
-  question: "",
+  typed: noTexts,
   verdict: "reject",
   ...change,
 });
@@ -77,7 +79,9 @@ test.each([
   const { user } = setup({ evidenceVersion: 3 });
   await user.type(reason(), "Looks right");
   await user.click(button(name));
-  expect(sentForm()).toEqual({ case_id: "c1", expected_version: "3", verdict, reason: "Looks right" });
+  expect(sentForm()).toEqual({
+    ...{ case_id: "c1", expected_version: "3", expected_edits: "{}", verdict, reason: "Looks right" },
+  });
 });
 
 test("a question to the claimant has its own box, with the facts and documents that are wanted", async () => {
@@ -92,11 +96,9 @@ test("a question to the claimant has its own box, with the facts and documents t
   await user.click(screen.getByRole("checkbox", { name: "Police report" }));
   await user.click(button("Request information"));
   expect(sentForm()).toEqual({
-    ...{ case_id: "c1", expected_version: "1", verdict: "request_information", question: "Which floor?" },
-    ...{ fields: "place", documents: "Police report" },
+    ...{ case_id: "c1", expected_version: "1", expected_edits: "{}", verdict: "request_information" },
+    ...{ question: "Which floor?", fields: "place", documents: "Police report" },
   });
-  await user.click(button("Do not ask"));
-  expect(reason().value).toBe("For later");
 });
 
 test("an empty question is marked and gets the focus; typing removes the mark", async () => {
@@ -133,6 +135,19 @@ test("a reason code begins the text, and never replaces what the reviewer wrote"
   expect(reason().value).toBe("It came too late. Sorry.");
   await user.click(button("Reject"));
   expect(sentForm()).toMatchObject({ reason_code: "not_covered", reason: "It came too late. Sorry." });
+});
+
+test("a question begins with its own template, and keeps its code", async () => {
+  const template = { verdict: "request_information", reasonCode: "unclear", label: "Unclear", text: "Tell us again." };
+  const { user } = setup({ templates: [template] });
+  expect(screen.queryByRole("combobox", { name: "Reason code" })).toBeNull();
+  await user.click(button("Request information"));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Reason code" }), "Unclear");
+  expect(box("Question").value).toBe("Tell us again.");
+  await user.click(button("Do not ask"));
+  await user.click(button("Request information"));
+  await user.click(button("Request information"));
+  expect(sentForm()).toMatchObject({ reason_code: "unclear", question: "Tell us again." });
 });
 
 test("says beside the buttons what would be approved", () => {
@@ -194,6 +209,7 @@ test("shows who corrected a fact, what it was, and its history", () => {
   setup({ editHistory: [{ ...edit, by: { id: "ana", name: "Ana" } }], edits: { amount_cents: 70_000 } });
   expect(screen.getByText("Changed by Ana")).toBeTruthy();
   expect(screen.getByText("(corrected, was $640.00)")).toBeTruthy();
+  expect(screen.getByRole("link", { name: /^Amount: show message 1/ })).toBeTruthy();
   expect(screen.getByText("$640.00, as the claimant stated")).toBeTruthy();
   expect(summary()).toBe("$640.00 for Dana Kim, 1 fact corrected");
 });
@@ -201,7 +217,7 @@ test("shows who corrected a fact, what it was, and its history", () => {
 test("sends one decision only while one is pending", async () => {
   const answer = Promise.withResolvers<DecideState>();
   vi.mocked(decideAction).mockReturnValue(answer.promise);
-  const { user } = setup();
+  const { user } = setup({ assignee: { id: "omar", name: "Omar" } });
   await user.click(button("Approve"));
   await waitFor(() => expect(button("Reject").getAttribute("aria-disabled")).toBe("true"));
   await user.click(button("Reject"));
@@ -209,11 +225,118 @@ test("sends one decision only while one is pending", async () => {
   expect(decideAction).toHaveBeenCalledOnce();
 });
 
+test("shows the outcome before the server's answer, and opens the next case only after it", async () => {
+  const answer = Promise.withResolvers<DecideState>();
+  vi.mocked(decideAction).mockReturnValue(answer.promise);
+  vi.mocked(nextCaseAction).mockResolvedValue({ ok: true, caseId: "c2" });
+  const { user, rerenderWith } = setup();
+  await user.type(reason(), "Looks right");
+  await user.click(button("Approve"));
+  const words = () => document.getElementById("decision-made")?.textContent;
+  expect(words()).toContain("Approved by you");
+  expect(screen.getByText(/takes effect in 8 s/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Edit facts" })).toBeNull();
+  expect(document.activeElement).toBe(button("Next case"));
+  await user.click(button("Next case"));
+  expect(nextCaseAction).not.toHaveBeenCalled();
+  await act(async () => {
+    rerenderWith({ pending: testPending({ id: String(intentOf(0)) }) });
+    answer.resolve(decided);
+  });
+  await waitFor(() => expect(router.push).toHaveBeenCalledExactlyOnceWith("/inbox/c2"));
+  expect(words()).toContain("Approved by you");
+});
+
+test("a refusal puts the form back with all that was typed, says why and gives the focus back", async () => {
+  const answer = Promise.withResolvers<DecideState>();
+  vi.mocked(decideAction).mockReturnValue(answer.promise);
+  const template = { verdict: "reject", reasonCode: "late", label: "Too late", text: "It came too late." };
+  const { user } = setup({ templates: [template] });
+  await user.click(button("Request information"));
+  await user.keyboard("Which floor?");
+  await user.click(screen.getByRole("checkbox", { name: "Police report" }));
+  await user.click(button("Do not ask"));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Reason code" }), "Too late");
+  await user.click(button("Reject"));
+  expect(document.getElementById("decision-made")?.textContent).toContain("Rejected by you");
+  expect(screen.queryByRole("textbox")).toBeNull();
+  await act(async () => answer.resolve(refused({ code: "conflict", message: "This case is closed." })));
+  expect((await screen.findByRole("alert")).textContent).toContain("This case is closed.");
+  expect(reason().value).toBe("It came too late.");
+  expect(screen.getByRole<HTMLSelectElement>("combobox", { name: "Reason code" }).value).toBe("late");
+  await waitFor(() => expect(document.activeElement).toBe(button("Reject")));
+  await user.click(button("Request information"));
+  expect(box("Question").value).toBe("Which floor?");
+  expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Police report" }).checked).toBe(true);
+});
+
+test.each<[string, Partial<CaseView>]>([
+  ["a colleague has the case", { assignee: { id: "omar", name: "Omar" } }],
+  ["a needed fact is not known", { facts: [{ ...amountFact, value: null, text: null, required: true }] }],
+])("waits for the server when it may refuse: %s", async (_why, change) => {
+  const { promise, resolve } = Promise.withResolvers<DecideState>();
+  vi.mocked(decideAction).mockReturnValue(promise);
+  const { user } = setup(change);
+  await user.click(button("Approve"));
+  expect(decideAction).toHaveBeenCalledOnce();
+  expect(document.getElementById("decision-made")).toBeNull();
+  await act(async () => resolve(null));
+});
+
+test("a rejection without a reason waits for the server", async () => {
+  const { promise, resolve } = Promise.withResolvers<DecideState>();
+  vi.mocked(decideAction).mockReturnValue(promise);
+  const { user } = setup();
+  await user.click(button("Reject"));
+  expect(document.getElementById("decision-made")).toBeNull();
+  await act(async () => resolve(null));
+});
+
+test("the ticked facts and documents, the question and the reason code survive another box and a reload", async () => {
+  const late = { verdict: "reject", reasonCode: "late", label: "Too late", text: "It came too late." };
+  const { user } = setup({ templates: [late] });
+  await user.selectOptions(screen.getByRole("combobox", { name: "Reason code" }), "Too late");
+  await user.click(button("Request information"));
+  await user.keyboard("Which floor?");
+  await user.click(screen.getByRole("checkbox", { name: "Where" }));
+  await user.click(screen.getByRole("checkbox", { name: "Photos of the damage" }));
+  await user.click(button("Do not ask"));
+  const code = () => screen.getByRole<HTMLSelectElement>("combobox", { name: "Reason code" }).value;
+  expect(code()).toBe("late");
+  document.body.replaceChildren();
+  const again = setup({ templates: [late] });
+  expect([code(), reason().value]).toEqual(["late", "It came too late."]);
+  await again.user.click(button("Request information"));
+  expect(box("Question").value).toBe("Which floor?");
+  const ticked = screen.getAllByRole<HTMLInputElement>("checkbox").filter(({ checked }) => checked);
+  expect(ticked.map(({ value }) => value)).toEqual(["place", "Photos of the damage"]);
+});
+
+test("a colleague's correction is shown first, and a decision names the corrections that were seen", async () => {
+  const { user, rerenderWith } = setup({ edits: { place: "Oak Street" } });
+  await user.click(button("Approve"));
+  expect(JSON.parse(String(sentForm().expected_edits))).toEqual({ place: "Oak Street" });
+  const ana = { id: "ana", name: "Ana" };
+  const edit = { key: "amount_cents", label: "Amount", before: "$640.00", after: "$700.00", by: ana };
+  rerenderWith({
+    edits: { place: "Oak Street", amount_cents: 70_000 },
+    facts: [{ ...amountFact, value: 70_000, text: "$700.00" }, placeFact],
+    editHistory: [{ ...edit, at: "2026-11-15T11:00:00Z" }],
+  });
+  expect(screen.getByRole("alert").textContent).toContain("Amount, corrected by Ana: $640.00 → becomes $700.00");
+  await user.click(button("Approve"));
+  expect(JSON.parse(String(sentForm().expected_edits))).toEqual({ place: "Oak Street" });
+  await user.click(await screen.findByRole("button", { name: "Look again" }));
+  await user.click(button("Approve"));
+  expect(JSON.parse(String(sentForm().expected_edits))).toEqual({ place: "Oak Street", amount_cents: 70_000 });
+});
+
 test("the same decision sent again has the same id, another one has its own", async () => {
   vi.mocked(decideAction).mockResolvedValue(refused({ code: "unavailable", message: "Please try again." }));
   const { user } = setup();
   await user.click(button("Approve"));
-  await user.click(button("Approve"));
+  await user.click(await screen.findByRole("button", { name: "Approve" }));
+  await screen.findByRole("button", { name: "Approve" });
   await user.type(reason(), "No");
   await user.click(button("Reject"));
   expect(intentOf(0)).toBe(intentOf(1));
@@ -221,7 +344,7 @@ test("the same decision sent again has the same id, another one has its own", as
 });
 
 test("a decision can be undone; the focus is on the next case, and on the case after undoing", async () => {
-  vi.mocked(decideAction).mockResolvedValue({ ok: true, result: null, reason: "", question: "", verdict: "approve" });
+  vi.mocked(decideAction).mockResolvedValue(decided);
   const { user, rerenderWith } = setup();
   await user.click(button("Approve"));
   rerenderWith({ pending: testPending() });
@@ -313,7 +436,7 @@ test("shows what changed while the case was open, and focuses the claimant's new
   expect(router.refresh).toHaveBeenCalledOnce();
   await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
   expect(document.activeElement).toBe(document.getElementById("message-2"));
-  await user.click(button("Approve"));
+  await user.click(await screen.findByRole("button", { name: "Approve" }));
   expect(sentForm()).toMatchObject({ expected_version: "2" });
 });
 

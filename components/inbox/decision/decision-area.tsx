@@ -4,15 +4,15 @@ import { UserRoundX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
 import { messageAnchor } from "@/components/ui/message-anchor";
-import type { CaseView, DecideRefusal } from "@/lib/inbox/schema";
+import { type CaseView, type DecideRefusal, refusalSentences } from "@/lib/inbox/schema";
 import type { InboxQuery } from "../inbox-query";
+import { UnsentReason } from "./boxes/unsent-reason";
 import { useDecision } from "./decision-context";
 import { DecisionForm } from "./decision-form";
 import { DecisionNotices } from "./decision-notices";
 import { DecisionOutcome } from "./decision-outcome";
 import { PendingDecision } from "./pending-decision";
-import { UnsentReason } from "./unsent-reason";
-import { findChanges } from "./what-changed";
+import { findChanges, findUnseenEdits } from "./what-changed";
 
 interface DecisionAreaProps {
   reviewCase: CaseView;
@@ -22,21 +22,17 @@ interface DecisionAreaProps {
   now: number;
 }
 
-const refusalTexts: Record<DecideRefusal, string> = {
-  own_claim: "This is your own case. Another reviewer has to decide it.",
-  supplied_evidence: "You supplied evidence for this case. Another reviewer has to decide it.",
-  not_a_decider: "The workflow lets other people decide this case. You can read it and leave a note.",
-  above_limit: "The amount is above what you may approve. A colleague with a higher limit has to decide it.",
-};
-
 /** The decision form; for a decided case its decision, for a refused reviewer the reason. */
 export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaProps) {
-  const { state, isOffline, seen, look } = useDecision();
+  const { state, isOffline, held, seen, look } = useDecision();
   const router = useRouter();
   const refusal = state && !state.ok && state !== seen.state && !isOffline ? state : null;
-  const isStale = refusal?.code === "stale" || reviewCase.evidenceVersion !== seen.evidence.evidenceVersion;
-  const changes = isStale ? findChanges(seen.evidence, reviewCase) : [];
-  const { pending } = reviewCase;
+  const isStale =
+    refusal?.code === "stale" ||
+    reviewCase.evidenceVersion !== seen.evidence.evidenceVersion ||
+    findUnseenEdits(seen.evidence, reviewCase, viewerId).length > 0;
+  const changes = isStale ? findChanges(seen.evidence, reviewCase, viewerId) : [];
+  const pending = reviewCase.pending ?? held;
 
   function lookAgain(event: FormEvent) {
     event.preventDefault();
@@ -58,7 +54,8 @@ export function DecisionArea({ reviewCase, viewerId, query, now }: DecisionAreaP
         pending={pending}
         isMine={isMine}
         now={now}
-        takesFocus={isMine && state?.ok === true}
+        isHeld={reviewCase.pending !== null}
+        takesFocus={isMine && (held !== null || state?.ok === true)}
         query={query}
       >
         {!isMine && <UnsentReason />}
@@ -95,7 +92,7 @@ function Refused({ refusal }: { refusal: DecideRefusal }) {
   return (
     <p className="flex items-start gap-2">
       <UserRoundX aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />
-      {refusalTexts[refusal]}
+      {refusalSentences[refusal]}
     </p>
   );
 }

@@ -7,16 +7,19 @@ import {
   use,
   useActionState,
   useEffect,
+  useOptimistic,
   useRef,
   useState,
 } from "react";
 import { createId } from "@/components/ui/requests/create-id";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
-import type { CaseView } from "@/lib/inbox/schema";
-import { type DraftText, readDraft, writeDraft } from "./decision-draft";
+import type { CaseView, DecisionTexts, PendingDecisionView } from "@/lib/inbox/schema";
+import { useTexts } from "./boxes/use-texts";
+import { findHeldDecision } from "./find-held-decision";
 import { type Corrections, useCorrections } from "./use-corrections";
+import { findUnseenEdits } from "./what-changed";
 
-type Texts = Record<DraftText, string>;
+type Problems = Partial<Pick<DecisionTexts, "reason" | "question">>;
 
 interface DecisionDraft {
   /** The evidence that the reviewer has seen, and the last result that was shown. */
@@ -24,17 +27,21 @@ interface DecisionDraft {
   /** The reviewer has seen the case as it is now. */
   look: () => void;
   corrections: Corrections;
-  /** The typed reason and the typed question to the claimant. */
-  texts: Texts;
-  setText: (name: DraftText, text: string) => void;
+  /** What is typed and ticked. */
+  texts: DecisionTexts;
+  setText: (name: keyof DecisionTexts, text: string) => void;
+  /** Keeps the texts for a reload again, after a decision was taken back. */
+  keepTexts: () => void;
   /** The reason and the question that are wrong, each with a sentence. */
-  problems: Partial<Texts>;
+  problems: Problems;
   /** The reviewer writes a question to the claimant. */
   isAsking: boolean;
   setAsking: (isAsking: boolean) => void;
   /** The result of the last decision sent; null before one. */
   state: DecideState;
   isDeciding: boolean;
+  /** The decision that is sent, while the server can only agree: it is shown before the answer. */
+  held: PendingDecisionView | null;
   /** The last decision was not sent because there was no connection. */
   isOffline: boolean;
   /** For `<form action>`, so that the form works before JavaScript. */
@@ -45,19 +52,33 @@ interface DecisionDraft {
 
 const DecisionContext = createContext<DecisionDraft | null>(null);
 
+interface DecisionProviderProps {
+  reviewCase: CaseView;
+  viewerId: string;
+  /** The server's clock, in milliseconds. */
+  now: number;
+  children: ReactNode;
+}
+
 /** Shares the unsent decision between the facts and the form: corrections, texts and the pending request. */
-export function DecisionProvider({ reviewCase, children }: { reviewCase: CaseView; children: ReactNode }) {
+export function DecisionProvider({ reviewCase, viewerId, now, children }: DecisionProviderProps) {
   const { caseId } = reviewCase;
   const [state, formAction, isPending] = useActionState(decideAction, null);
   const [seen, setSeen] = useState({ evidence: reviewCase, state: null as DecideState });
   // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
   if (reviewCase.round !== seen.evidence.round) setSeen({ evidence: reviewCase, state });
-  const corrections = useCorrections(reviewCase, seen.evidence.evidenceVersion);
+  const unseenEdits = findUnseenEdits(seen.evidence, reviewCase, viewerId);
+  const corrections = useCorrections(reviewCase, {
+    version: seen.evidence.evidenceVersion,
+    edits: unseenEdits.length > 0 ? seen.evidence.edits : reviewCase.edits,
+  });
+  const isAsSeen = unseenEdits.length === 0 && reviewCase.evidenceVersion === seen.evidence.evidenceVersion;
+  const [held, showHeld] = useOptimistic<PendingDecisionView | null>(null);
   const [isSettling, setSettling] = useState(false);
   const [isOffline, setOffline] = useState(false);
-  const [texts, setTexts] = useTexts(caseId, state);
+  const { texts, setText: storeText, keepTexts } = useTexts(caseId, state);
   const [isAsking, setAsking] = useState(state?.verdict === "request_information" && !state.ok);
-  const [problems, setProblems] = useState<Partial<Texts>>({});
+  const [problems, setProblems] = useState<Problems>({});
   const nameIntent = useIntents(state);
 
   const shown = useRef(state);
@@ -68,48 +89,45 @@ export function DecisionProvider({ reviewCase, children }: { reviewCase: CaseVie
     const { reason, question, ...others } = state.fields ?? {};
     setProblems({ ...(reason && { reason }), ...(question && { question }) });
     corrections.refuse(others);
+    if (held === null) focusVerdict(state.verdict);
   });
 
-  function setText(name: DraftText, text: string): void {
-    setTexts((before) => ({ ...before, [name]: text }));
+  function setText(name: keyof DecisionTexts, text: string): void {
+    storeText(name, text);
     setProblems((before) => ({ ...before, [name]: undefined }));
-    writeDraft(caseId, name, text);
   }
 
   // Without a connection the action would throw, and the error page would replace the case.
   async function decide(form: FormData): Promise<void> {
     setOffline(!navigator.onLine);
     if (!navigator.onLine || isSettling) return;
-    setSettling(true);
-    const isStored = await corrections.settle();
-    setSettling(false);
+    if (!corrections.isSettled) {
+      setSettling(true);
+      const isStored = await corrections.settle();
+      setSettling(false);
+      if (!isStored) return;
+    }
+    form.set("expected_edits", JSON.stringify(corrections.onScreen()));
     nameIntent(form);
-    if (isStored) startTransition(() => formAction(form));
+    const sure = isAsSeen && corrections.isSettled ? findHeldDecision(reviewCase, form, { viewerId, now }) : null;
+    startTransition(() => {
+      showHeld(sure);
+      formAction(form);
+    });
   }
 
   const isDeciding = isPending || isSettling;
-  const draft = { corrections, texts, setText, problems, isAsking, setAsking, state, isDeciding, isOffline };
+  const draft = { corrections, texts, setText, keepTexts, problems, isAsking, setAsking, state, isDeciding };
   const look = () => setSeen({ evidence: reviewCase, state });
-  return <DecisionContext value={{ ...draft, seen, look, formAction, decide }}>{children}</DecisionContext>;
+  return (
+    <DecisionContext value={{ ...draft, isOffline, held, seen, look, formAction, decide }}>{children}</DecisionContext>
+  );
 }
 
-/** The typed texts. They are kept over a reload of the tab until a decision is stored. */
-function useTexts(caseId: string, state: DecideState) {
-  const [texts, setTexts] = useState<Texts>({ reason: state?.reason ?? "", question: state?.question ?? "" });
-  const isDecided = state?.ok ?? false;
-  // In an effect, because the server cannot read the tab's storage.
-  useEffect(() => {
-    setTexts(({ reason, question }) => ({
-      reason: reason || readDraft(caseId, "reason"),
-      question: question || readDraft(caseId, "question"),
-    }));
-  }, [caseId]);
-  useEffect(() => {
-    if (!isDecided) return;
-    writeDraft(caseId, "reason", "");
-    writeDraft(caseId, "question", "");
-  }, [isDecided, caseId]);
-  return [texts, setTexts] as const;
+/** A button that was pressed has the focus again when its form is back after a refusal. */
+function focusVerdict(verdict: string): void {
+  if (document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>(`#decision [name=verdict][value="${CSS.escape(verdict)}"]`)?.focus();
 }
 
 /** Names each decision: the same one sent again, as after a lost answer, has the same id; after an undo another. */

@@ -4,10 +4,10 @@ import { type FormEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import type { CaseView } from "@/lib/inbox/schema";
 import { actionProps } from "../keys/inbox-actions";
+import { QuestionFields } from "./boxes/question-fields";
+import { ReasonFields } from "./boxes/reason-fields";
 import { useDecision } from "./decision-context";
 import { DecisionSummary } from "./decision-summary";
-import { QuestionFields } from "./question-fields";
-import { ReasonFields } from "./reason-fields";
 
 interface DecisionFormProps {
   reviewCase: CaseView;
@@ -46,12 +46,13 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
     <form ref={form} id={decisionFormId} action={formAction} onSubmit={submit} className="grid gap-2">
       <input type="hidden" name="case_id" value={reviewCase.caseId} />
       <input type="hidden" name="expected_version" value={seenVersion} />
+      <input type="hidden" name="expected_edits" value={JSON.stringify(reviewCase.edits)} />
       {isAsking ? (
         <QuestionFields reviewCase={reviewCase} problem={problems.question} />
       ) : (
         <ReasonFields reviewCase={reviewCase} problem={problems.reason} />
       )}
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <div className="flex flex-wrap items-center justify-end gap-2 max-sm:justify-start">
         <DecisionSummary reviewCase={reviewCase} isAsking={isAsking} />
         {isAsking && (
           <Button className={buttonClasses} onClick={() => setAsking(false)}>

@@ -9,6 +9,7 @@ import { NextCase } from "../case/work/next-case";
 import { type InboxQuery, inboxHref } from "../inbox-query";
 import { CorrectedFacts } from "./corrected-facts";
 import { useDecision } from "./decision-context";
+import { wordsOf } from "./decision-words";
 import { Verdict } from "./verdict";
 
 interface DecisionOutcomeProps {
@@ -23,7 +24,7 @@ interface DecisionOutcomeProps {
 /** The stored decision (verdict, reviewer, time, reason), and a link to the next case. */
 export function DecisionOutcome({ decision, reviewCase, viewerId, query, children }: DecisionOutcomeProps) {
   const { state } = useDecision();
-  const words = decision.question ?? decision.reason;
+  const words = wordsOf(decision);
 
   // The button that was pressed is gone.
   useEffect(() => {

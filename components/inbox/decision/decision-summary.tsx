@@ -11,7 +11,7 @@ export function DecisionSummary({ reviewCase, isAsking }: { reviewCase: CaseView
   const cents = amountOf(reviewCase);
   const corrected = new Set([...Object.keys(edits), ...Object.keys(corrections.typed)]).size;
   return (
-    <p id="decision-summary" className="mr-auto min-w-0 max-sm:basis-full">
+    <p id="decision-summary" className={cn("mr-auto min-w-0 max-sm:basis-full", isAsking && "max-sm:hidden")}>
       <strong className={cn(cents === null && "text-attention")}>
         {cents === null ? "Amount not known" : formatMoney(cents, reviewCase.currency)}
       </strong>{" "}

@@ -21,6 +21,8 @@ interface PendingDecisionProps {
   reviewCase: CaseView;
   pending: PendingDecisionView;
   isMine: boolean;
+  /** The server holds it; false while its answer is on the way. */
+  isHeld: boolean;
   /** The server's clock when it said so, in milliseconds. */
   now: number;
   /** The decision was just made here: the focus moves to it. */
@@ -34,6 +36,7 @@ export function PendingDecision({
   reviewCase,
   pending,
   isMine,
+  isHeld,
   now,
   takesFocus,
   query,
@@ -42,12 +45,12 @@ export function PendingDecision({
   const remainingMs = Math.max(0, Date.parse(pending.commitAt) - now);
   const seconds = useCountdown(remainingMs);
   const work = useWork();
-  const { texts, setText } = useDecision();
+  const { keepTexts } = useDecision();
   const { caseId, claimantName, currency } = reviewCase;
   const cents = amountOf(reviewCase);
   const amount = cents === null ? "" : `${formatMoney(cents, currency)}, `;
   const words = `${pending.verdictLabel}: ${amount}${claimantName}`;
-  useRememberDecision(isMine ? { caseId, pendingId: pending.id, words, remainingMs } : null);
+  useRememberDecision(isMine && isHeld ? { caseId, pendingId: pending.id, words, remainingMs } : null);
   const router = useRouter();
   const readAgain = useEffectEvent(() => router.refresh());
 
@@ -63,9 +66,7 @@ export function PendingDecision({
     work.run(
       () => caseAction(caseId, { act: "undo", decision_id: pending.id }),
       () => {
-        // The stored drafts were removed with the decision.
-        setText("reason", texts.reason);
-        setText("question", texts.question);
+        keepTexts();
         document.querySelector<HTMLElement>("main h1")?.focus();
       },
     );
@@ -87,7 +88,14 @@ export function PendingDecision({
             Undo
           </Button>
         )}
-        <NextCase caseId={caseId} query={query} id="next-case" describedBy="decision-made" variant="primary" />
+        <NextCase
+          caseId={caseId}
+          query={query}
+          id="next-case"
+          describedBy="decision-made"
+          variant="primary"
+          waits={isMine && !isHeld}
+        />
       </div>
     </div>
   );

@@ -19,8 +19,12 @@ export interface Corrections {
   save: (fact: Fact, text?: string) => void;
   /** Stores what is typed for a fact. What was refused because the case had changed is only saved on purpose. */
   leave: (fact: Fact) => void;
+  /** Everything that is typed is stored, and nothing is wrong. */
+  isSettled: boolean;
   /** Waits until all corrections are stored; false when one was refused. */
   settle: () => Promise<boolean>;
+  /** The stored corrections as the page shows them, with those that it has just stored. */
+  onScreen: () => Record<string, unknown>;
   /** Marks facts as wrong, opens the editor and moves the focus to the first of them. */
   refuse: (problems: Record<string, string>) => void;
 }
@@ -28,8 +32,14 @@ export interface Corrections {
 const without = <Value>(from: Record<string, Value>, key: string): Record<string, Value> =>
   Object.fromEntries(Object.entries(from).filter(([other]) => other !== key));
 
-/** The corrections of one case. `seenVersion`: the evidence that the reviewer has seen. */
-export function useCorrections({ caseId, facts, edits }: CaseView, seenVersion: number): Corrections {
+/** The evidence and the corrections that the reviewer has seen. */
+interface Seen {
+  version: number;
+  edits: Record<string, unknown>;
+}
+
+/** The corrections of one case. */
+export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): Corrections {
   const [isEditing, setEditing] = useState(false);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [problems, setProblems] = useState<Record<string, string>>({});
@@ -80,7 +90,7 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seenVersion: 
     if (earlier) await earlier;
     const value = text === "" ? null : text;
     const [was, had] = [{ [key]: replaced.of(key) }, stale.current.delete(key)];
-    const refusal = await sendEdit(caseId, key, { edits: { [key]: value }, expected_version: seenVersion, was });
+    const refusal = await sendEdit(caseId, key, { edits: { [key]: value }, expected_version: seen.version, was });
     if (refusal?.isStale) {
       stale.current.set(key, text);
       replaced.forget(key);
@@ -107,7 +117,9 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seenVersion: 
     return (await Promise.all(saving.current.values())).every(Boolean);
   }
 
-  return { isEditing, setEditing, typed, problems, type, save, leave, settle, refuse };
+  const isSettled = Object.keys({ ...typed, ...problems }).length === 0;
+  const onScreen = () => replaced.over(seen.edits);
+  return { isEditing, setEditing, typed, problems, type, save, leave, isSettled, settle, onScreen, refuse };
 }
 
 /**
@@ -128,6 +140,12 @@ function useReplaced(edits: CaseView["edits"]) {
       known.current.set(key, { shown: known.current.get(key)?.shown ?? null, value });
     },
     forget: (key: string) => known.current.delete(key),
+    /** Corrections that the reviewer saw, with their own that the page does not show yet. */
+    over(seen: Record<string, unknown>): Record<string, unknown> {
+      const own = [...known.current].filter(([key, { shown }]) => shown === shownNow(key));
+      const all = { ...seen, ...Object.fromEntries(own.map(([key, { value }]) => [key, value])) };
+      return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CaseEditView } from "@/lib/inbox/schema";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import type { Fact, ProposedChange } from "@/lib/tasks/schema";
 
@@ -7,6 +8,8 @@ export interface Evidence {
   messages: readonly ChatMessage[];
   facts: readonly Fact[];
   proposed: readonly ProposedChange[];
+  /** All corrections, the oldest first. */
+  editHistory: readonly CaseEditView[];
 }
 
 /** A difference between what was on the screen and what is known now, in words. */
@@ -20,20 +23,30 @@ export interface Change {
   seq: number | null;
 }
 
+type Edits = Pick<Evidence, "editHistory">;
+
+/** The corrections that colleagues have made since the case was on the screen. */
+export const findUnseenEdits = (seen: Edits, now: Edits, viewerId: string): CaseEditView[] =>
+  now.editHistory.slice(seen.editHistory.length).filter(({ by }) => by.id !== viewerId);
+
 /** What is new since the evidence was on the screen: messages of the claimant, facts and proposed changes. */
-export function findChanges(seen: Evidence, now: Evidence): Change[] {
+export function findChanges(seen: Evidence, now: Evidence, viewerId: string): Change[] {
   const known = new Set(seen.messages.map(({ id }) => id));
   const factsBefore = new Map(seen.facts.map((fact) => [fact.key, fact.text]));
   const proposedBefore = new Map(seen.proposed.map(({ key, to }) => [key, to]));
+  // Who has corrected each fact since then, the newest one.
+  const editors = new Map(now.editHistory.slice(seen.editHistory.length).map(({ key, by }) => [key, by]));
   return [
     ...now.messages
       .filter(({ id, role }) => role === "user" && !known.has(id))
       .map(({ id, seq, text }) => ({ id, label: "New message", before: null, after: text, seq })),
     ...now.facts
-      .filter(({ key, text }) => factsBefore.get(key) !== text)
+      .filter(({ key, text }) => factsBefore.get(key) !== text && editors.get(key)?.id !== viewerId)
       .map(({ key, label, text }) => {
         const before = factsBefore.get(key) ?? "not known";
-        return { id: `fact ${key}`, label, before, after: text ?? "not known", seq: null };
+        const by = editors.get(key);
+        const words = by ? `${label}, corrected by ${by.name}` : label;
+        return { id: `fact ${key}`, label: words, before, after: text ?? "not known", seq: null };
       }),
     ...now.proposed
       .filter(({ key, to }) => proposedBefore.get(key) !== to)

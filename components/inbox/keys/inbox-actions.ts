@@ -65,8 +65,13 @@ function move(step: 1 | -1): void {
   else all[step === 1 ? 0 : all.length - 1]?.focus();
 }
 
-/** Whether the page offers the action now. */
-export function isOffered(id: InboxActionId): boolean {
+/** What the page offers now. */
+export const offeredActions = () =>
+  inboxActions
+    .filter(({ id }) => isOffered(id))
+    .map((action) => ({ id: action.id, name: action.name, combo: keyOf(action.id) }));
+
+function isOffered(id: InboxActionId): boolean {
   if (id === "sheet") return true;
   if (id === "next-row" || id === "previous-row") return rows().length > 0;
   return id === "search" ? searchBox() !== null : buttonOf(id) !== null;

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { isPressed, isTyping } from "@/components/ui/keys/combo";
-import { type InboxActionId, inboxActions, isInInbox, runInboxAction } from "./inbox-actions";
+import { type InboxActionId, inboxActions, isInInbox, offeredActions, runInboxAction } from "./inbox-actions";
 
 // Few people open them: their code is loaded with the first opening.
 const InboxSheets = dynamic(() => import("./inbox-sheets").then((module) => module.InboxSheets), { ssr: false });
@@ -13,11 +13,13 @@ type Sheet = "keys" | "actions";
 /** The keys of the inbox, the sheet that lists them (`?`) and the list of actions (Ctrl+K). */
 export function InboxKeys() {
   const [sheet, setSheet] = useState<Sheet | null>(null);
+  const [offered, setOffered] = useState<ReturnType<typeof offeredActions>>([]);
   const [focusedBefore, setFocusedBefore] = useState<HTMLElement | null>(null);
 
   useEffect(() => {
     function open(next: Sheet): void {
       setFocusedBefore(document.activeElement instanceof HTMLElement ? document.activeElement : null);
+      setOffered(offeredActions());
       setSheet(next);
     }
 
@@ -51,5 +53,5 @@ export function InboxKeys() {
     });
   }
 
-  return sheet && <InboxSheets sheet={sheet} onClose={close} />;
+  return sheet && <InboxSheets sheet={sheet} offered={offered} onClose={close} />;
 }

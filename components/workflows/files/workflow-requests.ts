@@ -29,8 +29,7 @@ async function request<Result>(address: string, method: string, body: BodyInit):
 const workflows = "/api/v1/workflows";
 
 /** Creates a workflow: empty, from a template or as a copy. */
-export const createWorkflow = (body: NewWorkflow) =>
-  request<{ id: string }>(workflows, "POST", JSON.stringify(body));
+export const createWorkflow = (body: NewWorkflow) => request<{ id: string }>(workflows, "POST", JSON.stringify(body));
 
 /** Renames, archives or unarchives a workflow. */
 export const changeWorkflow = (id: string, change: ChangeWorkflow) =>

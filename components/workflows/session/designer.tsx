@@ -39,7 +39,10 @@ export function Designer({ workflow, words, path }: DesignerProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the inspector from any pane
     <div
-      className={cn("grid min-h-0 flex-1 lg:grid-cols-[18rem_minmax(0,1fr)_20rem]", isOpen && "max-lg:pb-[50vh]")}
+      className={cn(
+        "grid min-h-0 flex-1 max-lg:content-start lg:grid-cols-[18rem_minmax(0,1fr)_20rem]",
+        isOpen && "max-lg:pb-[50vh]",
+      )}
       onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
     >
       <div className="max-h-96 overflow-y-auto border-line p-2 max-lg:border-b lg:max-h-none lg:border-r">

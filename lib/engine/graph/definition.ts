@@ -95,7 +95,9 @@ export const startWays = ["new", "ask", "api"] as const;
 export type StartWay = (typeof startWays)[number];
 
 /** The name of a collection of documents. */
-export const collectionNameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms: small letters, digits and hyphens");
+export const collectionNameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms: small letters, digits and hyphens");
 
 const collectionsSchema = z
   .array(collectionNameSchema)

@@ -63,7 +63,12 @@ export const decisionSchema = z
     reason_code: z.string().nullable(),
     question: z.string().nullable(),
     fields: z.array(z.string()),
+    documents: z.array(z.string()),
     edits: z.record(z.string(), z.unknown()).nullable(),
+    seen_edits: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: "The corrections that the reviewer saw; null when the decision did not say." }),
     decided_by: z.string(),
     decided_at: z.string(),
   })
@@ -134,6 +139,7 @@ export const reviewDetailSchema = z
       fields: z.array(fieldSpecSchema),
       outcomes: z.array(reviewOutcomeSchema),
       reason_required_to: z.array(z.string()),
+      documents: z.array(z.string()).meta({ description: "What a request for information can ask for." }),
     }),
     facts: z.array(factSchema),
     edits: z.record(z.string(), z.unknown()).meta({ description: "Corrections that the next decision applies." }),
@@ -163,7 +169,9 @@ export const toDecisionRecord = (decision: DecisionView): DecisionRecord => ({
   reason_code: decision.reasonCode,
   question: decision.question,
   fields: decision.fields,
+  documents: decision.documents,
   edits: decision.edits,
+  seen_edits: decision.seenEdits,
   decided_by: decision.decidedBy,
   decided_at: decision.decidedAt,
 });
@@ -224,6 +232,7 @@ export const toReviewDetail = (view: CaseView): z.input<typeof reviewDetailSchem
     fields: view.form.fields,
     outcomes: view.form.outcomes,
     reason_required_to: view.form.reasonRequiredTo,
+    documents: view.form.documents,
   },
   facts: view.facts.map(({ key, label, value, text }) => ({ key, label, value, text })),
   edits: view.edits,

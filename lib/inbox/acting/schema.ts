@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { contextKeySchema, verdictSchema } from "@/lib/tasks/schema";
+import { contextKeySchema, documentNameSchema, maxDocuments, verdictSchema } from "@/lib/tasks/schema";
 import { personText } from "@/lib/text";
 import { maxTags, tagSchema } from "../schema";
 
 // What reviewers send: decisions, notes and other acts.
 
 /** The name of a reason for a verdict: "not_covered". */
-const reasonCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "a reason code is like not_covered");
+export const reasonCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "a reason code is like not_covered");
 
 /** What a reviewer types for one fact. */
 const editValue = z.union([personText(2_000), z.number(), z.boolean()]);
+
+const editsByKey = z.record(contextKeySchema, editValue.nullable());
 
 /**
  * The body of `POST /api/v1/reviews/{id}/decision`. `expected_version` is the evidence version the reviewer saw. The
@@ -30,14 +32,22 @@ export const decisionBodySchema = z
       .max(20)
       .optional()
       .meta({ description: "Of a request for information: the keys of the facts that are wanted." }),
+    documents: z
+      .array(documentNameSchema)
+      .max(maxDocuments)
+      .optional()
+      .meta({ description: "Of a request for information: the documents of the form that are wanted." }),
     edits: z.record(contextKeySchema, editValue).optional(),
     expected_version: z.int32().min(1),
+    expected_edits: editsByKey.optional().meta({
+      description: "The corrections that the reviewer saw, as `edits` of the review. Without it they are not compared.",
+    }),
     override: z
       .boolean()
       .optional()
       .meta({ description: "Decides also a case that a colleague has claimed; without it that is refused." }),
   })
-  .refine(({ verdict, question, fields }) => verdict === "request_information" || !(question || fields), {
+  .refine(({ verdict, ...asked }) => verdict === "request_information" || !isAsked(asked), {
     path: ["question"],
     message: "Only a request for information asks the claimant.",
   })
@@ -45,10 +55,22 @@ export const decisionBodySchema = z
     path: ["reason"],
     message: "Give a reason, so that the claimant understands.",
   })
-  .refine(({ verdict, reason, question }) => verdict !== "request_information" || Boolean(question || reason), {
-    path: ["question"],
-    message: "Write what the claimant is asked.",
-  });
+  .refine(
+    ({ verdict, reason, question, documents = [] }) =>
+      verdict !== "request_information" || Boolean(question || reason || documents.length > 0),
+    {
+      path: ["question"],
+      message: "Write what the claimant is asked.",
+    },
+  );
+
+interface Asked {
+  question?: string;
+  fields?: string[];
+  documents?: string[];
+}
+const isAsked = ({ question, fields, documents }: Asked): boolean => Boolean(question || fields || documents);
+
 export type DecisionBody = z.infer<typeof decisionBodySchema>;
 
 /** The body of `POST /api/v1/reviews/{id}/note`. */
@@ -77,7 +99,6 @@ const tagAct = z.strictObject({ act: z.literal("tag"), add: tags, remove: tags }
 export const bulkActSchema = z.discriminatedUnion("act", [claimAct, assignAct, snoozeAct, tagAct]);
 export type BulkAct = z.infer<typeof bulkActSchema>;
 
-const editsByKey = z.record(contextKeySchema, editValue.nullable());
 const caseEditsShape = {
   edits: editsByKey,
   /** The evidence version that the reviewer saw. */

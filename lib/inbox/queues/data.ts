@@ -1,7 +1,8 @@
-import type { AdminPrincipal } from "@/lib/auth/principal";
+import type { AdminPrincipal, Principal, ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { hourMs, type QueueRecord } from "./schema";
+import { upperFirst } from "@/lib/words";
+import { type AbsenceView, hourMs, type KeptQueue, type QueueRecord, type QueueTemplate } from "./schema";
 
 /** The settings of a queue. Throws AppError("not_found") for one that has none: its revision is 0. */
 export async function getQueue(_principal: AdminPrincipal, id: string): Promise<QueueRecord> {
@@ -29,4 +30,85 @@ export async function findQueue(id: string): Promise<QueueRecord | null> {
       })),
     }
   );
+}
+
+/** The queues that the person may edit: all of them for an admin, those that they lead for a reviewer. By name. */
+export async function listKeptQueues(keeper: ReviewerPrincipal | AdminPrincipal): Promise<KeptQueue[]> {
+  const canSetRights = keeper.roles.includes("admin");
+  const ids = canSetRights ? await allQueues() : await ledQueues(keeper);
+  const kept = await Promise.all(ids.map((id) => readKept(id, canSetRights)));
+  return kept.toSorted((a, b) => a.settings.name.localeCompare(b.settings.name));
+}
+
+/** The queues that a reviewer leads. */
+export const ledQueues = async ({ userId }: Principal): Promise<string[]> =>
+  (await prisma.queue.findMany({ where: { leadId: userId }, select: { id: true } })).map(({ id }) => id);
+
+/** Those with settings, and those that people have. */
+const allQueues = async (): Promise<string[]> =>
+  (
+    await prisma.$queryRaw<{ id: string }[]>`
+      SELECT id FROM queue UNION SELECT unnest(queues) FROM app_user WHERE 'reviewer' = ANY (roles)`
+  ).map(({ id }) => id);
+
+async function readKept(id: string, canSetRights: boolean): Promise<KeptQueue> {
+  const [stored, people, templates] = await Promise.all([
+    findQueue(id),
+    prisma.user.findMany({
+      where: { roles: { has: "reviewer" }, disabledAt: null, queues: { has: id } },
+      select: { id: true, name: true },
+      orderBy: { name: "asc" },
+      take: 500,
+    }),
+    findTemplates(id),
+  ]);
+  const settings = stored ?? { ...noSettings, id, name: upperFirst(id.replaceAll("-", " ")) };
+  const limits = new Map(settings.members.map((one) => [one.user_id, one]));
+  return {
+    settings,
+    canSetRights,
+    templates,
+    people: people.map(({ id: userId, name }) => {
+      const { case_limit = null, approves_up_to_cents = null } = limits.get(userId) ?? {};
+      return { id: userId, name, case_limit, approves_up_to_cents };
+    }),
+  };
+}
+
+const noSettings = { revision: 0, lead_id: null, case_limit: null, due_hours: null, members: [] };
+
+/** The words that reviewers of a queue can begin with: its own, and those of every queue. */
+async function findTemplates(queueId: string): Promise<QueueTemplate[]> {
+  const stored = await prisma.replyTemplate.findMany({
+    where: { OR: [{ queueId: null }, { queueId }] },
+    orderBy: [{ verdict: "desc" }, { label: "asc" }],
+  });
+  return stored.map(({ id, verdict, reasonCode, label, text, queueId: of }) => ({
+    ...{ id, label, text, reason_code: reasonCode, isShared: of === null },
+    verdict: verdict === "request_information" ? verdict : "reject",
+  }));
+}
+
+/**
+ * The absences that are not over: the reviewer's own ones, and those of the people in the queues that they lead. The
+ * next one first.
+ */
+export async function listAbsences(principal: ReviewerPrincipal): Promise<{ own: AbsenceView[]; led: AbsenceView[] }> {
+  const led = await ledQueues(principal);
+  const named = { select: { id: true, name: true } } as const;
+  const stored = await prisma.absence.findMany({
+    where: {
+      endsAt: { gt: new Date() },
+      OR: [{ userId: principal.userId }, { user: { queues: { hasSome: led }, disabledAt: null } }],
+    },
+    include: { user: named, delegate: named },
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+    take: 200,
+  });
+  const views = stored.map(({ id, user, delegate, startsAt, endsAt }) => ({
+    ...{ id, person: user, delegate },
+    ...{ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+  }));
+  const isOwn = ({ person }: AbsenceView) => person.id === principal.userId;
+  return { own: views.filter(isOwn), led: views.filter((view) => !isOwn(view)) };
 }

@@ -1,8 +1,9 @@
 import type { AdminPrincipal, ReviewerPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
+import { isUniqueViolation } from "@/lib/db/is-unique-violation";
 import { AppError } from "@/lib/errors";
 import { findQueue } from "./data";
-import { type AbsenceBody, hourMs, type QueueBody, type QueueRecord } from "./schema";
+import { type AbsenceBody, hourMs, type QueueBody, type QueueRecord, type TemplateBody } from "./schema";
 
 /** People who can review today. */
 const reviewers = { roles: { has: "reviewer" }, disabledAt: null } as const;
@@ -28,13 +29,18 @@ export async function removeAbsence(principal: ReviewerPrincipal, id: string): P
   if (count === 0) throw new AppError("not_found");
 }
 
+/** Who may edit a queue: an admin, and the reviewer who leads it. */
+type Keeper = ReviewerPrincipal | AdminPrincipal;
+
 /**
- * Replaces all settings of a queue. Throws AppError("conflict") with the settings that stand in `data.queue` when they
+ * Replaces all settings of a queue. Its lead may set all but who leads it and what people may approve. Throws
+ * AppError("forbidden") for other reviewers, AppError("conflict") with the settings that stand in `data.queue` when they
  * have another revision, and AppError("invalid") for people who are not its reviewers (any more).
  */
-export async function saveQueue(_principal: AdminPrincipal, id: string, body: QueueBody): Promise<QueueRecord> {
+export async function saveQueue(keeper: Keeper, id: string, body: QueueBody): Promise<QueueRecord> {
   const isSaved = await prisma.$transaction(async (tx) => {
     const { revision } = body;
+    await checkKeeper(tx, keeper, id);
     const settings = {
       name: body.name,
       leadId: body.lead_id,
@@ -47,6 +53,8 @@ export async function saveQueue(_principal: AdminPrincipal, id: string, body: Qu
         ? await tx.queue.createMany({ data: { id, ...settings }, skipDuplicates: true })
         : await tx.queue.updateMany({ where: { id, revision }, data: { ...settings, revision: { increment: 1 } } });
     if (count === 0) return false;
+    // The row of the queue is locked now: what the lead may not change is compared with what stands.
+    if (!keeper.roles.includes("admin")) await checkRights(tx, keeper, id, body);
     await tx.queueMember.deleteMany({ where: { queueId: id } });
     await tx.queueMember.createMany({
       data: body.members.map((one) => ({
@@ -80,4 +88,51 @@ async function checkPeople(tx: Prisma.TransactionClient, id: string, { lead_id, 
     ...(strangers.length > 0 && { members: `These are no reviewers who have this queue: ${strangers.join(", ")}.` }),
   };
   if (Object.keys(fields).length > 0) throw new AppError("invalid", { fields });
+}
+
+/** Throws AppError("forbidden") unless the person may edit the queue. */
+async function checkKeeper(tx: Prisma.TransactionClient, keeper: Keeper, id: string): Promise<void> {
+  if (keeper.roles.includes("admin")) return;
+  if ((await tx.queue.count({ where: { id, leadId: keeper.userId } })) === 0)
+    throw new AppError("forbidden", { detail: "Only an admin and the lead of a queue may change it." });
+}
+
+/** Throws AppError("forbidden") when a lead changes who leads, or what people may approve: also their own limit. */
+async function checkRights(tx: Prisma.TransactionClient, lead: Keeper, id: string, body: QueueBody): Promise<void> {
+  const stored = await tx.queueMember.findMany({ where: { queueId: id } });
+  const before = new Map(stored.map(({ userId, approvesUpToCents }) => [userId, approvesUpToCents]));
+  const after = new Map(body.members.map((one) => [one.user_id, one.approves_up_to_cents]));
+  const people = [...before.keys(), ...after.keys()];
+  const isSame = people.every((person) => (before.get(person) ?? null) === (after.get(person) ?? null));
+  if (body.lead_id !== lead.userId || !isSame)
+    throw new AppError("forbidden", { detail: "Only an admin sets who leads a queue, and what people may approve." });
+}
+
+/**
+ * Stores a reply template of a queue. Throws AppError("forbidden") as `saveQueue`, AppError("not_found") for one that is
+ * not the queue's own, and AppError("invalid") when the queue has another one with this code.
+ */
+export async function saveTemplate(keeper: Keeper, queueId: string, body: TemplateBody): Promise<void> {
+  const { id, verdict, reason_code: reasonCode, label, text } = body;
+  try {
+    await prisma.$transaction(async (tx) => {
+      await checkKeeper(tx, keeper, queueId);
+      const data = { verdict, reasonCode, label, text };
+      if (id === undefined) await tx.replyTemplate.create({ data: { ...data, queueId } });
+      else if ((await tx.replyTemplate.updateMany({ where: { id, queueId }, data })).count === 0)
+        throw new AppError("not_found", { detail: "There is no such template any more." });
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new AppError("invalid", { fields: { reason_code: "The queue has a template with this code already." } });
+  }
+}
+
+/** Removes a reply template of a queue; stored decisions keep its code. Throws AppError as `saveTemplate`. */
+export async function removeTemplate(keeper: Keeper, queueId: string, id: string): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    await checkKeeper(tx, keeper, queueId);
+    const { count } = await tx.replyTemplate.deleteMany({ where: { id, queueId } });
+    if (count === 0) throw new AppError("not_found", { detail: "There is no such template any more." });
+  });
 }

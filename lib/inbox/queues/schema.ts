@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { personText } from "@/lib/text";
+import { reasonCodeSchema } from "../acting/schema";
+import type { CasePerson } from "../schema";
 
 const time = z.iso.datetime({ offset: true });
 
@@ -18,6 +21,9 @@ export const absenceBodySchema = z
     message: "It ends after it has begun.",
   });
 export type AbsenceBody = z.infer<typeof absenceBodySchema>;
+
+/** The name of a queue in addresses and configs. */
+export const queueIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "a queue is like claims");
 
 export const hourMs = 3_600_000;
 
@@ -58,3 +64,55 @@ export type QueueBody = z.infer<typeof queueBodySchema>;
 /** The settings of a queue as they are stored. */
 export const queueRecordSchema = z.strictObject({ id: z.string(), revision: z.int(), ...queueFields });
 export type QueueRecord = z.infer<typeof queueRecordSchema>;
+
+/** A reviewer of a queue with their limits in it. */
+export interface QueuePerson extends CasePerson {
+  case_limit: number | null;
+  approves_up_to_cents: number | null;
+}
+
+/** A queue as its lead or an admin edits it. */
+export interface KeptQueue {
+  settings: QueueRecord;
+  /** Everyone who has the queue. Who has it is part of their account. */
+  people: QueuePerson[];
+  /** The viewer may also set who leads it and what each person may approve. */
+  canSetRights: boolean;
+  /** Its own reply templates, and those of every queue. */
+  templates: QueueTemplate[];
+}
+
+/** A reply template with its place. */
+export interface QueueTemplate {
+  id: string;
+  verdict: TemplateVerdict;
+  reason_code: string;
+  label: string;
+  text: string;
+  /** It is one of every queue: a queue's own one with the same code replaces it. */
+  isShared: boolean;
+}
+
+/** The verdicts whose words may begin with a template. */
+const templateVerdicts = ["reject", "request_information"] as const;
+export type TemplateVerdict = (typeof templateVerdicts)[number];
+
+/** What is saved of a reply template of a queue. Without an `id` it is a new one. */
+export const templateBodySchema = z.strictObject({
+  id: z.uuid().optional(),
+  verdict: z.enum(templateVerdicts),
+  reason_code: reasonCodeSchema,
+  label: personText(60).refine((text) => text !== "", "Write what reviewers choose."),
+  text: personText(1_500).refine((text) => text !== "", "Write the words to begin with."),
+});
+export type TemplateBody = z.infer<typeof templateBodySchema>;
+
+/** An absence that is not over. */
+export interface AbsenceView {
+  id: string;
+  person: CasePerson;
+  /** ISO 8601. */
+  startsAt: string;
+  endsAt: string;
+  delegate: CasePerson | null;
+}

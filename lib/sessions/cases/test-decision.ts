@@ -11,7 +11,7 @@ export async function storeTestDecision({
   const { caseId, evidenceVersion } = await prisma.wait.findUniqueOrThrow({ where: { id: waitId } });
   const stored = await storeDecision({
     ...{ id: randomUUID(), caseId: caseId ?? "", evidenceVersion, overrides: false },
-    ...{ reason: null, reasonCode: null, question: null, fields: [], edits: {} },
+    ...{ reason: null, reasonCode: null, question: null, fields: [], documents: [], edits: {}, seenEdits: null },
     ...decision,
   });
   return stored?.session_id ?? null;

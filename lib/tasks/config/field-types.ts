@@ -11,6 +11,7 @@ import {
   proposedKey,
   rejectionToldKey,
   roundsKey,
+  statedSourcesKey,
   summarisedKey,
 } from "../facts/context-keys";
 import type { FieldSpec } from "../schema";
@@ -55,6 +56,7 @@ export const askingTypes: ValueTypes = {
 const gatheringTypes: ValueTypes = {
   currency: { type: "text" },
   [factSourcesKey]: { type: "object" },
+  [statedSourcesKey]: { type: "object" },
   [cutoffsKey]: { type: "object" },
   [summarisedKey]: { type: "list", of: { type: "text" } },
   [offersKey]: { type: "object" },
@@ -68,6 +70,7 @@ const gatheringTypes: ValueTypes = {
 const reservedKeys = new Set([
   ...confirmationKeys,
   factSourcesKey,
+  statedSourcesKey,
   cutoffsKey,
   formerCutoffsKey,
   summarisedKey,

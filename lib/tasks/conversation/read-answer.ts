@@ -26,9 +26,10 @@ const decisionAnswer = z.object({
   decisionId: z.string(),
   verdict: verdictSchema,
   reason: z.string().nullable(),
-  /** Of a request for information: the question, and the keys of the facts that are wanted. */
+  /** Of a request for information: the question, the keys of the facts that are wanted, and the documents. */
   question: z.string().nullish(),
   wanted: z.array(z.string()).default([]),
+  documents: z.array(z.string()).default([]),
   edits: z.record(z.string(), z.json()).nullable(),
   actorId: z.string(),
   /** The fields of the form that it was made on, which its edits were checked against. */

@@ -5,6 +5,8 @@ import type { ValueTypes } from "@/lib/engine/definition-kit";
 
 /** Where each fact was read: field key -> seq of the message. */
 export const factSourcesKey = "fact_sources";
+/** Where the claimant stated a fact that a reviewer has corrected: field key -> seq of the message. */
+export const statedSourcesKey = "stated_sources";
 /** The keys of facts whose words are a model's summary and not the person's own. */
 export const summarisedKey = "summarised_facts";
 /** For each fact that was removed or taken back the seq of the newest message that no longer tells it. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { Context } from "@/lib/engine";
 import type { FieldSpec } from "../schema";
-import { factSourcesKey, summarisedKey } from "./context-keys";
-import { factsOf, forgetFact, setFact, takeTypedFacts } from "./facts";
+import { factSourcesKey, statedSourcesKey, summarisedKey } from "./context-keys";
+import { correctFact, factsOf, forgetFact, setFact, takeTypedFacts } from "./facts";
 
 const place: FieldSpec = { key: "place", label: "Where", type: "text", required: false };
 const now = new Date("2026-11-29T12:00:00Z");
@@ -38,6 +38,22 @@ test("a forgotten fact is no summary any more", () => {
   context.set(summarisedKey, ["place"]);
   forgetFact(context, place);
   expect(context.get(summarisedKey)).toEqual([]);
+});
+
+test("a fact that a reviewer corrected keeps the message in which it was stated, until it is told anew", () => {
+  const context = told(3);
+  const source = () => factsOf([place], context)[0]?.sourceMessageSeq;
+  setFact(context, place, "Main Street", 1);
+  correctFact(context, place, "Oak Street");
+  correctFact(context, place, "Elm Street");
+  expect([where(context), source()]).toEqual(["Elm Street", 1]);
+  // Its value is not the one of the message: late changes do not begin there.
+  expect(context.get(factSourcesKey)).toBeUndefined();
+  setFact(context, place, "Mill Lane", 3);
+  expect([source(), context.get(statedSourcesKey)]).toEqual([3, undefined]);
+  correctFact(context, place, "Hill Road");
+  forgetFact(context, place);
+  expect(source()).toBeNull();
 });
 
 test("a form's value counts only for the fact that the form had shown", () => {

@@ -5,7 +5,7 @@ import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { cleanText } from "@/lib/text";
 import { newestUserSeq } from "../conversation/conversation";
 import { asTyped, type Fact, type FieldSpec } from "../schema";
-import { confirmationKeys, factSourcesKey, summarisedKey } from "./context-keys";
+import { confirmationKeys, factSourcesKey, statedSourcesKey, summarisedKey } from "./context-keys";
 import { mayTell, setCutoff } from "./fact-cutoffs";
 import { readEntry, writeEntry } from "./fact-entries";
 import { formatDay } from "./format-day";
@@ -138,11 +138,15 @@ export function factsOf(fields: FieldSpec[], context: Context): Fact[] {
       value: knownValue(field, context),
       text: formatFact(field, value, context.get<string>("currency")),
       required: field.required,
-      sourceMessageSeq: readEntry<number>(context, factSourcesKey, field.key) ?? null,
+      sourceMessageSeq: sourceOf(field, context) ?? null,
       isSummarised: summarised.includes(field.key),
     };
   });
 }
+
+/** The message in which a fact was stated, also when a reviewer has corrected it. */
+const sourceOf = ({ key }: FieldSpec, context: Context): number | undefined =>
+  readEntry<number>(context, factSourcesKey, key) ?? readEntry<number>(context, statedSourcesKey, key);
 
 /** What is known of a field, or null. */
 function knownValue(field: FieldSpec, context: Context): Fact["value"] {
@@ -162,7 +166,21 @@ export function setFact(context: Context, field: FieldSpec, value: JsonValue, me
   if (!mayTell(context, field, messageSeq)) return;
   if (context.get(field.key) !== value) unconfirm(context);
   context.set(field.key, value);
-  writeEntry(context, factSourcesKey, field.key, messageSeq ?? undefined);
+  setSource(context, field, { read: messageSeq ?? undefined });
+}
+
+/**
+ * Stores a reviewer's correction. The value is in no message; the one in which the claimant stated another stays known.
+ */
+export function correctFact(context: Context, field: FieldSpec, value: JsonValue): void {
+  context.set(field.key, value);
+  setSource(context, field, { stated: sourceOf(field, context) });
+}
+
+/** Stores where a value was read, or where the claimant stated the one that a reviewer corrected. */
+function setSource(context: Context, field: FieldSpec, { read, stated }: { read?: number; stated?: number }): void {
+  writeEntry(context, factSourcesKey, field.key, read);
+  writeEntry(context, statedSourcesKey, field.key, stated);
   setSummarised(context, field, false);
 }
 
@@ -184,13 +202,7 @@ const factLabel = (field: FieldSpec, context: Context): string =>
 export function removeFact(context: Context, field: FieldSpec): void {
   unconfirm(context);
   context.remove(field.key);
-  forgetSource(context, field);
-}
-
-/** Removes the source of a fact whose value is in no message: it was removed, or a reviewer corrected it. */
-export function forgetSource(context: Context, field: FieldSpec): void {
-  writeEntry(context, factSourcesKey, field.key, undefined);
-  setSummarised(context, field, false);
+  setSource(context, field, {});
 }
 
 /** Unsets a fact that the claimant wants removed: only newer messages, or a form, set it again. */

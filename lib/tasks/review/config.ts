@@ -5,7 +5,14 @@ import { fieldProblems } from "../config/field-types";
 import { proposedKey } from "../facts/context-keys";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
-import { fieldSpecSchema, maxOutcomes, type ReviewOutcome, reviewOutcomeSchema } from "../schema";
+import {
+  documentNameSchema,
+  fieldSpecSchema,
+  maxDocuments,
+  maxOutcomes,
+  type ReviewOutcome,
+  reviewOutcomeSchema,
+} from "../schema";
 import { templateProblems, templateReads, templateSchema } from "../template";
 import { templatePrints } from "../template-types";
 
@@ -50,6 +57,21 @@ const configSchema = z.strictObject({
     help: "Buttons beside Approve, Reject and Request information. Each needs an edge. None of them approves money.",
     widget: "table",
   }),
+  documents: described(
+    z
+      .array(
+        z.strictObject({
+          name: described(documentNameSchema, { label: "Document", help: "As the claimant reads it: Police report." }),
+        }),
+      )
+      .max(maxDocuments)
+      .default([]),
+    {
+      label: "Documents to ask for",
+      help: "What the reviewer can tick when they request information. The question to the claimant names it.",
+      widget: "table",
+    },
+  ),
   approvals: described(z.int().min(1).max(5).default(1), {
     label: "Approvals",
     help: "So many different people have to approve. One is enough to reject or to ask.",
@@ -120,6 +142,14 @@ const outcomeProblems = (outcomes: readonly ReviewOutcome[]): ConfigProblem[] =>
     ];
   });
 
+/** Documents that an earlier row names too. */
+const documentProblems = (documents: ReviewConfig["documents"]): ConfigProblem[] =>
+  documents.flatMap(({ name }, index) =>
+    documents.findIndex((one) => one.name === name) < index
+      ? [{ message: `the document “${name}” is there twice.`, path: ["documents", index, "name"] }]
+      : [],
+  );
+
 /** Waits for a reviewer's decision. */
 export const reviewKind = defineConfig<ReviewConfig>({
   kind: "review",
@@ -136,6 +166,7 @@ export const reviewKind = defineConfig<ReviewConfig>({
     dueIn: "PT24H",
     reasons: [],
     outcomes: [],
+    documents: [],
     approvals: 1,
     people: [],
     announcement: "A specialist looks at {{ reference }} now and decides. You do not have to do anything.",
@@ -156,9 +187,10 @@ export const reviewKind = defineConfig<ReviewConfig>({
   reads: (config) => templatesOf(config).flatMap(templateReads),
   conditions: ({ reasons }) => reasons.map(({ when }) => when),
   prints: (config) => templatesOf(config).flatMap(templatePrints),
-  check: ({ announcement, reasons, fields, outcomes }) => [
+  check: ({ announcement, reasons, fields, outcomes, documents }) => [
     ...fieldProblems(fields),
     ...outcomeProblems(outcomes),
+    ...documentProblems(documents),
     ...templateProblems("announcement", announcement, ["announcement"]),
     ...reasons.flatMap(({ text }, index) => templateProblems("a reason", text, ["reasons", index, "text"])),
   ],

@@ -17,9 +17,9 @@ import { readEvidence, tellProposed } from "../conversation/read-evidence";
 import { respondWithoutModel } from "../conversation/respond-without-model";
 import { defineKind } from "../define-kind";
 import { proposedKey, rejectionToldKey } from "../facts/context-keys";
-import { forgetSource, formatFact, readField } from "../facts/facts";
+import { correctFact, formatFact, readField } from "../facts/facts";
 import { newestProposals, storedProposals } from "../facts/proposals";
-import { type FieldSpec, namesInSentence, type ProposedFact, type WaitData } from "../schema";
+import { documentsSentence, type FieldSpec, namesInSentence, type ProposedFact, type WaitData } from "../schema";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
 import { type ReviewConfig, reviewKind } from "./config";
 
@@ -157,8 +157,7 @@ function takeEdit(context: Context, field: FieldSpec, { decision, proposed, now 
   const before = formatFact(field, known) ?? "nothing";
   const isProposed = proposed.some((one) => one.key === key && one.value === reading.value);
   const why = isProposed ? `as you proposed; you had confirmed ${before}` : `you told us ${before}`;
-  context.set(key, reading.value);
-  forgetSource(context, field);
+  correctFact(context, field, reading.value);
   return `${label}: ${formatFact(field, reading.value)} (${why})`;
 }
 
@@ -168,9 +167,14 @@ function requestInformation(
   { actorId, wanted, ...decision }: DecisionAnswer,
   { sessionWord }: GraphDefinition,
 ): TaskResult {
-  const asked = decision.question ?? decision.reason ?? "Please tell us more about it.";
+  const { documents } = decision;
   const fields = (decision.fields ?? config.fields).filter(({ key }) => wanted.includes(key));
-  const question = fields.length > 0 ? `${asked}\n\nPlease tell us ${namesInSentence(fields)}.` : asked;
+  const question =
+    paragraphs(
+      decision.question ?? decision.reason ?? undefined,
+      fields.length > 0 ? `Please tell us ${namesInSentence(fields)}.` : undefined,
+      documents.length > 0 ? documentsSentence(documents) : undefined,
+    ) || "Please tell us more about it.";
   const response = `The specialist who looks at your ${sessionWord.one} has a question:\n\n${question}`;
   context.set("information_request", { actorId, question } satisfies InformationRequest);
   context.addAssistantMessage(response);
@@ -223,6 +227,7 @@ function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string)
         ...config.outcomes.flatMap(({ id, needsReason }) => (needsReason ? [id] : [])),
       ],
       outcomes: config.outcomes,
+      documents: config.documents.map(({ name }) => name),
     },
     data: {
       queue: config.queue,

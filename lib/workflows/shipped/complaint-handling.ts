@@ -133,6 +133,7 @@ export const complaintHandling: GraphDefinitionInput = {
           { when: { field: "topic", op: "eq", value: "service" }, text: "About how the customer was treated" },
           { when: { field: "asked_for_person", op: "eq", value: true }, text: "The customer asked for a person" },
         ],
+        documents: [{ name: "Receipt or invoice" }, { name: "Photos" }, { name: "Our earlier letters or messages" }],
         announcement:
           "A person looks at your complaint {{ reference }} now and answers within " +
           "{{ settings.answer_time | duration }}. You may add something here at any time.",

@@ -118,6 +118,7 @@ export const expenseApproval: GraphDefinitionInput = {
           { when: { field: "category", op: "eq", value: "other" }, text: "Another kind of cost" },
           { when: { field: "asked_for_person", op: "eq", value: true }, text: "The employee asked for a person" },
         ],
+        documents: [{ name: "Receipt" }, { name: "Invoice" }, { name: "List of who took part" }],
         announcement:
           "Your manager looks at the expense {{ reference }} now. You get an answer within " +
           "{{ settings.review_time | duration }}. You do not have to do anything; you may add information here.",
@@ -150,6 +151,7 @@ export const expenseApproval: GraphDefinitionInput = {
           },
           { when: { field: "handed_over", op: "eq", value: true }, text: "The manager leaves it to the finance team" },
         ],
+        documents: [{ name: "Receipt" }, { name: "Invoice" }],
         announcement:
           "{% if handed_over %}Your manager leaves the decision to the finance team. It decides " +
           "{% else %}Your manager has approved the expense. From {{ settings.finance_limit | money }} on the finance " +

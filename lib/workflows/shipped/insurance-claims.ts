@@ -190,6 +190,12 @@ export const insuranceClaims: GraphDefinitionInput = {
           { when: { field: "other_language", op: "exists" }, text: "Partly written in another language" },
           { when: { field: "asked_for_person", op: "eq", value: true }, text: "The claimant asked for a person" },
         ],
+        documents: [
+          { name: "Photos of the damage" },
+          { name: "Repair estimate or invoice" },
+          { name: "Police report" },
+          { name: "Contact details of witnesses" },
+        ],
         announcement:
           "A specialist will now look at your claim {{ reference }} and decide. They usually answer " +
           "within {{ settings.review_time | duration }}. You do not have to do anything; you may add " +

@@ -1,5 +1,6 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ApprovalView, DecisionView } from "@/lib/inbox/schema";
+import { wordsOf } from "../../decision/decision-words";
 import { Verdict } from "../../decision/verdict";
 
 /** The decisions of earlier rounds and the approvals given so far, with who, when and why. */
@@ -17,7 +18,7 @@ export function EarlierDecisions({ history, approvals }: { history: DecisionView
           label={decision.verdictLabel}
           by={decision.decidedBy}
           at={decision.decidedAt}
-          words={decision.question ?? decision.reason}
+          words={wordsOf(decision)}
         />
       ))}
       {approvals.map(({ by, at, reason }) => (

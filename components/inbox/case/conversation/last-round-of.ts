@@ -1,5 +1,6 @@
 import type { CaseView, DecisionView } from "@/lib/inbox/schema";
 import type { ChatMessage } from "@/lib/sessions/schema";
+import { wordsOf } from "../../decision/decision-words";
 
 interface LastRoundView {
   question: string;
@@ -17,7 +18,7 @@ export function lastRoundOf({
   messages,
 }: Pick<CaseView, "history" | "decision" | "messages">): LastRoundView | null {
   const asked = decision && isQuestion(decision) ? decision : history.findLast(isQuestion);
-  const question = asked?.question ?? asked?.reason;
+  const question = asked && wordsOf(asked);
   if (!asked || !question) return null;
   const answers = messages.filter(({ role, createdAt }) => role === "user" && createdAt > asked.decidedAt);
   return { question, askedBy: asked.decidedBy, askedAt: asked.decidedAt, answers };

@@ -1,5 +1,4 @@
 import { RelativeTime } from "@/components/ui/relative-time";
-import { SourceLink } from "@/components/ui/source-link";
 import type { CaseEditView } from "@/lib/inbox/schema";
 import type { Fact } from "@/lib/tasks/schema";
 
@@ -17,11 +16,8 @@ export function FactHistory({ fact, history, viewerId }: FactHistoryProps) {
         History<span className="sr-only"> of {fact.label}</span>
       </summary>
       <ol className="grid gap-1 border-l pl-2 text-ink-soft">
-        <li className="flex flex-wrap items-center justify-between gap-x-2">
-          <span dir="auto" className="wrap-anywhere">
-            {history[0]?.before ?? "Not known"}, as the claimant stated
-          </span>
-          {fact.sourceMessageSeq !== null && <SourceLink label={`Stated ${fact.label}`} seq={fact.sourceMessageSeq} />}
+        <li dir="auto" className="wrap-anywhere">
+          {history[0]?.before ?? "Not known"}, as the claimant stated
         </li>
         {history.map((edit) => (
           <li key={edit.at}>

@@ -13,8 +13,9 @@ interface FactListProps {
 }
 
 /** The facts, each with its source message and its history. A correction is stored as soon as it is typed. */
-export function FactList({ reviewCase, canEdit, viewerId }: FactListProps) {
-  const { corrections } = useDecision();
+export function FactList({ reviewCase, canEdit: isEditable, viewerId }: FactListProps) {
+  const { corrections, held } = useDecision();
+  const canEdit = isEditable && !held;
   const { facts, proposed, editHistory } = reviewCase;
   const isEditing = corrections.isEditing && canEdit;
 

@@ -26,13 +26,10 @@ export function FactRow({ fact, typed, history, viewerId, proposal, onTake }: Fa
   const isCorrected = last?.after != null;
   return (
     <div>
-      <dt className="flex min-h-6 items-center justify-between gap-2 text-ink-faint text-meta">
+      <dt className="flex min-h-6 flex-wrap items-center justify-between gap-x-2 text-ink-faint text-meta">
         {fact.label}
-        {isCorrected ? (
-          <span>Changed by {last.by.id === viewerId ? "you" : last.by.name}</span>
-        ) : (
-          fact.sourceMessageSeq !== null && <SourceLink label={fact.label} seq={fact.sourceMessageSeq} />
-        )}
+        {isCorrected && <span className="ml-auto">Changed by {last.by.id === viewerId ? "you" : last.by.name}</span>}
+        {fact.sourceMessageSeq !== null && <SourceLink label={fact.label} seq={fact.sourceMessageSeq} />}
       </dt>
       <dd
         dir="auto"

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { nextCaseAction } from "@/lib/inbox/actions";
 import { type InboxQuery, inboxHref } from "../../inbox-query";
@@ -17,13 +17,22 @@ interface NextCaseProps {
   id?: string;
   /** The id of the words that are said with the button. */
   describedBy?: string;
+  /** A decision is on the way: the next case is opened when it is stored, so that a refusal is read here. */
+  waits?: boolean;
 }
 
 /** Claims the next case that no colleague has and opens it. */
-export function NextCase({ caseId, query, variant, size, id, describedBy }: NextCaseProps) {
+export function NextCase({ caseId, query, variant, size, id, describedBy, waits = false }: NextCaseProps) {
   const router = useRouter();
   const work = useWork();
   const [isNone, setNone] = useState(false);
+  const [isAskedFor, setAskedFor] = useState(false);
+  const openNow = useEffectEvent(open);
+  useEffect(() => {
+    if (!isAskedFor || waits) return;
+    setAskedFor(false);
+    openNow();
+  }, [isAskedFor, waits]);
 
   function open() {
     setNone(false);
@@ -43,8 +52,8 @@ export function NextCase({ caseId, query, variant, size, id, describedBy }: Next
         aria-describedby={describedBy}
         variant={variant}
         size={size}
-        isPending={work.isPending}
-        onClick={open}
+        isPending={work.isPending || isAskedFor}
+        onClick={() => (waits ? setAskedFor(true) : open())}
         className="max-lg:h-11"
         {...actionProps("next-case")}
       >

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { type CaseDraft, readDraft, writeDraft } from "../../decision/decision-draft";
+import { type CaseText, keepCaseText, readCaseText } from "../../decision/boxes/decision-draft";
 
 interface Draft {
   text: string;
@@ -11,20 +11,20 @@ interface Draft {
 }
 
 /** A text for a case that is not sent yet. It is kept while other cases are open, and over a reload of the tab. */
-export function useDraft(caseId: string, name: CaseDraft): Draft {
+export function useDraft(caseId: string, name: CaseText): Draft {
   const [text, showText] = useState("");
   // What was typed last, also for an answer that comes when the case is no longer shown.
   const newest = useRef("");
 
   function setText(next: string | ((before: string) => string)): void {
     newest.current = typeof next === "string" ? next : next(newest.current);
-    writeDraft(caseId, name, newest.current);
+    keepCaseText(caseId, name, newest.current);
     showText(newest.current);
   }
 
   // In an effect, because the server cannot read the tab's storage.
   useEffect(() => {
-    newest.current ||= readDraft(caseId, name);
+    newest.current ||= readCaseText(caseId, name);
     showText(newest.current);
   }, [caseId, name]);
 

@@ -22,8 +22,12 @@ export interface NewDecision {
   question: string | null;
   /** The keys of the facts that a request for information wants. */
   fields: string[];
+  /** The documents that it wants. */
+  documents: string[];
   /** Corrections that come with it, beside those that the case holds already. */
   edits: Record<string, unknown>;
+  /** The corrections of the case that the actor saw, as stored; null when they did not say. */
+  seenEdits: Record<string, unknown> | null;
   evidenceVersion: number;
   /** Decides also what a colleague has claimed; the event then names the colleague. */
   overrides: boolean;
@@ -43,21 +47,24 @@ export interface DecidedRow {
 const sent = (one: NewDecision): Prisma.Sql => Prisma.sql`
   SELECT ${one.id}::uuid AS id, ${one.caseId}::uuid AS case_id, ${one.actorId}::uuid AS actor_id,
     ${one.verdict}::text AS verdict, ${one.reason}::text AS reason, ${one.reasonCode}::text AS reason_code,
-    ${one.question}::text AS question, ${one.fields}::text[] AS fields, ${JSON.stringify(one.edits)}::jsonb AS edits,
+    ${one.question}::text AS question, ${one.fields}::text[] AS fields, ${one.documents}::text[] AS documents,
+    ${JSON.stringify(one.edits)}::jsonb AS edits,
+    ${one.seenEdits && JSON.stringify(one.seenEdits)}::jsonb AS seen_edits,
     ${one.evidenceVersion}::int AS evidence_version, ${one.overrides}::boolean AS overrides, NULL::uuid AS pending_id`;
 
 /** A pending decision whose time has come. */
 const due = (id: string): Prisma.Sql => Prisma.sql`
-  SELECT p.id, p.case_id, p.actor_id, p.verdict, p.reason, p.reason_code, p.question, p.fields, p.edits,
-    p.evidence_version, p.overrides, p.id AS pending_id
+  SELECT p.id, p.case_id, p.actor_id, p.verdict, p.reason, p.reason_code, p.question, p.fields, p.documents, p.edits,
+    p.seen_edits, p.evidence_version, p.overrides, p.id AS pending_id
   FROM pending_decision p WHERE p.id = ${id}::uuid AND p.status = 'pending' AND p.commit_at <= now()`;
 
 /**
- * The case `c` may be decided so (`d`): it is open and as the reviewer saw it, they may decide it, no other
+ * The case `c` may be decided so (`d`): it is open, its evidence and corrections are as the reviewer saw them, they may decide it, no other
  * decision is pending, and no colleague has claimed it, unless they override the claim.
  */
 const mayDecide = Prisma.sql`
   c.id = d.case_id AND c.session_id = held.id AND c.status = 'open' AND c.evidence_version = d.evidence_version
+  AND (d.seen_edits IS NULL OR c.edits = d.seen_edits)
   AND c.pending_decision_id IS NOT DISTINCT FROM d.pending_id
   AND (d.overrides OR ${isFreeFor(Prisma.raw("d.actor_id"))})
   AND case_refusal(c, d.actor_id, d.verdict, c.edits || d.edits) IS NULL
@@ -95,12 +102,12 @@ const decide = (d: Prisma.Sql): Prisma.Sql => Prisma.sql`
     FROM held, was, d
     WHERE c.id = was.id AND ${mayDecide}
     RETURNING c.*, d.id AS decision_id, held.claimant_id, d.actor_id, d.verdict, d.reason, d.reason_code, d.question,
-      d.fields, d.pending_id, approvals_of(c, c.edits) AS needed
+      d.fields, d.documents, d.seen_edits, d.pending_id, approvals_of(c, c.edits) AS needed
   ),
   edited AS (${recordEdits(Prisma.raw("SELECT c.*, d.edits AS given FROM c, d"))}),
   approved AS (
-    INSERT INTO approval (id, case_id, wait_id, actor_id, reason, edits, evidence_version)
-    SELECT decision_id, id, wait_id, actor_id, reason, edits, evidence_version FROM c WHERE c.status = 'open'
+    INSERT INTO approval (id, case_id, wait_id, actor_id, reason, edits, seen_edits, evidence_version)
+    SELECT decision_id, id, wait_id, actor_id, reason, edits, seen_edits, evidence_version FROM c WHERE c.status = 'open'
   ),
   committed AS (
     UPDATE pending_decision p SET status = 'committed', ended_at = now() FROM c WHERE p.id = c.pending_id
@@ -113,8 +120,9 @@ const decide = (d: Prisma.Sql): Prisma.Sql => Prisma.sql`
       jsonb_build_object('caseId', c.id, 'waitId', c.wait_id, 'decisionId', c.decision_id, 'verdict', c.verdict,
         'reason', c.reason, 'edits', nullif(c.edits, '{}'), 'evidenceVersion', c.evidence_version)
       || CASE WHEN c.reason_code IS NULL THEN '{}' ELSE jsonb_build_object('reasonCode', c.reason_code) END
-      || CASE WHEN c.question IS NULL AND c.fields = '{}' THEN '{}'
-        ELSE jsonb_build_object('question', c.question, 'fields', c.fields) END
+      || CASE WHEN c.seen_edits IS NULL THEN '{}' ELSE jsonb_build_object('seenEdits', c.seen_edits) END
+      || CASE WHEN c.question IS NULL AND c.fields = '{}' AND c.documents = '{}' THEN '{}'
+        ELSE jsonb_build_object('question', c.question, 'fields', c.fields, 'documents', c.documents) END
       || ${takenFrom(Prisma.raw("c.actor_id"))} AS data
     FROM c
   ),
@@ -131,9 +139,9 @@ const decide = (d: Prisma.Sql): Prisma.Sql => Prisma.sql`
   ),
   decided AS (
     INSERT INTO decision (id, wait_id, session_id, actor_id, claimant_id, verdict, reason, reason_code, question,
-      fields, edits, evidence_version, created_at)
+      fields, documents, edits, seen_edits, evidence_version, created_at)
     SELECT decision_id, wait_id, session_id, actor_id, claimant_id, verdict, reason, reason_code, question, fields,
-      nullif(edits, '{}'), evidence_version, now()
+      documents, nullif(edits, '{}'), seen_edits, evidence_version, now()
     FROM c WHERE c.status <> 'open'
   ),
   audited AS (${recordEvent()})
@@ -167,10 +175,10 @@ export const holdDecision = (decision: NewDecision, undoMs: number): Prisma.Sql 
     RETURNING c.*, d.actor_id
   ),
   pending AS (
-    INSERT INTO pending_decision (id, case_id, wait_id, actor_id, verdict, reason, reason_code, question, fields, edits,
-      overrides, evidence_version, commit_at)
-    SELECT d.id, c.id, c.wait_id, d.actor_id, d.verdict, d.reason, d.reason_code, d.question, d.fields, d.edits,
-      d.overrides, d.evidence_version, now() + ${undoMs}::float8 * interval '1 millisecond'
+    INSERT INTO pending_decision (id, case_id, wait_id, actor_id, verdict, reason, reason_code, question, fields,
+      documents, edits, seen_edits, overrides, evidence_version, commit_at)
+    SELECT d.id, c.id, c.wait_id, d.actor_id, d.verdict, d.reason, d.reason_code, d.question, d.fields,
+      d.documents, d.edits, d.seen_edits, d.overrides, d.evidence_version, now() + ${undoMs}::float8 * interval '1 millisecond'
     FROM c, d
   ),
   event AS (

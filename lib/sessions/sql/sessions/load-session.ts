@@ -14,8 +14,8 @@ export const sessionColumns = `s.id, s.workflow_version_id, s.start_task_id, s.c
      FROM wait w WHERE w.session_id = s.id AND w.status = 'open') AS wait,
     CASE WHEN s.answered_wait_id IS NOT NULL THEN
       (SELECT jsonb_build_object('type', 'decision', 'decisionId', d.id, 'verdict', d.verdict, 'reason', d.reason,
-         'question', d.question, 'wanted', to_jsonb(d.fields), 'edits', d.edits, 'actorId', d.actor_id,
-         'fields', coalesce(w.form->'fields', '[]'),
+         'question', d.question, 'wanted', to_jsonb(d.fields), 'documents', to_jsonb(d.documents),
+         'edits', d.edits, 'actorId', d.actor_id, 'fields', coalesce(w.form->'fields', '[]'),
          'outcomes', coalesce(w.form->'outcomes', '[]'), 'proposed', w.proposed)
        FROM decision d JOIN wait w ON w.id = d.wait_id WHERE d.wait_id = s.answered_wait_id) END AS decision,
     CASE WHEN s.message_seq > s.history_from_seq THEN

@@ -2,7 +2,7 @@
 
 import { Label } from "@/components/ui/forms/label";
 import { Textarea } from "@/components/ui/forms/textarea";
-import { useDecision } from "./decision-context";
+import { useDecision } from "../decision-context";
 
 /** The reason that was typed and not sent, after a colleague decided. Nothing without one. */
 export function UnsentReason() {

@@ -1,0 +1,77 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import { testQueue } from "@/components/testing/test-queues";
+import { saveQueueAction } from "@/lib/inbox/queues/actions";
+import type { KeptQueue } from "@/lib/inbox/queues/schema";
+import { QueueForm } from "./queue-form";
+
+vi.mock("@/lib/inbox/queues/actions", () => ({ saveQueueAction: vi.fn() }));
+beforeEach(() => void vi.mocked(saveQueueAction).mockResolvedValue({ ok: true }));
+
+function setup(change: Partial<KeptQueue> = {}) {
+  const { rerender } = render(<QueueForm queue={testQueue(change)} />);
+  const rerenderWith = (next: Partial<KeptQueue>) => rerender(<QueueForm queue={testQueue(next)} />);
+  return { user: userEvent.setup(), rerenderWith };
+}
+const box = (name: string) => screen.getByRole<HTMLInputElement>("textbox", { name });
+const button = (name: string) => screen.getByRole("button", { name });
+const { settings } = testQueue();
+
+test("saves what was typed over the revision that was shown", async () => {
+  const { user, rerenderWith } = setup();
+  await user.clear(box("Decided within, in hours"));
+  await user.type(box("Open cases of Tom Becker"), "5");
+  await user.click(button("Save settings"));
+  const members = [...settings.members, { user_id: "tom", case_limit: 5, approves_up_to_cents: null }];
+  const { id: _id, ...body } = { ...settings, due_hours: null, members };
+  expect(saveQueueAction).toHaveBeenCalledExactlyOnceWith("claims", body);
+  const [ana, tom] = testQueue().people;
+  if (!ana || !tom) throw new Error("The test queue has two people.");
+  const saved = { ...settings, revision: 4, due_hours: null, members };
+  rerenderWith({ settings: saved, people: [ana, { ...tom, case_limit: 5 }] });
+  expect((await screen.findByRole("status")).textContent).toBe("Saved.");
+});
+
+test("a number that cannot be read is marked, gets the focus, and nothing is sent", async () => {
+  const { user } = setup();
+  await user.type(box("Open cases of Tom Becker"), "many");
+  await user.click(button("Save settings"));
+  expect(saveQueueAction).not.toHaveBeenCalled();
+  expect(screen.getByRole("alert").textContent).toMatch(/Write a whole number/);
+  expect(document.activeElement).toBe(box("Open cases of Tom Becker"));
+});
+
+test("settings that somebody else saved meanwhile are replaced only on request, and what was typed stays", async () => {
+  const message = "These settings changed since you read them. Read them again, then save.";
+  vi.mocked(saveQueueAction).mockResolvedValueOnce({ ok: false, code: "conflict", message });
+  const { user, rerenderWith } = setup();
+  await user.clear(box("Name"));
+  await user.type(box("Name"), "Motor claims");
+  await user.click(button("Save settings"));
+  rerenderWith({ settings: { ...settings, revision: 4, due_hours: 8 } });
+  expect((await screen.findByRole("alert")).textContent).toContain(message);
+  expect(box("Name").value).toBe("Motor claims");
+  await user.click(button("Save mine over it"));
+  await waitFor(() =>
+    expect(saveQueueAction).toHaveBeenLastCalledWith("claims", expect.objectContaining({ revision: 4 })),
+  );
+});
+
+test("the newer settings are shown on request", async () => {
+  vi.mocked(saveQueueAction).mockResolvedValueOnce({ ok: false, code: "conflict", message: "It changed." });
+  const { user, rerenderWith } = setup();
+  await user.type(box("Name"), " 2");
+  await user.click(button("Save settings"));
+  rerenderWith({ settings: { ...settings, revision: 4, due_hours: 8 } });
+  await user.click(await screen.findByRole("button", { name: "Show theirs" }));
+  expect([box("Name").value, box("Decided within, in hours").value]).toEqual(["Claims", "8"]);
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("a lead sees what only an admin sets, and cannot type there", () => {
+  setup({ canSetRights: false });
+  expect(screen.getByRole("combobox", { name: "Lead" })).toHaveProperty("disabled", true);
+  expect(box("Ana Ruiz may approve up to, in dollars").readOnly).toBe(true);
+  expect(box("Open cases of Ana Ruiz").readOnly).toBe(false);
+});

@@ -1,0 +1,104 @@
+import { controlClasses } from "@/components/ui/forms/input";
+import type { QueuePerson } from "@/lib/inbox/queues/schema";
+import type { PersonTexts, QueueProblems } from "./queue-texts";
+
+interface QueuePeopleProps {
+  people: QueuePerson[];
+  canSetRights: boolean;
+  /** By the id of the person. */
+  texts: Record<string, PersonTexts>;
+  problems: QueueProblems;
+  onType: (id: string, change: Partial<PersonTexts>) => void;
+}
+
+/** The people of a queue with their limits. */
+export function QueuePeople({ people, canSetRights, texts, problems, onType }: QueuePeopleProps) {
+  if (people.length === 0) return <p className="text-ink-soft">No reviewer has this queue.</p>;
+  return (
+    <table className="w-full border-collapse text-left max-sm:block">
+      <caption className="pb-1 text-left font-semibold max-sm:block">
+        People
+        <span className="block font-normal text-ink-faint text-meta">
+          Who has the queue is part of their account. An empty limit is that of the queue, or none.
+          {!canSetRights && " An admin sets what people may approve."}
+        </span>
+      </caption>
+      <thead className="text-ink-soft text-meta max-sm:sr-only">
+        <tr>
+          <th scope="col" className="py-1 pr-4 font-normal">
+            Name
+          </th>
+          <th scope="col" className="py-1 pr-4 font-normal">
+            Open cases
+          </th>
+          <th scope="col" className="py-1 font-normal">
+            May approve up to, in dollars
+          </th>
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">
+        {people.map(({ id, name }) => (
+          <tr key={id} className="border-line border-t align-top max-sm:grid max-sm:gap-2 max-sm:py-3">
+            <th scope="row" className="py-2 pr-4 font-normal max-sm:p-0 max-sm:font-semibold">
+              {name}
+            </th>
+            <Cell
+              id={`cases-${id}`}
+              label={`Open cases of ${name}`}
+              short="Open cases"
+              value={texts[id]?.caseLimit ?? ""}
+              problem={problems[`cases-${id}`]}
+              onType={(caseLimit) => onType(id, { caseLimit })}
+            />
+            <Cell
+              id={`approves-${id}`}
+              label={`${name} may approve up to, in dollars`}
+              short="May approve up to, in dollars"
+              isReadOnly={!canSetRights}
+              value={texts[id]?.approvesUpTo ?? ""}
+              problem={problems[`approves-${id}`]}
+              onType={(approvesUpTo) => onType(id, { approvesUpTo })}
+            />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface CellProps {
+  id: string;
+  /** The accessible name, and what a phone shows above the input. */
+  label: string;
+  short: string;
+  isReadOnly?: boolean;
+  value: string;
+  problem: string | undefined;
+  onType: (text: string) => void;
+}
+
+function Cell({ id, label, short, isReadOnly, value, problem, onType }: CellProps) {
+  return (
+    <td className="py-1.5 pr-4 max-sm:grid max-sm:gap-1 max-sm:p-0">
+      <span aria-hidden className="text-ink-soft text-meta sm:hidden">
+        {short}
+      </span>
+      <input
+        id={id}
+        aria-label={label}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? `${id}-problem` : undefined}
+        inputMode="decimal"
+        readOnly={isReadOnly}
+        value={value}
+        onChange={({ target }) => onType(target.value)}
+        className={`${controlClasses} h-9 sm:max-w-40 max-lg:h-11`}
+      />
+      {problem && (
+        <p id={`${id}-problem`} role="alert" className="text-attention">
+          {problem}
+        </p>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,52 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { requireReviewer, requireReviewerOrAdmin } from "@/lib/auth/require";
+import { type ActionRefusal, runAction } from "@/lib/run-action";
+import { addAbsence, removeAbsence, removeTemplate, saveQueue, saveTemplate } from "./mutations";
+import { absenceBodySchema, queueBodySchema, queueIdSchema, templateBodySchema } from "./schema";
+
+/** What became of a change of an absence or of a queue. */
+export type SettingsResult = { ok: true } | ActionRefusal;
+
+/** Notes when the reviewer is away: an `AbsenceBody`. */
+export async function addAbsenceAction(body: unknown): Promise<SettingsResult> {
+  return change(async () => void (await addAbsence(await requireReviewer(), absenceBodySchema.parse(body))));
+}
+
+/** Takes an absence of the reviewer's back. */
+export async function removeAbsenceAction(id: unknown): Promise<SettingsResult> {
+  return change(async () => removeAbsence(await requireReviewer(), z.uuid().parse(id)));
+}
+
+/** Replaces the settings of a queue: a `QueueBody`. */
+export async function saveQueueAction(id: unknown, body: unknown): Promise<SettingsResult> {
+  return change(async () => {
+    const keeper = await requireReviewerOrAdmin();
+    await saveQueue(keeper, queueIdSchema.parse(id), queueBodySchema.parse(body));
+  });
+}
+
+/** Stores a reply template of a queue: a `TemplateBody`. */
+export async function saveTemplateAction(queueId: unknown, body: unknown): Promise<SettingsResult> {
+  return change(async () => {
+    const keeper = await requireReviewerOrAdmin();
+    await saveTemplate(keeper, queueIdSchema.parse(queueId), templateBodySchema.parse(body));
+  });
+}
+
+/** Removes a reply template of a queue. */
+export async function removeTemplateAction(queueId: unknown, id: unknown): Promise<SettingsResult> {
+  return change(async () => {
+    const keeper = await requireReviewerOrAdmin();
+    await removeTemplate(keeper, queueIdSchema.parse(queueId), z.uuid().parse(id));
+  });
+}
+
+/** Renders the inbox again, also after a refusal: the page then shows what stands. */
+async function change(work: () => Promise<void>): Promise<SettingsResult> {
+  const result = await runAction({ area: "inbox", keepsInput: true }, work);
+  revalidatePath("/inbox", "layout");
+  return result.ok ? { ok: true } : result;
+}
