@@ -7,11 +7,11 @@ import { factsOf, formatFact } from "@/lib/tasks/facts/facts";
 import type { Fact, FieldSpec } from "@/lib/tasks/schema";
 import { upperFirst } from "@/lib/words";
 import { getGraphView } from "@/lib/workflows/data";
+import { describeQuestion, findCollections } from "./clauses/find-clauses";
+import { findDraft } from "./clauses/find-draft";
 import { findRow } from "./data";
 import { type CaseState, findCaseState, noSuchCase } from "./find-case-state";
-import { describeQuestion, findCollections } from "./find-clauses";
 import { describeVerdict, findCancelled, findDecisions } from "./find-decision";
-import { findDraft } from "./find-draft";
 import { findColleagues } from "./mutations";
 import type { ApprovalView, CaseEditView, CaseNoteView, CaseRound, CaseView, DecisionView, OtherCase } from "./schema";
 

@@ -83,6 +83,15 @@ test("a question shows what its workflow has found, without another search, and 
   expect(within(answer).getByRole("button", { name: "Source 1: Motor terms, Theft" })).toBeTruthy();
 });
 
+test("more than three passages are folded", () => {
+  const passages = [1, 2, 3, 4, 5].map((number) => clause(`p${number}`, `Clause ${number}.`));
+  show({ draft: { answer: "", citations: [], passages } });
+  const folded = screen.getByText("2 more").closest("details");
+  expect(folded?.open).toBe(false);
+  expect(folded?.textContent).toContain("Clause 5.");
+  expect(folded?.textContent).not.toContain("Clause 3.");
+});
+
 test("where the documents have no answer, the draft says so", () => {
   render(<DraftAnswer draft={{ answer: "", citations: [], passages: [] }} />);
   expect(screen.getByText("The documents gave no answer.")).toBeTruthy();

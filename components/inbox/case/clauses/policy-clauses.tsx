@@ -1,6 +1,10 @@
 import type { CaseView } from "@/lib/inbox/schema";
+import type { Citation } from "@/lib/tasks/citations/schema";
 import { ClauseList } from "./clause-list";
 import { FittingClauses } from "./fitting-clauses";
+
+/** More are folded. */
+const maxShown = 3;
 
 /**
  * The clauses beside a case: those that its workflow has found, or those that fit its facts. A workflow without
@@ -18,7 +22,22 @@ export function PolicyClauses({ reviewCase }: { reviewCase: CaseView }) {
         </h2>
         <p className="text-ink-faint text-meta">Information only: the decision is yours.</p>
       </div>
-      {found.length > 0 ? <ClauseList clauses={found} /> : <FittingClauses caseId={caseId} facts={facts} />}
+      {found.length > 0 ? <FoundClauses clauses={found} /> : <FittingClauses caseId={caseId} facts={facts} />}
     </section>
+  );
+}
+
+function FoundClauses({ clauses }: { clauses: Citation[] }) {
+  const others = clauses.slice(maxShown);
+  return (
+    <>
+      <ClauseList clauses={clauses.slice(0, maxShown)} />
+      {others.length > 0 && (
+        <details>
+          <summary className="min-h-6 w-fit rounded-control text-ink-soft hover:text-ink">{others.length} more</summary>
+          <ClauseList clauses={others} />
+        </details>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { asReviewer } from "@/lib/auth/principal";
 import { handle, jsonResponse } from "@/lib/http/handle";
-import { findClauses } from "@/lib/inbox/find-clauses";
+import { findClauses } from "@/lib/inbox/clauses/find-clauses";
 import { parsePathId } from "@/lib/path-id";
 
 /** The clauses of documents that fit a case of the reviewer's queues best. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JsonObject, JsonValue } from "@/lib/engine";
 import { pickQuote } from "@/lib/search/pick-quote";
 import { type Citation, composedSchema, type Passage, passageSchema } from "@/lib/tasks/citations/schema";
-import type { CaseDraft } from "./schema";
+import type { CaseDraft } from "../schema";
 
 const maxPassages = 6;
 /** Tasks that run side by side keep their values two levels deep: parts.own.passages. */

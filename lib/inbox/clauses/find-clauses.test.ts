@@ -7,10 +7,10 @@ import { pool } from "@/lib/db/connections/pool";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { storePassages } from "@/lib/search/evaluation/store-passages";
-import { getCase } from "./find-case";
+import { getCase } from "../find-case";
+import { editCase } from "../mutations";
+import { openCase } from "../test-cases";
 import { findClauses } from "./find-clauses";
-import { editCase } from "./mutations";
-import { openCase } from "./test-cases";
 
 withTestDatabase();
 afterEach(() => vi.unstubAllEnvs());

@@ -7,7 +7,7 @@ import { findPassages } from "@/lib/search/find-passages";
 import { pickQuote } from "@/lib/search/pick-quote";
 import type { Citation } from "@/lib/tasks/citations/schema";
 import { factsOf } from "@/lib/tasks/facts/facts";
-import { type CaseState, findOwnCase } from "./find-case-state";
+import { type CaseState, findOwnCase } from "../find-case-state";
 
 const maxClauses = 3;
 
