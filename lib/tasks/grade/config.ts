@@ -75,7 +75,7 @@ export const gradeKind = defineConfig<GradeConfig>({
     composed: "answer",
     passFrom: 0.7,
     maxTries: 3,
-    into: "verdict",
+    into: "check",
     statusMessage: status,
   }),
   summarize: ({ composed = "", maxTries }) =>
