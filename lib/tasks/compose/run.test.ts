@@ -130,6 +130,28 @@ describe("with a model", () => {
     expect(promptOf()[1]).toContain(drain.text);
   });
 
+  test("shows a model with a short memory fewer passages, each whole, and the best first", async () => {
+    server.respondWith(answers(drained));
+    const long = [
+      drain,
+      ...Array.from({ length: 7 }, (_, index) => testPassage(`Clause ${index}. ${"so ".repeat(600)}`)),
+    ];
+    await compose({}, { passages: long });
+    const shown = promptOf()[1] ?? "";
+    expect(shown).toMatch(/^Passages:\n\n\[1\] <data>/);
+    expect(shown.match(/^\[\d+\]/gm)?.length).toBeLessThan(8);
+    expect(shown.match(/<data>/g)?.length).toBe(shown.match(/<\/data>/g)?.length);
+    vi.stubEnv("LLM_CONTEXT_TOKENS", "500");
+    const refused = { code: "llm_context_exceeded", retryable: false };
+    await expect(compose({}, { passages: long.slice(1) })).rejects.toMatchObject(refused);
+  });
+
+  test("sends the passages whole or not at all, when the server finds the prompt too long", async () => {
+    server.respondWith([{ status: 400, message: "maximum context length exceeded" }, answers(drained)]);
+    await expect(compose()).rejects.toMatchObject({ code: "llm_context_exceeded" });
+    expect(server.requests).toHaveLength(1);
+  });
+
   test.each<[string, Partial<CitedSentence>, RegExp]>([
     ["invents a quote", { quote: "Everything is always covered by us" }, /does not stand literally in passage 1/],
     ["quotes another passage than it cites", { quote: damped.quote }, /does not stand literally in passage 1/],
