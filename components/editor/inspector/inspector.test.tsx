@@ -114,7 +114,7 @@ test("JSON changes the task when it is applied; an invalid text is kept with the
   expect(config()).toEqual({ message: "Bye" });
 });
 
-test("the collections that questions are answered from are ticked; one that is not there can only be removed", async () => {
+test("collections to answer questions from are ticked; one that is not there can only be removed", async () => {
   const { user, store } = renderInEditor(<Inspector />, testDocument("a", "", { collections: ["lost"] }));
   act(() =>
     store.setState({

@@ -7,7 +7,7 @@ import { type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/co
 import { respondInReview } from "@/lib/tasks/conversation/respond-without-model";
 import { storedProposals } from "@/lib/tasks/facts/proposals";
 import { describeDue } from "@/lib/tasks/questions/due-time";
-import { onlyAsks } from "@/lib/tasks/questions/read-intent";
+import { asksWithCircumstance, onlyAsks } from "@/lib/tasks/questions/read-intent";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "../reading/read-session";
 import { answerEvidence } from "../sql/people/answer-evidence";
@@ -71,7 +71,8 @@ async function readWords(
   const isTalk = onlyAsks(text);
   if (first && first.rest === "") {
     const reading: EvidenceReading = isTalk ? { type: "talk", reply: first.words } : { type: "evidence", proposed: [] };
-    return { reading, reply: first.words, citations };
+    const added = asksWithCircumstance(text) ? [evidenceReply(graph.sessionWord.one)] : [];
+    return { reading, reply: [first.words, ...added].join("\n\n"), citations };
   }
   const words = {
     text: first?.rest ?? text,

@@ -40,6 +40,15 @@ export async function respondToQuestions(
   return respondToOtherQuestion(position, rest);
 }
 
+/** The response to a question about cover that a model has read in a message, in place of our own code. */
+export async function respondToReadQuestion(
+  position: SessionPosition,
+  question: string | undefined,
+): Promise<DirectResponse | undefined> {
+  if (question === undefined) return undefined;
+  return sayAnswer(position, await answerQuestion("covers", { words: question }, position), "");
+}
+
 /** Whether the value that is asked for now is a question: it is then read and not answered. */
 function takesQuestion({ graph, taskId, context, review }: SessionPosition, form: ClaimantForm | undefined): boolean {
   if (review) return false;

@@ -23,8 +23,16 @@ export async function answerCover(position: SessionPosition, asked: AskedWords, 
   return isOutside ? { ...quoted, text: `${own} ${quoted.text}` } : quoted;
 }
 
-/** What the policy says about a question; undefined when it says nothing, and when the search fails. */
-export async function quoteCover(position: SessionPosition, asked: AskedWords): Promise<Answer | undefined> {
+/**
+ * What the policy says about a question; undefined when it says nothing, and when the search fails. `onlyTopic`: the
+ * question itself must name what it is about.
+ */
+export async function quoteCover(
+  position: SessionPosition,
+  asked: AskedWords,
+  { onlyTopic = false } = {},
+): Promise<Answer | undefined> {
+  if (onlyTopic && readTopic(asked.words).words.length === 0) return undefined;
   const clauses = await searchClauses(position, asked);
   return clauses === undefined || clauses.length === 0 ? undefined : quote(position, clauses, asked);
 }
@@ -32,6 +40,9 @@ export async function quoteCover(position: SessionPosition, asked: AskedWords): 
 /** Words for this case: "is my car covered?"; "do you insure cars?" asks what is insured at all. */
 const ofCase = phrase("this|that|it|my|our|i|we|me|us|mine|the");
 const ofAll = phrase("what|which|who|whom");
+
+/** A question with more words tells something beside what it is about. */
+const mostTopicWords = 3;
 
 /** The clauses that fit; undefined without documents, without anything to look for, and when the search fails. */
 async function searchClauses(
@@ -45,7 +56,8 @@ async function searchClauses(
   const isToldOf = story.words.length > 0 && (isAboutCase || standsIn(topic, story));
   if (position.graph.collections.length === 0 || (topic.words.length === 0 && !isToldOf)) return undefined;
   try {
-    const asked = topic.words.length > 0 ? await find(position, { topic, story, isTold: false }) : [];
+    const isTold = topic.words.length > mostTopicWords;
+    const asked = topic.words.length > 0 ? await find(position, { topic, story, isTold }) : [];
     return asked?.length === 0 && isToldOf ? await find(position, { topic: story, story, isTold: true }) : asked;
   } catch (error) {
     const { taskId, execution } = position;
@@ -85,7 +97,7 @@ function knownLabel({ graph, context }: SessionPosition): string {
 }
 
 function quote(
-  { graph }: SessionPosition,
+  { graph, review }: SessionPosition,
   clauses: readonly Citation[],
   { cited = [] }: AskedWords,
 ): Required<Pick<Answer, "text" | "citations">> {
@@ -94,22 +106,23 @@ function quote(
   const all = [...cited, ...added];
   const said = clauses.map((clause) => `“${clause.quote}” [${all.findIndex((one) => isSame(one, clause)) + 1}]`);
   const text = `The policy says: ${said.join(" It also says: ")}`;
-  const { one } = graph.sessionWord;
-  const rule = isAboutMoney(graph)
-    ? ` Whether your ${one} is paid depends on the rules and is decided when it is checked.`
-    : "";
-  return { text: `${text}${rule}`, citations: added };
+  // Said once for a message.
+  const isFirst = cited.length === 0 && isAboutMoney(graph);
+  return { text: isFirst ? `${text} ${notDecided(graph.sessionWord.one, review)}` : text, citations: added };
 }
+
+const notDecided = (word: string, review: SessionPosition["review"]): string =>
+  review
+    ? `Whether your ${word} is paid is decided by the specialist who looks at it.`
+    : `Whether your ${word} is paid depends on the rules and is decided when it is checked.`;
 
 function nothingFound(position: SessionPosition, own: string): Answer {
   const { review, graph } = position;
-  if (review)
-    return {
-      text: `I found nothing about that in the terms. The specialist who looks at your ${graph.sessionWord.one} can answer it.`,
-    };
+  const none = "I found nothing about that in the terms.";
+  if (review) return { text: `${none} The specialist who looks at your ${graph.sessionWord.one} can answer it.` };
   const isReached = mayReachPerson(position);
   return {
-    text: `I found nothing about that in the terms.${isReached ? " A person can answer it." : ""} ${own}`,
+    text: `${none}${isReached ? " A person can answer it." : ""} ${own}`,
     ...(isReached && { buttons: ["person"] }),
   };
 }

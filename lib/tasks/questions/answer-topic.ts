@@ -19,7 +19,7 @@ export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   appeal: (position) => appeal(position),
   payment: (position) => ({ text: payment(position) }),
   how_much: async (position, asked) =>
-    (asksDeductible(asked.words) ? await quoteCover(position, asked) : undefined) ?? { text: howMuch(position) },
+    (await quoteCover(position, asked, { onlyTopic: true })) ?? { text: howMuch(position) },
   where_answer: (position) => ({ text: whereAnswer(position) }),
   documents: (position) => ({ text: documents(position) }),
   may_change: (position) => ({ text: mayChange(position) }),
@@ -39,9 +39,6 @@ export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   what_if: async (position, asked) => (await quoteCover(position, asked)) ?? askSpecialist(cannotTell, position),
   lawyer: (position) => askSpecialist(noLegalAdvice, position),
 };
-
-const deductible = phrase("deductible|deductibles|excess|franchise|copay");
-const asksDeductible = (words: string): boolean => holds(deductible, tokenize(words));
 
 const received = (position: SessionPosition): string =>
   `Everything that you see in this conversation is stored with your ${sessionNoun(position)}. ` +

@@ -6,6 +6,7 @@ import { type DirectResponse, emptyResponse } from "../conversation/direct-respo
 import { messageData, type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";
 import { passToPerson } from "../conversation/pass-to-person";
 import { type MessageAnswer, readAnswer } from "../conversation/read-answer";
+import { respondToReadQuestion } from "../conversation/respond-to-questions";
 import { respondWithoutModel } from "../conversation/respond-without-model";
 import { askedOnceMore, finishRound, isAnotherRound, tellRejection } from "../conversation/rounds";
 import { storeSecondDamage } from "../conversation/second-damage";
@@ -58,7 +59,10 @@ export const talk = defineKind(talkKind, {
     if (config.greeting && newestUserSeq(context) === null) {
       return ask(run, { text: renderTemplate(config.greeting, context, settingValues(place.graph)) });
     }
-    return goOn(run, problems, await read(run));
+    const reading = await read(run);
+    const position = { graph: place.graph, taskId: execution.taskId, context, now: execution.now, execution };
+    const answered = first ?? (await respondToReadQuestion(position, reading?.question));
+    return goOn({ ...run, first: answered }, problems, reading);
   },
 });
 
@@ -110,6 +114,7 @@ async function read(run: TalkRun): Promise<Reading | undefined> {
     messageSeq: newestUserSeq(context),
     askedKey,
     speak: told !== undefined,
+    readsQuestion: told !== undefined && place.graph.collections.length > 0,
     wish: { model: config.model, timeoutMs: place.timeoutMs },
   });
 }

@@ -5,7 +5,6 @@ import { allStems, type InsuredThing, insuredThing, type Topic } from "./topic";
 
 /** The passages that are compared with a question. */
 const candidates = 25;
-const mostQuotes = 2;
 /** Characters. A longer paragraph is quoted by the sentence. */
 const longestQuote = 400;
 /** A second clause is quoted when it fits about as well as the first. */
@@ -30,28 +29,30 @@ export interface ClauseSearch {
  * collections have no passages. Throws as `findPassages` does.
  */
 export async function findClauses(search: ClauseSearch): Promise<Citation[] | undefined> {
-  const { collections, topic, story, signal } = search;
+  const { collections, topic, story, isTold, insured, signal } = search;
   const query = `${topic.query} ${story.query}`;
   const found = await findPassages({ query, audience: "claimants", collections, limit: candidates }, { signal });
   if (found.length === 0) return undefined;
-  const about = topic.insured ?? search.insured;
-  const isAbout = (passage: FoundPassage) => [undefined, about].includes(insuredThing(passage.document));
-  const passages = about === undefined ? found : found.filter(isAbout);
-  const weigh = weightsAmong(passages);
-  const fitting = passages
-    .map((passage, place) => ratePassage(passage, { place, topic, story, weigh, isTold: search.isTold }))
+  const weigh = weightsAmong(found);
+  const fitting = found
+    .map((passage, place) => ratePassage(passage, { ...search, place, weigh }))
     .filter(({ matches, isNamed }) =>
-      search.isTold ? matches >= 2 || isNamed : matches > 0 && 3 * matches >= 2 * topic.words.length,
+      isTold ? matches >= 2 || isNamed : matches > 0 && 3 * matches >= 2 * topic.words.length,
     )
     .toSorted((one, other) => other.score - one.score);
-  const least = (fitting[0]?.score ?? 0) * secondShare;
-  return fitting
-    .filter(({ score }) => score >= least)
-    .slice(0, mostQuotes)
-    .map(({ passage: { id, document, heading, version }, quote }) => ({
-      ...{ passage: id, quote, document, heading, version },
-    }));
+  const about = topic.insured ?? insured;
+  // During a claim about a car, "is my laptop covered?" is still answered from the terms for homes.
+  const near = fitting.filter(({ passage }) => [undefined, about].includes(insuredThing(passage.document)));
+  const [best, ...others] = near.length > 0 && about !== undefined ? near : fitting;
+  const second = others.find(
+    ({ score, matches }) => best && score >= secondShare * best.score && (!isTold || matches > 1),
+  );
+  return [best, second].flatMap((one) => (one ? citationOf(one) : []));
 }
+
+const citationOf = ({ passage: { id, document, heading, version }, quote }: Rated): Citation => ({
+  ...{ passage: id, quote, document, heading, version },
+});
 
 type Group = Topic["words"][number];
 type Weigh = (group: Group) => number;
@@ -80,24 +81,25 @@ interface Rated {
   score: number;
 }
 
-function ratePassage(
-  passage: FoundPassage,
-  { place, topic, story, weigh, isTold }: Pick<ClauseSearch, "topic" | "story" | "isTold"> & Ranking,
-): Rated {
+function ratePassage(passage: FoundPassage, { place, topic, story, weigh, isTold }: ClauseSearch & Ranking): Rated {
   const sum = (groups: readonly Group[], stems: ReadonlySet<string>) =>
     groups.reduce((total, group) => total + (has(group, stems) ? weigh(group) : 0), 0);
-  const heading = allStems(passage.heading.split(" > ").at(-1) ?? "");
-  const named = topic.words.filter((group) => has(group, heading));
+  const [own = "", ...above] = passage.heading.split(" > ").slice(1).toReversed();
+  const [heading, section] = [allStems(own || passage.heading), allStems(above.join(" "))];
   const parts = quotableParts(passage.text).map((text) => {
     const stems = allStems(text);
-    return { text, stems, score: sum(topic.words, stems) + sum(story.words, stems) / 2 };
+    // The standard case is nearer than a special one that nothing tells of.
+    const standard = stems.has("standard") ? 0.2 : 0;
+    return { text, stems, score: sum(topic.words, stems) + sum(story.words, stems) / 2 + standard };
   });
   const best = parts.reduce((one, other) => (other.score > one.score ? other : one));
   const matches = topic.words.filter((group) => has(group, heading) || has(group, best.stems)).length;
-  // Of a story the clause with most of its words is the nearest; a rare word may be a place or a thing beside it.
+  // Of a story the clause with most of its words is the nearest: a rare word may be a place or a thing beside it.
   const common = isTold ? matches / 2 : 0;
-  const score = best.score + sum(named, heading) + common + 0.2 / (place + 1);
-  return { passage, quote: best.text, matches, isNamed: named.length > 0, score };
+  const named = sum(topic.words, heading);
+  const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
+  const score = best.score + named + share / 2 + sum(topic.words, section) / 2 + common + 0.2 / (place + 1);
+  return { passage, quote: best.text, matches, isNamed: named > 0, score };
 }
 
 /** The paragraphs of a passage, long ones as sentences. Each stands literally in it. */

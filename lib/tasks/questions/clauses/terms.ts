@@ -3,6 +3,11 @@ import { type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 /** Words of people, by the term that insurers write in their place. Longer ones come first. */
 export const terms: readonly { said: Phrase; means: string }[] = [
   ["rental|hire|hired|courtesy|loaner|substitute|spare|replacement car|cars|vehicle | loaner", "replacement vehicle"],
+  [
+    `son|daughter|wife|husband|friend|brother|sister|child|kid|kids|partner|colleague|neighbour|neighbor|else
+      was|is|were|had|has{0,1} driving|drives|drove|drive`,
+    "driver named",
+  ],
   ["premium|premiums|bonus|rate|rates [^.;#?]{0,3} up|rise|rises|increase|increases|higher|expensive", "premium class"],
   ["lock|locked myself|ourselves|me|us? out", "locked out"],
   ["tow|towing truck | tow|towed", "towing"],
@@ -11,6 +16,7 @@ export const terms: readonly { said: Phrase; means: string }[] = [
   ["wear and tear | worn out | worn|rust|rusty|gearbox|transmission", "wear"],
   ["flat|dead|empty battery", "roadside help"],
   ["break|breaks|broke|breaking - ? in | burglar|burglars|burgled|burglarized|intruder|intruders", "burglary"],
+  ["hit|hits|crash|crashes|crashed|collided|bumped|rammed|sideswiped | rear - ? ended", "collision"],
   ["stolen|stole|steal|steals|thief|thieves|nicked|swiped", "theft"],
   ["robbed|mugged|mugging|mugger", "robbery"],
   ["excess|deductibles|copay|franchise", "deductible"],

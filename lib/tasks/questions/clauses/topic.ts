@@ -41,7 +41,8 @@ const plain = wordSet(
   will wish with within without won't work would wrong year years yes yesterday yet you you're your yours amount dollar
   dollars situation case circumstance circumstances actual new old big small broke broken break breaks breaking drop
   dropped lose loses losing lost fell fall falls fallen hit hits hitting hurt ran run runs running bring choose chosen
-  allowed able fix fixed fixing repair repaired repairs repairing replace replaced own left leave`,
+  allowed able price prices bill bills invoice estimate quote full fix fixed fixing repair repaired repairs repairing replace replaced
+  own left leave`,
 );
 
 const vehicle = phrase(
@@ -80,13 +81,17 @@ const stemsOf = (words: string): Stems => words.split(" ").map(stemOf);
 export const allStems = (text: string): ReadonlySet<string> =>
   new Set(tokenize(text).flatMap(({ kind, text: word }) => (kind === "word" ? [stemOf(word)] : [])));
 
+/** Characters. The first sentences of a text say what it is about. */
+const longestRead = 4_000;
+
 /** What a text is about: its words, with the terms that documents of insurance have for them. */
-export function readTopic(text: string): Topic {
+export function readTopic(said: string): Topic {
+  const text = said.slice(0, longestRead);
   const tokens = [...tokenize(text)];
   const groups = new Map<string, string[]>();
   const add = (key: string, words: readonly string[]) => groups.set(key, [...(groups.get(key) ?? []), ...words]);
-  for (const { said, means } of terms) {
-    for (let found = findPhrase(said, tokens); found; found = findPhrase(said, tokens, found.end)) {
+  for (const { said: term, means } of terms) {
+    for (let found = findPhrase(term, tokens); found; found = findPhrase(term, tokens, found.end)) {
       const words = tokens.slice(found.start, found.end);
       // The words of a term of several words are no topic of their own.
       if (words.length > 1) for (const [index, token] of words.entries()) tokens[found.start + index] = hide(token);
