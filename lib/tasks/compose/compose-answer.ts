@@ -77,9 +77,9 @@ const plain = (text: string): string => text.replace(/<\/?data>/g, "").trim();
 const rules = [
   "Answer only from the passages. Each sentence cites one passage by its number, and quotes the words that it is",
   "based on: at least three words, copied from that passage unchanged. Write no markers like [1] into a sentence.",
-  "Say what the policy says (“The policy says …”). You cannot approve, decide, promise or pay anything, and you name no",
-  "number that is not in the passage. When the passages do not answer the question, `answerable` is false and there are",
-  "no sentences.",
+  "Say what the policy says (“The policy says …”). You cannot approve, decide, promise or pay anything, and you",
+  "name no number that is not in the passage. When the passages do not answer the question, `answerable` is false",
+  "and there are no sentences.",
 ].join(" ");
 
 const promptOf = ({ question, passages, criticism }: Pick<Composing, "question" | "passages" | "criticism">): string =>

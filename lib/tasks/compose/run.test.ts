@@ -100,7 +100,7 @@ describe("with a model", () => {
     expect(result).toMatchObject({ usage: { modelId: "writer" }, statusMessage: "Answering from the documents" });
   });
 
-  test("keeps a quote as it stands in the passage, where the model wrote other spaces and quotation marks", async () => {
+  test("keeps a quote as it stands in the passage, also after one with other spaces and quotation marks", async () => {
     const quoted = testPassage("The “first”\nparty pays.");
     server.respondWith(changed({ text: "So it says.", quote: '"The  "first" party pays."' }));
     const { answer } = await compose({}, { passages: [quoted] });
