@@ -67,7 +67,7 @@ test("A version of a person stays in place of the shipped one", async () => {
   ]);
 });
 
-test("While the server of embeddings fails they are not taken in, the log says why, and it is tried again", async () => {
+test("While the server of embeddings fails they wait; the log says why, and it is tried again", async () => {
   const server = await startOpenAiTestServer();
   const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
   try {

@@ -52,7 +52,7 @@ export const workflowFormFields: readonly FormField[] = [
     shape: { type: "lines" },
     meta: {
       label: "Questions are answered from",
-      help: "Claimants who ask about cover read quotes of these documents. Those for staff are shown to reviewers only.",
+      help: "Claimants who ask about cover read quotes of these documents; those for staff are not quoted to them.",
       widget: "collections",
     },
   },

@@ -118,13 +118,11 @@ const notDecided = (word: string, review: SessionPosition["review"]): string =>
 
 function nothingFound(position: SessionPosition, own: string): Answer {
   const { review, graph } = position;
-  if (review)
-    return {
-      text: `I found nothing about that in the terms. The specialist who looks at your ${graph.sessionWord.one} can answer it.`,
-    };
+  const none = "I found nothing about that in the terms.";
+  if (review) return { text: `${none} The specialist who looks at your ${graph.sessionWord.one} can answer it.` };
   const isReached = mayReachPerson(position);
   return {
-    text: `I found nothing about that in the terms.${isReached ? " A person can answer it." : ""} ${own}`,
+    text: `${none}${isReached ? " A person can answer it." : ""} ${own}`,
     ...(isReached && { buttons: ["person"] }),
   };
 }

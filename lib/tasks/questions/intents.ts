@@ -210,7 +210,8 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       is|are [^.;#?]{1,8} excluded [^.;#?]{0,6} |
       is|are [^.;#?]{1,8} part of my|the|our|your insurance|policy|cover|coverage |
       am|are|is i|we|my|our|it|this{1,3} protected against|from|for|if [^.;#?]{1,8} |
-      do|have|has|is|am i|we|there got|have{0,2} any|a? cover|coverage|insurance|protection for|against|if [^.;#?]{1,8} |
+      do|have|has|is|am i|we|there got|have{0,2} any|a? cover|coverage|insurance|protection
+        for|against|if [^.;#?]{1,8} |
       what|which|anything|something do|does|is|in|about{0,2} the|my|your|our terms|policy|conditions|clauses|contract
         say|says|about|on|for [^.;#?]{1,8} |
       up? to? what|which|how amount|sum|much|limit is|are [^.;#?]{1,6} insured|covered`,

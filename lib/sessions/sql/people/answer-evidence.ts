@@ -60,7 +60,9 @@ export const answerEvidence = (answered: AnsweredEvidence): Prisma.Sql => {
   ),
   said AS (
     INSERT INTO message (id, session_id, seq, role, parts, citations, step_seq, flags, created_at)
-    SELECT ${messageId}::uuid, s.id, s.message_seq, 'assistant', ${parts}::jsonb, ${citations}::jsonb, s.step_seq, '{}', now() FROM s
+    SELECT ${messageId}::uuid, s.id, s.message_seq, 'assistant', ${parts}::jsonb, ${citations}::jsonb,
+      s.step_seq, '{}', now()
+    FROM s
   ),
   audited AS (${recordEvent()})
   SELECT s.id FROM s`;

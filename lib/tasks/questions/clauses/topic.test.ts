@@ -45,9 +45,9 @@ test("says whether words are about a vehicle or a home, but not for both", () =>
   expect(insuredThing("my car hit my house")).toBeUndefined();
 });
 
-test("a long or hostile text is read in a moment", () => {
-  const begun = performance.now();
-  for (const part of ["rental car ", "premium ", "wear and ", "e-", "'s ", "\u0000", "{{", "son else was "])
-    readTopic(part.repeat(100_000));
-  expect(performance.now() - begun).toBeLessThan(1_000);
+test("of a long text only the beginning is read", () => {
+  for (const part of ["rental car ", "premium ", "wear and ", "e-", "'s ", "\u0000", "{{", "son else was "]) {
+    const text = part.repeat(100_000);
+    expect(readTopic(text)).toEqual(readTopic(text.slice(0, 4_000)));
+  }
 });

@@ -41,7 +41,8 @@ const plain = wordSet(
   will wish with within without won't work would wrong year years yes yesterday yet you you're your yours amount dollar
   dollars situation case circumstance circumstances actual new old big small broke broken break breaks breaking drop
   dropped lose loses losing lost fell fall falls fallen hit hits hitting hurt ran run runs running bring choose chosen
-  allowed able price prices bill bills invoice estimate quote full fix fixed fixing repair repaired repairs repairing replace replaced own left leave`,
+  allowed able price prices bill bills invoice estimate quote full fix fixed fixing repair repaired repairs repairing
+  replace replaced own left leave`,
 );
 
 const vehicle = phrase(
