@@ -14,7 +14,7 @@ withTestDatabase();
 beforeAll(async () => {
   for (const { definition } of templates) await publishWorkflow(definition);
   await ingestShipped();
-});
+}, 60_000);
 
 test.each(templates)("$id may be published, and its list entry is the definition's", ({ id, name, definition }) => {
   expect(checkGraph(definition, taskCatalog, valueFormat)).toEqual([]);
