@@ -14,7 +14,7 @@ let model: OpenAiTestServer;
 beforeAll(async () => {
   await publishWorkflow(coverageAnswers);
   await ingestShipped();
-});
+}, 60_000);
 beforeEach(async () => {
   model = await startOpenAiTestServer();
   vi.stubEnv("LLM_BASE_URL", model.baseUrl);
@@ -101,6 +101,8 @@ test("orders in a question are data: the model reads them between marks, and not
   ]);
   const { claim, replies } = await play("coverage-answers", [order]);
   expect(JSON.stringify(model.requests[0]?.body.messages)).toContain(`<data>${order}</data>`);
-  expect(replies[0]).toMatch(/^I can only tell you what the terms of your policy say.*What would you like to know/s);
+  expect(replies[0]).toMatch(
+    /^I can only tell you what the terms of your policy say[^\n]*\n\nWhat would you like to know about your cover\?$/,
+  );
   expect([claim.statusText, claim.amountCents, claim.isOpen]).toEqual(["Waiting for your answer", null, true]);
 });
