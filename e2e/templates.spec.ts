@@ -8,7 +8,7 @@ import { bearer, expect, signIn, test } from "./people";
 // installation of their own: what is published there is offered to every claimant. Several ends of a template run at the
 // same time, because each decision takes effect only after eight seconds.
 
-test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe.configure({ mode: "serial", timeout: 400_000 });
 test.use({ baseURL: undefined });
 
 let installation: SecondInstallation;

@@ -285,6 +285,7 @@ for (const [device, viewport] of Object.entries({
   "a phone": { width: 390, height: 844 },
 })) {
   test(`axe finds no violation in the inspector on ${device}, in light and dark`, async ({ as, request }) => {
+    test.slow();
     const id = await workflowWith(request, { tasks: [...claims.tasks, { id: "old", kind: "old_kind", label: "Old" }] });
     const page = await as("designer", { viewport });
     const check = async (state: string): Promise<void> => {

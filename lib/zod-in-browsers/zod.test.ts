@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { z as whole } from "zod";
+import * as whatWritesJsonSchemas from "../../node_modules/zod/v4/core/to-json-schema.js";
+import * as standIn from "./no-json-schema";
 import { z } from "./zod";
 
 /** What names lead to, one in the other; undefined for what is a type only. */
@@ -38,4 +40,8 @@ it("has everything of zod that code uses which browsers may load", () => {
 
 it("refuses in English", () => {
   expect(z.string().safeParse(3).error?.issues[0]?.message).toBe("Invalid input: expected string, received number");
+});
+
+it("has a stand-in for everything that zod's schemas use of the writer of JSON Schemas", () => {
+  expect(Object.keys(standIn).sort()).toEqual(Object.keys(whatWritesJsonSchemas).sort());
 });
