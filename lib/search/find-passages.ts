@@ -56,7 +56,7 @@ export async function findPassages(
   { run = (text, values) => pool().query(text, values), signal }: { run?: RunQuery; signal?: AbortSignal } = {},
 ): Promise<FoundPassage[]> {
   const text = query.replaceAll("\0", " ").trim().slice(0, maxQueryLength).toWellFormed();
-  if (text === "") return [];
+  if (!/[\p{L}\p{N}]/u.test(text)) return [];
   await refuseOtherModels(run, audience, collections);
   const [embedding] = await embedTexts([text], signal);
   if (!embedding) return [];
