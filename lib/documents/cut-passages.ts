@@ -11,11 +11,13 @@ export function cutPassages(blocks: readonly TextBlock[], length = usualPassage)
   const headings: { level: number; text: string }[] = [];
   let open: CutPassage | undefined;
   const close = () => {
-    if (open) passages.push(open);
+    // Lines, ticks and the like alone say nothing, and nobody can ask for them.
+    if (open && /[\p{L}\p{N}]/u.test(open.text)) passages.push(open);
     open = undefined;
   };
   for (const { level, text, page } of blocks) {
-    if (level > 0) {
+    // A longer one is a paragraph that was set as a heading. Every passage below a heading repeats it.
+    if (level > 0 && text.length <= longestHeading) {
       close();
       while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
       headings.push({ level, text });
@@ -32,6 +34,8 @@ export function cutPassages(blocks: readonly TextBlock[], length = usualPassage)
   return passages;
 }
 
+const longestHeading = 200;
+
 /** A paragraph as parts of at most so many characters: whole sentences if possible, else whole words. */
 function partsOf(text: string, longest: number): string[] {
   if (text.length <= longest) return text.trim() === "" ? [] : [text];
@@ -39,7 +43,7 @@ function partsOf(text: string, longest: number): string[] {
   let rest = text;
   while (rest.length > longest) {
     const head = rest.slice(0, longest);
-    const end = cutBefore(head, /[.!?;:]\s/g) ?? cutBefore(head, /\s/g) ?? longest;
+    const end = cutBefore(head, /[.!?;:]\s/g) ?? cutBefore(head, /\s/g) ?? betweenCharacters(rest, longest);
     parts.push(rest.slice(0, end).trim());
     rest = rest.slice(end).trim();
   }
@@ -51,4 +55,13 @@ function cutBefore(text: string, pattern: RegExp): number | undefined {
   const last = [...text.matchAll(pattern)].at(-1);
   const end = last && last.index + last[0].length;
   return end !== undefined && end > text.length / 2 ? end : undefined;
+}
+
+/** The last place, up to `end`, that is in the middle of no character: emoji and accents are several code units. */
+function betweenCharacters(text: string, end: number): number {
+  for (let at = end; at > end - 40; at--) {
+    const [before, after] = [text.slice(at - 2, at), text.slice(at, at + 2)];
+    if (!/^[\uDC00-\uDFFF\p{M}\u200D]/u.test(after) && !/[\uD800-\uDBFF\u200D]$/u.test(before)) return at;
+  }
+  return end;
 }

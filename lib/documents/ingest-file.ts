@@ -8,7 +8,8 @@ import { AppError } from "@/lib/errors";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import { storeEmbeddings } from "@/lib/search/store-embeddings";
 import { cutPassages } from "./cut-passages";
-import { extractFile } from "./extract/extract-file";
+import { extractFile, FileRefusedError } from "./extract/extract-file";
+import { cleanFileName } from "./file-name";
 import { type Collection, findCollection, inLockedCollection } from "./find-collection";
 import { type CutPassage, maxPassages, usualPassage } from "./schema";
 
@@ -33,7 +34,7 @@ export interface IngestOptions {
 /**
  * Takes a file into a collection: reads it, cuts it into passages, embeds them and publishes the document, as a new
  * version when one of this name is there. All rows are written in one transaction, so a crash leaves nothing behind.
- * The same content a second time changes nothing.
+ * The same content a second time changes nothing. `name` may have folders: it is the path inside the folder it is from.
  * Throws FileRefusedError; AppError `not_found` or `conflict` about the collection; LlmError of the embedding model.
  */
 export async function ingestFile(
@@ -42,7 +43,9 @@ export async function ingestFile(
   options: IngestOptions = {},
 ): Promise<IngestResult> {
   const collection = await findCollection(collectionName);
-  return publishFile(collection, { source: path.basename(name).normalize("NFC"), bytes }, options);
+  const source = cleanFileName(name);
+  if (source === undefined) throw new FileRefusedError("bad_name");
+  return publishFile(collection, { source, bytes }, options);
 }
 
 /** A file that becomes a version of the document of this source. */
@@ -66,8 +69,14 @@ export async function publishFile(
   const length = passageLength ?? (await findPassageLength(collection.id, source));
   const { blocks, pages } = await extractFile(source, bytes);
   const passages = cutPassages(blocks, length);
+  // Before the long work of embedding them.
+  if (passages.length > manyPassages) await refuseTooMany(pool(), collection, { source, added: passages.length });
   const vectors = await embedAll(passages, signal, onEmbedded);
-  const title = blocks.find(({ level }) => level === 1)?.text.slice(0, 200) ?? path.parse(source).name;
+  const title =
+    blocks
+      .find(({ level }) => level === 1)
+      ?.text.slice(0, 200)
+      .toWellFormed() ?? path.posix.parse(source).name;
   return inLockedCollection(collection.id, async (client) => {
     // Meanwhile the collection may have been embedded again, or the same file taken in.
     await refuseOtherVersion(client, collection);
@@ -95,6 +104,8 @@ export async function publishFile(
     return { status: "published", documentId: id, version, passages: passages.length };
   });
 }
+
+const manyPassages = 1_000;
 
 /** Embeddings that one statement stores. The work for more would block other requests. */
 const storedAtOnce = 512;
@@ -177,7 +188,7 @@ async function findPassageLength(collectionId: string, source: string): Promise<
 }
 
 async function refuseTooMany(
-  client: PoolClient,
+  client: Pick<PoolClient, "query">,
   { id, name }: Collection,
   { source, added }: { source: string; added: number },
 ): Promise<void> {
