@@ -15,10 +15,12 @@ export async function register(): Promise<void> {
     const { registerSenderCheck } = await import("@/lib/http/server/sender-check");
     const { refuseSender } = await import("@/lib/http/refuse-sender");
     const start = process.env.GRAPHFLOW_WORKER === "off" ? startScheduling : startJobs;
+    const { keepIngestingShipped } = await import("@/lib/documents/ingest-shipped");
     const { probeModels } = await import("@/lib/llm/probe");
     registerSenderCheck(refuseSender);
     onServerStop(() => endWork(stopGraceMs));
     void probeModels();
+    void keepIngestingShipped();
     // Not awaited: the server must answer also while the database does not.
     start().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
   }

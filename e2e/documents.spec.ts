@@ -133,7 +133,8 @@ test("a lost connection loses no question and no file", async ({ as, request }) 
   await page.context().setOffline(true);
   await page.getByRole("textbox", { name: "Question" }).fill("Is a fall covered?");
   await page.getByRole("button", { name: "Search" }).click();
-  await expect(page.getByRole("alert")).toContainText("GraphFlow could not be reached");
+  const question = page.getByRole("region", { name: "Try a question" });
+  await expect(question.getByRole("alert")).toContainText("GraphFlow could not be reached");
   await expect(page.getByRole("textbox", { name: "Question" })).toHaveValue("Is a fall covered?");
   await page.locator("input[type=file]").setInputFiles([file("more.md", "Helmets are covered.")]);
   const upload = page.getByRole("list", { name: "Uploads" }).getByRole("listitem");

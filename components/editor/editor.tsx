@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import type { CollectionName } from "@/lib/search/schema";
 import { taskKinds } from "@/lib/tasks/kinds";
 import type { DraftView } from "@/lib/workflows/schema";
 import { storedDraftOf } from "./drafts/draft-requests";
@@ -22,13 +23,15 @@ export interface EditorProps {
   personId: string;
   /** The models that tasks may name. */
   models: readonly string[];
+  /** The collections of documents that answers may come from. */
+  collections: readonly CollectionName[];
   /** A session to show on the graph; null when none has run. */
   sessionId: string | null;
 }
 
 /** The editor of one workflow. Later values of `draft` are ignored. */
-export function Editor({ draft, personId, sessionId, models }: EditorProps) {
-  const [opened] = useState(() => open(draft, personId, models));
+export function Editor({ sessionId, ...given }: EditorProps) {
+  const [opened] = useState(() => open(given));
   return (
     <EditorProvider create={() => opened.store}>
       <SaverProvider saver={opened.saver}>
@@ -44,7 +47,7 @@ export function Editor({ draft, personId, sessionId, models }: EditorProps) {
   );
 }
 
-function open(draft: DraftView, personId: string, models: readonly string[]) {
+function open({ draft, personId, models, collections }: Omit<EditorProps, "sessionId">) {
   const { workflowId, revision, isDirty, updatedAt } = draft;
   const stored = storedDraftOf(draft);
   const store = createEditorStore({
@@ -52,6 +55,7 @@ function open(draft: DraftView, personId: string, models: readonly string[]) {
     document: stored.document,
     kinds: taskKinds,
     models,
+    collections,
     version: draft.baseVersionNumber,
     savedAt: revision > 0 && isDirty ? updatedAt : null,
   });

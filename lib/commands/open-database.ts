@@ -4,6 +4,7 @@ import { disconnect } from "@/lib/db/client";
 import { connect } from "@/lib/db/connections/connection";
 import { startEmbeddedPostgres } from "@/lib/db/setup/embedded-postgres";
 import { prepareDatabase } from "@/lib/db/setup/prepare-database";
+import { ingestShipped } from "@/lib/documents/ingest-shipped";
 import { env } from "@/lib/env";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { cannotUse, checkDatabase } from "./checks/check-database";
@@ -30,9 +31,22 @@ export async function openDatabase(): Promise<void> {
   if (applied.length > 0)
     console.log(`Applied ${applied.length === 1 ? "migration" : "migrations"} ${applied.join(", ")}.`);
   await publishShipped();
+  await ingestDocuments();
   if (env.DEMO) {
     await seed();
     await seedSessions();
+  }
+}
+
+/** A server of embeddings that does not answer delays no start: the web server tries again. */
+const ingestTimeoutMs = 5_000;
+
+async function ingestDocuments(): Promise<void> {
+  try {
+    await ingestShipped({ signal: AbortSignal.timeout(ingestTimeoutMs) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.warn(`The documents of the product are not taken in yet: ${reason}`);
   }
 }
 

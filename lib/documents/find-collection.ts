@@ -23,14 +23,22 @@ export async function findCollection(name: string): Promise<Collection> {
 }
 
 /** The collection of this name. It is created, for the embedding model of now, when there is none. */
-export async function saveCollection(name: string, audience: Audience): Promise<Collection> {
-  await createCollection(name, audience);
+export async function saveCollection(
+  name: string,
+  audience: Audience,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<Collection> {
+  await createCollection(name, audience, { signal });
   return findCollection(name);
 }
 
 /** Creates a collection for the embedding model of now. False when there is one of this name, which stays as it is. */
-export async function createCollection(name: string, audience: Audience): Promise<boolean> {
-  const [sample] = await embedTexts(["dimensions"]);
+export async function createCollection(
+  name: string,
+  audience: Audience,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<boolean> {
+  const [sample] = await embedTexts(["dimensions"], signal);
   const { rowCount } = await pool().query(
     `INSERT INTO collection (name, audience, embedding_model, dimensions) VALUES ($1, $2, $3, $4)
     ON CONFLICT (name) DO NOTHING`,

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import type { Audience } from "@/lib/search/find-passages";
 
-/** The name of a collection: "policy-terms". */
-export const collectionName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, "A name is like policy-terms: small letters, digits and hyphens.");
+export { collectionNameSchema as collectionName } from "@/lib/engine/definition-kit";
 
 /** Who may read a collection. */
 export const audiences = ["claimants", "staff"] as const satisfies readonly Audience[];
@@ -39,3 +36,19 @@ export interface CutPassage {
   text: string;
   page: number | null;
 }
+
+/** A passage as `GET /api/passages/{id}` answers it: what a citation names. */
+export const passageViewSchema = z
+  .strictObject({
+    id: z.uuid(),
+    documentId: z.uuid(),
+    document: z.string().meta({ description: "The title of the document." }),
+    version: z.int(),
+    currentVersion: z.int().nullable().meta({ description: "The version in force; null when there is none." }),
+    state: z.enum(["published", "superseded", "retracted"]),
+    heading: z.string(),
+    text: z.string(),
+    page: z.int().nullable(),
+  })
+  .meta({ id: "CitedPassage" });
+export type PassageView = z.infer<typeof passageViewSchema>;

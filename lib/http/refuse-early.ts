@@ -3,6 +3,7 @@ import { AppError, toProblem } from "@/lib/errors";
 /** The methods of every route handler, by its folder below `app`; a test compares it with the handlers themselves. */
 export const routeMethods: Record<string, readonly string[]> = {
   "/execute": ["POST"],
+  "/recommend": ["POST"],
   "/session/[id]": ["GET"],
   "/health": ["GET"],
   "/api/auth/[...nextauth]": ["GET", "POST"],
@@ -10,9 +11,11 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/events": ["GET"],
   "/api/inbox/bulk": ["POST"],
   "/api/inbox/cases": ["GET"],
+  "/api/inbox/cases/[id]/clauses": ["GET"],
   "/api/inbox/counts": ["GET"],
   "/api/inbox/views": ["GET", "POST"],
   "/api/inbox/views/[id]": ["DELETE"],
+  "/api/passages/[id]": ["GET"],
   "/api/presence": ["POST"],
   "/api/v1/absences": ["POST"],
   "/api/v1/absences/[id]": ["DELETE"],

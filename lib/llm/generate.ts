@@ -43,6 +43,8 @@ export interface GenerateOptions<T> {
   /** Gets the text of the field `textField` while it streams, and whether it is complete. */
   onText?: (text: string, isComplete: boolean) => void;
   textField?: keyof T & string;
+  /** Gets what has arrived of the answer while it streams, and whether it is complete. Its last part may be cut off. */
+  onPart?: (part: unknown, isComplete: boolean) => void;
   /** Fields of the log lines. */
   about?: { sessionId: string; taskId: string; attempt: number };
   onCall?: (call: ModelCall) => Promise<void>;
@@ -185,9 +187,11 @@ class StructuredCall<T> {
   }
 
   async #reportText(json: string): Promise<void> {
-    const { onText, textField } = this.#options;
-    if (!onText || !textField) return;
+    const { onText, textField, onPart } = this.#options;
+    if (!onPart && (!onText || !textField)) return;
     const { value, state } = await parsePartialJson(extractJson(json));
+    onPart?.(value, state === "successful-parse");
+    if (!onText || !textField) return;
     const fields = value && typeof value === "object" ? Object.entries(value) : [];
     const text = fields.find(([key]) => key === textField)?.[1];
     // A field is complete when the next one starts.

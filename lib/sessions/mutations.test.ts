@@ -208,7 +208,7 @@ describe("a decision", () => {
     const { store, sessionId, openWait } = await inReview();
     await store("I found the receipt");
     const { userMessageSeq: upToMessageSeq } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
-    const read = { sessionId, upToMessageSeq, isEvidence: true, proposed: [], reply: "thanks" };
+    const read = { sessionId, upToMessageSeq, isEvidence: true, proposed: [], reply: "thanks", citations: [] };
     await Promise.all(
       Array.from({ length: 6 }, () => prisma.$queryRaw(answerEvidence({ ...read, messageId: randomUUID() }))),
     );

@@ -4,7 +4,13 @@ import { env } from "@/lib/env";
 import type { KindConfig } from "./kind-config";
 
 /** A kind of task with its `run`: the server compiles graphs from these. */
-export interface CatalogKind<Config = unknown> extends KindConfig<Config>, TaskKind<Config> {}
+export interface CatalogKind<Config = unknown> extends KindConfig<Config>, TaskKind<Config> {
+  /**
+   * Problems of a config that only the database can know, in a workflow that is to be published. A version that is
+   * published already runs on.
+   */
+  readonly checkStored?: (config: Config, graph: GraphDefinition) => Promise<ConfigProblem[]>;
+}
 
 interface RunParts<Config> {
   /** It asks a model, which may take LLM_TIMEOUT_MS where the task has no timeout of its own. */
@@ -13,6 +19,7 @@ interface RunParts<Config> {
   timeoutMs?(config: Config): number;
   /** Problems of a config that only the server can know; those of the kind's `check` come first. */
   checkInstallation?(config: Config): ConfigProblem[];
+  checkStored?: CatalogKind<Config>["checkStored"];
   run(config: Config, context: Context, execution: TaskExecution, place: TaskPlace): Promise<TaskResult>;
   /** As `Task.renewWait`, with the config of the new version. */
   renewWait?(
@@ -42,11 +49,12 @@ const otherWorkMs = 15_000;
 /** A catalog entry: a kind's config, and what its tasks do. */
 export function defineKind<Config>(
   config: KindConfig<Config>,
-  { run, renewWait, asksModel = false, timeoutMs: ownTimeoutMs, checkInstallation }: RunParts<Config>,
+  { run, renewWait, asksModel = false, timeoutMs: ownTimeoutMs, checkInstallation, checkStored }: RunParts<Config>,
 ): CatalogKind<Config> {
   return {
     ...config,
     ...(checkInstallation && { check: (own) => [...(config.check?.(own) ?? []), ...checkInstallation(own)] }),
+    ...(checkStored && { checkStored }),
     create: ({ id, timeoutMs }, own, _createChild, graph) => ({
       id,
       ...(asksModel && { timeoutMs: env.LLM_TIMEOUT_MS + otherWorkMs }),

@@ -25,6 +25,8 @@ type FieldWidget =
   | "decision_table"
   /** A reviewers' queue by its name. */
   | "queue"
+  /** Names of collections of documents. */
+  | "collections"
   /** A name of LLM_MODELS. */
   | "model"
   /** Tasks inside this task. */
@@ -39,6 +41,8 @@ export interface FieldMeta {
   choices?: Readonly<Record<string, string>>;
   /** The words after the input: "tries", "parts at a time". */
   unit?: string;
+  /** What stands at the paths that `context_path` offers: passages of a search, a composed answer, or a text. */
+  pathTo?: "passages" | "answer" | "text";
   /** Its template may name secrets: `{{ secrets.NAME }}`. */
   takesSecrets?: boolean;
   /** Fields of one group stand under its heading; those without one come first. */

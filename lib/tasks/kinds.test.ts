@@ -23,7 +23,7 @@ function fieldsIn(schema: z.ZodType, path: string): [path: string, schema: z.Zod
 test("browsers and the server know the same kinds, in the same order", () => {
   expect(Object.keys(taskCatalog)).toEqual(Object.keys(taskKinds));
   for (const [name, kind] of Object.entries(taskKinds)) {
-    const { create, check, ...known } = taskCatalog[name] ?? {};
+    const { create, check, checkStored: _, ...known } = taskCatalog[name] ?? {};
     expect(create).toBeTypeOf("function");
     // The server's check may also know the installation.
     expect(typeof check).toBe(typeof kind.check);
@@ -46,7 +46,8 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("the kind %s", (_
       ...{ id: "new", name: "New", startTaskId: "one", edges: [] },
       tasks: [{ id: "one", kind: kind.kind, label: "One", config: { ...(config as object) } }],
     };
-    const problems = checkGraph(graph, taskKinds).filter(({ code }) => code !== "unknown_field");
+    // What it reads and where it leads is not yet there.
+    const problems = checkGraph(graph, taskKinds).filter(({ code }) => code !== "unknown_field" && code !== "outcome");
     expect(problems).toEqual([]);
     expect(kind.summarize(config)).not.toBe("");
   });

@@ -1,15 +1,18 @@
 import { classifyKind } from "./classify/config";
+import { composeKind } from "./compose/config";
 import { confirmKind } from "./confirm/config";
 import { decideByTableKind } from "./decide-by-table/config";
 import { delayKind } from "./delay/config";
 import { fanOutKind } from "./fan-out/config";
 import { generateKind } from "./generate/config";
+import { gradeKind } from "./grade/config";
 import { httpRequestKind } from "./http-request/config";
 import type { KindConfig } from "./kind-config";
 import { letterKind } from "./letter/config";
 import { reviewKind } from "./review/config";
 import { sayKind } from "./say/config";
 import { screenKind } from "./screen/config";
+import { searchKind } from "./search/config";
 import { setKind } from "./set/config";
 import { talkKind } from "./talk/config";
 
@@ -21,6 +24,9 @@ export const taskKinds: Readonly<Record<string, KindConfig>> = Object.fromEntrie
     confirmKind,
     screenKind,
     generateKind,
+    searchKind,
+    composeKind,
+    gradeKind,
     setKind,
     decideByTableKind,
     fanOutKind,

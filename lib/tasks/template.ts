@@ -135,8 +135,11 @@ export const renderFenced = (template: string, context: Context, settings: Setti
 /** A longer value leaves no room in a prompt for the others. */
 const longestValue = 2_000;
 
-/** Angle brackets of a value become other signs, so that it cannot end its own fence. */
-function fenced(value: unknown): string {
+/**
+ * A value between `<data>` and `</data>`, for a model. Angle brackets of a value become other signs, so that it cannot
+ * end its own fence.
+ */
+export function fenced(value: unknown): string {
   if (value === undefined || value === null || value === "") return "";
   const text = String(value);
   const shown = text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
@@ -161,6 +164,8 @@ const tidy = (text: string): string =>
 export function evaluateTemplate(template: string, context: Context, settings: SettingValues): JsonValue | undefined {
   const expression = onlyExpression(template);
   if (expression === undefined) return renderTemplate(template, context, settings);
+  // Liquid's own value of these words is an object.
+  if (/^\s*(?:nil|null)\s*$/.test(expression)) return undefined;
   const value: unknown = liquid().evalValueSync(expression, scopeOf(context, settings));
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return tidy(value);

@@ -9,6 +9,7 @@ import { describeTasks } from "@/components/workflows/words/describe-task";
 import { asStaff } from "@/lib/auth/principal";
 import { resolveSettings } from "@/lib/engine/definition-kit";
 import { modelNames } from "@/lib/llm/model";
+import { findCollections } from "@/lib/search/find-collections";
 import { findSessions } from "@/lib/sessions/reading/find-sessions";
 import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-words";
 import { warmLayout } from "@/lib/workflows/layout/run-layout";
@@ -54,6 +55,7 @@ export default async function WorkflowPage(props: Props) {
         personId={designer.userId}
         sessionId={newest?.sessionId ?? null}
         models={modelNames()}
+        collections={await findCollections()}
       >
         <h1 className="px-4 pt-4">{draft.definition.name}</h1>
         <OutlineWords definition={draft.definition} />

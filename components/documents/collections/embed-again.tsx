@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import { ProgressBar } from "@/components/ui/progress-bar";
+import { ProgressBar } from "@/components/ui/requests/progress-bar";
 import type { CollectionItem } from "@/lib/documents/managing/schema";
 import { embedAgain } from "../requests/document-requests";
 import { passagesOf } from "../words";
@@ -28,8 +28,9 @@ export function EmbedAgain({ collection, model }: EmbedAgainProps) {
     setProgress({ done: 0, of: passages - (embedded ?? 0) });
     const answer = await embedAgain(name, (done, of) => setProgress({ done, of }));
     setProgress(null);
+    // Without a connection a refresh would load the page anew, and the reason would be gone.
     if ("refusal" in answer) setFailure(answer.refusal.detail);
-    router.refresh();
+    else router.refresh();
   }
 
   return (

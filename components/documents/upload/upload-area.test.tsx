@@ -2,10 +2,12 @@ import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TestRequest } from "@/components/testing/test-request";
+import { router } from "@/components/testing/test-router";
 import { UploadArea } from "./upload-area";
 
 beforeEach(() => vi.stubGlobal("XMLHttpRequest", TestRequest));
 afterEach(() => {
+  router.refresh.mockClear();
   TestRequest.all = [];
   vi.unstubAllGlobals();
 });
@@ -49,9 +51,11 @@ test("a refused file is named with the reason and not sent again, a lost connect
   expect(rows()[0]?.textContent).toContain(reason);
   expect(rows()[1]?.textContent).toContain("GraphFlow could not be reached");
   expect(screen.getAllByRole("button", { name: /^Try / })).toHaveLength(1);
+  expect(router.refresh).not.toHaveBeenCalled();
   await user.click(screen.getByRole("button", { name: "Try b.md again" }));
   await act(async () => (await next(3)).answer(201, { status: "published", document }));
   expect(screen.getByRole("status").textContent).toBe("1 file published, 1 not taken in.");
+  expect(router.refresh).toHaveBeenCalledOnce();
   await user.click(screen.getByRole("button", { name: "Clear this list" }));
   expect(screen.queryByRole("list", { name: "Uploads" })).toBeNull();
 });

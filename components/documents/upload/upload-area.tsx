@@ -16,6 +16,7 @@ const accepted = [...Object.keys(fileKinds), "markdown"].map((ending) => `.${end
 export function UploadArea({ collection }: { collection: string }) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
+  // Not after a refusal: without a connection a refresh would load the page anew, and this list would be gone.
   const { uploads, isPending, add, retry, clear } = useUploads(collection, () => router.refresh());
   const isOver = useFileDrop(add);
   return (

@@ -20,8 +20,8 @@ export interface Upload {
   state: UploadState;
 }
 
-/** Uploads files to a collection one after the other. `onDone` is called after each. */
-export function useUploads(collection: string, onDone: () => void) {
+/** Uploads files to a collection one after the other. `onTaken` is called for each that was taken in. */
+export function useUploads(collection: string, onTaken: () => void) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
   const change = (id: string, state: UploadState) =>
@@ -33,13 +33,13 @@ export function useUploads(collection: string, onDone: () => void) {
       onSent: (share) => change(id, share < 1 ? { step: "sending", share } : { step: "reading" }),
       onProgress: (done, of) => change(id, { step: "embedding", done, of }),
     });
-    if ("result" in answer) change(id, { step: "done", taken: answer.result });
-    else {
-      const { detail, fields } = answer.refusal;
-      const reason = Object.values(fields)[0] ?? detail;
-      change(id, { step: "refused", reason, isFinal: fields.file !== undefined || fields.name !== undefined });
+    if ("result" in answer) {
+      change(id, { step: "done", taken: answer.result });
+      return onTaken();
     }
-    onDone();
+    const { detail, fields } = answer.refusal;
+    const reason = Object.values(fields)[0] ?? detail;
+    change(id, { step: "refused", reason, isFinal: fields.file !== undefined || fields.name !== undefined });
   }
   function enqueue(upload: Upload) {
     queue.current = queue.current.then(() => send(upload));

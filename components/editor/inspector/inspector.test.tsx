@@ -114,15 +114,70 @@ test("JSON changes the task when it is applied; an invalid text is kept with the
   expect(config()).toEqual({ message: "Bye" });
 });
 
-test("who may start the workflow is ticked, and its sessions get words of their own", async () => {
+test("the collections that questions are answered from are ticked; one that is not there can only be removed", async () => {
+  const { user, store } = renderInEditor(<Inspector />, testDocument("a", "", { collections: ["lost"] }));
+  act(() =>
+    store.setState({
+      collections: [
+        { name: "handbook", audience: "staff" },
+        { name: "policy-terms", audience: "claimants" },
+      ],
+    }),
+  );
+  const chosen = () => store.getState().document.definition.collections;
+  const sources = screen.getByRole("group", { name: "Questions are answered from" });
+  await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for claimants)" }));
+  expect(chosen()).toEqual(["policy-terms", "lost"]);
+  await user.click(within(sources).getByRole("checkbox", { name: "lost (not in this installation)" }));
+  expect(chosen()).toEqual(["policy-terms"]);
+  expect(within(sources).queryByRole("checkbox", { name: /lost/ })).toBeNull();
+  await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for claimants)" }));
+  expect(chosen()).toEqual([]);
+  expect(within(sources).getByRole("checkbox", { name: "handbook (for staff)" })).toBeDefined();
+});
+
+test("who may start the workflow is ticked, how is chosen, and its sessions get words of their own", async () => {
   const { user, store } = renderInEditor(<Inspector />, testDocument("a", ""));
   const definition = () => store.getState().document.definition;
   const who = screen.getByRole("group", { name: "Who may start it" });
   await user.click(within(who).getByRole("checkbox", { name: "Reviewers" }));
   expect(definition().startedBy).toEqual(["claimant", "reviewer"]);
+  expect(definition().startedWith).toBe("new");
+  await user.selectOptions(screen.getByRole("combobox", { name: "How it is started" }), "Behind “Ask a question”");
+  expect(definition().startedWith).toBe("ask");
   const words = screen.getByRole("group", { name: "What its sessions are called" });
   const one = within(words).getByRole("textbox", { name: "One of them" });
   await user.clear(one);
   await user.type(one, "request");
   expect(definition().sessionWord).toEqual({ one: "request", many: "claims" });
+});
+
+test("passages, criticism and answer are chosen among what other tasks write", async () => {
+  const check = task("grade", { passages: ["lost.passages"] });
+  const { user, config } = inspectTask(task("compose", { passages: [] }), [task("search"), check, task("say")]);
+  const passages = screen.getByRole("group", { name: "Passages" });
+  expect(within(passages).getAllByRole("checkbox")).toHaveLength(1);
+  await user.click(within(passages).getByRole("checkbox", { name: "passages (search)" }));
+  expect(config()).toMatchObject({ passages: ["passages"] });
+  const criticism = screen.getByRole("combobox", { name: "Criticism (optional)" });
+  await user.selectOptions(criticism, "verdict.criticism (grade)");
+  expect(config()).toMatchObject({ criticism: "verdict.criticism" });
+  await user.selectOptions(criticism, "None");
+  expect(config()).not.toHaveProperty("criticism");
+});
+
+test("a path that no task writes can only be removed, and a message takes its sources from an answer", async () => {
+  const others = [task("search"), task("compose"), task("say")];
+  const { user, config, store } = inspectTask(task("grade", { passages: ["lost.passages", "passages"] }), others);
+  const passages = screen.getByRole("group", { name: "Passages" });
+  await user.click(within(passages).getByRole("checkbox", { name: "lost.passages (no task sets it)" }));
+  expect(config()).toMatchObject({ passages: ["passages"] });
+  act(() => store.getState().inspect({ taskId: "say" }));
+  const sources = screen.getByRole("combobox", { name: "Sources of (optional)" });
+  const offered = within(sources)
+    .getAllByRole("option")
+    .map(({ textContent }) => textContent);
+  expect(offered).toEqual(["None", "answer (compose)", "verdict.best (grade)"]);
+  await user.selectOptions(sources, "verdict.best (grade)");
+  expect(config("say")).toMatchObject({ citations: "verdict.best" });
 });

@@ -3,7 +3,7 @@
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Label } from "@/components/ui/forms/label";
-import { settingWords, starterRoles } from "@/lib/engine/definition-kit";
+import { settingWords } from "@/lib/engine/definition-kit";
 import { countNoun } from "@/lib/words";
 import { setStart } from "@/lib/workflows/commands/task-fields";
 import { setWorkflowField } from "@/lib/workflows/commands/workflow-fields";
@@ -15,53 +15,22 @@ import { useDefinition, useInspect, useRun, useUnfinished } from "./form/editor-
 import { type FieldPath, FormScopeProvider, type Outcome } from "./form/form-scope";
 import { ProblemNotes } from "./form/problem-notes";
 import { useProblemsOf } from "./form/use-problems-of";
-import type { FormField } from "./schema/schema-fields";
 import { TaskPicker } from "./task/task-picker";
+import { workflowFormFields } from "./workflow-form-fields";
 
-const plain = { isRequired: true, defaultValue: undefined, takesSetting: false };
-const fields: readonly FormField[] = [
-  { ...plain, key: "name", meta: { label: "Name" }, shape: { type: "text", maxLength: 80 } },
-  {
-    ...plain,
-    key: "description",
-    shape: { type: "text", maxLength: 400 },
-    meta: { label: "Description", widget: "long_text" },
-  },
-  {
-    ...plain,
-    key: "startedBy",
-    shape: { type: "choices", values: starterRoles },
-    meta: {
-      label: "Who may start it",
-      help: "They find it behind “New” once it is published.",
-      choices: { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" },
-    },
-  },
-  {
-    ...plain,
-    key: "sessionWord",
-    meta: { label: "What its sessions are called", help: "People read these words in lists, titles and the chat." },
-    shape: {
-      type: "group",
-      fields: [
-        { ...plain, key: "one", meta: { label: "One of them" }, shape: { type: "text", maxLength: 40 } },
-        { ...plain, key: "many", meta: { label: "Several of them" }, shape: { type: "text", maxLength: 40 } },
-      ],
-    },
-  },
-];
-const keys = fields.map(({ key }) => key);
+const keys = workflowFormFields.map(({ key }) => key);
 
 /** Edits the name, the words, the rights and the start of the workflow. It is shown when no part is selected. */
 export function WorkflowInspector() {
   const definition = useDefinition();
-  const { name, description, startedBy, sessionWord, tasks, edges, settings, startTaskId } = definition;
+  const { name, sessionWord, tasks, edges, settings, startTaskId } = definition;
   const run = useRun();
   const unfinished = useUnfinished();
   const problems = useProblemsOf(({ taskId, edgeId, settingKey }) => !taskId && !edgeId && !settingKey);
   const set = useCallback(
     ([field, part]: FieldPath, value: unknown): Outcome => {
-      if (field === "startedBy") return run(setWorkflowField, { field, value });
+      if (field === "startedBy" || field === "startedWith") return run(setWorkflowField, { field, value });
+      if (field === "collections") return run(setWorkflowField, { field, value: value ?? [] });
       if (field === "sessionWord" && part !== undefined)
         return run(setWorkflowField, { field, value: { ...sessionWord, [part]: value ?? "" } });
       return run(setWorkflowField, { field: field === "name" ? "name" : "description", value: value ?? "" });
@@ -84,7 +53,7 @@ export function WorkflowInspector() {
         </h2>
       </header>
       <ProblemNotes hasField={([first]) => keys.includes(String(first))} />
-      <FieldList path={[]} fields={fields} values={{ name, description, startedBy, sessionWord }} />
+      <FieldList path={[]} fields={workflowFormFields} values={definition} />
       {tasks.length > 0 && (
         <div className="grid grid-cols-1 gap-1">
           <Label htmlFor="workflow-start">Sessions start at</Label>

@@ -10,7 +10,9 @@ const document: EditorDocument = {
     name: "W",
     description: "",
     startedBy: ["claimant"],
+    startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     startTaskId: "ask",
     settings: [],
     tasks: [

@@ -1,4 +1,5 @@
 import type { KindRulesMap } from "@/lib/engine/definition-kit";
+import type { CollectionName } from "@/lib/search/schema";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { MergeConflict } from "@/lib/workflows/commands/merging/merge-documents";
@@ -92,6 +93,8 @@ export interface EditorState {
   kinds: KindRulesMap;
   /** The models that tasks may name. */
   models: readonly string[];
+  /** The collections of documents that answers may come from. */
+  collections: readonly CollectionName[];
   asking: Asking | null;
   outlineFocus: OutlineFocus | null;
 

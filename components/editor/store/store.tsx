@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import type { KindRulesMap } from "@/lib/engine/definition-kit";
+import type { CollectionName } from "@/lib/search/schema";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { noParts } from "@/lib/workflows/commands/parts";
 import { checkWhileIdle } from "./check-while-idle";
@@ -21,6 +22,7 @@ interface EditorSeed {
   history?: EditorHistory;
   /** The models that tasks may name. */
   models?: readonly string[];
+  collections?: readonly CollectionName[];
   /** The number of the base version; null (the default) before the first version. */
   version?: number | null;
 }
@@ -62,6 +64,7 @@ const initialState = (seed: EditorSeed) => ({
   notice: { text: "", isQuiet: true, count: 0 },
   kinds: seed.kinds,
   models: seed.models ?? [],
+  collections: seed.collections ?? [],
   asking: null,
   outlineFocus: null,
 });

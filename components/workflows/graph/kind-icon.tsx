@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   Bell,
   Calculator,
   CircleDot,
@@ -11,6 +12,8 @@ import {
   Megaphone,
   MessageCircle,
   PencilLine,
+  Quote,
+  Search,
   ShieldCheck,
   Sparkles,
   Split,
@@ -22,6 +25,7 @@ import {
 
 // Imported one by one, so that the bundle contains only these icons. Unknown names get the dot.
 const icons: Record<string, LucideIcon> = {
+  "badge-check": BadgeCheck,
   bell: Bell,
   calculator: Calculator,
   "clipboard-check": ClipboardCheck,
@@ -32,6 +36,8 @@ const icons: Record<string, LucideIcon> = {
   megaphone: Megaphone,
   "message-circle": MessageCircle,
   "pencil-line": PencilLine,
+  quote: Quote,
+  search: Search,
   "shield-check": ShieldCheck,
   sparkles: Sparkles,
   split: Split,

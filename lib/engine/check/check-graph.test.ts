@@ -197,6 +197,16 @@ describe("is refused, with its task or edge", () => {
     ],
     ["no start", { startTaskId: undefined as never }, "The start of the workflow is missing."],
     ["another type", { name: 7 as never }, "The name of the workflow is not text."],
+    [
+      "eleven collections",
+      { collections: Array.from({ length: 11 }, (_, index) => `c${index}`) },
+      "The list of collections of the workflow has more than 10 entries.",
+    ],
+    [
+      "a collection named twice",
+      { collections: ["terms", "terms"] },
+      "The list of collections of the workflow does not fit: a collection is named twice.",
+    ],
   ])("in words: %s", (_name, part, message, where = {}) => {
     expect(checkGraph(change(part), kinds)).toContainEqual(
       expect.objectContaining({ code: "shape", message, ...where }),

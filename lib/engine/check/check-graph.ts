@@ -1,6 +1,6 @@
 import { plainFormat, type ValueFormat } from "../describe/value-format";
 import { deepestDefinition } from "../graph/definition";
-import type { KindRulesMap } from "../graph/task-kind";
+import type { KindRules, KindRulesMap } from "../graph/task-kind";
 import { isDeeperThan } from "../json";
 import { analyzeGraph, type GraphAnalysis } from "./analyze-graph";
 import { checkDecisions } from "./check-decisions";
@@ -81,13 +81,20 @@ function listed(problems: GraphProblem[]): GraphProblem[] {
   return [...problems.slice(0, mostProblems), more];
 }
 
+function repeatsOf(kind: KindRules, config: unknown) {
+  const repeats = kind.repeats?.(config);
+  const values = kind.decides?.(config).values ?? [];
+  return repeats && { ...repeats, others: values.filter((value) => value !== repeats.value) };
+}
+
 function checkLoops({ definition, parse, writes, nameOf }: GraphAnalysis): GraphProblem[] {
   const traits = new Map(
     definition.tasks.flatMap((task) => {
       const { kind, config } = parse(task) ?? {};
       if (!kind) return [];
       const bounds = kind.ends || (kind.bounds?.(config) ?? false);
-      return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(writes(task)) }]];
+      const repeats = repeatsOf(kind, config);
+      return [[task.id, { bounds, counts: kind.counts?.(config) ?? {}, writes: Object.keys(writes(task)), repeats }]];
     }),
   );
   return unboundedLoops(definition, (id) => traits.get(id)).map(

@@ -1,6 +1,6 @@
-import type { Condition } from "../graph/condition";
+import { type Condition, mayHold } from "../graph/condition";
 import type { EdgeDefinition, GraphDefinition } from "../graph/definition";
-import type { CountedKey } from "../graph/task-kind";
+import type { CountedKey, RepeatedDecision } from "../graph/task-kind";
 import { defaultStepBudget } from "../step/task-policy";
 import { strongComponentsOf } from "./algorithms/strong-components";
 
@@ -11,13 +11,16 @@ interface LoopTraits {
   /** Context keys that the task raises each time. */
   counts: Readonly<Record<string, CountedKey>>;
   writes: readonly string[];
+  /** What it decides when it starts another round, and what else it may decide. */
+  repeats?: RepeatedDecision & { others: readonly string[] };
 }
 
 /**
  * The loops that only the step budget ends, each as the tasks of its shortest cycle. Of loops that share tasks it gives
  * one. A loop is bounded when every cycle passes a task whose kind bounds it, or an edge that a counter closes. Such an
  * edge leaves a task that raises a key, its condition is that the key is below a number that the counter reaches, and
- * no other task of the loop writes that key.
+ * no other task of the loop writes that key. An edge that only the decision to start another round takes closes its
+ * loops, too.
  */
 export function unboundedLoops(
   { tasks, edges }: GraphDefinition,
@@ -27,6 +30,7 @@ export function unboundedLoops(
   const unbounded = new Set(tasks.map(({ id }) => id).filter((id) => traitsOf(id)?.bounds === false));
   const inner = edges.filter(({ from, to }) => unbounded.has(from) && unbounded.has(to));
   const closed = edgesClosedByCounters(unbounded, inner, traitsOf);
+  for (const edge of repetitions(unbounded, inner, traitsOf)) closed.add(edge);
   const open = inner.filter((edge) => !closed.has(edge));
   const next = successorsOf(open);
   const component = strongComponentsOf(unbounded, next);
@@ -40,6 +44,28 @@ export function unboundedLoops(
     if (loop) loops.push(loop);
   }
   return loops;
+}
+
+/** The edges that only the decision to start another round takes, which the task before them decides so often at most. */
+function repetitions(
+  ids: ReadonlySet<string>,
+  edges: readonly EdgeDefinition[],
+  traitsOf: (taskId: string) => LoopTraits | undefined,
+): EdgeDefinition[] {
+  const candidates = edges.filter(({ from, condition }) => {
+    const { repeats } = traitsOf(from) ?? {};
+    return condition && repeats && !repeats.others.some((value) => mayHold(condition, repeats.key, value));
+  });
+  if (candidates.length === 0) return [];
+  const component = strongComponentsOf(ids, successorsOf(edges));
+  return candidates.filter(({ from }) => {
+    const { repeats } = traitsOf(from) ?? {};
+    const members = [...ids].filter((id) => component.get(id) === component.get(from));
+    const isWritten = members.some(
+      (id) => id !== from && traitsOf(id)?.writes.includes(repeats?.key.split(".")[0] ?? ""),
+    );
+    return !isWritten && members.length * (repeats?.atMost ?? 0) <= defaultStepBudget;
+  });
 }
 
 /** The tasks of the shortest cycle through a task, the task first; undefined when there is none. */

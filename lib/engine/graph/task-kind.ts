@@ -36,6 +36,11 @@ export interface KindRules<Config = unknown> {
    * edge after some rounds.
    */
   bounds?(config: Config): boolean;
+  /**
+   * The decision by which the task starts another round, and how many rounds it takes at most: an edge that only this
+   * decision takes ends every loop through it.
+   */
+  repeats?(config: Config): RepeatedDecision;
   /** Context keys whose numbers the task raises each time. */
   counts?(config: Config): Record<string, CountedKey>;
   /** The values of the key that such a task chooses between: its edges have to handle some of them. */
@@ -48,6 +53,13 @@ export interface KindRules<Config = unknown> {
 export interface CountedKey {
   by: number;
   atMost?: number;
+}
+
+/** A value of a decided key that a task sets so often at most. */
+export interface RepeatedDecision {
+  key: string;
+  value: string;
+  atMost: number;
 }
 
 /** A key that a task sets to one of some values, for the edges that leave it. */

@@ -87,6 +87,21 @@ describe("chat history", () => {
     expect(context.getChatHistory()).toEqual([]);
   });
 
+  test("a message keeps a frozen copy of its data, also when it is handed on, and takes only JSON", () => {
+    const data = { sources: [{ page: 1 }] };
+    const context = new Context();
+    context.addAssistantMessage("Here it is.", data);
+    data.sources.push({ page: 2 });
+    const other = new Context();
+    other.addMessages(context.newMessages());
+    for (const [message] of [context.getChatHistory(), other.newMessages()]) {
+      expect(message).toMatchObject({ content: "Here it is.", data: { sources: [{ page: 1 }] } });
+      expect(() => Object.assign(message?.data ?? {}, { more: 1 })).toThrow(TypeError);
+    }
+    expect(() => context.addAssistantMessage("No.", { at: new Date() } as never)).toThrow(ContextValueError);
+    expect(context.newMessages()).toHaveLength(1);
+  });
+
   test("a limit keeps the newest", () => {
     const context = Context.withMaxChatMessages(2);
     for (const text of ["one", "two", "three"]) context.addUserMessage(text);

@@ -6,12 +6,16 @@ import type {
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import { answerClassification } from "@/lib/reading/matters/labels";
+import { writeQuery } from "./query";
+import { quotePassages } from "./quote-passages";
 import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
 import { answerTalk } from "./talk";
 
 export const demoModelId = "graphflow-demo";
 
 const introduction = "I am the built-in demo model: I read messages by rules and cannot talk about anything else.";
+
+const withoutJudgement = "The demo model does not judge answers: only their quotes were compared with the passages.";
 
 const placeholderFor = (about: string): string =>
   `The built-in demo model writes no texts. With a language model, the text “${about}” stands here.`;
@@ -55,9 +59,15 @@ function answer({ prompt, responseFormat }: LanguageModelV4CallOptions): string 
       answerClassification(task.labels, [conversation.latest, ...conversation.earlier].reverse().join("\n")),
     );
   }
-  if (task.type === "text") return JSON.stringify({ text: placeholderFor(task.about) });
+  if (task.type === "compose") return JSON.stringify(quotePassages(conversation.latest));
+  if (task.type === "grade") return JSON.stringify({ supported: true, score: 1, criticism: withoutJudgement });
+  if (task.type === "text") return JSON.stringify({ text: writeText(task.about, conversation.latest) });
   return JSON.stringify(minimalValue(schema, introduction));
 }
+
+/** A placeholder, which would be found by no search: words to search for are those of the prompt. */
+const writeText = (about: string, prompt: string): string =>
+  /\bquery$/.test(about) ? writeQuery(prompt) : placeholderFor(about);
 
 function readConversation(prompt: LanguageModelV4Prompt): Conversation {
   const instructions = prompt.flatMap((message) => (message.role === "system" ? [message.content] : [])).join("\n");

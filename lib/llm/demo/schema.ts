@@ -38,6 +38,8 @@ export type DemoTask =
   | { type: "talk"; fields: DemoField[]; hasIntent: boolean }
   | { type: "classify"; labels: Label[] }
   | { type: "text"; about: string }
+  | { type: "compose" }
+  | { type: "grade" }
   | { type: "other" };
 
 /** The messages of a prompt. */
@@ -52,7 +54,9 @@ export interface Conversation {
 
 /** Finds the task of a schema. */
 export function readTask(schema: JsonSchema): DemoTask {
-  const { facts, acknowledgement, intent, label, because, text } = propertiesOf(schema);
+  const { facts, acknowledgement, intent, label, because, text, ...others } = propertiesOf(schema);
+  if (others.answerable && others.sentences) return { type: "compose" };
+  if (others.supported && others.score && others.criticism) return { type: "grade" };
   if (facts && acknowledgement) {
     const fields = Object.entries(propertiesOf(facts)).map(([key, property]) => readField(key, property));
     return { type: "talk", fields, hasIntent: intent !== undefined };

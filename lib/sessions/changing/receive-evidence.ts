@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema, SessionNotFoundError, type TaskExecution } from "@/lib/engine";
+import type { Citation } from "@/lib/tasks/citations/schema";
 import { claimFacets } from "@/lib/tasks/claim-facets";
 import { type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/conversation/read-evidence";
 import { respondInReview } from "@/lib/tasks/conversation/respond-without-model";
 import { storedProposals } from "@/lib/tasks/facts/proposals";
 import { describeDue } from "@/lib/tasks/questions/due-time";
-import { onlyAsks } from "@/lib/tasks/questions/read-intent";
+import { asksWithCircumstance, onlyAsks } from "@/lib/tasks/questions/read-intent";
 import { proposedFactSchema, waitFormSchema } from "@/lib/tasks/schema";
 import { textOf } from "../reading/read-session";
 import { answerEvidence } from "../sql/people/answer-evidence";
@@ -28,11 +29,11 @@ export async function receiveEvidence(
   for (;;) {
     const [unread] = await prisma.$queryRaw<UnreadEvidence[]>(findEvidence(sessionId));
     if (!unread) return undefined;
-    const { reading, reply } = await readWords(sessionId, unread, signal);
+    const { reading, reply, citations } = await readWords(sessionId, unread, signal);
     const isEvidence = reading.type === "evidence";
     const proposed = reading.type === "evidence" ? reading.proposed : [];
     const upToMessageSeq = unread.user_message_seq;
-    const absorbed = { sessionId, upToMessageSeq, isEvidence, proposed, messageId: randomUUID(), reply };
+    const absorbed = { sessionId, upToMessageSeq, isEvidence, proposed, messageId: randomUUID(), reply, citations };
     const done = await prisma.$queryRaw<unknown[]>(answerEvidence(absorbed));
     if (done.length > 0) return reply;
   }
@@ -42,7 +43,7 @@ async function readWords(
   sessionId: string,
   { messages, form, proposed, due_at }: UnreadEvidence,
   signal: AbortSignal,
-): Promise<{ reading: EvidenceReading; reply: string }> {
+): Promise<{ reading: EvidenceReading; reply: string; citations: readonly Citation[] }> {
   const session = await new PostgresSessionStorage(claimFacets).get(sessionId);
   if (!session) throw new SessionNotFoundError(sessionId);
   const { context, currentTaskId: taskId } = session;
@@ -64,12 +65,14 @@ async function readWords(
   const { definition } = await prisma.workflowVersion.findUniqueOrThrow({ where: { id: session.graphId } });
   const graph = graphDefinitionSchema.parse(definition);
   const review = { dueAt: due_at?.getTime() };
-  const first = respondInReview(text, { graph, taskId, context, now, review });
+  const first = await respondInReview(text, { graph, taskId, context, now, review, execution });
+  const citations = first?.citations ?? [];
   // A request is answered here, and the reviewer reads it too.
   const isTalk = onlyAsks(text);
   if (first && first.rest === "") {
     const reading: EvidenceReading = isTalk ? { type: "talk", reply: first.words } : { type: "evidence", proposed: [] };
-    return { reading, reply: first.words };
+    const added = asksWithCircumstance(text) ? [evidenceReply(graph.sessionWord.one)] : [];
+    return { reading, reply: [first.words, ...added].join("\n\n"), citations };
   }
   const words = {
     text: first?.rest ?? text,
@@ -83,5 +86,5 @@ async function readWords(
     said.type === "talk"
       ? said.reply
       : [evidenceReply(graph.sessionWord.one), tellProposed(fields, context, said.proposed)].filter(Boolean).join(" ");
-  return { reading, reply: first ? `${first.words}\n\n${own}` : own };
+  return { reading, reply: first ? `${first.words}\n\n${own}` : own, citations };
 }

@@ -37,5 +37,24 @@ export const composedSchema = z.object({
 });
 export type Composed = z.infer<typeof composedSchema>;
 
+/** What a `grade` task decides about an attempt. */
+export const gradeVerdicts = ["pass", "retry", "give_up"] as const;
+
+/** The value that `grade` makes. */
+export const gradedSchema = z.object({
+  verdict: z.enum(gradeVerdicts),
+  /** What the next attempt should do better; empty after a pass. */
+  criticism: z.string(),
+  /** Attempts at this question so far. */
+  tries: z.int(),
+  /** The attempt with the highest score of those whose quotes are true; null when there is none. */
+  best: composedSchema.nullable(),
+  /** Of the newest attempt, 0 to 1. */
+  score: z.number(),
+  /** That of `best`. */
+  bestScore: z.number(),
+});
+export type Graded = z.infer<typeof gradedSchema>;
+
 /** What is stored with a message beside its text. */
 export const messageDataSchema = z.strictObject({ citations: z.array(citationSchema) });

@@ -3,8 +3,10 @@ import { type Context, type GraphDefinition, NextAction, type TaskExecution, typ
 import { settingValues } from "@/lib/engine/definition-kit";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
 import { readOutside } from "@/lib/reading/matters/outside";
+import type { Citation } from "../citations/schema";
 import { ownWords, story } from "../conversation/conversation";
-import { type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
+import { emptyResponse } from "../conversation/direct-response";
+import { messageData, type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
 import { passToPerson } from "../conversation/pass-to-person";
 import { readAnswer } from "../conversation/read-answer";
 import { offerPerson, respondWithoutModel } from "../conversation/respond-without-model";
@@ -33,6 +35,8 @@ interface ClassifyRun {
   place: TaskPlace;
   /** The first part of the response: what our own code answers to a part of the reply ("car, and my arm is broken"). */
   preface: string;
+  /** What the preface cites. */
+  citations: readonly Citation[];
 }
 
 /** "Go on with: Car", the answer to two damages in one story. */
@@ -46,9 +50,9 @@ export const classify = defineKind(classifyKind, {
   asksModel: true,
 
   async run(config, context, execution, place): Promise<TaskResult> {
-    const first = respondWithoutModel(context, execution, place.graph);
-    const preface = first?.rest ? first.words : "";
-    const run: ClassifyRun = { config, context, execution, place, preface };
+    const first = await respondWithoutModel(context, execution, place.graph);
+    const { words: preface, citations = [] } = first?.rest ? first : emptyResponse;
+    const run: ClassifyRun = { config, context, execution, place, preface, citations };
     if (first?.wantsPerson) return leaveForPerson(run, first.words);
     const answer = readAnswer(execution);
     const told = answer?.type === "message" && answer.asked && execution.wait !== null ? answer : undefined;
@@ -99,12 +103,12 @@ interface Asking {
 }
 
 function ask(
-  { config, context, preface }: ClassifyRun,
+  { config, context, preface, citations }: ClassifyRun,
   text: string,
   { offered, suggestions }: Asking = {},
 ): TaskResult {
   const response = paragraphs(preface, text);
-  context.addAssistantMessage(response);
+  context.addAssistantMessage(response, messageData(preface ? { citations } : offered));
   const names = config.labels.map(({ label }) => label);
   return {
     response,
@@ -156,7 +160,7 @@ function take(run: ClassifyRun, { value, label, outside }: Label): TaskResult {
   const apart = tellsSeveral(config.labels, story(context)[0]?.content ?? "").filter((one) => one.value !== value);
   if (apart.length > 0) context.set(filedApartKey, apart.map((one) => one.label).join(", "));
   const response = paragraphs(preface, apart.length > 0 ? sayApart(place.graph, label, apart) : "");
-  if (response) context.addAssistantMessage(response);
+  if (response) context.addAssistantMessage(response, messageData(run));
   return {
     ...(response && { response }),
     nextAction: NextAction.ContinueAndExecute,

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { fieldValues, maxMoney } from "@/lib/engine/definition-kit";
+import { type ConfigProblem, fieldValues, maxMoney } from "@/lib/engine/definition-kit";
 import { described } from "../field-meta";
 import { fieldSpecSchema } from "../schema";
+import { templateReads } from "../template";
 
 // Config fields that several kinds have.
 
@@ -25,6 +26,18 @@ export const instructionsField = described(z.string().min(1).max(4_000), {
   widget: "long_text",
   group: "Model",
 });
+
+const isSetting = (path: string): boolean => path === "settings" || path.startsWith("settings.");
+
+/** Instructions of a model name no values of a case; those belong into the field `place`, where they are fenced. */
+export function settingsOnlyProblems(instructions: string, place: string): ConfigProblem[] {
+  const values = templateReads(instructions).filter((path) => !isSetting(path));
+  if (values.length === 0) return [];
+  const message =
+    `the instructions name “${values.join("”, “")}”: values of a case may hold words of other people. ` +
+    `Name them in “${place}”, where the model reads them as information.`;
+  return [{ message, path: ["instructions"] }];
+}
 
 /** The facts that a task asks for or shows. */
 export const fieldsField = (label: string, help: string) =>

@@ -1,9 +1,11 @@
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { conversation, newestUserSeq } from "../conversation/conversation";
+import type { DirectResponse } from "../conversation/direct-response";
 import { openForm, paragraphs } from "../conversation/forms";
 import { passToPerson } from "../conversation/pass-to-person";
 import { type MessageAnswer, readAnswer } from "../conversation/read-answer";
-import { type DirectResponse, respondWithoutModel } from "../conversation/respond-without-model";
+import { respondToReadQuestion } from "../conversation/respond-to-questions";
+import { respondWithoutModel } from "../conversation/respond-without-model";
 import { finishRound, isAnotherRound, tellRejection } from "../conversation/rounds";
 import { storeSecondDamage } from "../conversation/second-damage";
 import { defineKind, type TaskPlace } from "../define-kind";
@@ -44,8 +46,8 @@ export const confirm = defineKind(confirmKind, {
   asksModel: true,
 
   async run(config, context, execution, place): Promise<TaskResult> {
-    const first = respondWithoutModel(context, execution, place.graph);
-    const position = { graph: place.graph, taskId: execution.taskId, context, now: execution.now };
+    const first = await respondWithoutModel(context, execution, place.graph);
+    const position = { graph: place.graph, taskId: execution.taskId, context, now: execution.now, execution };
     const answer = readAnswer(execution);
     if (answer?.type !== "message") {
       if (first?.wantsPerson) return passToPerson(context, execution, first.words);
@@ -134,18 +136,20 @@ function replyToDoubt(position: SessionPosition): string {
 
 /** Lets a model read what the message changes, and shows the facts as they are then. */
 async function readChanges(run: ConfirmRun): Promise<TaskResult> {
-  const { config, position, execution, place, answer, first, problems, before } = run;
+  const { config, position, execution, place, answer, problems, before } = run;
   const { context } = position;
   const afterForm = knownFacts(context, config.fields);
   const reading = await readFacts(context, execution, {
     instructions: config.instructions,
     fields: config.fields,
-    messages: conversation(context, first ? { ...answer, text: first.rest } : answer),
+    messages: conversation(context, run.first ? { ...answer, text: run.first.rest } : answer),
     messageSeq: newestUserSeq(context),
     askedKey: answer.asked ? missingFields(config.fields, context)[0]?.key : undefined,
     speak: false,
+    readsQuestion: place.graph.collections.length > 0,
     wish: { model: config.model, timeoutMs: place.timeoutMs },
   });
+  const first = run.first ?? (await respondToReadQuestion(position, reading.question));
   const changed = reading.changed.filter(({ key }) => context.get(key) !== afterForm[key]);
   // Words sent beside the form count before it, and the person reads which typed values were not stored.
   for (const field of changed) {

@@ -1,6 +1,6 @@
 import { NextAction, type TaskResult } from "@/lib/engine";
-import { paragraphs, questionFor } from "../conversation/forms";
-import type { DirectResponse } from "../conversation/respond-without-model";
+import type { DirectResponse } from "../conversation/direct-response";
+import { messageData, paragraphs, questionFor } from "../conversation/forms";
 import { confirmReplies, suggestionsFor } from "../conversation/suggestions";
 import { factLines, missingFields } from "../facts/facts";
 import { askOptional } from "../facts/optional-fields";
@@ -28,7 +28,7 @@ export function showFacts(
   // A yes to the facts and a yes to an offer are never asked for at once.
   const asked = offer ? [] : [factLines(config.fields, context), optional, question];
   const response = paragraphs(isAsked && !offer ? "" : opening, ...asked);
-  context.addAssistantMessage(response);
+  context.addAssistantMessage(response, messageData(offered));
   const replies = missing ? suggestionsFor(missing) : confirmReplies(optional !== "");
   return {
     response,

@@ -1,4 +1,5 @@
-import type { TaskExecution, WaitRequest } from "@/lib/engine";
+import type { JsonObject, TaskExecution, WaitRequest } from "@/lib/engine";
+import { type Citation, messageDataSchema } from "../citations/schema";
 import { type ButtonAction, type FieldSpec, type WaitForm, waitFormSchema } from "../schema";
 
 /** The form of a wait that a claimant answers. */
@@ -10,11 +11,16 @@ export function openForm({ wait }: Pick<TaskExecution, "wait">): ClaimantForm | 
   return form?.type === "decision" ? undefined : form;
 }
 
-/** Buttons beside a question, and the one of them that a plain yes means. */
+/** Buttons beside a question, the one of them that a plain yes means, and what the text before it cites. */
 export interface OfferedButtons {
   buttons?: ButtonAction[];
   offer?: ButtonAction;
+  citations?: readonly Citation[];
 }
+
+/** What is stored with a message that has these citations; undefined without any. */
+export const messageData = ({ citations = [] }: Pick<OfferedButtons, "citations"> = {}): JsonObject | undefined =>
+  citations.length > 0 ? messageDataSchema.parse({ citations }) : undefined;
 
 interface Question {
   text: string;

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { ConfigProblem } from "@/lib/engine/definition-kit";
-import { statusMessageField } from "../config/config-fields";
+import { settingsOnlyProblems, statusMessageField } from "../config/config-fields";
 import { keyProblems } from "../config/field-types";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
@@ -42,17 +41,6 @@ const configSchema = z.strictObject({
 });
 export type GenerateConfig = z.infer<typeof configSchema>;
 
-const isSetting = (path: string): boolean => path === "settings" || path.startsWith("settings.");
-
-function instructionsProblems(instructions: string): ConfigProblem[] {
-  const values = templateReads(instructions).filter((path) => !isSetting(path));
-  if (values.length === 0) return [];
-  const message =
-    `the instructions name “${values.join("”, “")}”: values of a case may hold words of other people. ` +
-    "Name them in “What to write”, where the model reads them as information.";
-  return [{ message, path: ["instructions"] }];
-}
-
 /** Lets a model write a text. */
 export const generateKind = defineConfig<GenerateConfig>({
   kind: "generate",
@@ -76,7 +64,7 @@ export const generateKind = defineConfig<GenerateConfig>({
   prints: ({ instructions, prompt }) => [instructions, prompt].flatMap(templatePrints),
   check: ({ instructions, prompt, into }) => [
     ...templateProblems("instructions", instructions, ["instructions"]),
-    ...instructionsProblems(instructions),
+    ...settingsOnlyProblems(instructions, "What to write"),
     ...templateProblems("what to write", prompt, ["prompt"]),
     ...keyProblems([into], () => ["into"]),
   ],

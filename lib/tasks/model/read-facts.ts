@@ -7,6 +7,7 @@ import { setCutoff } from "../facts/fact-cutoffs";
 import { removeFact, setFact, setSummarised } from "../facts/facts";
 import { isoDayOf } from "../facts/format-day";
 import { keepConsistent, knownFacts } from "../facts/keep-consistent";
+import { standsIn } from "../replies/words";
 import type { FieldSpec } from "../schema";
 import { askModel, type ModelWish } from "./ask-model";
 import { checkProposal } from "./check-proposal";
@@ -25,6 +26,8 @@ export interface Reading {
   about: string;
   /** Answers that such a sentence offers. */
   suggestions: Map<string, string[]>;
+  /** What the person asks about cover, in their words. */
+  question?: string;
   usage: NonNullable<TaskResult["usage"]>;
 }
 
@@ -39,6 +42,8 @@ interface ReadOptions {
   askedKey: string | undefined;
   /** Whether the kind sentence is streamed to the person. */
   speak: boolean;
+  /** Whether questions about cover are read, too: documents can answer them. */
+  readsQuestion?: boolean;
   wish: ModelWish;
 }
 
@@ -48,7 +53,7 @@ interface ReadOptions {
  * and asked about, never guessed. Its sentence is shown only when it is harmless.
  */
 export async function readFacts(context: Context, execution: TaskExecution, options: ReadOptions): Promise<Reading> {
-  const { fields, messages, messageSeq, askedKey, speak } = options;
+  const { fields, messages, messageSeq, askedKey, speak, readsQuestion } = options;
   const words: PersonsWords = {
     text: messages.at(-1)?.content ?? "",
     messages: context.getChatHistory().filter(({ role }) => role === "user"),
@@ -65,6 +70,7 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
       // First, so that its text can be shown while the rest is generated.
       acknowledgement: z.string().describe(sentenceWish).meta({ maxLength: 300 }),
       facts: z.object(Object.fromEntries(fields.map((field) => [field.key, modelField(field)]))),
+      ...(readsQuestion && { question: z.string().nullable().default(null).describe(questionWish) }),
     }),
     instructions: promptFor(options, execution.now),
     messages,
@@ -78,6 +84,7 @@ export async function readFacts(context: Context, execution: TaskExecution, opti
     about: "",
     problems: new Map(),
     suggestions: new Map(),
+    ...(typeof value.question === "string" && standsIn(value.question, words.text) && { question: value.question }),
     usage,
   };
   const before = knownFacts(context, fields);
@@ -107,7 +114,9 @@ interface Proposed {
 }
 
 function takeProposal({ field, proposal, context, words, reading }: Proposed): void {
-  const { changed, problems, suggestions } = reading;
+  const { changed, problems, suggestions, question } = reading;
+  // What they ask is no fact of the case.
+  if (typeof proposal === "string" && question !== undefined && standsIn(proposal, question)) return;
   const checked = checkProposal(field, proposal, context, words);
   setOffer(context, field, checked?.offer, checked?.choices);
   if (!checked) return;
@@ -188,6 +197,10 @@ function modelField(field: FieldSpec): z.ZodType<JsonValue> {
 const sentenceWish = [
   "One or two short, kind sentences that react to what the person just said.",
   "No question, no decision, no promise.",
+].join(" ");
+const questionWish = [
+  "What they ask about what their insurance covers, pays or deducts, quoted exactly as written;",
+  "null if they ask nothing of that kind.",
 ].join(" ");
 const plannedWish = ", which may be in the future";
 const amountsWish =

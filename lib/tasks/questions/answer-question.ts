@@ -7,8 +7,9 @@ import { ownLabel } from "../model/check-label";
 import { greetingReply } from "../replies/small-talk";
 import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
+import { answerCover } from "./answer-cover";
 import { topicAnswers } from "./answer-topic";
-import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
+import type { Answer, AnswerFunction, AskedWords, SessionPosition } from "./answer-types";
 import { askedMatter } from "./asked-matter";
 import {
   claimLabels,
@@ -24,9 +25,15 @@ import type { Intent } from "./intents";
 /** Part of every offer to withdraw: an explicit yes right after it withdraws the claim. */
 export const howToWithdraw = "with one press on “Withdraw now”, or with the words “Yes, withdraw it”";
 
-/** A question about the workflow or the session, answered from them; undefined for an intent that is no question. */
-export const answerQuestion = (intent: Intent, words: string, position: SessionPosition): Answer | undefined =>
-  (answers[intent] ?? topicAnswers[intent])?.(position, words);
+/**
+ * A question about the workflow, the session or the cover, answered from the workflow, the facts and its documents;
+ * undefined for an intent that is no question.
+ */
+export const answerQuestion = async (
+  intent: Intent,
+  asked: AskedWords,
+  position: SessionPosition,
+): Promise<Answer | undefined> => (answers[intent] ?? topicAnswers[intent])?.(position, asked);
 
 const answers: Partial<Record<Intent, AnswerFunction>> = {
   // Small talk during a review is answered elsewhere (readEvidence).
@@ -36,7 +43,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
   who_decides: (position) => ({ text: whoDecides(position) }),
   limit: (position) => ({ text: limit(position) }),
   what_next: (position) => ({ text: whatNext(position) }),
-  covers: (position, words) => ({ text: covers(position, words) }),
+  covers: (position, asked) => answerCover(position, asked, covers(position, asked.words)),
   privacy: (position) => ({ text: privacy(position) }),
   reference: (position) => ({ text: reference(position) }),
   who_are_you: (position) => ({

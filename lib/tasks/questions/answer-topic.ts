@@ -6,6 +6,7 @@ import { splitSentences } from "../replies/words";
 import { namesInSentence } from "../schema";
 import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
+import { quoteCover } from "./answer-cover";
 import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
 import { askedFields, letterOf, mayReachPerson, readableLanguages, reviewHours } from "./describe-workflow";
 import type { Intent } from "./intents";
@@ -17,7 +18,8 @@ import type { Intent } from "./intents";
 export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   appeal: (position) => appeal(position),
   payment: (position) => ({ text: payment(position) }),
-  how_much: (position) => ({ text: howMuch(position) }),
+  how_much: async (position, asked) =>
+    (await quoteCover(position, asked, { onlyTopic: true })) ?? { text: howMuch(position) },
   where_answer: (position) => ({ text: whereAnswer(position) }),
   documents: (position) => ({ text: documents(position) }),
   may_change: (position) => ({ text: mayChange(position) }),
@@ -34,7 +36,7 @@ export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   estimate: (position) => ({ text: estimate(position) }),
   what_needed: (position) => ({ text: whatNeeded(position) }),
   why_asked: (position) => ({ text: whyAsked(position) }),
-  what_if: (position) => askSpecialist(cannotTell, position),
+  what_if: async (position, asked) => (await quoteCover(position, asked)) ?? askSpecialist(cannotTell, position),
   lawyer: (position) => askSpecialist(noLegalAdvice, position),
 };
 

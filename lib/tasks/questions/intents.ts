@@ -202,7 +202,23 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       can|could|may i|we also? claim|report|file|submit [^.;#]{0,8} ? |
       what is|does _{0,2} insurance|policy [^.;#?]{0,5} |
       do|does|will|would|can you|u|it|this|the|my|insurance|policy{1,2} ever|also|only|even|usually{0,1} pay|pays|
-        paying|replace|reimburse|compensate|repair [^.;#?]{1,10} ?`,
+        paying|replace|reimburse|compensate|repair [^.;#?]{1,10} ? |
+      i|we|i'd want|would|like|wanted|need{1,2} to know|ask|hear if|whether [^.;#?]{1,8} covered|insured|included|
+        excluded [^.;#?]{0,6} |
+      i|we|i'm|we're am|are|was|were? not? sure|certain|unsure|wonder|wondering if|whether [^.;#?]{1,8} covered|insured|
+        included|excluded [^.;#?]{0,6} |
+      is|are [^.;#?]{1,8} excluded [^.;#?]{0,6} |
+      is|are [^.;#?]{1,8} part of my|the|our|your insurance|policy|cover|coverage |
+      am|are|is i|we|my|our|it|this{1,3} protected against|from|for|if [^.;#?]{1,8} |
+      do|have|has|is|am i|we|there got|have{0,2} any|a? cover|coverage|insurance|protection for|against|if [^.;#?]{1,8} |
+      what|which|anything|something do|does|is|in|about{0,2} the|my|your|our terms|policy|conditions|clauses|contract
+        say|says|about|on|for [^.;#?]{1,8} |
+      up? to? what|which|how amount|sum|much|limit is|are [^.;#?]{1,6} insured|covered`,
+    ),
+    // "Hail damage covered?", but not "covered in water?".
+    alone: phrase(
+      `[^.,;#?]{0,5} covered|insured|excluded|included ( by|under|in my|the|our|your insurance|policy|cover|terms )?
+        ( against|for|if|when [^.,;#?]{1,6} )? ?`,
     ),
   },
   {

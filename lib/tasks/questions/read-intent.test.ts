@@ -71,7 +71,7 @@ describe("what a message wants", () => {
     ["I want to withdraw this claim because I found my bike again", "because I found my bike again"],
     ["I want to withdraw my claim and admit that I lied", "and admit that I lied"],
     ["cancel my claim although the damage is real", "although the damage is real"],
-    ["Do you cover it if my son was driving without a licence?", "if my son was driving without a licence?"],
+    ["Do you cover it if my son was driving without a licence?", ""],
     ["Is it covered even though my son was driving?", "even though my son was driving?"],
     [
       "What happens next, because the garage now says it was my own fault",

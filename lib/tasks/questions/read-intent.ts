@@ -98,6 +98,8 @@ function endOfIntent(text: string, tokens: Token[], { intent, core }: ReadIntent
   const isQuestion = tokens[end]?.text === "?";
   const isOwn = ([from, to]: [number, number]): boolean => {
     const word = tokens[from]?.text ?? "";
+    // "Am I covered if my son was driving?" is one question.
+    if (intent === "covers" && word === "if" && isQuestion) return false;
     if (givesReason.has(word) || word === "but" || intent === "withdraw" || (word === "," && !isQuestion)) return true;
     if (matchAt(ownSubject, tokens, from) >= 0 || (!isQuestion && matchAt(ownNoun, tokens, from) >= 0)) return true;
     // "And theft" continues the question.
@@ -209,10 +211,12 @@ const circumstance = phrase("if|when|while|without|although|though|unless|who|si
 
 /** Whether every intent of the text is a question or a greeting that tells no circumstance. */
 export const onlyAsks = (text: string): boolean =>
-  readIntents(text).every(({ intent, start, end }) => {
-    const words = text.slice(start, end);
-    return questions.has(intent) && !(intent === "covers" && tellsWhen(words));
-  });
+  readIntents(text).every(({ intent }) => questions.has(intent)) && !asksWithCircumstance(text);
+
+/** Whether a question about cover tells a circumstance of the case. */
+export const asksWithCircumstance = (text: string): boolean =>
+  readIntents(text).some(({ intent, start, end }) => intent === "covers" && tellsWhen(text.slice(start, end)));
+
 const tellsWhen = (words: string): boolean =>
   tokenize(words).some((_, at, all) => at > 2 && matchAt(circumstance, all, at) >= 0 && !asksWhether(all, at));
 /** "Can you tell me if this is covered?" asks whether. */

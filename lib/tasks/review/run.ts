@@ -3,16 +3,18 @@ import {
   type Context,
   evaluateCondition,
   type GraphDefinition,
+  type JsonObject,
   NextAction,
   type TaskExecution,
   type TaskResult,
   type WaitRequest,
 } from "@/lib/engine";
 import { parseDuration, settingValues } from "@/lib/engine/definition-kit";
-import { type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
+import type { DirectResponse } from "../conversation/direct-response";
+import { messageData, type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
 import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../conversation/read-answer";
 import { readEvidence, tellProposed } from "../conversation/read-evidence";
-import { type DirectResponse, respondWithoutModel } from "../conversation/respond-without-model";
+import { respondWithoutModel } from "../conversation/respond-without-model";
 import { defineKind } from "../define-kind";
 import { proposedKey, rejectionToldKey } from "../facts/context-keys";
 import { forgetSource, formatFact, readField } from "../facts/facts";
@@ -33,13 +35,14 @@ export const review = defineKind(reviewKind, {
     if (request && execution.wait?.audience === "claimant") {
       // Words that were written before the question are in the conversation, but do not answer it.
       if (answer?.type !== "message" || !answer.asked) return waitForClaimant(request.question);
-      const first = respondWithoutModel(context, execution, graph);
+      const first = await respondWithoutModel(context, execution, graph);
       if (first && first.rest === "") return repeatQuestion(context, request.question, first);
       return takeReply(config, context, execution, { answer, request, first });
     }
     // A session that was moved or copied may still hold a question that is no longer open.
     if (request) context.remove("information_request");
-    return waitForReviewer(config, context, renderTemplate(config.announcement, context, config.settings));
+    const response = renderTemplate(config.announcement, context, config.settings);
+    return waitForReviewer(config, context, { response });
   },
 
   renewWait(config, context, wait, _openedAt, { graph }) {
@@ -69,7 +72,7 @@ async function takeReply(
   const reading = await readEvidence(context, execution, words, "The specialist still needs your answer:");
   if (reading.type === "talk") {
     const response = paragraphs(first?.words, reading.reply, question);
-    context.addAssistantMessage(response);
+    context.addAssistantMessage(response, messageData(first));
     return { ...waitForClaimant(question), response };
   }
   context.set("information_reply", text);
@@ -78,7 +81,8 @@ async function takeReply(
   const told = tellProposed(config.fields, context, reading.proposed);
   const passedOn = ["Thank you. I have passed your answer on to the same specialist.", told].filter(Boolean).join(" ");
   const response = paragraphs(first?.words, passedOn);
-  return { ...waitForReviewer(config, context, response, actorId), usage: reading.usage };
+  const said = { response, data: messageData(first) };
+  return { ...waitForReviewer(config, context, said, actorId), usage: reading.usage };
 }
 
 function takeDecision(
@@ -185,12 +189,17 @@ const waitForClaimant = (question: string, offered?: OfferedButtons): TaskResult
 /** Answers what was asked instead of a reply; the reviewer's question stays open. */
 function repeatQuestion(context: Context, question: string, first: DirectResponse): TaskResult {
   const response = `${first.words}\n\nThe specialist's question is still open:\n\n${question}`;
-  context.addAssistantMessage(response);
+  context.addAssistantMessage(response, messageData(first));
   return { ...waitForClaimant(question, first), response };
 }
 
-function waitForReviewer(config: PlacedConfig, context: Context, response: string, assigneeId?: string): TaskResult {
-  context.addAssistantMessage(response);
+function waitForReviewer(
+  config: PlacedConfig,
+  context: Context,
+  { response, data }: { response: string; data?: JsonObject },
+  assigneeId?: string,
+): TaskResult {
+  context.addAssistantMessage(response, data);
   return {
     response,
     nextAction: NextAction.WaitForInput,

@@ -13,6 +13,7 @@ const configSchema = z.strictObject({
     label: "Sources of",
     help: "The answer that the message shows: its markers [1], [2] open the passages.",
     widget: "context_path",
+    pathTo: "answer",
   }),
   statusMessage: statusMessageField("Telling the claimant"),
 });

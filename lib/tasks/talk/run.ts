@@ -2,10 +2,12 @@ import { type Context, NextAction, type TaskExecution, type TaskResult } from "@
 import { settingValues } from "@/lib/engine/definition-kit";
 import { askEarlyAmount, takeEarlyAmount } from "../amounts/early-amount";
 import { conversation, newestUserSeq, story } from "../conversation/conversation";
-import { type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";
+import { type DirectResponse, emptyResponse } from "../conversation/direct-response";
+import { messageData, type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";
 import { passToPerson } from "../conversation/pass-to-person";
 import { type MessageAnswer, readAnswer } from "../conversation/read-answer";
-import { type DirectResponse, emptyResponse, respondWithoutModel } from "../conversation/respond-without-model";
+import { respondToReadQuestion } from "../conversation/respond-to-questions";
+import { respondWithoutModel } from "../conversation/respond-without-model";
 import { askedOnceMore, finishRound, isAnotherRound, tellRejection } from "../conversation/rounds";
 import { storeSecondDamage } from "../conversation/second-damage";
 import { suggestionsFor } from "../conversation/suggestions";
@@ -15,7 +17,7 @@ import { factLines, missingFields, takeTypedFacts } from "../facts/facts";
 import { keepConsistent, knownFacts } from "../facts/keep-consistent";
 import { storeOwnReading } from "../facts/store-own-reading";
 import { type Reading, readFacts } from "../model/read-facts";
-import { takeOpenField } from "../replies/read-open-field";
+import { takeOpenField, takeQuestion } from "../replies/read-open-field";
 import type { FieldSpec } from "../schema";
 import { renderTemplate } from "../template";
 import { type TalkConfig, talkKind } from "./config";
@@ -43,7 +45,7 @@ export const talk = defineKind(talkKind, {
 
   async run(config, context, execution, place): Promise<TaskResult> {
     const answer = readAnswer(execution);
-    const first = respondWithoutModel(context, execution, place.graph);
+    const first = await respondWithoutModel(context, execution, place.graph);
     const problems = takeForm(config, context, execution, answer?.type === "message" ? answer : undefined);
     if (first?.wantsPerson) return leaveForPerson(config, context, execution, first);
     const told = answer?.type === "message" ? { ...answer, text: first?.rest ?? answer.text } : undefined;
@@ -57,7 +59,10 @@ export const talk = defineKind(talkKind, {
     if (config.greeting && newestUserSeq(context) === null) {
       return ask(run, { text: renderTemplate(config.greeting, context, settingValues(place.graph)) });
     }
-    return goOn(run, problems, await read(run));
+    const reading = await read(run);
+    const position = { graph: place.graph, taskId: execution.taskId, context, now: execution.now, execution };
+    const answered = first ?? (await respondToReadQuestion(position, reading?.question));
+    return goOn({ ...run, first: answered }, problems, reading);
   },
 });
 
@@ -109,15 +114,17 @@ async function read(run: TalkRun): Promise<Reading | undefined> {
     messageSeq: newestUserSeq(context),
     askedKey,
     speak: told !== undefined,
+    readsQuestion: told !== undefined && place.graph.collections.length > 0,
     wish: { model: config.model, timeoutMs: place.timeoutMs },
   });
 }
 
 function messagesToRead({ config, context, execution, told, isAgain }: TalkRun) {
   // Without a new message, a later task checks whether the earlier messages answer it already.
-  if (!told) return isAgain ? [] : story(context);
+  if (!told) return isAgain || !config.readsEarlier ? [] : story(context);
   const when = { now: execution.now, messageSeq: newestUserSeq(context) };
-  const isTaken = takeOpenField(context, config.fields, told, when);
+  const isTaken =
+    takeQuestion(context, config.fields, told.text, when) || takeOpenField(context, config.fields, told, when);
   return told.text && !isTaken ? conversation(context, told) : [];
 }
 
@@ -137,7 +144,9 @@ function goOn(run: TalkRun, formProblems: ReadonlyMap<string, string>, reading: 
   const field = missing ?? doubtful;
   if (!field) return { ...finish(run, acknowledgement), usage };
   const question = problems.get(field.key) ?? questionFor(field);
-  if (!missing) return { ...ask(run, { text: paragraphs(acknowledgement, question), field, question }), usage };
+  const cited = { citations: first?.citations };
+  if (!missing)
+    return { ...ask(run, { text: paragraphs(acknowledgement, question), field, question, offered: cited }), usage };
   const early = told ? askEarlyAmount(context, run.place.graph, config.fields, told.text) : "";
   const suggestions = first?.suggestions ?? reading?.suggestions.get(field.key);
   const text = paragraphs(acknowledgement, question, early);
@@ -151,9 +160,9 @@ function acknowledge({ config, context, execution, place, first, told }: TalkRun
   return paragraphs(first?.words, second || kind);
 }
 
-function finish({ config, context, execution }: TalkRun, response: string): TaskResult {
+function finish({ config, context, execution, first }: TalkRun, response: string): TaskResult {
   finishRound(context, execution.taskId);
-  if (response) context.addAssistantMessage(response);
+  if (response) context.addAssistantMessage(response, messageData(first));
   return {
     response: response || undefined,
     nextAction: NextAction.ContinueAndExecute,
@@ -172,15 +181,23 @@ function repeatQuestion(run: TalkRun, first: DirectResponse): TaskResult {
   return ask(run, { text: paragraphs(first.words, question), field, question, suggestions, offered: first });
 }
 
-/** The known facts, why they were not accepted, and the question what should be changed. */
+/**
+ * The known facts, why they were not accepted, and the question what should be changed; only the task's question when
+ * nothing is known.
+ */
 function askAgain(run: TalkRun, acknowledgement: string): TaskResult {
-  const { config, context } = run;
+  const { config, context, first } = run;
   const [only, ...others] = config.fields;
   const field = missingFields(config.fields, context)[0] ?? (others.length === 0 ? only : undefined);
   const question = field ? questionFor(field) : "What should be different? Tell me in your own words.";
-  const why = tellRejection(context) || askedOnceMore;
+  const rejection = tellRejection(context);
+  // The workflow has removed the facts: it asks for them anew.
+  if (field && config.fields.every(({ key }) => context.get(key) === undefined))
+    return ask(run, { text: paragraphs(acknowledgement, rejection, question), field, question });
+  const why = rejection || askedOnceMore;
   const known = `This is what I have:\n${factLines(config.fields, context)}`;
-  return ask(run, { text: paragraphs(acknowledgement, why, known, question), field, question });
+  const offered = { citations: first?.citations };
+  return ask(run, { text: paragraphs(acknowledgement, why, known, question), field, question, offered });
 }
 
 interface Asking {
@@ -195,7 +212,7 @@ interface Asking {
 }
 
 function ask({ config, context }: TalkRun, { text, field, question = text, suggestions, offered }: Asking): TaskResult {
-  context.addAssistantMessage(text);
+  context.addAssistantMessage(text, messageData(offered));
   return {
     response: text,
     nextAction: NextAction.WaitForInput,

@@ -123,3 +123,56 @@ it("finds the tasks and edges that name a setting", () => {
   expect(usesOfSetting(document.definition, "limit")).toEqual({ taskIds: [], edgeIds: ["e1"] });
   expect(usesOfSetting(document.definition, "amount")).toEqual({ taskIds: ["b"], edgeIds: ["e2"] });
 });
+
+it("renames the paths that answers are made from and checked by, also those of a part", () => {
+  const found = testDocument("find answer check tell", "find>answer answer>check check>tell", {
+    tasks: [
+      {
+        id: "find",
+        kind: "fan_out",
+        label: "Find",
+        config: {
+          prefix: "found",
+          parts: [
+            {
+              id: "own",
+              kind: "search",
+              label: "Own",
+              config: { collections: ["terms"], query: "{{ answer.answer }}", into: "passages" },
+            },
+          ],
+        },
+      },
+      {
+        id: "answer",
+        kind: "compose",
+        label: "Answer",
+        config: { passages: ["found.own.passages", "others"], criticism: "verdict.criticism", into: "answer" },
+      },
+      {
+        id: "check",
+        kind: "grade",
+        label: "Check",
+        config: { passages: ["found.own.passages"], composed: "answer", into: "verdict" },
+      },
+      { id: "tell", kind: "say", label: "Tell", config: { message: "Hello", citations: "verdict.best" } },
+    ],
+  });
+  const renamed = (from: string, to: string) =>
+    applyCommand(found, renameKey, { from, to }).document.definition.tasks.map(({ config }) => config);
+  expect(renamed("verdict", "mark").slice(1)).toMatchObject([
+    { criticism: "mark.criticism" },
+    { into: "mark", composed: "answer" },
+    { citations: "mark.best" },
+  ]);
+  expect(renamed("answer", "draft").slice(1)).toMatchObject([{ into: "draft" }, { composed: "draft" }, {}]);
+  expect(renamed("found", "hits").slice(1)).toMatchObject([
+    { passages: ["hits.own.passages", "others"] },
+    { passages: ["hits.own.passages"] },
+    {},
+  ]);
+  expect(renamed("passages", "clauses").slice(0, 2)).toMatchObject([
+    { parts: [{ config: { into: "clauses" } }] },
+    { passages: ["found.own.clauses", "others"] },
+  ]);
+});

@@ -8,7 +8,9 @@ const workflowFields = {
   name: "Rename the workflow",
   description: "Change the description",
   startedBy: "Change who may start it",
+  startedWith: "Change how it is started",
   sessionWord: "Change what its sessions are called",
+  collections: "Change what questions are answered from",
 } as const;
 
 export interface SetWorkflowFieldArgs {
@@ -16,7 +18,7 @@ export interface SetWorkflowFieldArgs {
   value: unknown;
 }
 
-/** Sets a field of the workflow itself. A session word is set as a whole. */
+/** Sets a field of the workflow itself. A session word and a list are set as a whole. */
 export const setWorkflowField: Command<SetWorkflowFieldArgs> = {
   name: "setWorkflowField",
   describe: ({ field }) => workflowFields[field],
@@ -24,7 +26,9 @@ export const setWorkflowField: Command<SetWorkflowFieldArgs> = {
   apply({ definition }, { field, value }) {
     const { shape } = draftDefinitionSchema;
     if (field === "startedBy") definition.startedBy = parseOrRefuse(shape.startedBy, value);
+    else if (field === "startedWith") definition.startedWith = parseOrRefuse(shape.startedWith, value);
     else if (field === "sessionWord") definition.sessionWord = parseOrRefuse(shape.sessionWord, value);
+    else if (field === "collections") definition.collections = parseOrRefuse(shape.collections, value);
     else definition[field] = parseOrRefuse(shape[field], value);
   },
 };

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { asStaff, type DesignerPrincipal } from "@/lib/auth/principal";
 import { recordPlainEvent } from "@/lib/auth/request/audit-denied";
 import { prisma } from "@/lib/db/client";
-import { checkGraph } from "@/lib/engine";
+import { checkGraph, graphDefinitionSchema } from "@/lib/engine";
 import { graphId } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { taskCatalog } from "@/lib/tasks/catalog";
@@ -10,6 +10,7 @@ import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from ".
 import { valueFormat } from "../describing/describe-words";
 import { readWorkflowFile } from "../files/read-workflow-file";
 import { saveDraft } from "../mutations";
+import { findStoredProblems } from "../publishing/find-stored-problems";
 import { readDraft } from "../read-draft";
 import { templates } from "../shipped/templates";
 import { getWorkflowItem } from "./data";
@@ -68,7 +69,9 @@ export async function importWorkflow(principal: DesignerPrincipal, bytes: Uint8A
   const name = await freeName(definition.name);
   const document = { definition: { ...definition, name }, layout };
   const { id } = await store(principal, document, { wantedId: definition.id, source: "file" });
-  const problems = checkGraph(document.definition, taskCatalog, valueFormat).map(({ message }) => message);
+  const found = checkGraph(document.definition, taskCatalog, valueFormat);
+  const stored = found.length > 0 ? [] : await findStoredProblems(graphDefinitionSchema.parse(document.definition));
+  const problems = [...found, ...stored].map(({ message }) => message);
   return {
     id,
     name,

@@ -193,6 +193,71 @@ describe("a draft is not published", () => {
     expect(await publishDraft(mira, id, { revision: revision + 1, note: "" })).toMatchObject({ number: 3 });
   });
 
+  test("that names a collection of documents which this installation does not have", async () => {
+    const { id } = await published();
+    await prisma.collection.create({
+      data: { name: "known-terms", audience: "claimants", embeddingModel: "m", dimensions: 1 },
+    });
+    const { revision } = await changeDraft(mira, id, (definition) => ({
+      ...definition,
+      collections: ["known-terms", "lost-terms"],
+    }));
+    await expect(publishDraft(mira, id, { revision, note: "" })).rejects.toMatchObject({
+      code: "invalid",
+      options: {
+        data: {
+          problems: [{ code: "config", message: "There is no collection “lost-terms”.", path: ["collections", 1] }],
+        },
+      },
+    });
+    const mended = await changeDraft(mira, id, (definition) => ({ ...definition, collections: ["known-terms"] }));
+    expect(await publishDraft(mira, id, { revision: mended.revision, note: "" })).toMatchObject({ number: 2 });
+  });
+
+  test("whose searches name a collection that is missing, or one for staff where claimants start, also in a part", async () => {
+    const { id } = await published();
+    await prisma.collection.create({
+      data: { name: "staff-manual", audience: "staff", embeddingModel: "m", dimensions: 1 },
+    });
+    const search = (taskId: string, collection: string) => ({
+      ...{ id: taskId, kind: "search", label: taskId },
+      config: { collections: [collection], query: "theft", into: "passages" },
+    });
+    const { revision } = await changeDraft(mira, id, (definition) => ({
+      ...definition,
+      tasks: [
+        { ...search("look", "absent-terms") },
+        {
+          id: "parts",
+          kind: "fan_out",
+          label: "parts",
+          config: { prefix: "p", parts: [search("own", "staff-manual")] },
+        },
+      ],
+      startTaskId: "look",
+      edges: [{ id: "e1", from: "look", to: "parts" }],
+    }));
+    await expect(publishDraft(mira, id, { revision, note: "" })).rejects.toMatchObject({
+      code: "invalid",
+      options: {
+        data: {
+          problems: [
+            {
+              message: '"look", there is no collection “absent-terms” in this installation.',
+              taskId: "look",
+              path: ["config", "collections", 0],
+            },
+            {
+              message: expect.stringContaining("“staff-manual” is for staff"),
+              taskId: "parts",
+              path: ["config", "parts", 0, "config", "collections", 0],
+            },
+          ],
+        },
+      },
+    });
+  });
+
   test("of an unknown workflow", async () => {
     await expect(publishDraft(mira, "nothing", { revision: 0, note: "" })).rejects.toMatchObject({ code: "not_found" });
   });

@@ -8,6 +8,8 @@ import { isSame } from "../commands/merging/is-same";
 import { valueFormat } from "../describing/describe-words";
 import { type DraftState, draftConflict, readDraft } from "../read-draft";
 import type { PublishDraft, PublishedDraft } from "../schema";
+import { findMissingCollections } from "./find-missing-collections";
+import { findStoredProblems } from "./find-stored-problems";
 import { contentHashOf } from "./publish-workflow";
 
 /** Problems in one answer. A draft of 2 MB can have ten thousands, and the editor finds all of them itself. */
@@ -28,7 +30,11 @@ export async function publishDraft(
   assertCurrent(state, revision);
   const { view, newest } = state;
   if (!view.isDirty && newest) return { versionId: newest.versionId, number: newest.number, revision };
-  const problems = checkGraph(view.definition, taskCatalog, valueFormat);
+  const found = [
+    ...checkGraph(view.definition, taskCatalog, valueFormat),
+    ...(await findMissingCollections(view.definition)),
+  ];
+  const problems = found.length > 0 ? found : await findStoredProblems(graphDefinitionSchema.parse(view.definition));
   if (problems.length > 0) {
     const some = problems.length === 1 ? "a problem" : `${problems.length} problems`;
     throw new AppError("invalid", {

@@ -1,10 +1,12 @@
 import { prisma } from "@/lib/db/client";
 import type { GraphDefinitionInput } from "@/lib/engine";
+import { coverAdvisor } from "../shipped/cover-advisor";
+import { coverageAnswers } from "../shipped/coverage-answers";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { publishWorkflow } from "./publish-workflow";
 
 /** The workflows that come with the product. */
-const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims];
+const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims, coverageAnswers, coverAdvisor];
 
 /** The content hashes of what earlier releases shipped. */
 const formerlyShipped = new Set([
@@ -15,6 +17,7 @@ const formerlyShipped = new Set([
   "f7d0af922e825435f0437903cabb0509d01c4eb3b6683ceeb680274040c98ba0",
   "3c3167017cb9bcfe0ca58be13a3c6ec7be3ecf5e8306010427844b000fc8694a",
   "038a7cd22ce00ff958a0739a0e34f447284736a219dfd88442f09222eac7a2f7",
+  "db572c0ae77e4db1584dd52c352717e6af87941ec646f41c9d6d86013d898955",
 ]);
 
 /** Publishes the workflows that come with the product, as `publishNewer` does. */

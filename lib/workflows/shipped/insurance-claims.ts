@@ -13,6 +13,7 @@ export const insuranceClaims: GraphDefinitionInput = {
   name: "Insurance claims",
   description:
     "A claimant describes the damage; small claims are approved at once, everything else is decided by a person.",
+  collections: ["policy-terms", "general-terms"],
   startTaskId: "initial_claim_query",
   settings: [
     {

@@ -41,6 +41,14 @@ describe("in sentences", () => {
     ]);
   });
 
+  test("the collections that questions are answered from", () => {
+    expect(told(claims, { ...claims, collections: ["policy-terms", "handbook"] })).toEqual([
+      "changed: The workflow changed. Questions are answered from “policy-terms” and “handbook”. " +
+        "They were answered from “policy-terms” and “general-terms”.",
+    ]);
+    expect(told(claims, { ...claims, collections: [] })[0]).toContain("Questions are answered from no documents.");
+  });
+
   test("a setting of a task by the label of its form, with times in words", () => {
     const next = withTask(claims, "manual_review", { config: { ...configOf("manual_review"), dueIn: "P2D" } });
     expect(told(claims, next)).toEqual([

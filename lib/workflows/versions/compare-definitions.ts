@@ -76,9 +76,10 @@ function compareParts(before: GraphDefinition, after: GraphDefinition, words: Si
 }
 
 /** What every workflow has beside its parts. Any other field is compared as a value. */
-const partNames = new Set(["id", "settings", "tasks", "edges", "startTaskId"]);
+const partNames = new Set(["id", "settings", "tasks", "edges", "startTaskId", "collections"]);
 const fieldNames: Record<string, string> = {
   startedBy: "Who may start it",
+  startedWith: "How it is started",
   sessionWord: "What its sessions are called",
 };
 
@@ -93,6 +94,7 @@ function compareWorkflow(before: GraphDefinition, after: GraphDefinition, words:
     });
   });
   if (before.startTaskId !== after.startTaskId) lines.push(startLine(before, after));
+  if (!isSame(before.collections, after.collections)) lines.push(collectionsLine(before, after));
   if (lines.length === 0) return [];
   return [
     { id: "workflow", kind: "changed", place: {}, name: "The workflow", sentence: "The workflow changed.", lines },
@@ -106,6 +108,15 @@ function startLine(before: GraphDefinition, after: GraphDefinition): ChangeLine 
     sentence: `Sessions ${after.startTaskId === "" ? "have no start" : `start at ${is}`}. They started at ${was}.`,
   };
 }
+
+function collectionsLine(before: GraphDefinition, after: GraphDefinition): ChangeLine {
+  const [was, is] = [before, after].map(({ collections }) =>
+    collections.length === 0 ? "no documents" : listFormat.format(collections.map((name) => `“${name}”`)),
+  );
+  return { sentence: `Questions are answered from ${is}. They were answered from ${was}.` };
+}
+
+const listFormat = new Intl.ListFormat("en");
 
 const labelOf = ({ tasks }: GraphDefinition, taskId: string): string =>
   `“${tasks.find(({ id }) => id === taskId)?.label || taskId}”`;

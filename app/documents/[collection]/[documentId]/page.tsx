@@ -46,7 +46,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
       <div className="grid gap-6">
         <header className="grid gap-3">
           <div className="grid justify-items-start gap-1">
-            <Link href={`/documents/${collection}`} className="text-accent text-meta hover:underline">
+            <Link href={`/documents/${collection}`} className="wrap-anywhere text-accent text-meta hover:underline">
               Documents of {collection}
             </Link>
             <h1 className="wrap-anywhere">{document.title}</h1>

@@ -4,6 +4,7 @@ import type { ComponentType } from "react";
 import { FieldFrame } from "../form/field-frame";
 import type { FieldShape } from "../schema/schema-fields";
 import { ChoiceField, ChoicesField, SwitchField } from "./choice-field";
+import { CollectionsField } from "./collections-field";
 import { ConditionField } from "./condition-field";
 import { DurationField } from "./duration-field";
 import { EitherField } from "./either-field";
@@ -16,6 +17,7 @@ import { PartsField } from "./lists/parts-field";
 import { RowsField } from "./lists/rows-field";
 import { MoneyField } from "./money-field";
 import { NumberField } from "./number-field";
+import { PathField } from "./path-field";
 import { SuggestedField } from "./suggested-field";
 import { TableField } from "./table/table-field";
 import { TemplateField } from "./template-field";
@@ -27,10 +29,12 @@ const byWidget: Record<string, ComponentType<FieldProps>> = {
   template: TemplateField,
   condition: ConditionField,
   context_key: KeyField,
+  context_path: PathField,
   parts: PartsField,
   decision_table: TableField,
   queue: SuggestedField,
   model: SuggestedField,
+  collections: CollectionsField,
 };
 
 const byShape: Record<FieldShape["type"], ComponentType<FieldProps>> = {

@@ -1,5 +1,6 @@
 import { linkEvent, recordEvent } from "@/lib/db/audit-event";
 import { Prisma } from "@/lib/db/client";
+import type { Citation } from "@/lib/tasks/citations/schema";
 import type { ProposedFact } from "@/lib/tasks/schema";
 
 export interface AnsweredEvidence {
@@ -12,6 +13,8 @@ export interface AnsweredEvidence {
   /** Id and words of the answer. */
   messageId: string;
   reply: string;
+  /** What the answer cites. */
+  citations: readonly Citation[];
 }
 
 /**
@@ -23,6 +26,7 @@ export const answerEvidence = (answered: AnsweredEvidence): Prisma.Sql => {
   const { sessionId, upToMessageSeq, isEvidence, messageId, reply } = answered;
   const proposed = JSON.stringify(answered.proposed);
   const type = isEvidence ? "evidence.added" : "message.answered";
+  const citations = answered.citations.length > 0 ? JSON.stringify(answered.citations) : null;
   const parts = JSON.stringify([{ type: "text", text: reply.toWellFormed() }]);
   return Prisma.sql`
   WITH held AS (
@@ -55,8 +59,8 @@ export const answerEvidence = (answered: AnsweredEvidence): Prisma.Sql => {
     RETURNING s.*
   ),
   said AS (
-    INSERT INTO message (id, session_id, seq, role, parts, step_seq, flags, created_at)
-    SELECT ${messageId}::uuid, s.id, s.message_seq, 'assistant', ${parts}::jsonb, s.step_seq, '{}', now() FROM s
+    INSERT INTO message (id, session_id, seq, role, parts, citations, step_seq, flags, created_at)
+    SELECT ${messageId}::uuid, s.id, s.message_seq, 'assistant', ${parts}::jsonb, ${citations}::jsonb, s.step_seq, '{}', now() FROM s
   ),
   audited AS (${recordEvent()})
   SELECT s.id FROM s`;

@@ -18,7 +18,9 @@ const base: EditorDocument = {
   definition: {
     ...{ id: "claims", name: "Claims", description: "", startTaskId: "ask" },
     startedBy: ["claimant"],
+    startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
+    collections: [],
     settings: [{ key: "limit", label: "Limit", type: "money", value: 100_000 }],
     tasks: [
       task("ask", { question: "What?", fields: [{ key: "day", required: true }, { key: "place" }], times: [1, 2] }),

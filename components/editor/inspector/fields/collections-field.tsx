@@ -1,0 +1,27 @@
+"use client";
+
+import { useEditor } from "@/components/editor/store/store";
+import { ChoicesField } from "./choice-field";
+import type { FieldProps } from "./field-props";
+
+const readers = { claimants: "for claimants", staff: "for staff" };
+
+/** Names of collections of documents. A name without a collection stays in the list, so that it can be removed. */
+export function CollectionsField(props: FieldProps) {
+  const { field, value } = props;
+  const collections = useEditor((state) => state.collections);
+  const chosen = Array.isArray(value) ? value.map(String) : [];
+  const unknown = chosen.filter((name) => !collections.some((one) => one.name === name));
+  const choices = Object.fromEntries([
+    ...collections.map(({ name, audience }) => [name, `${name} (${readers[audience]})`]),
+    ...unknown.map((name) => [name, `${name} (not in this installation)`]),
+  ]);
+  const values = Object.keys(choices);
+  const help = values.length > 0 ? field.meta.help : "There is no collection of documents yet.";
+  return (
+    <ChoicesField
+      {...props}
+      field={{ ...field, shape: { type: "choices", values }, meta: { ...field.meta, choices, help } }}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { pool } from "@/lib/db/connections/pool";
+import { log } from "@/lib/log";
+import { saveCollection } from "./find-collection";
+import { ingestFile } from "./ingest-file";
+
+/** The documents that come with the product, with their collections: invented insurance terms. */
+const shipped = [
+  { file: "motor-terms.md", collection: "policy-terms" },
+  { file: "home-terms.md", collection: "policy-terms" },
+  { file: "general-terms.md", collection: "general-terms" },
+] as const;
+
+/**
+ * Takes the documents that come with the product into their collections, for claimants. A document that was taken in
+ * once is left alone: designers may have retracted it, or put another version in its place. Any number of processes may
+ * do this at the same time. Throws LlmError when the server of EMBEDDING_MODEL fails; what is missing then is taken in
+ * by the next call.
+ */
+export async function ingestShipped({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+  const { rows: known } = await pool().query<{ collection: string; source: string }>(
+    `SELECT DISTINCT c.name AS collection, d.source FROM document d JOIN collection c ON c.id = d.collection_id
+    WHERE d.source = ANY($1) AND d.state <> 'loading'`,
+    [shipped.map(({ file }) => file)],
+  );
+  for (const { file, collection } of shipped) {
+    if (known.some((one) => one.source === file && one.collection === collection)) continue;
+    await saveCollection(collection, "claimants", { signal });
+    // The path is resolved at run time. Every command of GraphFlow runs in the root folder of the project.
+    const from = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/documents/shipped", file);
+    await ingestFile(collection, { name: file, bytes: await readFile(from) }, { signal });
+  }
+}
+
+const longestPauseMs = 600_000;
+
+/** As `ingestShipped`, tried again after a failure until it succeeds. Failures are logged. */
+export async function keepIngestingShipped({ pauseMs = 15_000 } = {}): Promise<void> {
+  for (let pause = pauseMs; ; pause = Math.min(2 * pause, longestPauseMs)) {
+    try {
+      return await ingestShipped();
+    } catch (error) {
+      log.warn({ err: error, retryInMs: pause }, "The documents of the product are not taken in; it is tried again");
+    }
+    await setTimeout(pause, undefined, { ref: false });
+  }
+}

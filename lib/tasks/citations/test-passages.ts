@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { Citation, Composed, Passage } from "./schema";
+
+/** A passage for a test. */
+export const testPassage = (text: string, own: Partial<Passage> = {}): Passage => ({
+  id: randomUUID(),
+  documentId: randomUUID(),
+  document: "Home terms",
+  version: 1,
+  heading: "Water",
+  text,
+  page: null,
+  score: 0.03,
+  ...own,
+});
+
+/** The citation of words of a passage. */
+export const citationOf = ({ id, document, heading, version }: Passage, quote: string): Citation => ({
+  ...{ passage: id, quote, document, heading, version },
+});
+
+/** An answer of one sentence, with its source. */
+export const testComposed = (text: string, passage: Passage, quote: string): Composed => ({
+  answer: `${text} [1]`,
+  citations: [citationOf(passage, quote)],
+  answerable: true,
+});

@@ -1,0 +1,113 @@
+import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
+import type { Citation } from "../../citations/schema";
+import { splitSentences } from "../../replies/words";
+import { allStems, type InsuredThing, insuredThing, type Topic } from "./topic";
+
+/** The passages that are compared with a question. */
+const candidates = 25;
+/** Characters. A longer paragraph is quoted by the sentence. */
+const longestQuote = 400;
+/** A second clause is quoted when it fits about as well as the first. */
+const secondShare = 0.75;
+
+export interface ClauseSearch {
+  collections: readonly string[];
+  /** What is asked about. */
+  topic: Topic;
+  /** What is known of the case: it says which of the fitting clauses are nearest. */
+  story: Topic;
+  /** Whether the topic is told and not asked: few words of a story stand in the clause about it. */
+  isTold: boolean;
+  /** What the case is about, for a question that does not say it. */
+  insured: InsuredThing | undefined;
+  signal?: AbortSignal;
+}
+
+/**
+ * The sentences of documents that say something about a topic, the best first, two at most. A passage fits when it has
+ * enough of the topic's words: similarity alone cannot tell a question that no document answers. Undefined when the
+ * collections have no passages. Throws as `findPassages` does.
+ */
+export async function findClauses(search: ClauseSearch): Promise<Citation[] | undefined> {
+  const { collections, topic, story, isTold, insured, signal } = search;
+  const query = `${topic.query} ${story.query}`;
+  const found = await findPassages({ query, audience: "claimants", collections, limit: candidates }, { signal });
+  if (found.length === 0) return undefined;
+  const weigh = weightsAmong(found);
+  const fitting = found
+    .map((passage, place) => ratePassage(passage, { ...search, place, weigh }))
+    .filter(({ matches, isNamed }) =>
+      isTold ? matches >= 2 || isNamed : matches > 0 && 3 * matches >= 2 * topic.words.length,
+    )
+    .toSorted((one, other) => other.score - one.score);
+  const about = topic.insured ?? insured;
+  // During a claim about a car, "is my laptop covered?" is still answered from the terms for homes.
+  const near = fitting.filter(({ passage }) => [undefined, about].includes(insuredThing(passage.document)));
+  const [best, ...others] = near.length > 0 && about !== undefined ? near : fitting;
+  const second = others.find(
+    ({ score, matches }) => best && score >= secondShare * best.score && (!isTold || matches > 1),
+  );
+  return [best, second].flatMap((one) => (one ? citationOf(one) : []));
+}
+
+const citationOf = ({ passage: { id, document, heading, version }, quote }: Rated): Citation => ({
+  ...{ passage: id, quote, document, heading, version },
+});
+
+type Group = Topic["words"][number];
+type Weigh = (group: Group) => number;
+
+const has = (group: Group, stems: ReadonlySet<string>): boolean =>
+  group.some((term) => term.every((stem) => stems.has(stem)));
+
+/** A word that stands in many passages tells less. */
+function weightsAmong(passages: readonly FoundPassage[]): Weigh {
+  const texts = passages.map(({ heading, text }) => allStems(`${heading} ${text}`));
+  return (group) => 1 / Math.sqrt(Math.max(1, texts.filter((stems) => has(group, stems)).length));
+}
+
+interface Ranking {
+  /** The place among the passages found, from 0. */
+  place: number;
+  weigh: Weigh;
+}
+
+interface Rated {
+  passage: FoundPassage;
+  quote: string;
+  /** How many words of the topic it has, and whether its own heading has one of them. */
+  matches: number;
+  isNamed: boolean;
+  score: number;
+}
+
+function ratePassage(passage: FoundPassage, { place, topic, story, weigh, isTold }: ClauseSearch & Ranking): Rated {
+  const sum = (groups: readonly Group[], stems: ReadonlySet<string>) =>
+    groups.reduce((total, group) => total + (has(group, stems) ? weigh(group) : 0), 0);
+  const [own = "", ...above] = passage.heading.split(" > ").slice(1).toReversed();
+  const [heading, section] = [allStems(own || passage.heading), allStems(above.join(" "))];
+  const parts = quotableParts(passage.text).map((text) => {
+    const stems = allStems(text);
+    // The standard case is nearer than a special one that nothing tells of.
+    const standard = stems.has("standard") ? 0.2 : 0;
+    return { text, stems, score: sum(topic.words, stems) + sum(story.words, stems) / 2 + standard };
+  });
+  const best = parts.reduce((one, other) => (other.score > one.score ? other : one));
+  const matches = topic.words.filter((group) => has(group, heading) || has(group, best.stems)).length;
+  // Of a story the clause with most of its words is the nearest: a rare word may be a place or a thing beside it.
+  const common = isTold ? matches / 2 : 0;
+  const named = sum(topic.words, heading);
+  const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
+  const score = best.score + named + share / 2 + sum(topic.words, section) / 2 + common + 0.2 / (place + 1);
+  return { passage, quote: best.text, matches, isNamed: named > 0, score };
+}
+
+/** The paragraphs of a passage, long ones as sentences. Each stands literally in it. */
+function quotableParts(text: string): string[] {
+  const parts = text
+    .split("\n")
+    .flatMap((line) => (line.length <= longestQuote ? [line] : splitSentences(line)))
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return parts.length > 0 ? parts : [text];
+}

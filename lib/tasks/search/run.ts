@@ -1,0 +1,70 @@
+import { NextAction, type TaskResult } from "@/lib/engine";
+import { type ConfigProblem, settingValues } from "@/lib/engine/definition-kit";
+import { env } from "@/lib/env";
+import { findCollections } from "@/lib/search/find-collections";
+import { findPassages } from "@/lib/search/find-passages";
+import type { Passage } from "../citations/schema";
+import { defineKind } from "../define-kind";
+import { renderTemplate } from "../template";
+import { searchKind } from "./config";
+import { findAccess, type SearchAccess } from "./find-access";
+import { SearchRefusedError } from "./search-refused-error";
+
+/** Finds passages. No hits are an empty list; a collection that is missing or not for this reader is an error. */
+export const search = defineKind(searchKind, {
+  timeoutMs: () => env.EMBEDDING_TIMEOUT_MS,
+
+  async run({ collections, query, limit, into, statusMessage }, context, execution, { graph }): Promise<TaskResult> {
+    const access = await findAccess(execution.sessionId, collections);
+    refuse(collections, access);
+    const question = renderTemplate(query, context, settingValues(graph));
+    const found = await findPassages(
+      { query: question, audience: access.audience, collections, limit },
+      { signal: execution.signal },
+    );
+    context.set(
+      into,
+      found.map(
+        ({ id, documentId, document, version, heading, text, page, score }): Passage => ({
+          id,
+          documentId,
+          document,
+          version,
+          heading,
+          text,
+          page,
+          score,
+        }),
+      ),
+    );
+    return { nextAction: NextAction.ContinueAndExecute, statusMessage };
+  },
+
+  async checkStored({ collections }, { startedBy }): Promise<ConfigProblem[]> {
+    const known = new Map((await findCollections()).map(({ name, audience }) => [name, audience]));
+    const isForClaimants = startedBy.includes("claimant");
+    return collections.flatMap((name, index) => {
+      const path = ["collections", index];
+      const audience = known.get(name);
+      if (audience === undefined) return [{ message: `there is no collection “${name}” in this installation.`, path }];
+      if (audience === "claimants" || !isForClaimants) return [];
+      return [
+        {
+          message: `the collection “${name}” is for staff, and claimants may start this workflow and read what it finds.`,
+          path,
+        },
+      ];
+    });
+  },
+});
+
+function refuse(names: readonly string[], { audience, collections }: SearchAccess): void {
+  for (const name of names) {
+    const own = collections.get(name);
+    if (own === undefined) throw new SearchRefusedError("no_collection", `There is no collection “${name}”.`);
+    if (own === "staff" && audience !== "staff") {
+      const words = `The collection “${name}” is for staff: it is not searched in a session that a claimant reads.`;
+      throw new SearchRefusedError("staff_collection", words);
+    }
+  }
+}
