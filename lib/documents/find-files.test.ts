@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -32,9 +33,11 @@ test("Links are not followed, out of the folder or in circles, and are named", (
   expect(new Set(skipped.map(({ reason }) => reason))).toEqual(new Set(["Links are not followed."]));
 });
 
-test.skipIf(process.platform === "win32")("A pipe is named and not opened: nobody may ever write to it", () => {
-  execFileSync("mkfifo", [path.join(folder, "pipe.md")]);
-  expect(findFiles(folder)).toEqual({ files: [], skipped: [{ file: "pipe.md", reason: "It is not a file." }] });
+test.skipIf(process.platform === "win32")("What is neither a file nor a folder is named and not opened", async () => {
+  const server = createServer().listen(path.join(folder, "socket.md"));
+  await once(server, "listening");
+  expect(findFiles(folder)).toEqual({ files: [], skipped: [{ file: "socket.md", reason: "It is not a file." }] });
+  server.close();
 });
 
 test("Ten thousand files are found", () => {

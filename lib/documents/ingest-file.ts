@@ -69,8 +69,8 @@ export async function publishFile(
   const length = passageLength ?? (await findPassageLength(collection.id, source));
   const { blocks, pages } = await extractFile(source, bytes);
   const passages = cutPassages(blocks, length);
-  // Before the work of embedding them.
-  await refuseTooMany(pool(), collection, { source, added: passages.length });
+  // Before the long work of embedding them.
+  if (passages.length > manyPassages) await refuseTooMany(pool(), collection, { source, added: passages.length });
   const vectors = await embedAll(passages, signal, onEmbedded);
   const title =
     blocks
@@ -104,6 +104,8 @@ export async function publishFile(
     return { status: "published", documentId: id, version, passages: passages.length };
   });
 }
+
+const manyPassages = 1_000;
 
 /** Embeddings that one statement stores. The work for more would block other requests. */
 const storedAtOnce = 512;

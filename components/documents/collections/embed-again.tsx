@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import { ProgressBar } from "@/components/ui/progress-bar";
+import { ProgressBar } from "@/components/ui/requests/progress-bar";
 import type { CollectionItem } from "@/lib/documents/managing/schema";
 import { embedAgain } from "../requests/document-requests";
 import { passagesOf } from "../words";

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { RadioList } from "@/components/ui/forms/radio-list";
-import { ProgressBar } from "@/components/ui/progress-bar";
+import { ProgressBar } from "@/components/ui/requests/progress-bar";
 import type { DocumentDetails } from "@/lib/documents/managing/schema";
 import { cutDocument } from "../requests/document-requests";
 import { passagesOf } from "../words";

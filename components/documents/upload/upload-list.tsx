@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { ProgressBar } from "@/components/ui/progress-bar";
+import { ProgressBar } from "@/components/ui/requests/progress-bar";
 import { Status } from "@/components/ui/status";
 import { countNoun } from "@/lib/words";
 import { passagesOf } from "../words";

@@ -97,7 +97,7 @@ export type StartWay = (typeof startWays)[number];
 /** The name of a collection of documents. */
 export const collectionNameSchema = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms: small letters, digits and hyphens");
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, "A name is like policy-terms: small letters, digits and hyphens.");
 
 const collectionsSchema = z
   .array(collectionNameSchema)
