@@ -60,3 +60,16 @@ test("Among many passages, words that are in most of them are left out or wanted
   // A word that is nearly everywhere still finds something.
   expect(await textOf("covers")).not.toEqual([]);
 });
+
+test("A search is one statement", async () => {
+  const texts: string[] = [];
+  const run: RunQuery = (text, values) => {
+    texts.push(text);
+    return pool().query(text, values);
+  };
+  const find = () => findPassages({ query: "hail", audience: "claimants", collections: ["terms"], limit: 8 }, { run });
+  await find();
+  texts.length = 0;
+  expect(await find()).not.toEqual([]);
+  expect(texts).toHaveLength(1);
+});
