@@ -29,6 +29,8 @@ test("an admin sets who leads a queue; the lead sets its limits and templates, a
   as,
   request,
 }) => {
+  // Three people and their pages.
+  test.slow();
   // A queue has a code once: the test may run again on the same database.
   const code = `wear_${Date.now()}`;
   const name = `Wear ${code}`;
