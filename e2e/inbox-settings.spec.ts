@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { buttonOf, caseOf, decisionOf, factsOf, fileCase, openCase } from "./case-page";
+import { checkAccessible } from "./check-accessible";
 import { expect, test } from "./people";
 
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -112,3 +113,20 @@ test("a corrected fact keeps the link to its message, before and after the decis
   await source.click();
   await expect(caseOf(page).getByRole("article").filter({ hasText: "Hail dented my car" }).first()).toBeFocused();
 });
+
+for (const width of [390, 1440]) {
+  test(`axe finds nothing on the pages for absences and queues at ${width} px`, async ({ as }) => {
+    test.slow();
+    const options = { viewport: { width, height: 844 } };
+    const [reviewer, admin] = [await as("reviewer", options), await as("admin", options)];
+    for (const [page, path] of [
+      [reviewer, "/inbox/absences"],
+      [reviewer, "/inbox/queues"],
+      [admin, "/inbox/queues?queue=claims"],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await checkAccessible(page, `${path} at ${width} px`);
+    }
+  });
+}

@@ -13,10 +13,7 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async reviewer(request) {
     const review = await reviewOf(request, await fileClaim(request, "The balcony door shattered, glazier: $1,900"));
-    return [
-      ...["/inbox", `/inbox/${review.id}`, "/inbox?tab=decided", "/inbox?q=nothing-like-this"],
-      ...["/inbox/absences", "/inbox/queues"],
-    ];
+    return ["/inbox", `/inbox/${review.id}`, "/inbox?tab=decided", "/inbox?q=nothing-like-this"];
   },
   async designer(request) {
     const session = await fileClaim(request, "Storm, my flat's window is broken, $1,200");
@@ -24,10 +21,7 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async admin(request) {
     const session = await fileClaim(request, "The hail dented my car's roof, $2,200");
-    return [
-      ...["/sessions", `/sessions/${session}`, `/sessions?search=${await referenceOf(request, session)}`],
-      "/inbox/queues",
-    ];
+    return ["/sessions", `/sessions/${session}`, `/sessions?search=${await referenceOf(request, session)}`];
   },
 };
 
