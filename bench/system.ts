@@ -23,6 +23,17 @@ export interface Crowd {
   readNewest(): Promise<void>;
 }
 
+/** Documents that are searched. */
+export interface Documents {
+  questions: readonly string[];
+  /** Finds the eight passages that fit a question best. */
+  find(question: string): Promise<void>;
+  /** The share of the ten nearest passages that the search has among its ten nearest, over all questions. */
+  recall(): Promise<number>;
+  /** Takes a file in; resolves to the number of its passages. */
+  ingest?(): Promise<number>;
+}
+
 /**
  * A system as the workloads use it; a function that it does not support is missing. Every task of a chain reads the one
  * key `value`, adds one and writes it back, so a session of n tasks has run them all, and in order, when it ends with
@@ -38,6 +49,7 @@ export interface System {
   /** Opens a session that answers one message a turn. */
   converse?(): Promise<Conversation>;
   crowd?: Crowd;
+  documents?: Documents;
   /** Decisions by a table of so many rows, of which the last fits. */
   tableDecision?(rows: number): RunSession;
 }
@@ -52,6 +64,18 @@ export const systems = {
   "graphflow-crowd": {
     title: "GraphFlow beside 100,000 waiting",
     open: async () => (await import("./graphflow")).openGraphFlowCrowd,
+  },
+  "graphflow-10k": {
+    title: "GraphFlow, 10,000 passages",
+    open: async () => (await import("./documents")).openDocuments(10_000),
+  },
+  "graphflow-100k": {
+    title: "GraphFlow, 100,000 passages",
+    open: async () => (await import("./documents")).openDocuments(100_000),
+  },
+  "graphflow-pgvector": {
+    title: "GraphFlow with pgvector (PGlite), 10,000 passages",
+    open: async () => (await import("./documents")).openVectors(10_000),
   },
   langgraph: { title: "LangGraph, sync", open: async () => (await import("./langgraph")).openLangGraph("sync") },
   "langgraph-async": {

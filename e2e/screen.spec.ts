@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, fileClaim, type Person, reviewOf, tellClaim, test } from "./people";
+import { bearer, expect, fileClaim, type Person, reviewOf, tellClaim, test } from "./people";
 
 /** Long words without a place to break, in several scripts. */
 const unbreakable = [
@@ -10,6 +10,18 @@ const unbreakable = [
   "👩‍👩‍👧".repeat(40),
 ].join(" ");
 const widths = [390, 768, 1440];
+
+/** The pages of a collection with a document that has such words. */
+async function documentPages(request: APIRequestContext): Promise<string[]> {
+  const headers = bearer("designer");
+  const name = "x".repeat(64);
+  await request.post("/api/v1/collections", { headers, data: { name, audience: "staff" } });
+  const address = `/api/v1/collections/${name}/documents`;
+  const query = new URLSearchParams({ name: `${"n".repeat(200)}.md` });
+  const sent = await request.post(`${address}?${query}`, { headers, data: `# ${unbreakable}\n\n${unbreakable}` });
+  const { document } = await sent.json();
+  return ["/documents", `/documents/${name}`, `/documents/${name}/${document.id}`];
+}
 
 /** The pages of each role that show claims with such words. */
 const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<string[]>>> = {
@@ -30,7 +42,10 @@ const pages: Partial<Record<Person, (request: APIRequestContext) => Promise<stri
   },
   async designer(request) {
     const session = await fileClaim(request, `Storm, my flat's window is broken, $1,700. ${unbreakable}`);
-    return ["/workflows", "/workflows/insurance-claims", `/workflows/insurance-claims?session=${session}`];
+    return [
+      ...["/workflows", "/workflows/insurance-claims", `/workflows/insurance-claims?session=${session}`],
+      ...(await documentPages(request)),
+    ];
   },
   async admin(request) {
     const session = await fileClaim(request, `The hail dented my car's roof, $2,600. ${unbreakable}`);

@@ -105,7 +105,7 @@ test("files of unknown senders, or of those who may not send them, are refused b
   const [claimant = ""] = await createPeople(1, "claimant");
   const head = (path: string, who: string) =>
     `POST ${path} HTTP/1.1\r\nHost: x\r\n${who}\r\nContent-Length: ${5 * megabyte}\r\n\r\n`;
-  const [documents, workflows] = ["/api/v1/documents", "/api/v1/workflows/import"];
+  const [documents, workflows] = ["/api/v1/attachments", "/api/v1/workflows/import"];
   const forged = ["Authorization: Bearer forged", "Cookie: next-auth.session-token=forged", "X: y"];
   const refuse = async (count: number) => {
     const all = Array.from({ length: count }, (_, index) =>

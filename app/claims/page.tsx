@@ -3,7 +3,7 @@ import { forbidden } from "next/navigation";
 import { cache } from "react";
 import { readOwnList } from "@/app/own-list";
 import { LiveClaimList } from "@/components/chat/live-claim-list";
-import { NewClaimForm } from "@/components/chat/new-claim-form";
+import { AskForm, NewClaimForm } from "@/components/chat/new-claim-form";
 import { AppFrame } from "@/components/shell/app-frame";
 import { ListEnd } from "@/components/ui/lists/list-end";
 import { gatePage } from "@/lib/auth/gate-page";
@@ -31,14 +31,18 @@ export default async function ClaimsPage({ searchParams }: Props) {
   const { page, cursor } = await orFirstPart((await searchParams).cursor, (from) =>
     listClaims(participant, { cursor: from }),
   );
-  const [only, ...others] = startable;
+  const canAsk = startable.some(({ startedWith }) => startedWith === "ask");
+  const [only, ...others] = startable.filter(({ startedWith }) => startedWith === "new");
   const label = only && others.length === 0 ? `New ${only.sessionWord.one}` : "New";
   return (
     <AppFrame principal={participant} ownList={title}>
       <div className="mx-auto grid max-w-3xl gap-6">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1>{title}</h1>
-          {only && <NewClaimForm label={label} />}
+          <div className="flex flex-wrap gap-2">
+            {canAsk && <AskForm />}
+            {only && <NewClaimForm label={label} />}
+          </div>
         </div>
         <LiveClaimList
           claims={page.items}
@@ -46,6 +50,7 @@ export default async function ClaimsPage({ searchParams }: Props) {
           isFirst={cursor === undefined}
           many={many}
           startLabel={only ? label : null}
+          canAsk={canAsk}
         />
         <ListEnd
           count={page.items.length}

@@ -3,15 +3,12 @@ import { receiveMessage } from "@/lib/chat/receive-message";
 import { type Call, handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { answerOnce, stableId } from "@/lib/http/idempotent-request";
 import { type ExecuteAnswer, type ExecuteBody, executeBodySchema } from "@/lib/http/openapi/api-schema";
-import type { LimitName } from "@/lib/limits/admit";
+import { limitOfSender } from "@/lib/limits/admit";
 import { findFailure } from "@/lib/sessions/reading/find-failure";
 import { startSession } from "@/lib/sessions/start-session";
 
-/** A program with an API key may send more than a person. A session cookie counts as a person. */
-const limitOf = (request: Request): LimitName => (request.headers.has("authorization") ? "api" : "chat");
-
 /** One message and its answer. Starts a session, or continues the named one. */
-export const POST = handle(executeMessage, { limit: limitOf });
+export const POST = handle(executeMessage, { limit: limitOfSender });
 
 async function executeMessage(call: Call<unknown>): Promise<Response> {
   const claimant = asParticipant(await call.principal());

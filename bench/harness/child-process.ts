@@ -23,7 +23,8 @@ const quietSettings = {
   MASTRA_TELEMETRY_DISABLED: "1",
 };
 
-const sliceTimeoutMs = 120_000;
+/** The first slice also waits until the system is open: 100,000 passages take a minute to store. */
+const sliceTimeoutMs = 300_000;
 
 /** The process of one system in one workload. It runs for all rounds, so that it is as warm as a server. */
 export class SystemProcess {
@@ -61,7 +62,7 @@ export class SystemProcess {
         once(this.#child, "message", { signal }).then(([answer]) => answer as Answer),
         once(this.#child, "exit", { signal }).then(() => ({ failure: `The process ended: ${this.#output.trim()}` })),
         new Promise<Answer>((resolve) => {
-          const timer = setTimeout(() => resolve({ failure: "It took longer than two minutes." }), sliceTimeoutMs);
+          const timer = setTimeout(() => resolve({ failure: "It took longer than five minutes." }), sliceTimeoutMs);
           signal.addEventListener("abort", () => clearTimeout(timer));
         }),
       ]);

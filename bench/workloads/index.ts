@@ -1,4 +1,5 @@
 import type { Workload } from "../harness/workload";
+import { pgvector, search } from "./search";
 import { size } from "./size";
 import { table } from "./table";
 import { chainInMemory } from "./w1-memory";
@@ -7,4 +8,14 @@ import { person } from "./w3-person";
 import { conversation } from "./w4-conversation";
 import { crowd } from "./w5-crowd";
 
-export const workloads: Workload[] = [chainInMemory, chainInPostgres, person, conversation, crowd, size, table];
+export const workloads: Workload[] = [
+  chainInMemory,
+  chainInPostgres,
+  person,
+  conversation,
+  crowd,
+  size,
+  table,
+  search,
+  pgvector,
+];

@@ -5,6 +5,7 @@ import { useLiveRows } from "@/components/live/use-live-rows";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ClaimListItem } from "@/lib/chat/schema";
 import { ClaimList } from "./claim-list";
+import { askLabel } from "./new-claim-form";
 
 interface LiveClaimListProps {
   claims: ClaimListItem[];
@@ -15,10 +16,12 @@ interface LiveClaimListProps {
   many: string;
   /** The button that starts one; null when nothing can be started. */
   startLabel: string | null;
+  /** Whether a question can be asked. */
+  canAsk: boolean;
 }
 
 /** The claimant's claims, with what happens to them. */
-export function LiveClaimList({ claims, since, isFirst, many, startLabel }: LiveClaimListProps) {
+export function LiveClaimList({ claims, since, isFirst, many, startLabel, canAsk }: LiveClaimListProps) {
   const rows = useLiveRows({
     rows: claims,
     since,
@@ -30,9 +33,14 @@ export function LiveClaimList({ claims, since, isFirst, many, startLabel }: Live
   if (rows.length > 0) return <ClaimList claims={rows} />;
   return (
     <EmptyState icon={FileText} title={`No ${many} yet`}>
-      {startLabel
-        ? `Start with “${startLabel}” and tell us in your own words. You can stop and come back at any time.`
-        : "Nothing can be started at the moment."}
+      {howToBegin(startLabel, canAsk)}
     </EmptyState>
   );
+}
+
+function howToBegin(startLabel: string | null, canAsk: boolean): string {
+  const ask = `“${askLabel}” answers from the terms of your policy.`;
+  if (!startLabel) return canAsk ? ask : "Nothing can be started at the moment.";
+  const start = `Start with “${startLabel}” and tell us in your own words. You can stop and come back at any time.`;
+  return canAsk ? `${start} ${ask}` : start;
 }

@@ -4,17 +4,18 @@ import type { StartableWorkflow } from "@/lib/chat/schema";
 import { lowerFirst } from "@/lib/words";
 
 interface StartChoiceProps {
+  title: string;
   workflows: StartableWorkflow[];
   /** The list that the person came from: "My cases". */
   backTo: string;
 }
 
 /** Asks which workflow to start, by their names and descriptions. */
-export function StartChoice({ workflows, backTo }: StartChoiceProps) {
+export function StartChoice({ title, workflows, backTo }: StartChoiceProps) {
   return (
     <div className="mx-auto grid max-w-3xl gap-6">
       <div className="grid gap-2">
-        <h1>What would you like to start?</h1>
+        <h1>{title}</h1>
         <p className="text-ink-soft">
           {workflows.length > 0
             ? "Nothing is stored before your first message."

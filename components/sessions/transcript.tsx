@@ -1,4 +1,5 @@
 import { Flag } from "lucide-react";
+import { CitedText } from "@/components/citations/cited-text";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ChatMessage } from "@/lib/sessions/schema";
@@ -16,7 +17,7 @@ export function Transcript({ messages, claimantName }: { messages: ChatMessage[]
             <RelativeTime iso={message.createdAt} className="text-ink-faint" />
           </p>
           <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-            {message.text}
+            <CitedText text={message.text} citations={message.citations} />
           </p>
           {message.flags.length > 0 && (
             <p className="flex flex-wrap gap-1">

@@ -14,7 +14,7 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
       prefetch={false}
       aria-current={isHere ? "page" : undefined}
       className={
-        "flex items-center self-stretch whitespace-nowrap border-transparent border-b-2 px-2 text-ink-soft " +
+        "flex items-center self-stretch whitespace-nowrap border-transparent border-b-2 px-1.5 text-ink-soft " +
         "transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent " +
         "aria-[current=page]:font-semibold aria-[current=page]:text-ink sm:px-3"
       }

@@ -12,8 +12,8 @@ test.each([
   ["claimant", "My claims", ["My claims"]],
   ["reviewer", null, ["Inbox", "Sessions"]],
   ["reviewer", "My requests", ["My requests", "Inbox", "Sessions"]],
-  ["designer", null, ["Workflows", "Sessions"]],
-  ["admin", null, ["Sessions"]],
+  ["designer", null, ["Workflows", "Documents", "Sessions"]],
+  ["admin", null, ["Documents", "Sessions"]],
 ])("shows a %s with the list %j the sections of the role", (role, ownList, names) => {
   render(<TopBar name="Mira" roles={[role]} ownList={ownList} />);
   expect(links().map((link) => link.textContent)).toEqual(names);

@@ -7,6 +7,7 @@ import { ThemeSwitch } from "./theme-switch";
 const sections = [
   { href: "/inbox", label: "Inbox", roles: ["reviewer"] },
   { href: "/workflows", label: "Workflows", roles: ["designer"] },
+  { href: "/documents", label: "Documents", roles: ["designer", "admin"] },
   { href: "/sessions", label: "Sessions", roles: ["reviewer", "designer", "admin"] },
 ];
 
@@ -24,7 +25,7 @@ export function TopBar({ name, roles, ownList }: TopBarProps) {
   return (
     <header
       className={
-        "sticky top-0 z-30 short:static flex h-14 shrink-0 items-center gap-2 border-b bg-surface px-4 " +
+        "sticky top-0 z-30 short:static flex h-14 shrink-0 items-center gap-1 border-b bg-surface px-4 " +
         "sm:gap-4 sm:px-6 print:hidden"
       }
     >

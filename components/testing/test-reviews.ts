@@ -64,6 +64,8 @@ export const testCase = (change: Partial<CaseView> = {}): CaseView => ({
   seenAt: null,
   rounds: [],
   otherCases: [],
+  hasDocuments: false,
+  draft: null,
   templates: [],
   colleagues: [],
   graph: { workflowId: "claims", versionNumber: 1, name: "Claims", nodes: [], edges: [] },

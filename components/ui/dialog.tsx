@@ -19,6 +19,8 @@ interface DialogContentProps {
   description: string | null;
   children?: ReactNode;
   className?: string;
+  /** The look of what lies between the page and the dialog. */
+  overlayClassName?: string;
   /** To move the focus elsewhere than to the trigger; call preventDefault then. */
   onCloseAutoFocus?: (event: Event) => void;
 }
@@ -27,7 +29,14 @@ interface DialogContentProps {
  * A modal dialog with title, content and a close button. Its other buttons are children (DialogActions). When it
  * closes, what had the focus before gets it, unless something else has it by then.
  */
-export function DialogContent({ title, description, children, className, onCloseAutoFocus }: DialogContentProps) {
+export function DialogContent({
+  title,
+  description,
+  children,
+  className,
+  overlayClassName,
+  onCloseAutoFocus,
+}: DialogContentProps) {
   const focusedBefore = useRef<Element | null>(null);
   // Radix gives the focus back to the trigger only, and a dialog may have none.
   function returnFocus(event: Event) {
@@ -40,7 +49,7 @@ export function DialogContent({ title, description, children, className, onClose
   }
   return (
     <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 bg-[rgb(22_21_19/0.5)]" />
+      <Radix.Overlay className={cn("fixed inset-0 z-40 bg-[rgb(22_21_19/0.5)]", overlayClassName)} />
       <Radix.Content
         {...(description === null && { "aria-describedby": undefined })}
         onOpenAutoFocus={() => {

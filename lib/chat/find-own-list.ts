@@ -4,7 +4,10 @@ import { findStartable, readWord, type StartableWorkflow } from "@/lib/workflows
 
 /** The list of a person's own sessions, and what they may add to it. */
 export interface OwnList {
-  /** "My claims"; "My cases" when they have, or may start, sessions of several words. */
+  /**
+   * "My claims"; "My cases" when they have, or may start, sessions of several words. Questions count once one was asked:
+   * "My claims and questions".
+   */
   title: string;
   /** Lower case: "claims". */
   many: string;
@@ -17,17 +20,26 @@ export interface OwnList {
 export async function findOwnList(person: Principal): Promise<OwnList> {
   const [startable, own] = await Promise.all([
     findStartable(person),
-    prisma.$queryRaw<{ word: unknown }[]>`
-      SELECT DISTINCT v.definition -> 'sessionWord' AS word
+    prisma.$queryRaw<{ word: unknown; isQuestion: boolean }[]>`
+      SELECT DISTINCT v.definition -> 'sessionWord' AS word,
+        coalesce(v.definition ->> 'startedWith' = 'ask', false) AS "isQuestion"
       FROM workflow_version v
       WHERE v.id IN (SELECT workflow_version_id FROM session WHERE claimant_id = ${person.userId}::uuid)`,
   ]);
-  const words = [
-    ...startable.map(({ sessionWord }) => sessionWord.many),
-    ...own.map(({ word }) => readWord(word).many),
-  ];
-  const [first = "claims", ...others] = new Set(words);
-  const many = others.length === 0 ? first : "cases";
-  const isShown = person.roles.includes("claimant") || words.length > 0;
+  const wordsOf = (isQuestion: boolean) =>
+    own.filter((one) => one.isQuestion === isQuestion).map(({ word }) => readWord(word).many);
+  const others = startable
+    .filter(({ startedWith }) => startedWith !== "ask")
+    .map(({ sessionWord }) => sessionWord.many);
+  const many = listWord(new Set([...others, ...wordsOf(false)]), new Set(wordsOf(true)));
+  const isShown = person.roles.includes("claimant") || startable.length + own.length > 0;
   return { title: `My ${many}`, many, startable, isShown };
+}
+
+function listWord(words: ReadonlySet<string>, questions: ReadonlySet<string>): string {
+  const [word, ...others] = [...words];
+  const [question, ...otherQuestions] = [...questions];
+  if (others.length > 0 || otherQuestions.length > 0) return "cases";
+  if (question === undefined || question === word) return word ?? "claims";
+  return word === undefined ? question : `${word} and ${question}`;
 }

@@ -4,8 +4,10 @@ import { parseArgs } from "node:util";
 import { embedCollection } from "@/lib/documents/embed-collection";
 import { FileRefusedError } from "@/lib/documents/extract/extract-file";
 import { findCollection, saveCollection } from "@/lib/documents/find-collection";
+import { describeReadError, findFiles, readBytes } from "@/lib/documents/find-files";
 import { ingestFile } from "@/lib/documents/ingest-file";
-import { audiences, collectionName, maxDocumentBytes } from "@/lib/documents/schema";
+import { audiences, collectionName } from "@/lib/documents/schema";
+import { AppError } from "@/lib/errors";
 import { joinDatabase } from "./open-database";
 import { onStop, runCommand } from "./processes/lifetime";
 
@@ -55,18 +57,18 @@ async function embed(name: string, signal: AbortSignal): Promise<number> {
   return 0;
 }
 
-/** Exit code 1 when a file was refused. The others are taken in. */
+/** Exit code 1 when a file was skipped. The others are taken in. */
 async function ingestFolder(folder: string, name: string, signal: AbortSignal): Promise<number> {
-  const files = findFiles(folder);
-  const counts = { published: 0, unchanged: 0, refused: 0, passages: 0 };
+  const { files, skipped } = findFiles(folder);
+  const counts = { published: 0, unchanged: 0, skipped: skipped.length, passages: 0 };
+  for (const { file, reason } of skipped) print(`${file}: skipped. ${reason}`);
   for (const [index, file] of files.entries()) {
     const show = (words: string) => showProgress(`${index + 1}/${files.length} ${file}: ${words}`);
     show("reading");
     try {
-      if (fs.statSync(path.join(folder, file)).size > maxDocumentBytes) throw new FileRefusedError("too_large");
       const result = await ingestFile(
         name,
-        { name: file, bytes: fs.readFileSync(path.join(folder, file)) },
+        { name: file, bytes: readBytes(path.join(folder, file)) },
         { signal, onEmbedded: (count, of) => show(`${bar(count / of)} ${count}/${of} passages`) },
       );
       counts[result.status] += 1;
@@ -74,26 +76,24 @@ async function ingestFolder(folder: string, name: string, signal: AbortSignal): 
       const isNew = result.status === "published";
       print(`${file}: ${isNew ? `${result.passages} passages, version ${result.version}` : "unchanged"}`);
     } catch (error) {
-      if (!(error instanceof FileRefusedError)) throw error;
-      counts.refused += 1;
-      print(`${file}: skipped. ${error.message}`);
+      const reason = describeRefusal(error);
+      counts.skipped += 1;
+      print(`${file}: skipped. ${reason}`);
     }
   }
   print(
     `${counts.published} published (${counts.passages} passages), ${counts.unchanged} unchanged, ` +
-      `${counts.refused} skipped, in the collection "${name}".`,
+      `${counts.skipped} skipped, in the collection "${name}".`,
   );
-  return counts.refused > 0 ? 1 : 0;
+  return counts.skipped > 0 ? 1 : 0;
 }
 
-/** The files of a folder and of those inside it, in the order of their names; hidden ones are left out. */
-const findFiles = (folder: string): string[] =>
-  fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.split(path.sep).some((part) => part.startsWith(".")))
-    .toSorted();
+/** Why one file is not taken in, while others may be. Throws other errors. */
+function describeRefusal(error: unknown): string {
+  if (error instanceof FileRefusedError) return error.message;
+  if (error instanceof AppError && error.code === "too_large") return error.message;
+  return describeReadError(error);
+}
 
 const bar = (share: number): string => `[${"#".repeat(Math.round(share * 20)).padEnd(20, ".")}]`;
 

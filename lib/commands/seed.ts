@@ -6,7 +6,9 @@ import type { Role } from "@/lib/db/generated/enums";
 export const demoPassword = "graphflow-demo";
 
 /** The queues of the shipped workflows: a designer may publish each of them. */
-const queues = ["claims", "expenses", "complaints", "people"];
+const queues = ["claims", "expenses", "complaints", "people", "coverage"];
+/** What reviewers of earlier releases have when nobody changed it. */
+const formerQueues = [["claims"], ["claims", "expenses", "complaints", "people"]];
 
 const people: { login: string; name: string; role: Role; queues?: string[] }[] = [
   { login: "claimant", name: "Dana Keller", role: "claimant" },
@@ -39,9 +41,11 @@ async function seedPerson({ login, name, role, queues = [] }: (typeof people)[nu
       skipDuplicates: true,
     });
   }
-  // Accounts of an earlier release have only the queue that it knew.
-  if (queues.length > 0)
-    await prisma.user.updateMany({ where: { email, queues: { equals: ["claims"] } }, data: { queues } });
+  // Accounts of an earlier release have only the queues that it knew.
+  if (queues.length > 0) {
+    const isUnchanged = formerQueues.map((known) => ({ queues: { equals: known } }));
+    await prisma.user.updateMany({ where: { email, OR: isUnchanged }, data: { queues } });
+  }
   const { id } = await prisma.user.findUniqueOrThrow({ where: { email } });
   await prisma.apiKey.upsert({ where: { hash }, create: { hash, label: "Demo key", userId: id }, update: {} });
 }

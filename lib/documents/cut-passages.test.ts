@@ -42,9 +42,20 @@ test("A long paragraph is cut between sentences", () => {
   expect(parts.every(({ text }) => text.length <= 1_200 && text.endsWith("end."))).toBe(true);
 });
 
+test("Passages are shorter or longer when another length is wanted, never longer than 1,200 characters", () => {
+  const blocks = Array.from({ length: 12 }, () => block(`${"word ".repeat(36)}end.`));
+  const lengths = [200, 600, 1_200].map((length) => cutPassages(blocks, length).length);
+  expect(lengths).toEqual([12, 4, 2]);
+  const long = cutPassages([block(`${"word ".repeat(99)}end. `.repeat(6))], 200);
+  expect(long.every(({ text }) => text.length <= 400)).toBe(true);
+});
+
 test("Every word of the text is in one passage, in order, and no passage is longer than 1,200 characters", () => {
   const words = fc.array(
-    fc.string({ minLength: 1, maxLength: 30 }).filter((word) => /^\S+$/.test(word)),
+    fc
+      .string({ minLength: 1, maxLength: 30 })
+      .filter((word) => /^\S+$/.test(word))
+      .map((word) => `a${word}`),
     { maxLength: 400 },
   );
   const blocks = fc.array(
@@ -62,4 +73,27 @@ test("Every word of the text is in one passage, in order, and no passage is long
     }),
     { numRuns: 100 },
   );
+});
+
+test("A line without an end is cut between characters", () => {
+  for (const character of ["\u{1F600}", "e\u0301", "\u{1F469}\u200D\u{1F4BB}"]) {
+    const text = `a${character}`.repeat(1_500);
+    const parts = cutPassages([block(text)]).map((part) => part.text);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.join("")).toBe(text);
+    expect(parts.every((part) => part.isWellFormed() && !/^[\p{M}\u200D]|\u200D$/u.test(part))).toBe(true);
+  }
+});
+
+test("A heading as long as a paragraph is a paragraph, so that not every passage repeats it", () => {
+  const long = "word ".repeat(100).trim();
+  expect(cutPassages([block("Home", 1), block(long, 2), block("Leaks.")])).toEqual([
+    { heading: "Home", text: `${long}\nLeaks.`, page: null },
+  ]);
+});
+
+test("What has no letter or digit is no passage of its own", () => {
+  expect(cutPassages([block("\u2014\u2014\u2014"), block("Home", 1), block("\u2714"), block("Leaks.")])).toEqual([
+    { heading: "Home", text: "\u2714\nLeaks.", page: null },
+  ]);
 });

@@ -1,35 +1,59 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import { plainEvent } from "@/lib/auth/request/audit-denied";
 import { pool } from "@/lib/db/connections/pool";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
-import { storeEmbeddings } from "@/lib/search/store-embeddings";
+import { type PassageVector, storeEmbeddings } from "@/lib/search/store-embeddings";
 import { findCollection, inLockedCollection } from "./find-collection";
-import { embeddedText } from "./ingest-file";
+import { embeddedText, type IngestOptions } from "./ingest-file";
 
 const sliceSize = 64;
 
 /**
  * Embeds the published passages of a collection with the model of now, beside the embeddings that searches use, and
- * switches to them in one statement when none is missing. It goes on where an earlier call has ended. Returns the
- * number of passages embedded by this call. Throws AppError `not_found`, and LlmError of the embedding model.
+ * switches to them in one statement when none is missing. It goes on where an earlier call has ended, and two calls at a
+ * time do no harm. Returns the number of passages embedded by this call. Throws AppError `not_found`, and LlmError of the embedding model.
  */
-export async function embedCollection(name: string, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
+export async function embedCollection(
+  name: string,
+  { signal, onEmbedded, actorId = null }: IngestOptions = {},
+): Promise<number> {
   const { id, embeddingModel: oldModel, embeddingVersion } = await findCollection(name);
   const model = embeddingModel();
   // With the same model only what is missing is embedded.
   const target = { collectionId: id, embeddingVersion: oldModel === model ? embeddingVersion : embeddingVersion + 1 };
   await forgetOtherModel(target, model, signal);
   let count = 0;
+  const missing = onEmbedded ? await countUnembedded(target) : 0;
   for (;;) {
+    signal?.throwIfAborted();
+    await yieldToOthers();
     const passages = await findUnembedded(target);
-    if (passages.length === 0 && (await switchTo(target, model, signal))) return count;
+    if (passages.length === 0 && (await switchTo(target, model, { signal, actorId, name }))) return count;
     const vectors = await embedTexts(passages.map(embeddedText), signal);
-    await storeEmbeddings(
-      (text, values) => pool().query(text, values),
+    await storePublished(
       target,
       passages.map((passage, index) => ({ passageId: passage.id, embedding: vectors[index] ?? new Float32Array() })),
     );
     count += passages.length;
+    onEmbedded?.(count, Math.max(count, missing));
   }
 }
+
+/** Stores embeddings of what is still published: those of a retracted document would be found. */
+const storePublished = ({ collectionId, embeddingVersion }: Target, vectors: readonly PassageVector[]) =>
+  inLockedCollection(collectionId, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT p.id FROM passage p JOIN document d ON d.id = p.document_id
+      WHERE p.id = ANY($1::uuid[]) AND d.state = 'published' FOR SHARE OF d`,
+      [vectors.map(({ passageId }) => passageId)],
+    );
+    const published = new Set(rows.map(({ id }) => id));
+    await storeEmbeddings(
+      (text, values) => client.query(text, values),
+      { collectionId, embeddingVersion },
+      vectors.filter(({ passageId }) => published.has(passageId)),
+    );
+  });
 
 interface Target {
   collectionId: string;
@@ -46,28 +70,39 @@ async function forgetOtherModel({ collectionId, embeddingVersion }: Target, mode
   );
 }
 
+/** The published passages without an embedding. $1 is the collection, $2 the version of the embeddings. */
+const unembedded = `FROM passage p JOIN document d ON d.id = p.document_id
+  WHERE d.collection_id = $1 AND d.state = 'published' AND NOT EXISTS (
+    SELECT FROM passage_embedding e WHERE e.passage_id = p.id AND e.embedding_version = $2)`;
+
+async function countUnembedded({ collectionId, embeddingVersion }: Target): Promise<number> {
+  const { rows } = await pool().query<{ count: number }>(`SELECT count(*)::int AS count ${unembedded}`, [
+    collectionId,
+    embeddingVersion,
+  ]);
+  return rows[0]?.count ?? 0;
+}
+
 async function findUnembedded({ collectionId, embeddingVersion }: Target) {
   const { rows } = await pool().query<{ id: string; heading: string; text: string }>(
-    `SELECT p.id, p.heading, p.text FROM passage p JOIN document d ON d.id = p.document_id
-    WHERE d.collection_id = $1 AND d.state = 'published' AND NOT EXISTS (
-      SELECT FROM passage_embedding e WHERE e.passage_id = p.id AND e.embedding_version = $2)
-    LIMIT ${sliceSize}`,
+    `SELECT p.id, p.heading, p.text ${unembedded} LIMIT ${sliceSize}`,
     [collectionId, embeddingVersion],
   );
   return rows;
 }
 
 /** False when a document was published meanwhile. */
-async function switchTo({ collectionId, embeddingVersion }: Target, model: string, signal?: AbortSignal) {
+async function switchTo(
+  { collectionId, embeddingVersion }: Target,
+  model: string,
+  { signal, actorId, name }: { signal: AbortSignal | undefined; actorId: string | null; name: string },
+) {
   const [sample] = await embedTexts([model], signal);
   return inLockedCollection(collectionId, async (client) => {
     const { rowCount } = await client.query(
       `WITH switched AS (
         UPDATE collection SET embedding_version = $2, embedding_model = $3, dimensions = $4
-        WHERE id = $1 AND NOT EXISTS (
-          SELECT FROM passage p JOIN document d ON d.id = p.document_id
-          WHERE d.collection_id = $1 AND d.state = 'published' AND NOT EXISTS (
-            SELECT FROM passage_embedding e WHERE e.passage_id = p.id AND e.embedding_version = $2))
+        WHERE id = $1 AND NOT EXISTS (SELECT ${unembedded})
         RETURNING id
       ),
       removed AS (
@@ -77,6 +112,9 @@ async function switchTo({ collectionId, embeddingVersion }: Target, model: strin
       SELECT id FROM switched`,
       [collectionId, embeddingVersion, model, sample?.length ?? 0],
     );
-    return rowCount === 1;
+    if (rowCount !== 1) return false;
+    const event = plainEvent({ type: "collection.embedded", actorId, data: { collection: name, model } });
+    await client.query(event.text, event.values);
+    return true;
   });
 }

@@ -28,13 +28,23 @@ export async function saveCollection(
   audience: Audience,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<Collection> {
+  await createCollection(name, audience, { signal });
+  return findCollection(name);
+}
+
+/** Creates a collection for the embedding model of now. False when there is one of this name, which stays as it is. */
+export async function createCollection(
+  name: string,
+  audience: Audience,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<boolean> {
   const [sample] = await embedTexts(["dimensions"], signal);
-  await pool().query(
+  const { rowCount } = await pool().query(
     `INSERT INTO collection (name, audience, embedding_model, dimensions) VALUES ($1, $2, $3, $4)
     ON CONFLICT (name) DO NOTHING`,
     [name, audience, embeddingModel(), sample?.length ?? 0],
   );
-  return findCollection(name);
+  return rowCount === 1;
 }
 
 /**
@@ -48,6 +58,8 @@ export async function inLockedCollection<Result>(
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
+    // Publishing a large document takes longer than other transactions: the next one waits for it.
+    await client.query("SET LOCAL lock_timeout = '30s'; SET LOCAL statement_timeout = '40s'");
     await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`collection:${id}`]);
     const result = await act(client);
     await client.query("COMMIT");

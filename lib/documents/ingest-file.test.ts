@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { pool } from "@/lib/db/connections/pool";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
@@ -20,7 +20,7 @@ const glass =
   "# Car terms\n\n## Glass\n\nGlass repair has an excess of $75.\n\n## Deer\n\nAccidents with deer are covered.";
 
 test("A file is published as passages that are found, with its title", async () => {
-  const result = await ingestFile("terms", file("folder/car.md", glass));
+  const result = await ingestFile("terms", file("car.md", glass));
   expect(result).toMatchObject({ status: "published", version: 1, passages: 2 });
   expect((await find("what is the excess for glass?"))[0]).toMatchObject({
     document: "Car terms",
@@ -53,6 +53,39 @@ test("Changed content is a new version; the old passages stay for citations and 
 
 test("Content that was there before comes back as a version of its own", async () => {
   expect(await ingestFile("terms", file("car.md", glass))).toMatchObject({ status: "published", version: 3 });
+});
+
+test("Files of one name in two folders are two documents", async () => {
+  const first = await ingestFile("terms", file("north/rules.md", "# Rules\n\nSnow chains are paid."));
+  const second = await ingestFile("terms", file("south/rules.md", "# Rules\n\nSun sails are paid."));
+  expect([first.version, second.version]).toEqual([1, 1]);
+  const texts = (await find("snow chains or sun sails")).map(({ text }) => text);
+  expect(texts).toEqual(expect.arrayContaining(["Snow chains are paid.", "Sun sails are paid."]));
+  expect(await ingestFile("terms", file("./north//rules.md", "# Rules\n\nSkis are paid."))).toMatchObject({
+    version: 2,
+  });
+});
+
+test.each([
+  ["../../up/../terms.md", "up/terms.md"],
+  ["te\0rms\u202e.md", "terms.md"],
+  [`${"long ".repeat(60)}.md`, `${"long ".repeat(60)}.md`],
+])("The name %j is no way out and no error", async (name, source) => {
+  const { documentId } = await ingestFile("terms", file(name, `Text of ${JSON.stringify(name)}`));
+  const { rows } = await pool().query("SELECT source FROM document WHERE id = $1", [documentId]);
+  expect(rows).toEqual([{ source }]);
+  await expect(ingestFile("terms", file(`${"x".repeat(600)}.md`, "text"))).rejects.toMatchObject({
+    reason: "bad_name",
+  });
+});
+
+test("A file of more passages than a collection may have is refused before they are embedded", async () => {
+  const text = Array.from({ length: 100_001 }, (_, index) => `# ${index}\n\nText ${index}\n`).join("\n");
+  const embedded = vi.fn();
+  await expect(ingestFile("terms", file("many.md", text), { onEmbedded: embedded })).rejects.toMatchObject({
+    code: "too_large",
+  });
+  expect(embedded).not.toHaveBeenCalled();
 });
 
 test("Two commands that take the same file at the same time publish it once", async () => {
@@ -132,6 +165,27 @@ describe("another embedding model", () => {
         [id, embeddingVersion],
       );
       expect(rows).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test("leaves out a document that is retracted meanwhile", async () => {
+    await saveCollection("third", "claimants");
+    const { documentId } = await ingestFile("third", file("a.md", "Deer are covered."));
+    const server = await startOpenAiTestServer();
+    try {
+      server.embedWith(async (texts) => {
+        if (texts.includes("Deer are covered.")) {
+          await pool().query("UPDATE document SET state = 'retracted' WHERE id = $1", [documentId]);
+        }
+        return texts.map(() => [1, 0, 0]);
+      });
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "three" });
+      await embedCollection("third");
+      expect(await findPassages({ query: "deer", audience: "claimants", limit: 5, collections: ["third"] })).toEqual(
+        [],
+      );
     } finally {
       await server.close();
     }

@@ -1,14 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
 import path from "node:path";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { PoolClient } from "pg";
+import { plainEvent } from "@/lib/auth/request/audit-denied";
 import { pool } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import { storeEmbeddings } from "@/lib/search/store-embeddings";
 import { cutPassages } from "./cut-passages";
-import { extractFile } from "./extract/extract-file";
+import { extractFile, FileRefusedError } from "./extract/extract-file";
+import { cleanFileName } from "./file-name";
 import { type Collection, findCollection, inLockedCollection } from "./find-collection";
-import { type CutPassage, maxPassages } from "./schema";
+import { type CutPassage, maxPassages, usualPassage } from "./schema";
 
 /** What became of a file. */
 export interface IngestResult {
@@ -19,44 +22,93 @@ export interface IngestResult {
   passages: number;
 }
 
+/** How a file is taken in. */
+export interface IngestOptions {
+  signal?: AbortSignal;
+  /** Called with the number of passages embedded so far. */
+  onEmbedded?: (count: number, of: number) => void;
+  /** Who does it; null for a command or the start of the server. */
+  actorId?: string | null;
+}
+
 /**
  * Takes a file into a collection: reads it, cuts it into passages, embeds them and publishes the document, as a new
  * version when one of this name is there. All rows are written in one transaction, so a crash leaves nothing behind.
- * The same content a second time changes nothing. `onEmbedded` is called with the number of passages embedded so far.
+ * The same content a second time changes nothing. `name` may have folders: it is the path inside the folder it is from.
  * Throws FileRefusedError; AppError `not_found` or `conflict` about the collection; LlmError of the embedding model.
  */
 export async function ingestFile(
   collectionName: string,
   { name, bytes }: { name: string; bytes: Uint8Array },
-  { signal, onEmbedded }: { signal?: AbortSignal; onEmbedded?: (count: number, of: number) => void } = {},
+  options: IngestOptions = {},
 ): Promise<IngestResult> {
   const collection = await findCollection(collectionName);
+  const source = cleanFileName(name);
+  if (source === undefined) throw new FileRefusedError("bad_name");
+  return publishFile(collection, { source, bytes }, options);
+}
+
+/** A file that becomes a version of the document of this source. */
+interface NewVersion {
+  source: string;
+  bytes: Uint8Array;
+  /** The usual length of its passages. Without it, that of the version before; content that is published stays. */
+  passageLength?: number;
+}
+
+/** Publishes a file as `ingestFile` does, also one that is published already when its passages get another length. */
+export async function publishFile(
+  collection: Collection,
+  { source, bytes, passageLength }: NewVersion,
+  { signal, onEmbedded, actorId = null }: IngestOptions,
+): Promise<IngestResult> {
   refuseOtherModel(collection);
-  const contentHash = createHash("sha256").update(bytes).digest("hex");
-  const known = await findPublished(collection.id, contentHash);
+  const wanted = { source, contentHash: createHash("sha256").update(bytes).digest("hex"), passageLength };
+  const known = await findPublished(collection.id, wanted);
   if (known) return known;
-  const { blocks, pages } = await extractFile(name, bytes);
-  const passages = cutPassages(blocks);
+  const length = passageLength ?? (await findPassageLength(collection.id, source));
+  const { blocks, pages } = await extractFile(source, bytes);
+  const passages = cutPassages(blocks, length);
+  // Before the long work of embedding them.
+  if (passages.length > manyPassages) await refuseTooMany(pool(), collection, { source, added: passages.length });
   const vectors = await embedAll(passages, signal, onEmbedded);
-  const source = path.basename(name).normalize("NFC");
-  const title = blocks.find(({ level }) => level === 1)?.text.slice(0, 200) ?? path.parse(source).name;
+  const title =
+    blocks
+      .find(({ level }) => level === 1)
+      ?.text.slice(0, 200)
+      .toWellFormed() ?? path.posix.parse(source).name;
   return inLockedCollection(collection.id, async (client) => {
     // Meanwhile the collection may have been embedded again, or the same file taken in.
     await refuseOtherVersion(client, collection);
-    const meanwhile = await findPublished(collection.id, contentHash, client);
+    const meanwhile = await findPublished(collection.id, wanted, client);
     if (meanwhile) return meanwhile;
-    await refuseTooMany(client, collection, passages.length);
-    const { id, version } = await insertDocument(client, { collection, title, source, contentHash, pages });
+    await refuseTooMany(client, collection, { source, added: passages.length });
+    const { contentHash } = wanted;
+    const { id, version } = await insertDocument(client, { collection, title, source, contentHash, pages, length });
+    await client.query("INSERT INTO document_file (document_id, bytes) VALUES ($1, $2)", [id, bytes]);
     const ids = await insertPassages(client, id, passages);
-    await storeEmbeddings(
-      (text, values) => client.query(text, values),
-      { collectionId: collection.id, embeddingVersion: collection.embeddingVersion },
-      vectors.map((embedding, index) => ({ passageId: ids[index] ?? "", embedding })),
-    );
+    for (let start = 0; start < ids.length; start += storedAtOnce) {
+      await storeEmbeddings(
+        (text, values) => client.query(text, values),
+        { collectionId: collection.id, embeddingVersion: collection.embeddingVersion },
+        ids.slice(start, start + storedAtOnce).map((passageId, index) => ({
+          passageId,
+          embedding: vectors[start + index] ?? new Float32Array(),
+        })),
+      );
+    }
     await publish(client, { id, collectionId: collection.id, source });
+    const data = { document_id: id, collection: collection.name, source, version, passage_length: length };
+    const event = plainEvent({ type: "document.published", actorId, data });
+    await client.query(event.text, event.values);
     return { status: "published", documentId: id, version, passages: passages.length };
   });
 }
+
+const manyPassages = 1_000;
+
+/** Embeddings that one statement stores. The work for more would block other requests. */
+const storedAtOnce = 512;
 
 function refuseOtherModel({ name, embeddingModel: model }: Collection): void {
   if (model === embeddingModel()) return;
@@ -84,6 +136,8 @@ async function embedAll(
   const vectors: Float32Array[] = [];
   for (let start = 0; start < passages.length; start += sliceSize) {
     signal?.throwIfAborted();
+    // The table of the product computes without a pause.
+    await yieldToOthers();
     vectors.push(...(await embedTexts(passages.slice(start, start + sliceSize).map(embeddedText), signal)));
     onEmbedded?.(vectors.length, passages.length);
   }
@@ -94,25 +148,55 @@ async function embedAll(
 export const embeddedText = ({ heading, text }: Pick<CutPassage, "heading" | "text">): string =>
   heading === "" ? text : `${heading}. ${text}`;
 
+interface Wanted {
+  source: string;
+  contentHash: string;
+  passageLength: number | undefined;
+}
+
+/**
+ * The published document of the same content, and of the wanted length where one is wanted. Throws AppError `conflict`
+ * when the content is published under another name and a length is wanted.
+ */
 async function findPublished(
   collectionId: string,
-  contentHash: string,
+  { source, contentHash, passageLength }: Wanted,
   client?: PoolClient,
 ): Promise<IngestResult | undefined> {
-  const { rows } = await (client ?? pool()).query<{ id: string; version: number; passages: number }>(
-    `SELECT d.id, d.version, (SELECT count(*)::int FROM passage WHERE document_id = d.id) AS passages
+  const { rows } = await (client ?? pool()).query<{ id: string; version: number; passages: number } & Wanted>(
+    `SELECT d.id, d.version, d.source, d.passage_length AS "passageLength",
+      (SELECT count(*)::int FROM passage WHERE document_id = d.id) AS passages
     FROM document d WHERE d.collection_id = $1 AND d.content_hash = $2 AND d.state = 'published'`,
     [collectionId, contentHash],
   );
   const [found] = rows;
+  if (found && passageLength !== undefined && found.passageLength !== passageLength) {
+    if (found.source === source) return undefined;
+    throw new AppError("conflict", { detail: `The same file is published as ${found.source}: cut that one again.` });
+  }
   return found && { status: "unchanged", documentId: found.id, version: found.version, passages: found.passages };
 }
 
-async function refuseTooMany(client: PoolClient, { id, name }: Collection, added: number): Promise<void> {
+/** That of the newest version of a source. */
+async function findPassageLength(collectionId: string, source: string): Promise<number> {
+  const { rows } = await pool().query<{ length: number }>(
+    `SELECT passage_length AS length FROM document WHERE collection_id = $1 AND source = $2
+    ORDER BY version DESC LIMIT 1`,
+    [collectionId, source],
+  );
+  return rows[0]?.length ?? usualPassage;
+}
+
+async function refuseTooMany(
+  client: Pick<PoolClient, "query">,
+  { id, name }: Collection,
+  { source, added }: { source: string; added: number },
+): Promise<void> {
+  // The version before is replaced.
   const { rows } = await client.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM passage p JOIN document d ON d.id = p.document_id
-    WHERE d.collection_id = $1 AND d.state = 'published'`,
-    [id],
+    WHERE d.collection_id = $1 AND d.state = 'published' AND d.source <> $2`,
+    [id, source],
   );
   if ((rows[0]?.count ?? 0) + added <= maxPassages) return;
   throw new AppError("too_large", { detail: `The collection "${name}" would have more than 100,000 passages.` });
@@ -124,18 +208,20 @@ interface NewDocument {
   source: string;
   contentHash: string;
   pages: number | null;
+  length: number;
 }
 
-async function insertDocument(client: PoolClient, { collection, title, source, contentHash, pages }: NewDocument) {
+async function insertDocument(client: PoolClient, document: NewDocument) {
+  const { collection, title, source, contentHash, pages, length } = document;
   const { rows } = await client.query<{ id: string; version: number }>(
-    `INSERT INTO document (collection_id, title, version, source, content_hash, pages)
-    SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5 FROM document WHERE collection_id = $1 AND source = $3
+    `INSERT INTO document (collection_id, title, version, source, content_hash, pages, passage_length)
+    SELECT $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6 FROM document WHERE collection_id = $1 AND source = $3
     RETURNING id, version`,
-    [collection.id, title, source, contentHash, pages],
+    [collection.id, title, source, contentHash, pages, length],
   );
-  const [document] = rows;
-  if (!document) throw new Error("The document was not stored.");
-  return document;
+  const [stored] = rows;
+  if (!stored) throw new Error("The document was not stored.");
+  return stored;
 }
 
 /** Returns the ids of the passages, in their order. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Audience } from "@/lib/search/find-passages";
 
 export { collectionNameSchema as collectionName } from "@/lib/engine/definition-kit";
@@ -9,6 +10,11 @@ export const audiences = ["claimants", "staff"] as const satisfies readonly Audi
 export const maxDocumentBytes = 10_000_000;
 export const maxPages = 500;
 export const maxPassages = 100_000;
+
+/** Characters of a passage: what a person reads at a glance and an embedding can represent, and the bounds. */
+export const usualPassage = 600;
+export const shortestPassage = 200;
+export const longestPassage = 1_200;
 
 /** The endings of files that are read, with what they are called. */
 export const fileKinds = { md: "Markdown", txt: "text", pdf: "PDF", docx: "Word (DOCX)" } as const;
@@ -30,3 +36,19 @@ export interface CutPassage {
   text: string;
   page: number | null;
 }
+
+/** A passage as `GET /api/passages/{id}` answers it: what a citation names. */
+export const passageViewSchema = z
+  .strictObject({
+    id: z.uuid(),
+    documentId: z.uuid(),
+    document: z.string().meta({ description: "The title of the document." }),
+    version: z.int(),
+    currentVersion: z.int().nullable().meta({ description: "The version in force; null when there is none." }),
+    state: z.enum(["published", "superseded", "retracted"]),
+    heading: z.string(),
+    text: z.string(),
+    page: z.int().nullable(),
+  })
+  .meta({ id: "CitedPassage" });
+export type PassageView = z.infer<typeof passageViewSchema>;

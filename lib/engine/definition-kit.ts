@@ -17,10 +17,12 @@ export {
   type SettingDefinition,
   type SettingType,
   type StarterRole,
+  type StartWay,
   sessionWordSchema,
   settingDefinitionSchema,
   settingTypes,
   starterRoles,
+  startWays,
   taskDefinitionSchema,
 } from "./graph/definition";
 export { eachPart, isDeeperThan, isIsoDay, isObject, isStorableText } from "./json";

@@ -122,7 +122,8 @@ function hasKey(value: unknown, key: string): boolean {
 /** Levels; a graph definition has 40 at most. */
 const maxBodyDepth = 64;
 
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+/** The bytes of a body of any type. Throws AppError `too_large` above `maxBytes` (counted while they arrive). */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () =>
     new AppError("too_large", { detail: `A request can have at most ${Math.floor(maxBytes / 1024)} KB.` });
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();

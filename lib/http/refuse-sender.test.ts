@@ -6,6 +6,7 @@ import { disconnect, prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { refuseSender } from "./refuse-sender";
+import type { FileSender } from "./server/request-limits";
 import { checkSender, registerSenderCheck } from "./server/sender-check";
 
 withTestDatabase();
@@ -28,8 +29,8 @@ async function createPerson(role: Role): Promise<string> {
 const cookieOf = async (userId: string, sealedWith = secret) =>
   `next-auth.session-token=${await encode({ token: { sub: userId, tokenVersion: 0 }, secret: sealedWith })}`;
 
-const ask = (headers: Record<string, string>, sender: "anyone" | "designer" = "anyone") =>
-  refuseSender({ method: "POST", url: "/api/v1/documents?a=b", headers: { host: "x:3000", ...headers } }, sender);
+const ask = (headers: Record<string, string>, sender: FileSender = "anyone") =>
+  refuseSender({ method: "POST", url: "/api/v1/attachments?a=b", headers: { host: "x:3000", ...headers } }, sender);
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
 describe("the sender of a file", () => {
@@ -62,7 +63,7 @@ describe("the sender of a file", () => {
     expect(await ask(bearer(designer), "designer")).toBeNull();
     expect(await ask(bearer(claimant), "designer")).toMatchObject({ code: "forbidden" });
     const [denied] = await prisma.auditEvent.findMany({ where: { actorId: claimant } });
-    expect(denied?.data).toMatchObject({ action: "POST /api/v1/documents", reason: "forbidden" });
+    expect(denied?.data).toMatchObject({ action: "POST /api/v1/attachments", reason: "forbidden" });
   });
 
   it("gets 503 when the database is not reachable", async () => {
@@ -74,7 +75,7 @@ describe("the sender of a file", () => {
 });
 
 it("is refused before a check is registered", async () => {
-  const request = { method: "POST", url: "/api/v1/documents", headers: {} };
+  const request = { method: "POST", url: "/api/v1/attachments", headers: {} };
   expect(await checkSender(request, "anyone")).toMatchObject({ code: "unavailable" });
   registerSenderCheck(refuseSender);
   expect(await checkSender(request, "anyone")).toMatchObject({ code: "unauthenticated" });

@@ -1,4 +1,4 @@
-import { asDesigner, type Principal } from "@/lib/auth/principal";
+import { asDesigner, asDesignerOrAdmin, type Principal } from "@/lib/auth/principal";
 import { recordDenied } from "@/lib/auth/request/audit-denied";
 import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
 import type { CheckSender } from "@/lib/http/server/sender-check";
@@ -15,6 +15,7 @@ export const refuseSender: CheckSender = async ({ method = "GET", url = "/", hea
     const get = (name: string) => headers[name]?.toString() ?? null;
     principal = await principalFromRequest({ method, url: `http://localhost${url}`, headers: { get } });
     if (sender === "designer") asDesigner(principal);
+    if (sender === "designer_or_admin") asDesignerOrAdmin(principal);
     return null;
   } catch (error) {
     const refused = toAppError(error);

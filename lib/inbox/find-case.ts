@@ -9,7 +9,9 @@ import { upperFirst } from "@/lib/words";
 import { getGraphView } from "@/lib/workflows/data";
 import { findRow } from "./data";
 import { type CaseState, findCaseState, noSuchCase } from "./find-case-state";
+import { describeQuestion, findCollections } from "./find-clauses";
 import { describeVerdict, findCancelled, findDecisions } from "./find-decision";
+import { findDraft } from "./find-draft";
 import { findColleagues } from "./mutations";
 import type { ApprovalView, CaseEditView, CaseNoteView, CaseRound, CaseView, DecisionView, OtherCase } from "./schema";
 
@@ -40,6 +42,7 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     approvalsGiven,
     rounds,
     others,
+    collections,
   ] = await Promise.all([
     listMessages(sessionId),
     getGraphView(session.workflowVersionId),
@@ -52,6 +55,7 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     state.isOwnClaim ? [] : findApprovals(caseId, state.waitId),
     prisma.wait.findMany({ where: { caseId }, orderBy: { openedAt: "asc" }, select: { id: true, openedAt: true } }),
     findOthers(principal, session.claimantId, caseId),
+    findCollections(sessionId),
   ]);
   const { context, isOwnClaim } = state;
   const edits = isOwnClaim ? {} : state.edits;
@@ -70,6 +74,8 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     seenAt: seen?.seenAt.toISOString() ?? null,
     rounds: rounds.map((round) => toRound(round, decisions)),
     otherCases: others,
+    hasDocuments: collections.length > 0,
+    draft: isOwnClaim ? null : findDraft(context, describeQuestion(state)),
     templates: await findTemplates(row.queue),
     colleagues: await findColleagues(row.queue),
     graph,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ActionRefusal } from "@/lib/run-action";
 import type { ChatMessage } from "@/lib/sessions/schema";
+import type { Citation } from "@/lib/tasks/citations/schema";
 import type { Fact, FieldSpec, ProposedChange, ReviewOutcome } from "@/lib/tasks/schema";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
@@ -212,6 +213,15 @@ export interface CaseForm {
 export const decideRefusals = ["own_claim", "supplied_evidence", "not_a_decider", "above_limit"] as const;
 export type DecideRefusal = (typeof decideRefusals)[number];
 
+/** An answer from documents that a workflow has drafted for a question. */
+export interface CaseDraft {
+  /** Empty when the documents have no answer. Its markers [1], [2] are places in `citations`. */
+  answer: string;
+  citations: Citation[];
+  /** What was found in the documents, each with the words that fit best, the cited ones first. */
+  passages: Citation[];
+}
+
 /** One case with everything that a decision needs. */
 export interface CaseView extends CaseRow {
   question: string;
@@ -231,6 +241,9 @@ export interface CaseView extends CaseRow {
   seenAt: string | null;
   rounds: CaseRound[];
   otherCases: OtherCase[];
+  /** The workflow names documents: their clauses that fit the case are read after the page. */
+  hasDocuments: boolean;
+  draft: CaseDraft | null;
   templates: ReplyTemplateView[];
   /** The people who may have the case, for "Assign" and for @mentions. */
   colleagues: CasePerson[];

@@ -10,15 +10,27 @@ import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 const amount = { key: "amount_cents", label: "Amount", type: "money", required: true };
 const place = { key: "place", label: "Place", type: "text" };
 
-/** A workflow that asks a reviewer about an amount, and ends with a letter. `review` is more of the task's config. */
-const workflowOf = (cents: number, review: JsonObject): GraphDefinitionInput => {
+interface NewCase {
+  cents?: number;
+  /** Other facts, by their keys. */
+  facts?: JsonObject;
+  /** More of the review task's config. */
+  review?: JsonObject;
+  /** Where questions are answered from. */
+  collections?: string[];
+}
+
+/** A workflow that asks a reviewer about an amount, and ends with a letter. */
+const workflowOf = ({ cents = 250_000, facts = {}, review = {}, collections = [] }: NewCase): GraphDefinitionInput => {
   const id = `review_${randomUUID().slice(0, 8)}`;
   return {
-    ...{ id, name: id, startTaskId: "facts" },
+    ...{ id, name: id, startTaskId: "facts", collections },
     tasks: [
       {
         ...{ id: "facts", kind: "set", label: "Facts" },
-        config: { values: [{ key: "amount_cents", value: cents }] },
+        config: {
+          values: Object.entries({ amount_cents: cents, ...facts }).map(([key, value]) => ({ key, value })),
+        },
       },
       {
         ...{ id: "review", kind: "review", label: "Review" },
@@ -41,9 +53,9 @@ const workflowOf = (cents: number, review: JsonObject): GraphDefinitionInput => 
 };
 
 /** A case of a new claimant that waits for a reviewer. */
-export async function openCase({ cents = 250_000, review = {} }: { cents?: number; review?: JsonObject } = {}) {
+export async function openCase(parts: NewCase = {}) {
   const who = await createClaimant();
-  const workflow = workflowOf(cents, review);
+  const workflow = workflowOf(parts);
   await publishWorkflow(workflow);
   const { sessionId } = await startSession(who, { workflowId: workflow.id });
   await sessionHost.advance(sessionId);

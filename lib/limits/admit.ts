@@ -18,6 +18,9 @@ const figures = {
 } satisfies Record<string, () => Figures>;
 export type LimitName = keyof typeof figures;
 
+/** A program with an API key may send more than a person. A session cookie counts as a person. */
+export const limitOfSender = (request: Request): LimitName => (request.headers.has("authorization") ? "api" : "chat");
+
 function limitOf(name: LimitName): SharedLimit {
   const limits = processState("rate-limits", () => new Map<LimitName, SharedLimit>());
   const known = limits.get(name) ?? new SharedLimit(name, figures[name]());

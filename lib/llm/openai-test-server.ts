@@ -50,9 +50,12 @@ export interface OpenAiTestServer {
   /** The texts of each request for embeddings. */
   embedded: string[][];
   /** How requests for embeddings are answered: the embeddings of the texts, or an HTTP error. */
-  embedWith: (embed: (texts: string[]) => number[][] | { status: number }) => void;
+  embedWith: (embed: Embed) => void;
   close: () => Promise<void>;
 }
+
+type Embeddings = number[][] | { status: number };
+type Embed = (texts: string[]) => Embeddings | Promise<Embeddings>;
 
 /**
  * A server for tests with the part of the OpenAI API that the SDK uses, on a free local port. It answers the probe of a
@@ -62,13 +65,13 @@ export async function startOpenAiTestServer({ isAboutProbes = false } = {}): Pro
   const requests: TestRequest[] = [];
   let script: TestAnswer[] = [{ status: 500, message: "respondWith was not called" }];
   const embedded: string[][] = [];
-  let embed: (texts: string[]) => number[][] | { status: number } = () => ({ status: 500 });
+  let embed: Embed = () => ({ status: 500 });
   const server = createServer(async (request, response) => {
     const body = await readBody(request);
     if (request.url?.endsWith("/embeddings")) {
       const texts: string[] = JSON.parse(body).input;
       embedded.push(texts);
-      return sendEmbeddings(embed(texts), response);
+      return sendEmbeddings(await embed(texts), response);
     }
     const asked: TestRequest["body"] = JSON.parse(body);
     if (asked.response_format?.json_schema?.name === "probe" && !isAboutProbes) {

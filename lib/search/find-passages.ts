@@ -1,6 +1,7 @@
 import type { QueryResult } from "pg";
-import { pool } from "@/lib/db/connections/pool";
+import { searchPool } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
+import { processState } from "@/lib/process-state";
 import { toCode } from "./codes";
 import { embeddingModel, embedTexts } from "./embed-texts";
 import { findByCodes, findByVectors } from "./find-statement";
@@ -39,8 +40,12 @@ export interface FoundPassage {
   similarity: number | null;
 }
 
-/** Runs a statement; the pool by default. */
-export type RunQuery = <Row extends object>(text: string, values: unknown[]) => Promise<Pick<QueryResult<Row>, "rows">>;
+/** Runs a statement, on the connections of searches by default. A statement with a name is prepared. */
+export type RunQuery = <Row extends object>(
+  text: string,
+  values: unknown[],
+  name?: string,
+) => Promise<Pick<QueryResult<Row>, "rows">>;
 
 const maxQueryLength = 1_000;
 
@@ -53,39 +58,54 @@ const maxQueryLength = 1_000;
  */
 export async function findPassages(
   { query, audience, collections, limit }: PassageQuery,
-  { run = (text, values) => pool().query(text, values), signal }: { run?: RunQuery; signal?: AbortSignal } = {},
+  { run = runOnPool, signal }: { run?: RunQuery; signal?: AbortSignal } = {},
 ): Promise<FoundPassage[]> {
   const text = query.replaceAll("\0", " ").trim().slice(0, maxQueryLength).toWellFormed();
   if (!/[\p{L}\p{N}]/u.test(text)) return [];
-  await refuseOtherModels(run, audience, collections);
   const [embedding] = await embedTexts([text], signal);
   if (!embedding) return [];
   const audiences = audience === "staff" ? ["claimants", "staff"] : ["claimants"];
   const shared = [text, [...embedding], audiences, collections ?? null, limit, embeddingModel()];
   const { rows } = (await hasVectors(run))
-    ? await run<FoundPassage>(findByVectors(embedding.length), shared)
-    : await run<FoundPassage>(findByCodes, [...shared, toCode(embedding)]);
-  return rows;
-}
-
-/** Embeddings of different models cannot be compared. */
-async function refuseOtherModels(run: RunQuery, audience: Audience, collections: readonly string[] | undefined) {
-  if (!collections) return;
-  const { rows } = await run<{ name: string; model: string }>(
-    `SELECT name, embedding_model AS model FROM collection
-    WHERE name = ANY($1) AND embedding_model <> $2 AND (audience = 'claimants' OR $3 = 'staff')`,
-    [collections, embeddingModel(), audience],
-  );
-  const [other] = rows;
-  if (!other) return;
-  throw new AppError("conflict", {
-    detail: `The collection "${other.name}" has embeddings of ${other.model}, and questions are embedded with \
-${embeddingModel()}. Embed it again (npm run ingest -- --collection ${other.name} --embed) or set EMBEDDING_MODEL.`,
+    ? await run<FoundRow>(findByVectors(embedding.length), shared, `find-by-vectors-${embedding.length}`)
+    : await run<FoundRow>(findByCodes, [...shared, toCode(embedding)], "find-by-codes");
+  return rows.flatMap(({ refusedName, refusedModel, id, ...passage }) => {
+    if (refusedName !== null) refuse(refusedName, refusedModel ?? "");
+    return id === null ? [] : [{ id, ...passage }];
   });
 }
 
-/** Whether the database has pgvector, whose index finds the nearest embeddings. */
-async function hasVectors(run: RunQuery): Promise<boolean> {
+/** A passage, or nothing but a collection that cannot be searched, or both. */
+interface FoundRow extends Omit<FoundPassage, "id"> {
+  id: string | null;
+  refusedName: string | null;
+  refusedModel: string | null;
+}
+
+/** Embeddings of different models cannot be compared. */
+function refuse(name: string, model: string): never {
+  const now = embeddingModel();
+  const what =
+    model === now ? `of another length than ${now} gives now` : `of ${model}, and questions are embedded with ${now}`;
+  throw new AppError("conflict", {
+    detail: `The collection "${name}" has embeddings ${what}. Embed it again \
+(npm run ingest -- --collection ${name} --embed) or set EMBEDDING_MODEL.`,
+  });
+}
+
+const runOnPool: RunQuery = (text, values, name) => searchPool().query({ text, values, ...(name && { name }) });
+
+/** Whether the database has pgvector, whose index finds the nearest embeddings. Asked once: migrations create it. */
+function hasVectors(run: RunQuery): Promise<boolean> {
+  const known = processState("search-has-vectors", () => new WeakMap<RunQuery, Promise<boolean>>());
+  const found = known.get(run) ?? askForVectors(run);
+  known.set(run, found);
+  // A failure is not kept.
+  found.catch(() => known.delete(run));
+  return found;
+}
+
+async function askForVectors(run: RunQuery): Promise<boolean> {
   const { rows } = await run<{ found: boolean }>(
     "SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'vector') AS found",
     [],

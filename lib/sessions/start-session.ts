@@ -13,6 +13,8 @@ import { inserts } from "./sql/write-batches";
 
 /** The workflow of a session that names none. */
 export const defaultWorkflowId = "insurance-claims";
+/** The workflow of `POST /recommend`. */
+export const recommendationWorkflowId = "cover-advisor";
 
 /** How long a claimant waits for a new session to be stored. Milliseconds. */
 const longestInsertMs = 2_000;

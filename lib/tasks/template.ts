@@ -164,6 +164,8 @@ const tidy = (text: string): string =>
 export function evaluateTemplate(template: string, context: Context, settings: SettingValues): JsonValue | undefined {
   const expression = onlyExpression(template);
   if (expression === undefined) return renderTemplate(template, context, settings);
+  // Liquid's own value of these words is an object.
+  if (/^\s*(?:nil|null)\s*$/.test(expression)) return undefined;
   const value: unknown = liquid().evalValueSync(expression, scopeOf(context, settings));
   if (value === undefined || value === null) return undefined;
   if (typeof value === "string") return tidy(value);

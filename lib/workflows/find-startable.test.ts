@@ -65,7 +65,26 @@ test("versions of earlier releases are started by claimants and called claims", 
   });
   await startSession(await createClaimant(), { workflowId: "earlier" });
   const found = (await findStartable(await createClaimant())).find(({ id }) => id === "earlier");
-  expect(found?.sessionWord).toEqual({ one: "claim", many: "claims" });
+  expect(found).toMatchObject({ sessionWord: { one: "claim", many: "claims" }, startedWith: "new" });
+});
+
+test("a workflow is offered with its way to start it; one for programs alone is not offered, and can be started", async () => {
+  await publishWorkflow(workflow("asked", { startedWith: "ask" }));
+  await publishWorkflow(workflow("by-programs", { startedWith: "api" }));
+  const claimant = await createClaimant();
+  const offered = await findStartable(claimant);
+  expect(offered.find(({ id }) => id === "asked")?.startedWith).toBe("ask");
+  expect(offered.map(({ id }) => id)).not.toContain("by-programs");
+  await startSession(claimant, { workflowId: "by-programs" });
+});
+
+test("a list is called after questions too, as soon as one was asked", async () => {
+  const sessionWord = { one: "question", many: "questions" };
+  await publishWorkflow(workflow("asked", { startedWith: "ask", sessionWord }));
+  const claimant = await createClaimant();
+  expect(await findOwnList(claimant)).toMatchObject({ title: "My claims" });
+  await startSession(claimant, { workflowId: "asked" });
+  expect(await findOwnList(claimant)).toMatchObject({ title: "My claims and questions", many: "claims and questions" });
 });
 
 test("a person's own list has the one word of all its sessions, else it is “My cases”", async () => {

@@ -4,6 +4,7 @@ import {
   defaultSessionWord,
   type SessionWord,
   type StarterRole,
+  type StartWay,
   sessionWordSchema,
   starterRoles,
 } from "@/lib/engine/definition-kit";
@@ -14,6 +15,7 @@ export interface StartableWorkflow {
   name: string;
   description: string;
   sessionWord: SessionWord;
+  startedWith: Exclude<StartWay, "api">;
 }
 
 interface Row {
@@ -21,6 +23,7 @@ interface Row {
   name: string;
   description: string;
   word: unknown;
+  way: StartableWorkflow["startedWith"];
 }
 
 const isStarterRole = (role: string): role is StarterRole => starterRoles.some((one) => one === role);
@@ -32,17 +35,22 @@ const starterRolesOf = ({ roles }: Pick<Principal, "roles">): StarterRole[] => r
 export const mayStart = (person: Pick<Principal, "roles">, startedBy: readonly StarterRole[]): boolean =>
   starterRolesOf(person).some((role) => startedBy.includes(role));
 
-/** The published workflows that a person may start now, by name. Versions of earlier releases name no roles. */
+/**
+ * The published workflows that a page offers a person to start, by name. Versions of earlier releases name no roles and
+ * no way to start them.
+ */
 export async function findStartable(person: Pick<Principal, "roles">): Promise<StartableWorkflow[]> {
   const rows = await prisma.$queryRaw<Row[]>`
-    SELECT w.id, w.name, w.description, v.definition -> 'sessionWord' AS word
+    SELECT w.id, w.name, w.description, v.definition -> 'sessionWord' AS word,
+      coalesce(v.definition ->> 'startedWith', 'new') AS way
     FROM workflow w
     CROSS JOIN LATERAL (
       SELECT definition FROM workflow_version WHERE workflow_id = w.id ORDER BY number DESC LIMIT 1) v
     WHERE w.archived_at IS NULL
       AND coalesce(v.definition -> 'startedBy', '["claimant"]') ?| ${starterRolesOf(person)}::text[]
+      AND coalesce(v.definition ->> 'startedWith', 'new') <> 'api'
     ORDER BY lower(w.name), w.id`;
-  return rows.map(({ word, ...workflow }) => ({ ...workflow, sessionWord: readWord(word) }));
+  return rows.map(({ word, way, ...workflow }) => ({ ...workflow, sessionWord: readWord(word), startedWith: way }));
 }
 
 /** A stored session word; the default where a version of an earlier release has none. */

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { forbidden, redirect } from "next/navigation";
+import { forbidden } from "next/navigation";
 import { readOwnList } from "@/app/own-list";
 import { StartChoice } from "@/components/chat/start-choice";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asParticipant } from "@/lib/auth/principal";
-import { defaultWorkflowId } from "@/lib/sessions/start-session";
+import { openNew } from "../open-new";
 
 export const metadata: Metadata = { title: "New" };
 
@@ -14,20 +14,20 @@ interface NewClaimPageProps {
 }
 
 /**
- * "New claim": creates an id, which the first message stores. It is in the address, so that a reload keeps it. The page
- * asks which workflow to start when there are several.
+ * "New claim": opens an empty conversation; the first message stores it. Asks which workflow to start when there are
+ * several.
  */
 export default async function NewClaimPage({ searchParams }: NewClaimPageProps) {
   const participant = await gatePage(asParticipant);
   const { title, startable, isShown } = await readOwnList(participant);
   const { workflow } = await searchParams;
-  const chosen = startable.length === 1 ? startable[0] : startable.find(({ id }) => id === workflow);
-  // "1" is the default workflow, as in addresses of earlier releases.
-  if (chosen) redirect(`/claims/${crypto.randomUUID()}?new=${chosen.id === defaultWorkflowId ? "1" : chosen.id}`);
+  const offered = startable.filter(({ startedWith }) => startedWith === "new");
+  const chosen = startable.find(({ id }) => id === workflow) ?? (offered.length === 1 ? offered[0] : undefined);
+  if (chosen) openNew(chosen);
   if (!isShown) forbidden();
   return (
     <AppFrame principal={participant} ownList={title}>
-      <StartChoice workflows={startable} backTo={title} />
+      <StartChoice title="What would you like to start?" workflows={offered} backTo={title} />
     </AppFrame>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Status } from "@/components/ui/status";
 import type { ClaimView } from "@/lib/chat/schema";
 import type { StatusTone } from "@/lib/workflows/schema";
@@ -6,11 +7,12 @@ interface LetterProps {
   letter: NonNullable<ClaimView["letter"]>;
   tone: StatusTone;
   reference: string;
-  text: string;
+  /** The text. */
+  children: ReactNode;
 }
 
 /** The final letter: outcome, amount and reference first, then the text. */
-export function Letter({ letter, tone, reference, text }: LetterProps) {
+export function Letter({ letter, tone, reference, children }: LetterProps) {
   return (
     <article aria-label="Letter" className="my-2 max-w-prose rounded-surface border bg-surface">
       <dl className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 border-b px-5 py-4 sm:px-6">
@@ -32,7 +34,7 @@ export function Letter({ letter, tone, reference, text }: LetterProps) {
         </div>
       </dl>
       <p dir="auto" className="wrap-anywhere whitespace-pre-wrap px-5 py-5 text-reading sm:px-6">
-        {text}
+        {children}
       </p>
     </article>
   );

@@ -10,7 +10,7 @@ interface MessageProps {
   seq?: number;
   /** When it was stored, ISO 8601; undefined until then. */
   saidAt?: string;
-  /** Plain text. The words of claimants and models are never rendered as markup or links. */
+  /** Plain text, with the buttons of citations. Words of claimants and models are never rendered as markup or links. */
   children: ReactNode;
 }
 

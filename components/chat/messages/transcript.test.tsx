@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { amountFact } from "@/components/testing/test-facts";
 import { TestProviders } from "@/components/testing/test-providers";
@@ -89,4 +89,20 @@ test("a failure is at the end, with a retry", () => {
   show({ messages: [message(1, "user", "Hello")], failure: { reason: "failed", text: "Your message is saved." } });
   expect(screen.getByRole("alert").textContent).toContain("Your message is saved.");
   expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+});
+
+const citation = {
+  ...{ passage: "p1", quote: "Theft is covered.", document: "Motor terms", heading: "Motor terms > Theft", version: 1 },
+};
+
+test("the markers of a reply and of the letter open its sources; those of the claimant's words are text", () => {
+  const cited = (seq: number) => ({ ...message(seq, "assistant", "Theft is covered. [1]"), citations: [citation] });
+  show({
+    letter: { outcome: "Answered", amountText: null },
+    messages: [message(1, "user", "What does [1] mean?"), cited(2), cited(3)],
+  });
+  const [mine, reply, letter] = screen.getAllByRole("article");
+  for (const article of [reply, letter])
+    expect(within(article as HTMLElement).getByRole("button", { name: "Source 1: Motor terms, Theft" })).toBeTruthy();
+  expect(mine?.textContent).toContain("What does [1] mean?");
 });

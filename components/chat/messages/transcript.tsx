@@ -1,4 +1,5 @@
 import { ReviewNotice } from "@/components/chat/review-notice";
+import { CitedText } from "@/components/citations/cited-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ClaimView } from "@/lib/chat/schema";
 import { FailureNotice } from "./failure-notice";
@@ -25,10 +26,12 @@ export function Transcript({ claim }: { claim: ClaimView }) {
               </p>
             )}
             {letter && message.id === letterId ? (
-              <Letter letter={letter} tone={claim.tone} reference={claim.reference} text={message.text} />
+              <Letter letter={letter} tone={claim.tone} reference={claim.reference}>
+                <CitedText text={message.text} citations={message.citations} />
+              </Letter>
             ) : (
               <Message author={message.role} seq={message.seq} saidAt={message.createdAt}>
-                {message.text}
+                <CitedText text={message.text} citations={message.citations} />
               </Message>
             )}
           </div>

@@ -136,12 +136,15 @@ test("collections to answer questions from are ticked; one that is not there can
   expect(within(sources).getByRole("checkbox", { name: "handbook (for staff)" })).toBeDefined();
 });
 
-test("who may start the workflow is ticked, and its sessions get words of their own", async () => {
+test("who may start the workflow is ticked, how is chosen, and its sessions get words of their own", async () => {
   const { user, store } = renderInEditor(<Inspector />, testDocument("a", ""));
   const definition = () => store.getState().document.definition;
   const who = screen.getByRole("group", { name: "Who may start it" });
   await user.click(within(who).getByRole("checkbox", { name: "Reviewers" }));
   expect(definition().startedBy).toEqual(["claimant", "reviewer"]);
+  expect(definition().startedWith).toBe("new");
+  await user.selectOptions(screen.getByRole("combobox", { name: "How it is started" }), "Behind “Ask a question”");
+  expect(definition().startedWith).toBe("ask");
   const words = screen.getByRole("group", { name: "What its sessions are called" });
   const one = within(words).getByRole("textbox", { name: "One of them" });
   await user.clear(one);

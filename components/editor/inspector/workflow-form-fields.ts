@@ -1,4 +1,4 @@
-import { starterRoles } from "@/lib/engine/definition-kit";
+import { starterRoles, startWays } from "@/lib/engine/definition-kit";
 import type { FormField } from "./schema/schema-fields";
 
 const plain = { isRequired: true, defaultValue: undefined, takesSetting: false };
@@ -18,8 +18,18 @@ export const workflowFormFields: readonly FormField[] = [
     shape: { type: "choices", values: starterRoles },
     meta: {
       label: "Who may start it",
-      help: "They find it behind “New” once it is published.",
+      help: "They find it in their own list once it is published.",
       choices: { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" },
+    },
+  },
+  {
+    ...plain,
+    key: "startedWith",
+    shape: { type: "choice", values: startWays },
+    meta: {
+      label: "How it is started",
+      help: "Programs may start every workflow over HTTP.",
+      choices: { new: "Behind “New”", ask: "Behind “Ask a question”", api: "By programs only" },
     },
   },
   {

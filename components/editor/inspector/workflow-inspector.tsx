@@ -29,7 +29,7 @@ export function WorkflowInspector() {
   const problems = useProblemsOf(({ taskId, edgeId, settingKey }) => !taskId && !edgeId && !settingKey);
   const set = useCallback(
     ([field, part]: FieldPath, value: unknown): Outcome => {
-      if (field === "startedBy") return run(setWorkflowField, { field, value });
+      if (field === "startedBy" || field === "startedWith") return run(setWorkflowField, { field, value });
       if (field === "collections") return run(setWorkflowField, { field, value: value ?? [] });
       if (field === "sessionWord" && part !== undefined)
         return run(setWorkflowField, { field, value: { ...sessionWord, [part]: value ?? "" } });

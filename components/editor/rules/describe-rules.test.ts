@@ -27,6 +27,10 @@ test("says who answers and by when, and who may start it", () => {
   expect(step("auto_approve")?.answers).toBeUndefined();
   expect(rules.facts).toContainEqual({ name: "Who may start it", text: "Claimants." });
   expect(rules.facts).toContainEqual({
+    name: "How it is started",
+    text: "From the button “New” of their own list.",
+  });
+  expect(rules.facts).toContainEqual({
     name: "Questions are answered from",
     text: "The documents of “policy-terms” and “general-terms”.",
   });

@@ -115,8 +115,14 @@ function whoAnswers({ kind, config }: TaskDefinition): string | undefined {
 
 const starters = { claimant: "claimants", reviewer: "reviewers", designer: "designers" };
 
+const startWords = {
+  new: "From the button “New” of their own list.",
+  ask: "From the button “Ask a question” of their own list.",
+  api: "By programs, over HTTP.",
+};
+
 function factsOf(
-  { startedBy, sessionWord, collections, startTaskId }: GraphDefinition,
+  { startedBy, startedWith, sessionWord, collections, startTaskId }: GraphDefinition,
   steps: readonly RuleStep[],
 ): Rules["facts"] {
   const start = steps.find(({ id }) => id === startTaskId);
@@ -125,6 +131,7 @@ function factsOf(
   const ends = steps.filter(({ next }) => next.length === 0).map(({ number, label }) => `step ${number}, “${label}”`);
   return [
     { name: "Who may start it", text: `${upperFirst(may)}.` },
+    { name: "How it is started", text: startWords[startedWith] },
     { name: "What it is called", text: `A session is called “${sessionWord.one}”, several are “${sessionWord.many}”.` },
     ...(sources === "" ? [] : [{ name: "Questions are answered from", text: `The documents of ${sources}.` }]),
     ...(start ? [{ name: "Where it starts", text: `At step ${start.number}, “${start.label}”.` }] : []),

@@ -5,6 +5,8 @@ import { DecisionProvider } from "../decision/decision-context";
 import type { InboxQuery } from "../inbox-query";
 import { CaseBackground } from "./background/case-background";
 import { CaseHeader } from "./case-header";
+import { DraftAnswer } from "./clauses/draft-answer";
+import { PolicyClauses } from "./clauses/policy-clauses";
 import { Conversation } from "./conversation/conversation";
 import { LastRound } from "./conversation/last-round";
 import { lastRoundOf } from "./conversation/last-round-of";
@@ -27,6 +29,7 @@ interface CaseViewProps {
 export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
   const { caseId, messages, claimantName } = reviewCase;
   const round = lastRoundOf(reviewCase);
+  const isWaiting = reviewCase.status === "open" || reviewCase.status === "waiting_on_claimant";
   const newest = messages.at(-1)?.seq ?? 0;
   return (
     <section
@@ -46,9 +49,11 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
             canEdit={reviewCase.status === "open" && reviewCase.refusal === null && !reviewCase.pending}
             viewerId={viewer.userId}
           />
+          <PolicyClauses reviewCase={reviewCase} />
         </div>
         <div className="relative flex min-h-0 min-w-0 flex-col border-line max-lg:border-b lg:border-r">
           {round && <LastRound {...round} />}
+          {isWaiting && reviewCase.draft && <DraftAnswer draft={reviewCase.draft} />}
           <Conversation
             messages={messages}
             claimantName={claimantName}

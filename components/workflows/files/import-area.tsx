@@ -2,15 +2,13 @@
 
 import { FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from "react";
+import { createContext, type ReactNode, use, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { DropHint } from "@/components/ui/forms/drop-hint";
+import { useFileDrop } from "@/components/ui/forms/use-file-drop";
 import { FileInput } from "./file-input";
 import { ImportDialog, type ImportResult } from "./import-dialog";
 import { importFile } from "./workflow-requests";
-
-const dropClasses =
-  "pointer-events-none fixed inset-2 z-40 grid place-items-center rounded-surface border-2 border-accent " +
-  "border-dashed bg-canvas/85";
 
 interface Importing {
   isPending: boolean;
@@ -55,14 +53,7 @@ export function ImportArea({ children }: { children: ReactNode }) {
   return (
     <ImportContext value={{ isPending, start, show }}>
       {children}
-      {isOver && (
-        <div className={dropClasses}>
-          <p className="flex items-center gap-3 rounded-surface bg-surface px-6 py-4 text-title shadow-float">
-            <FileUp aria-hidden className="size-6 text-accent" />
-            Drop the file to import it as a new draft
-          </p>
-        </div>
-      )}
+      {isOver && <DropHint>Drop the file to import it as a new draft</DropHint>}
       <ImportDialog result={result} onClose={() => setResult(null)} onChoose={start} />
     </ImportContext>
   );
@@ -81,35 +72,4 @@ export function ImportButton() {
       <FileInput ref={input} onChoose={start} />
     </>
   );
-}
-
-/** Whether a file is dragged over the window. A drop calls `onDrop`. */
-function useFileDrop(onDrop: (files: FileList) => void): boolean {
-  const [isOver, setOver] = useState(false);
-  const handleDrop = useEffectEvent(onDrop);
-  useEffect(() => {
-    const abort = new AbortController();
-    const listen = (type: "dragover" | "dragleave" | "drop", handle: (event: DragEvent) => void) =>
-      window.addEventListener(
-        type,
-        (event) => {
-          if (event.dataTransfer?.types.includes("Files")) handle(event);
-        },
-        { signal: abort.signal },
-      );
-    listen("dragover", (event) => {
-      event.preventDefault();
-      setOver(true);
-    });
-    listen("dragleave", ({ relatedTarget }) => {
-      if (relatedTarget === null) setOver(false);
-    });
-    listen("drop", (event) => {
-      event.preventDefault();
-      setOver(false);
-      if (event.dataTransfer) handleDrop(event.dataTransfer.files);
-    });
-    return () => abort.abort();
-  }, []);
-  return isOver;
 }

@@ -1,4 +1,4 @@
-import { fetchWithOwnErrors, unreachableText } from "@/components/ui/requests/request-problem";
+import { sendRequest } from "@/components/ui/requests/send-request";
 import type {
   ChangeWorkflow,
   ImportedWorkflow,
@@ -21,18 +21,9 @@ export type Answer<Result> = { result: Result } | { refusal: Refusal };
 
 const refuse = (detail: string): { refusal: Refusal } => ({ refusal: { detail, fields: {}, problems: [] } });
 
-/** Sends a request. It never throws: a lost connection is a refusal, too. */
 async function request<Result>(address: string, method: string, body: BodyInit): Promise<Answer<Result>> {
-  try {
-    const headers = { "content-type": "application/json" };
-    const response = await fetchWithOwnErrors(address, { method, headers, body });
-    const answer = await response.json();
-    if (response.ok) return { result: answer as Result };
-    const { detail = "", fields = {}, problems = [] } = answer as Partial<Refusal>;
-    return { refusal: { detail, fields, problems } };
-  } catch (error) {
-    return refuse(error instanceof TypeError || !(error instanceof Error) ? unreachableText : error.message);
-  }
+  const answer = await sendRequest<Result>(address, method, body);
+  return "result" in answer ? answer : { refusal: { problems: [], ...answer.refusal } };
 }
 
 const workflows = "/api/v1/workflows";

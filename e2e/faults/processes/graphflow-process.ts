@@ -7,13 +7,14 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { POST as chat } from "@/app/api/chat/route";
 import { GET as events } from "@/app/api/events/route";
+import { POST as addDocument } from "@/app/api/v1/collections/[name]/documents/route";
 import { POST as decision } from "@/app/api/v1/reviews/[id]/decision/route";
 import { POST as execute } from "@/app/execute/route";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/sessions/run-jobs";
 import { claims, turns } from "../claims/claim-routes";
 
-type Params = { id: string };
+type Params = { id: string; name: string };
 type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 const routes: [string, RegExp, Route][] = [
@@ -23,6 +24,7 @@ const routes: [string, RegExp, Route][] = [
   ["POST", /^\/api\/chat$/, chat],
   ["GET", /^\/api\/events$/, events],
   ["POST", /^\/api\/v1\/reviews\/(?<id>[^/]+)\/decision$/, decision],
+  ["POST", /^\/api\/v1\/collections\/(?<name>[^/]+)\/documents$/, addDocument],
 ];
 
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -39,7 +41,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
   for (const [method, path, route] of routes) {
     const match = method === incoming.method && path.exec(url.pathname);
     if (!match) continue;
-    const response = await route(request, { params: Promise.resolve({ id: match.groups?.id ?? "" }) });
+    const response = await route(request, { params: Promise.resolve({ id: "", name: "", ...match.groups }) });
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     await pipeline(response.body ?? [], outgoing);
     return;

@@ -27,11 +27,16 @@ export interface GraphFlowProcess extends Child {
 
 const children = new Set<Child>();
 
-function start(args: string[], variables: Variables, mayEnd = false): { child: ChildProcess; handle: Child } {
+function start(
+  args: string[],
+  variables: Variables,
+  mayEnd = false,
+  output?: "pipe",
+): { child: ChildProcess; handle: Child } {
   fs.mkdirSync(path.dirname(logFile), { recursive: true });
   const log = fs.openSync(logFile, "a");
   const child = spawn(process.execPath, ["--import", exitWithParent, ...args], {
-    stdio: ["ignore", log, log, "ipc"],
+    stdio: ["ignore", output ?? log, log, "ipc"],
     env: { ...process.env, LOG_LEVEL: "warn", ...variables },
   });
   fs.closeSync(log);
@@ -89,4 +94,12 @@ export function withProcesses(): void {
   afterAll(async () => {
     await Promise.all([...children].map((child) => child.kill()));
   });
+}
+
+/** Starts `npm run ingest` with these arguments on the database of this process. */
+export function startIngest(args: readonly string[]) {
+  const { child, handle } = start(["--import", "tsx", "lib/commands/ingest.ts", ...args], {}, true, "pipe");
+  const exit = once(child, "exit").then(([code]) => code as number | null);
+  if (!child.stdout) throw new Error("The output of the command is not read.");
+  return { handle: { ...handle, exit }, stdout: child.stdout };
 }

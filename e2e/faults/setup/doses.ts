@@ -6,6 +6,8 @@ export const doses = {
   /** Processes killed with kill -9 while these sessions run on three of them. */
   kills: dose(100),
   killedSessions: dose(300),
+  /** Commands and servers killed with kill -9 while they take documents in. */
+  killedIngests: dose(6),
   databaseRestarts: dose(5),
   terminatedBackends: dose(20),
   requestsOnFullPool: 100,

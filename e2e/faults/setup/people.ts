@@ -7,7 +7,8 @@ import { prisma } from "@/lib/db/client";
 /** A principal with an API key. */
 export type WithKey<Caller extends Principal> = Caller & { key: string };
 
-async function withKey<Caller extends Principal>(caller: Caller): Promise<WithKey<Caller>> {
+/** Gives a person an API key. */
+export async function withKey<Caller extends Principal>(caller: Caller): Promise<WithKey<Caller>> {
   const key = randomUUID();
   await prisma.apiKey.create({ data: { hash: hashApiKey(key), label: "Fault run", userId: caller.userId } });
   return { ...caller, key };

@@ -1,24 +1,32 @@
 import type { Principal } from "@/lib/auth/principal";
 import { recordEvent } from "@/lib/db/audit-event";
-import { type Prisma, prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { isWithinLimit } from "@/lib/limits/admit";
 import { log } from "@/lib/log";
 
+interface PlainEvent {
+  type: string;
+  /** Null for what nobody did: a command, the start of the server. */
+  actorId: string | null;
+  data: Record<string, string | number | null>;
+}
+
 /**
- * Writes an audit event that belongs to no session's chain: a sign-in, a refusal. It is a chain of one (seq 0, no
- * predecessor), so that writing it never waits for, or breaks, the chain of the session it may be about.
+ * The statement that writes an audit event which belongs to no session's chain: a sign-in, a refusal. It is a chain of
+ * one (seq 0, no predecessor), so that writing it never waits for, or breaks, the chain of the session it may be about.
  */
-export async function recordPlainEvent(
-  db: Prisma.TransactionClient,
-  event: { type: string; actorId: string | null; data: Record<string, string | null> },
-): Promise<void> {
-  const data = JSON.stringify(event.data);
-  await db.$executeRaw`
-    WITH event AS (SELECT ${event.type} AS type, ${event.actorId}::uuid AS actor_id, ${data}::jsonb AS data),
+export function plainEvent({ type, actorId, data }: PlainEvent): Prisma.Sql {
+  return Prisma.sql`
+    WITH event AS (SELECT ${type} AS type, ${actorId}::uuid AS actor_id, ${JSON.stringify(data)}::jsonb AS data),
     s AS (
       SELECT NULL::uuid AS id, 0 AS audit_seq, audit_chain('', 0, type, actor_id, now(), data) AS audit_hash FROM event
     )
     ${recordEvent()}`;
+}
+
+/** Writes an audit event of `plainEvent`. */
+export async function recordPlainEvent(db: Prisma.TransactionClient, event: PlainEvent): Promise<void> {
+  await db.$executeRaw(plainEvent(event));
 }
 
 const maxActionLength = 300;

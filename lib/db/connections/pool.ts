@@ -88,11 +88,27 @@ function hold(name: keyof typeof kinds): HeldConnections {
   return connections;
 }
 
+/**
+ * The connections of searches in documents, apart because a search takes long beside the statements of a step. Their
+ * statements are planned once a connection, for full tables, and use one processor each.
+ */
+export const searchPool = (): pg.Pool => open("search", 4, plannedSearch);
+const plannedSearch = {
+  plan_cache_mode: "force_generic_plan",
+  jit: "off",
+  enable_seqscan: "off",
+  max_parallel_workers_per_gather: "0",
+  // Of pgvector: more than the nearest that a search lists. Unknown, and without effect, where it is missing.
+  "hnsw.ef_search": "100",
+};
+
 /** Ends the connections of prepared statements, when there are any. */
 export async function closePreparedPools(): Promise<void> {
   const all = [...held.values()];
   held.clear();
-  await Promise.all(all.map((connections) => connections.end()));
+  const searches = pools.get("search");
+  pools.delete("search");
+  await Promise.all([...all.map((connections) => connections.end()), searches?.end()]);
 }
 
 /** A statement that Postgres plans once a connection. Its name is its plan's: another text needs another name. */

@@ -27,7 +27,10 @@ async function readPdf() {
 
 async function readDocx() {
   const buffer = Buffer.from(bytes);
-  if (buffer.subarray(0, 8).equals(Buffer.from("d0cf11e0a1b11ae1", "hex"))) return { failure: "encrypted" };
+  // The container of old Word files, and of new ones with a password.
+  if (buffer.subarray(0, 8).equals(Buffer.from("d0cf11e0a1b11ae1", "hex"))) {
+    return { failure: buffer.includes(Buffer.from("EncryptedPackage", "utf16le")) ? "encrypted" : "other_format" };
+  }
   const names = unpackedNames(buffer);
   if (!names) return { failure: "other_format" };
   if (!names.includes("word/document.xml")) return { failure: "other_format" };
@@ -51,6 +54,8 @@ function unpackedNames(zip) {
     const packed = zip.subarray(start, start + size);
     const isDeflated = zip.readUInt16LE(at + 10) === 8;
     left -= isDeflated ? inflateRawSync(packed, { maxOutputLength: left }).length : size;
+    // Zero is no limit that zlib knows. Entries may share their bytes, so what is not packed counts, too.
+    if (left <= 0) throw Object.assign(new RangeError("unpacked"), { code: "ERR_BUFFER_TOO_LARGE" });
     names.push(zip.toString("utf8", at + 46, at + 46 + nameLength));
     at += 46 + nameLength + extraLength + commentLength;
   }
@@ -59,6 +64,9 @@ function unpackedNames(zip) {
 
 function failureOf(error) {
   if (error?.name === "PasswordException") return "encrypted";
-  if (error?.code === "ERR_BUFFER_TOO_LARGE" || error instanceof RangeError) return "too_large_unpacked";
+  // What is too long for a string or an array is too large; other errors of range are offsets that lead nowhere.
+  const isTooLarge =
+    error instanceof RangeError && /^Invalid (string|array|typed array|array buffer) length/i.test(error.message);
+  if (error?.code === "ERR_BUFFER_TOO_LARGE" || isTooLarge) return "too_large_unpacked";
   return "unreadable";
 }

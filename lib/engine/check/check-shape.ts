@@ -11,6 +11,7 @@ const names: Record<string, string> = {
   label: "name",
   startTaskId: "start",
   startedBy: "list of who may start it",
+  startedWith: "way to start it",
   sessionWord: "word for its sessions",
   collections: "list of collections",
   from: "source",

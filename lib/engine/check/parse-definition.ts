@@ -25,7 +25,7 @@ interface ParsedDefinition {
   problems: GraphProblem[];
 }
 
-const { startedBy, sessionWord, collections } = graphDefinitionSchema.shape;
+const { startedBy, startedWith, sessionWord, collections } = graphDefinitionSchema.shape;
 
 /** In the place of a condition that does not parse. It names no field, so it has no further problem. */
 const unknownCondition: Condition = { all: [] };
@@ -53,6 +53,7 @@ export function parseDefinition(input: unknown): ParsedDefinition {
       name: textOf(input.name) ?? "",
       description: textOf(input.description) ?? "",
       startedBy: parsedOr(startedBy, input.startedBy),
+      startedWith: parsedOr(startedWith, input.startedWith),
       sessionWord: parsedOr(sessionWord, input.sessionWord),
       collections: parsedOr(collections, input.collections),
       startTaskId: textOf(input.startTaskId) ?? "",

@@ -90,8 +90,14 @@ const startedBySchema = z
   .max(starterRoles.length)
   .refine((roles) => new Set(roles).size === roles.length, "a role is named twice");
 
+/** How people begin a session of a workflow: as a new one, by asking a question, or not at all: only programs do. */
+export const startWays = ["new", "ask", "api"] as const;
+export type StartWay = (typeof startWays)[number];
+
 /** The name of a collection of documents. */
-export const collectionNameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name is like policy-terms");
+export const collectionNameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,63}$/, "A name is like policy-terms: small letters, digits and hyphens.");
 
 const collectionsSchema = z
   .array(collectionNameSchema)
@@ -105,6 +111,8 @@ export const graphDefinitionSchema = z.strictObject({
   description: z.string().max(400).default(""),
   /** The engine ignores it: the application decides who starts a session. */
   startedBy: startedBySchema.default(["claimant"]),
+  /** The engine ignores it: the application shows a button for it, or none. */
+  startedWith: z.enum(startWays).default("new"),
   sessionWord: sessionWordSchema.default(defaultSessionWord),
   /** The engine ignores it: the application answers questions from these collections of documents. */
   collections: collectionsSchema.default([]),

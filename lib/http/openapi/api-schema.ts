@@ -3,6 +3,7 @@ import { maxMessageLength, messageText } from "@/lib/chat/schema";
 import { graphId } from "@/lib/engine/definition-kit";
 import type { MigrationGroup } from "@/lib/sessions/changing/migrate-session";
 import { apiStatusSchema, citationsSchema, retryAfterSchema } from "@/lib/sessions/reading/schema";
+import { citationSchema } from "@/lib/tasks/citations/schema";
 import { personText } from "@/lib/text";
 
 // The bodies of the HTTP API: snake_case, ISO 8601, integer cents. Routes parse and answer with these schemas, and the
@@ -39,6 +40,37 @@ export const executeAnswerSchema = z
   })
   .meta({ id: "ExecuteAnswer" });
 export type ExecuteAnswer = z.infer<typeof executeAnswerSchema>;
+
+const maxWishLength = 1_000;
+
+/** The body of `POST /recommend`. */
+export const recommendBodySchema = z
+  .strictObject({
+    content: messageText
+      .pipe(
+        z.string().max(maxWishLength, `A wish can have at most ${maxWishLength.toLocaleString("en-US")} characters.`),
+      )
+      .meta({
+        description: "What the person wants to be insured for, or to know about it.",
+        override: { type: "string", minLength: 1, maxLength: maxWishLength },
+      }),
+  })
+  .meta({ id: "RecommendBody" });
+export type RecommendBody = z.infer<typeof recommendBodySchema>;
+
+/** The answer of `POST /recommend`. */
+export const recommendAnswerSchema = z
+  .strictObject({
+    session_id: z.uuid().meta({ description: "`GET /session/{id}` shows how the response came about." }),
+    response: z.string(),
+    citations: z.array(citationSchema).meta({
+      description: "What the markers [1], [2] of the response stand for, in their order.",
+    }),
+    status: apiStatusSchema,
+    retry_after: retryAfterSchema,
+  })
+  .meta({ id: "RecommendAnswer" });
+export type RecommendAnswer = z.infer<typeof recommendAnswerSchema>;
 
 const contextValues = z.record(z.string(), z.json());
 

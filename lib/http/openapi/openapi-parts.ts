@@ -11,7 +11,7 @@ const problemTitles = {
   403: "Not allowed for this person",
   404: "Not there, or somebody else's",
   409: "Something else happened first; what stands is in the problem",
-  413: "Larger than 64 KB, or 2 MB for a workflow",
+  413: "Larger than 64 KB, 2 MB for a workflow, or 10 MB for a document",
   415: "Not application/json",
   422: "Some fields need attention",
   429: "Too many requests; see Retry-After",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject } from "zod-openapi";
+import { passageViewSchema } from "@/lib/documents/schema";
 import { sessionRecordSchema } from "@/lib/sessions/reading/schema";
 import { maxKeyLength } from "../idempotent-request";
 import {
@@ -13,24 +14,37 @@ import {
   migrationBodySchema,
   migrationPreviewSchema,
   pastStateSchema,
+  recommendAnswerSchema,
+  recommendBodySchema,
   stateQuerySchema,
 } from "./api-schema";
+import { documentPaths } from "./openapi-documents";
 import { bodyProblems, json, operation, pathId, pathName, problems } from "./openapi-parts";
 import { reviewPaths } from "./openapi-reviews";
 import { workflowPaths } from "./openapi-workflows";
 
+const idempotent = {
+  header: z.object({
+    "Idempotency-Key": z.string().max(maxKeyLength).optional().meta({
+      description: "The same key and body give the same answer once.",
+    }),
+  }),
+};
+
 const execute: ZodOpenApiOperationObject = {
   operationId: "execute",
   summary: "Say something to a session, or start one",
-  requestParams: {
-    header: z.object({
-      "Idempotency-Key": z.string().max(maxKeyLength).optional().meta({
-        description: "The same key and body give the same answer once.",
-      }),
-    }),
-  },
+  requestParams: idempotent,
   requestBody: { required: true, ...json(executeBodySchema) },
   responses: { "200": { description: "The answer", ...json(executeAnswerSchema) }, ...problems(...bodyProblems) },
+};
+
+const recommend: ZodOpenApiOperationObject = {
+  operationId: "recommend",
+  summary: "What the policy's terms say about a wish, with the clauses",
+  requestParams: idempotent,
+  requestBody: { required: true, ...json(recommendBodySchema) },
+  responses: { "200": { description: "The answer", ...json(recommendAnswerSchema) }, ...problems(...bodyProblems) },
 };
 
 const readSession: ZodOpenApiOperationObject = {
@@ -38,6 +52,13 @@ const readSession: ZodOpenApiOperationObject = {
   summary: "A session with its context, its conversation and its steps (its claimant, and staff)",
   requestParams: { path: pathId },
   responses: { "200": { description: "The session", ...json(sessionRecordSchema) }, ...problems(401, 404, 429, 503) },
+};
+
+const readPassage: ZodOpenApiOperationObject = {
+  operationId: "readPassage",
+  summary: "The passage that a citation names, also of an earlier version or a withdrawn document",
+  requestParams: { path: pathId },
+  responses: { "200": { description: "The passage", ...json(passageViewSchema) }, ...problems(401, 404, 429, 503) },
 };
 
 const readState: ZodOpenApiOperationObject = {
@@ -75,7 +96,9 @@ export const apiDocument = () =>
     },
     paths: {
       "/execute": { post: execute },
+      "/recommend": { post: recommend },
       "/session/{id}": { get: readSession },
+      "/api/passages/{id}": { get: readPassage },
       ...reviewPaths,
       "/api/v1/sessions/{id}/state": { get: readState },
       "/api/v1/sessions/{id}/fork": {
@@ -128,6 +151,7 @@ export const apiDocument = () =>
         }),
       },
       ...workflowPaths,
+      ...documentPaths,
       "/api/v1/openapi.json": { get: describeApi },
     },
   });

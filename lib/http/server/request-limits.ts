@@ -19,13 +19,17 @@ export const draftBody: BodyLimit = { maxBytes: 2 * 1024 * 1024, maxMs: 30_000, 
 /** The routes that take workflows as they are edited, from designers. */
 const draftRoute = /^\/api\/v1\/workflows\/[^/]+\/(?:draft|layout)\/?$/;
 
-/** The routes that take files, and who may send one: a designer, or anyone who is signed in; the handler knows more. */
+/** Who may send a file: a designer, a designer or an admin, or anyone who is signed in; the handler knows more. */
+export type FileSender = "designer" | "designer_or_admin" | "anyone";
+
+/** The routes that take files. */
 const fileRoutes = {
   "/api/v1/workflows/import": "designer",
-  "/api/v1/documents": "anyone",
   "/api/v1/attachments": "anyone",
-} as const;
-export type FileSender = (typeof fileRoutes)[keyof typeof fileRoutes];
+} satisfies Record<string, FileSender>;
+
+/** The route that takes documents. */
+const documentRoute = /^\/api\/v1\/collections\/[^/]+\/documents\/?$/;
 
 /** Whether the path is the prefix or lies below it. */
 const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
@@ -54,6 +58,7 @@ export function resolvePath(target: string | undefined): string {
 export function largeBodyOf(path: string): { sender: FileSender; limit: BodyLimit } | null {
   const sender = Object.entries(fileRoutes).find(([route]) => isBelow(path, route))?.[1];
   if (sender) return { sender, limit: fileBody };
+  if (documentRoute.test(path)) return { sender: "designer_or_admin", limit: fileBody };
   return draftRoute.test(path) ? { sender: "designer", limit: draftBody } : null;
 }
 

@@ -6,6 +6,7 @@ import type {
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import { answerClassification } from "@/lib/reading/matters/labels";
+import { writeQuery } from "./query";
 import { quotePassages } from "./quote-passages";
 import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
 import { answerTalk } from "./talk";
@@ -60,9 +61,13 @@ function answer({ prompt, responseFormat }: LanguageModelV4CallOptions): string 
   }
   if (task.type === "compose") return JSON.stringify(quotePassages(conversation.latest));
   if (task.type === "grade") return JSON.stringify({ supported: true, score: 1, criticism: withoutJudgement });
-  if (task.type === "text") return JSON.stringify({ text: placeholderFor(task.about) });
+  if (task.type === "text") return JSON.stringify({ text: writeText(task.about, conversation.latest) });
   return JSON.stringify(minimalValue(schema, introduction));
 }
+
+/** A placeholder, which would be found by no search: words to search for are those of the prompt. */
+const writeText = (about: string, prompt: string): string =>
+  /\bquery$/.test(about) ? writeQuery(prompt) : placeholderFor(about);
 
 function readConversation(prompt: LanguageModelV4Prompt): Conversation {
   const instructions = prompt.flatMap((message) => (message.role === "system" ? [message.content] : [])).join("\n");

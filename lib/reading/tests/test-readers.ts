@@ -1,6 +1,7 @@
 import { findSuspicion } from "@/lib/chat/find-suspicion";
 import { Context } from "@/lib/engine";
 import { acknowledge } from "@/lib/llm/demo/acknowledge";
+import { writeQuery } from "@/lib/llm/demo/query";
 import type { DemoField } from "@/lib/llm/demo/schema";
 import { answerTalk } from "@/lib/llm/demo/talk";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
@@ -77,6 +78,7 @@ const spec = (type: "text" | "money" | "date" | "choice" | "yes_no" | (typeof ty
 /** Everything that reads what people write, by name. */
 export const readers: Record<string, (text: string) => unknown> = {
   amounts: (text) => findAmounts(text),
+  "search words": (text) => [writeQuery(text), writeQuery(`<data>${text}</data>`)],
   "amounts asked for": (text) => findAmounts(text, true),
   "one amount": (text) => parseAmount(text),
   days: (text) => readDate(text, today),

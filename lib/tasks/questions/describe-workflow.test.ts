@@ -52,6 +52,14 @@ test("a person is reached when the conditions lead to a review with what is know
   expect([reach("talk", { amount_cents: 50 }), reach("letter"), reach("unknown")]).toEqual([false, false, false]);
 });
 
+test("a person is reached by an edge on the wish for one", () => {
+  const asked = { field: "asked_for_person", op: "eq", value: true } as const;
+  const withWish = { ...graph, edges: [{ id: "e6", from: "talk", to: "review", condition: asked }, ...graph.edges] };
+  const position = { graph: withWish, context: new Context({ amount_cents: 50 }), now };
+  expect(workflow.mayReachPerson({ ...position, taskId: "talk" })).toBe(true);
+  expect(workflow.mayReachPerson({ ...position, taskId: "classify" })).toBe(false);
+});
+
 test("a workflow that leads in a circle ends the search", () => {
   const circle = graphDefinitionSchema.parse({
     ...{ id: "c", name: "C", startTaskId: "a" },

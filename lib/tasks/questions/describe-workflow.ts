@@ -1,6 +1,7 @@
 import { Context, evaluateCondition, type GraphDefinition, type TaskDefinition } from "@/lib/engine";
 import { conditionFields, parseDuration, settingValues } from "@/lib/engine/definition-kit";
 import { getModel } from "@/lib/llm/model";
+import { askedForPersonKey } from "../facts/context-keys";
 import { languageName } from "../languages/languages";
 import { type FieldSpec, factFields } from "../schema";
 import { renderTemplate, templateProblem, templateReads } from "../template";
@@ -16,7 +17,9 @@ const passingKinds = new Set(["talk", "classify", "confirm", "screen", "set", "s
 const taskOf = ({ tasks }: GraphDefinition, id: string | undefined): TaskDefinition | undefined =>
   tasks.find((task) => task.id === id);
 
-/** Whether a session that leaves its task now, with what it knows and no more questions, comes to a reviewer. */
+/**
+ * Whether a session whose claimant asks for a person now comes to a reviewer, with what it knows and no more questions.
+ */
 export function mayReachPerson({ graph, taskId, context }: SessionPosition): boolean {
   let task = taskOf(graph, taskId);
   for (let hop = 0; task && hop < mostHops; hop++) {
@@ -30,7 +33,8 @@ export function mayReachPerson({ graph, taskId, context }: SessionPosition): boo
 function nextTaskId({ edges }: GraphDefinition, from: string, context: Context): string | undefined {
   const leaving = edges.filter((edge) => edge.from === from);
   const taken = leaving.find(
-    ({ condition }) => condition && evaluateCondition(condition, (path) => context.read(path)),
+    ({ condition }) =>
+      condition && evaluateCondition(condition, (path) => (path === askedForPersonKey ? true : context.read(path))),
   );
   return (taken ?? leaving.find(({ condition }) => !condition))?.to;
 }

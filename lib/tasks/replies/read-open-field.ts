@@ -3,12 +3,14 @@ import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { mayBeThousands } from "../amounts/check-amounts";
 import { readChoice } from "../amounts/choose-amount";
 import { offerOf, setOffer, takeOffer } from "../amounts/offers";
+import { isQuestionField } from "../config/field-meaning";
 import { missingFields, readField, setFact } from "../facts/facts";
 import { isoDayOf } from "../facts/format-day";
 import { daysIn, moneyIn, speaksOfThousands } from "../facts/own-reading";
 import { valuesIn, withoutValues } from "../facts/values/typed-values";
 import type { FieldSpec } from "../schema";
 import { readYesNo } from "./read-consent";
+import { readSmallTalk } from "./small-talk";
 import { wordSet, wordsOf } from "./words";
 
 const around = wordSet(
@@ -128,5 +130,20 @@ export function takeOpenField(
   if (value === undefined) return false;
   setOffer(context, open, undefined);
   setFact(context, open, value, messageSeq);
+  return true;
+}
+
+/** Stores a message in the person's own words when a question is all that is asked for. Small talk is no question. */
+export function takeQuestion(
+  context: Context,
+  fields: FieldSpec[],
+  text: string,
+  { now, messageSeq }: { now: Date; messageSeq: number | null },
+): boolean {
+  const [only, ...others] = fields;
+  if (!only || others.length > 0 || !isQuestionField(only) || context.get(only.key) !== undefined) return false;
+  const reading = readSmallTalk(text) ? undefined : readField(only, text, now);
+  if (!reading?.ok) return false;
+  setFact(context, only, reading.value, messageSeq);
   return true;
 }

@@ -49,7 +49,7 @@ const configSchema = z.strictObject({
           key: described(contextKeySchema, { label: "Key", widget: "context_key" }),
           value: described(z.union([templateSchema(4_000), z.number(), z.boolean()]), {
             label: "Value",
-            help: "Text, a number, yes or no. Text may name values: {{ reference }}.",
+            help: "Text, a number, yes or no. Text may name values: {{ reference }}. {{ nil }} removes the value.",
             widget: "template",
           }),
         }),

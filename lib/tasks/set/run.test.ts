@@ -26,8 +26,9 @@ test("an expression without a value removes the key, and a missing key stays mis
     [
       { key: "outcome", value: "{{ other }}" },
       { key: "copy", value: "{{ other }}" },
+      { key: "question", value: "{{ nil }}" },
     ],
-    { outcome: "approved" },
+    { outcome: "approved", question: "Why?" },
   );
   await task.run();
   expect(task.values()).toEqual({});

@@ -28,6 +28,11 @@ const configSchema = z.strictObject({
     choices: languageNames,
     group: "Model",
   }),
+  readsEarlier: described(z.boolean().default(true), {
+    label: "Reads earlier messages",
+    help: "Looks for the facts in what was said before. Without it only the reply to its own question counts.",
+    group: "How it runs",
+  }),
   statusMessage: statusMessageField("Gathering information from the claimant"),
 });
 export type TalkConfig = z.infer<typeof configSchema>;
@@ -52,6 +57,7 @@ export const talkKind = defineConfig<TalkConfig>({
         question: "What happened?",
       },
     ],
+    readsEarlier: true,
     statusMessage: "Gathering information from the claimant",
   }),
   waits: true,

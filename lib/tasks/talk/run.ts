@@ -17,7 +17,7 @@ import { factLines, missingFields, takeTypedFacts } from "../facts/facts";
 import { keepConsistent, knownFacts } from "../facts/keep-consistent";
 import { storeOwnReading } from "../facts/store-own-reading";
 import { type Reading, readFacts } from "../model/read-facts";
-import { takeOpenField } from "../replies/read-open-field";
+import { takeOpenField, takeQuestion } from "../replies/read-open-field";
 import type { FieldSpec } from "../schema";
 import { renderTemplate } from "../template";
 import { type TalkConfig, talkKind } from "./config";
@@ -121,9 +121,10 @@ async function read(run: TalkRun): Promise<Reading | undefined> {
 
 function messagesToRead({ config, context, execution, told, isAgain }: TalkRun) {
   // Without a new message, a later task checks whether the earlier messages answer it already.
-  if (!told) return isAgain ? [] : story(context);
+  if (!told) return isAgain || !config.readsEarlier ? [] : story(context);
   const when = { now: execution.now, messageSeq: newestUserSeq(context) };
-  const isTaken = takeOpenField(context, config.fields, told, when);
+  const isTaken =
+    takeQuestion(context, config.fields, told.text, when) || takeOpenField(context, config.fields, told, when);
   return told.text && !isTaken ? conversation(context, told) : [];
 }
 
@@ -180,13 +181,20 @@ function repeatQuestion(run: TalkRun, first: DirectResponse): TaskResult {
   return ask(run, { text: paragraphs(first.words, question), field, question, suggestions, offered: first });
 }
 
-/** The known facts, why they were not accepted, and the question what should be changed. */
+/**
+ * The known facts, why they were not accepted, and the question what should be changed; only the task's question when
+ * nothing is known.
+ */
 function askAgain(run: TalkRun, acknowledgement: string): TaskResult {
   const { config, context, first } = run;
   const [only, ...others] = config.fields;
   const field = missingFields(config.fields, context)[0] ?? (others.length === 0 ? only : undefined);
   const question = field ? questionFor(field) : "What should be different? Tell me in your own words.";
-  const why = tellRejection(context) || askedOnceMore;
+  const rejection = tellRejection(context);
+  // The workflow has removed the facts: it asks for them anew.
+  if (field && config.fields.every(({ key }) => context.get(key) === undefined))
+    return ask(run, { text: paragraphs(acknowledgement, rejection, question), field, question });
+  const why = rejection || askedOnceMore;
   const known = `This is what I have:\n${factLines(config.fields, context)}`;
   const offered = { citations: first?.citations };
   return ask(run, { text: paragraphs(acknowledgement, why, known, question), field, question, offered });

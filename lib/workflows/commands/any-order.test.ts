@@ -110,6 +110,7 @@ function argsFor(
       if (third % 7 === 3) return { field: "collections", value: fourth % 2 ? ["policy-terms"] : [text] };
       if (third % 3 === 0) return { field: "sessionWord", value: { one: text, many: text } };
       if (third % 3 === 1) return { field: "startedBy", value: third % 2 ? ["reviewer"] : [text] };
+      if (fourth % 3 === 0) return { field: "startedWith", value: fourth % 2 ? "ask" : text };
       return { field: third % 2 ? "name" : "description", value: text };
     case "applyFix":
       return { fix: { label: "Fix", changes: [{ path: ["tasks", first % 5, "label"], value: text }] } };

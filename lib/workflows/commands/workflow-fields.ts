@@ -8,6 +8,7 @@ const workflowFields = {
   name: "Rename the workflow",
   description: "Change the description",
   startedBy: "Change who may start it",
+  startedWith: "Change how it is started",
   sessionWord: "Change what its sessions are called",
   collections: "Change what questions are answered from",
 } as const;
@@ -25,6 +26,7 @@ export const setWorkflowField: Command<SetWorkflowFieldArgs> = {
   apply({ definition }, { field, value }) {
     const { shape } = draftDefinitionSchema;
     if (field === "startedBy") definition.startedBy = parseOrRefuse(shape.startedBy, value);
+    else if (field === "startedWith") definition.startedWith = parseOrRefuse(shape.startedWith, value);
     else if (field === "sessionWord") definition.sessionWord = parseOrRefuse(shape.sessionWord, value);
     else if (field === "collections") definition.collections = parseOrRefuse(shape.collections, value);
     else definition[field] = parseOrRefuse(shape[field], value);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Condition, graphDefinitionSchema } from "@/lib/engine";
-import { starterRoles } from "@/lib/engine/definition-kit";
+import { starterRoles, startWays } from "@/lib/engine/definition-kit";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "../commands/document";
 import { describeWorkflowFile } from "./describe-workflow-file";
 import { readWorkflowFile } from "./read-workflow-file";
@@ -54,6 +54,7 @@ const documents = fc
         name: words(80),
         description: words(400),
         startedBy: fc.subarray([...starterRoles]),
+        startedWith: fc.constantFrom(...startWays),
         sessionWord: fc.record({ one: words(40), many: words(40) }),
         collections: fc.subarray(["policy-terms", "general-terms", "handbook"]),
         startTaskId: end,

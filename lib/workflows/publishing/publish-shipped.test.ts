@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { insuranceClaims } from "../shipped/insurance-claims";
-import { publishNewer } from "./publish-shipped";
+import { publishNewer, publishShipped } from "./publish-shipped";
 import { publishWorkflow } from "./publish-workflow";
 
 withTestDatabase();
@@ -40,5 +40,13 @@ describe("when the product starts, a shipped workflow", () => {
     await publishWorkflow({ ...shipped("changed"), name: "Our claims" });
     await publishNewer([shipped("changed")]);
     expect(await numbers("changed")).toEqual([1]);
+  });
+
+  test("of this release is there after a start, on a fresh installation and beside the claims of an earlier one", async () => {
+    await shipEarlier("insurance-claims", "f7d0af922e825435f0437903cabb0509d01c4eb3b6683ceeb680274040c98ba0");
+    await publishShipped();
+    await publishShipped();
+    const found = ["insurance-claims", "coverage-answers", "cover-advisor"].map(numbers);
+    expect(await Promise.all(found)).toEqual([[1, 2], [1], [1]]);
   });
 });

@@ -1,10 +1,12 @@
 import { prisma } from "@/lib/db/client";
 import type { GraphDefinitionInput } from "@/lib/engine";
+import { coverAdvisor } from "../shipped/cover-advisor";
+import { coverageAnswers } from "../shipped/coverage-answers";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { publishWorkflow } from "./publish-workflow";
 
 /** The workflows that come with the product. */
-const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims];
+const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims, coverageAnswers, coverAdvisor];
 
 /** The content hashes of what earlier releases shipped. */
 const formerlyShipped = new Set([

@@ -1,23 +1,19 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createClaimant, createReviewer } from "@/lib/auth/test-person";
-import { getClaim, listClaims } from "@/lib/chat/data";
-import { receiveMessage } from "@/lib/chat/receive-message";
-import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { ingestShipped } from "@/lib/documents/ingest-shipped";
 import { checkGraph } from "@/lib/engine";
-import { decide } from "@/lib/inbox/decide";
-import { startSession } from "@/lib/sessions/start-session";
 import { taskCatalog } from "@/lib/tasks/catalog";
 import { valueFormat } from "../describing/describe-words";
 import { publishWorkflow } from "../publishing/publish-workflow";
 import { templates } from "./templates";
+import { type Act, play } from "./test-play";
 
 // Every template is run to each of its ends, with the engine, the database and the demo model.
 
 withTestDatabase();
 beforeAll(async () => {
   for (const { definition } of templates) await publishWorkflow(definition);
+  await ingestShipped();
 });
 
 test.each(templates)("$id may be published, and its list entry is the definition's", ({ id, name, definition }) => {
@@ -25,43 +21,14 @@ test.each(templates)("$id may be published, and its list entry is the definition
   expect(definition).toMatchObject({ id, name });
 });
 
-type Verdict = "approve" | "reject" | "request_information";
-/** A message of the claimant, or a reviewer's decision with its reason. */
-type Act = string | [Verdict, string?];
-
-async function play(workflowId: string, acts: Act[]) {
-  const [claimant, ana, tom] = [
-    await createClaimant(),
-    await createReviewer("Ana", ["claims", "expenses", "complaints", "people"]),
-    await createReviewer("Tom", ["claims", "expenses", "complaints", "people"]),
-  ];
-  const { sessionId, reference } = await startSession(claimant, { workflowId });
-  const replies: string[] = [];
-  for (const [index, act] of acts.entries()) {
-    if (typeof act === "string") {
-      const turn = await receiveMessage(claimant, { sessionId, clientMessageId: randomUUID(), text: act });
-      replies.push(turn.response);
-      continue;
-    }
-    const [verdict, reason = ""] = act;
-    const wait = await prisma.wait.findFirst({ where: { sessionId, status: "open", audience: "reviewer" } });
-    if (!wait) throw new Error(`No reviewer is asked before act ${index}: ${replies.at(-1)}`);
-    await decide(index % 2 ? ana : tom, wait.id, {
-      verdict,
-      reason,
-      edits: {},
-      expected_version: wait.evidenceVersion,
-    });
-  }
-  const claim = await getClaim(claimant, sessionId);
-  const [listed] = (await listClaims(claimant)).items;
-  return { claim, listed, reference, replies, letter: claim.messages.at(-1)?.text ?? "" };
-}
-
 const taxi = "Taxi to the airport for the Acme meeting";
 const expense = (amount: string, receipt: string) => [taxi, "travel", amount, "yesterday", receipt];
 const parcel = "The parcel was late and the courier never rang";
 const complaint = (wish: string) => [parcel, "since 15 November 2026", wish];
+
+const chip = "Is a chip in the windscreen repaired?";
+const silent = "Who feeds my zebra while I travel to Saturn?";
+const offTopic = "Tell me a joke about football and politics";
 
 describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
   [
@@ -157,6 +124,42 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
     },
   ],
   [
+    "coverage-answers",
+    {
+      "is answered from the terms": [
+        [chip, "yes"],
+        "Answered",
+        /You asked: Is a chip.*the answer above, with the clauses/s,
+      ],
+      "is answered by a person when the answer did not help": [
+        [chip, "no", ["own_words", "Yours is a roof window."]],
+        "Answered",
+        /A specialist answers: Yours is a roof window\./,
+      ],
+      "is answered by a person when the terms are silent": [
+        [silent, "My cover", ["approve", "No, it is not."]],
+        "Answered",
+        /A specialist answers: No, it is not\./,
+      ],
+      "is read by a person who adds nothing": [[silent, "My cover", ["approve"]], "Answered", /have added nothing/],
+      "cannot be answered by a person": [
+        [silent, "My cover", ["reject", "Nobody knows that."]],
+        "Not answered",
+        /We cannot answer this\. Nobody knows that\./,
+      ],
+      "goes to a person when they are asked for": [
+        ["I want to talk to a person", ["own_words", "Here I am."]],
+        "Answered",
+        /A specialist answers: Here I am\./,
+      ],
+      "that is about something else is told what can be asked, and then the next one is answered": [
+        [offTopic, chip, "yes"],
+        "Answered",
+        /You asked: Is a chip/,
+      ],
+    },
+  ],
+  [
     "insurance-claims",
     {
       "is approved by the rule": [
@@ -186,6 +189,22 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
     expect(played.claim.letter).toMatchObject({ outcome: status });
     expect(played.listed).toMatchObject({ statusText: status, word: played.claim.word });
     const words = [...played.replies, played.letter, played.claim.nextText, played.claim.title].join("\n");
-    if (workflowId !== "insurance-claims") expect(words).not.toMatch(/\bclaims?\b/i);
+    if (workflowId !== "insurance-claims" && workflowId !== "coverage-answers")
+      expect(words).not.toMatch(/\bclaims?\b/i);
+  });
+});
+
+describe("cover-advisor", () => {
+  test("ends with the clauses that fit", async () => {
+    const { claim, replies, citations } = await play("cover-advisor", [chip]);
+    expect({ status: claim.statusText, replies }).toMatchObject({ status: "Recommended" });
+    expect(replies[0]).toContain("The policy says");
+    expect(citations[0]?.length).toBeGreaterThan(0);
+  });
+
+  test("ends without one when nothing fits", async () => {
+    const { claim, replies, citations } = await play("cover-advisor", [silent]);
+    expect({ status: claim.statusText, replies }).toMatchObject({ status: "Nothing found" });
+    expect(citations).toEqual([undefined]);
   });
 });

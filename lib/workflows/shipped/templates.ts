@@ -1,5 +1,7 @@
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { complaintHandling } from "./complaint-handling";
+import { coverAdvisor } from "./cover-advisor";
+import { coverageAnswers } from "./coverage-answers";
 import { expenseApproval } from "./expense-approval";
 import { insuranceClaims } from "./insurance-claims";
 import { onboardingQuestions } from "./onboarding-questions";
@@ -18,6 +20,8 @@ export const templates: readonly WorkflowTemplate[] = [
   expenseApproval,
   complaintHandling,
   onboardingQuestions,
+  coverageAnswers,
+  coverAdvisor,
 ].map((input) => {
   const definition = graphDefinitionSchema.parse(input);
   const { id, name, description } = definition;

@@ -79,6 +79,7 @@ function compareParts(before: GraphDefinition, after: GraphDefinition, words: Si
 const partNames = new Set(["id", "settings", "tasks", "edges", "startTaskId", "collections"]);
 const fieldNames: Record<string, string> = {
   startedBy: "Who may start it",
+  startedWith: "How it is started",
   sessionWord: "What its sessions are called",
 };
 

@@ -8,6 +8,7 @@ const documentOf = (ids: string[], positions: EditorDocument["layout"]["position
     name: "W",
     description: "",
     startedBy: ["claimant"],
+    startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
     collections: [],
     startTaskId: "a",

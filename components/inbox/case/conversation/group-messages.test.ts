@@ -33,6 +33,12 @@ test("shows a reviewer's question, a note and a message with a warning in full",
   expect(shapeOf(messages, ["Which floor?"])).toEqual([1, 2, 3]);
 });
 
+test("shows an answer from documents in full", () => {
+  const citation = { passage: "p1", quote: "Theft is covered.", document: "Terms", heading: "Theft", version: 1 };
+  const answer = { ...message(2, "assistant", "Theft is covered. [1]"), citations: [citation] };
+  expect(shapeOf([message(1, "assistant", "Hello."), answer, message(3, "assistant", "When?")])).toEqual([[1], 2, [3]]);
+});
+
 test("without messages nothing is shown", () => {
   expect(shapeOf([])).toEqual([]);
   expect(summaryOf([])).toBe("");

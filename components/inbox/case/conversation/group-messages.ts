@@ -5,7 +5,7 @@ export type ConversationPart = { type: "message"; message: ChatMessage } | { typ
 
 /**
  * Folds the messages that the assistant wrote between those of people. Messages that contain one of the questions of a
- * reviewer, and messages with a warning, are shown in full.
+ * reviewer, messages with a warning, and answers from documents are shown in full.
  */
 export function groupMessages(messages: readonly ChatMessage[], questions: readonly string[]): ConversationPart[] {
   const parts: ConversationPart[] = [];
@@ -14,6 +14,7 @@ export function groupMessages(messages: readonly ChatMessage[], questions: reado
     const isFolded =
       message.role === "assistant" &&
       message.flags.length === 0 &&
+      !message.citations &&
       !questions.some((question) => message.text.includes(question));
     if (!isFolded) parts.push({ type: "message", message });
     else if (last?.type === "folded") last.messages.push(message);

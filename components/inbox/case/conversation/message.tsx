@@ -1,4 +1,5 @@
 import { Flag } from "lucide-react";
+import { CitedText } from "@/components/citations/cited-text";
 import { cn } from "@/components/ui/cn";
 import { messageAnchor } from "@/components/ui/message-anchor";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -27,7 +28,7 @@ export function Message({ message, speaker }: { message: ChatMessage; speaker: s
         dir="auto"
         className={cn("wrap-anywhere max-w-prose whitespace-pre-wrap", isClaimant ? "text-ink" : "text-ink-soft")}
       >
-        {message.text}
+        <CitedText text={message.text} citations={message.citations} />
       </p>
       {message.flags.map((flag) => (
         <p key={flag} className="flex items-start gap-1 text-attention text-meta">

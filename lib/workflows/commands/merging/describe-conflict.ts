@@ -17,6 +17,7 @@ const names: Record<string, string> = {
   label: "name",
   startTaskId: "start",
   startedBy: "who may start it",
+  startedWith: "how it is started",
   sessionWord: "what its sessions are called",
   collections: "what questions are answered from",
   one: "one of them",

@@ -18,6 +18,7 @@ const base: EditorDocument = {
   definition: {
     ...{ id: "claims", name: "Claims", description: "", startTaskId: "ask" },
     startedBy: ["claimant"],
+    startedWith: "new",
     sessionWord: { one: "claim", many: "claims" },
     collections: [],
     settings: [{ key: "limit", label: "Limit", type: "money", value: 100_000 }],

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from "react";
+import type { PassageView } from "@/lib/documents/schema";
+import { findQuote } from "./find-quote";
+
+/** The words of a clause with the quote marked and scrolled to, and where the clause stands. */
+export function Clause({ passage, quote }: { passage: PassageView; quote: string }) {
+  const mark = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // In braces: newer browsers return a promise, which React would take for a function.
+    mark.current?.scrollIntoView({ block: "center" });
+  }, []);
+  const { text, version, page } = passage;
+  const place = findQuote(text, quote);
+  return (
+    <>
+      <p dir="auto" className="wrap-anywhere max-w-prose whitespace-pre-wrap text-reading">
+        {place ? (
+          <>
+            {text.slice(0, place.start)}
+            <mark ref={mark} className="rounded-control bg-waiting-soft px-0.5 text-ink">
+              {text.slice(place.start, place.end)}
+            </mark>
+            {text.slice(place.end)}
+          </>
+        ) : (
+          text
+        )}
+      </p>
+      <p className="text-ink-faint text-meta">
+        Version {version}
+        {page !== null && `, page ${page}`}
+      </p>
+    </>
+  );
+}

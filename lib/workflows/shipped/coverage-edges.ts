@@ -1,0 +1,100 @@
+import type { GraphDefinitionInput } from "@/lib/engine";
+
+/** The edges of the coverage answers. */
+export const edges: GraphDefinitionInput["edges"] = [
+  {
+    id: "e1",
+    from: "ask",
+    to: "answer_in_person",
+    label: "Wants a person",
+    condition: { field: "asked_for_person", op: "eq", value: true },
+  },
+  { id: "e2", from: "ask", to: "look_up", label: "A question" },
+  { id: "e3", from: "look_up", to: "answer" },
+  { id: "e4", from: "answer", to: "check_answer" },
+  {
+    id: "e5",
+    from: "check_answer",
+    to: "tell_answer",
+    label: "It holds",
+    condition: { field: "check.verdict", op: "eq", value: "pass" },
+  },
+  {
+    id: "e6",
+    from: "check_answer",
+    to: "sort_question",
+    label: "No clause answers it",
+    condition: {
+      all: [
+        { field: "draft.answerable", op: "eq", value: false },
+        { field: "check.best.answerable", op: "missing" },
+      ],
+    },
+  },
+  {
+    id: "e7",
+    from: "check_answer",
+    to: "answer",
+    label: "Once more",
+    condition: { field: "check.verdict", op: "eq", value: "retry" },
+  },
+  {
+    id: "e8",
+    from: "check_answer",
+    to: "check_draft",
+    label: "A draft that did not hold",
+    condition: { field: "check.best.answerable", op: "eq", value: true },
+  },
+  { id: "e25", from: "check_answer", to: "sort_question", label: "No draft" },
+  { id: "e9", from: "tell_answer", to: "ask_helped" },
+  {
+    id: "e10",
+    from: "ask_helped",
+    to: "answered",
+    label: "Yes",
+    condition: { field: "helped", op: "eq", value: true },
+  },
+  { id: "e11", from: "ask_helped", to: "answer_in_person", label: "No" },
+  {
+    id: "e12",
+    from: "sort_question",
+    to: "tell_scope",
+    label: "Something else",
+    condition: {
+      all: [
+        { field: "about", op: "eq", value: "other" },
+        { field: "asked_for_person", op: "missing" },
+      ],
+    },
+  },
+  { id: "e13", from: "sort_question", to: "answer_in_person", label: "Cover" },
+  { id: "e14", from: "tell_scope", to: "ask_anew" },
+  { id: "e15", from: "ask_anew", to: "ask" },
+  {
+    id: "e16",
+    from: "check_draft",
+    to: "send_draft",
+    label: "Sent",
+    condition: { field: "decision", op: "in", value: ["send_answer", "approve"] },
+  },
+  {
+    id: "e17",
+    from: "check_draft",
+    to: "answered_by_person",
+    label: "In their own words",
+    condition: { field: "decision", op: "eq", value: "own_words" },
+  },
+  { id: "e18", from: "check_draft", to: "not_answered", label: "Not answered" },
+  { id: "e19", from: "send_draft", to: "answered_by_person" },
+  {
+    id: "e20",
+    from: "answer_in_person",
+    to: "answered_by_person",
+    label: "Answered",
+    condition: { field: "decision", op: "in", value: ["own_words", "approve"] },
+  },
+  { id: "e21", from: "answer_in_person", to: "not_answered", label: "Not answered" },
+  { id: "e22", from: "answered", to: "reply" },
+  { id: "e23", from: "answered_by_person", to: "reply" },
+  { id: "e24", from: "not_answered", to: "reply" },
+];
