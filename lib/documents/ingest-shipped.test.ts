@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createDesigner } from "@/lib/auth/test-person";
 import { pool } from "@/lib/db/connections/pool";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
@@ -8,6 +9,7 @@ import { readClauses } from "@/lib/search/evaluation/evaluate";
 import { findPassages } from "@/lib/search/find-passages";
 import { ingestFile } from "./ingest-file";
 import { ingestShipped, keepIngestingShipped } from "./ingest-shipped";
+import { deleteDocument, retractDocument } from "./managing/mutations";
 
 withTestDatabase({ as: "owner" });
 
@@ -107,4 +109,16 @@ test("Every clause is in one document, word for word, under a heading of its own
     document: "Motor insurance terms",
     heading: "Motor insurance terms > Damage to the vehicle > Glass and windscreens",
   });
+});
+
+// Last: what was deleted is never taken in again in this database.
+test("A document that a person retracted and deleted does not come back", async () => {
+  await ingestShipped();
+  const designer = await createDesigner();
+  const { rows } = await pool().query<{ id: string }>("SELECT id FROM document WHERE source = 'general-terms.md'");
+  const [{ id } = { id: "" }] = rows;
+  await retractDocument(designer, id);
+  await deleteDocument(designer, id);
+  await ingestShipped();
+  expect(await states()).toEqual(published.slice(1));
 });

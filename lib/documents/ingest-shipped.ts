@@ -15,14 +15,17 @@ const shipped = [
 
 /**
  * Takes the documents that come with the product into their collections, for claimants. A document that was taken in
- * once is left alone: designers may have retracted it, or put another version in its place. Any number of processes may
+ * once is left alone: designers may have retracted or deleted it, or put another version in its place. Any number of processes may
  * do this at the same time. Throws LlmError when the server of EMBEDDING_MODEL fails; what is missing then is taken in
  * by the next call.
  */
 export async function ingestShipped({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
   const { rows: known } = await pool().query<{ collection: string; source: string }>(
     `SELECT DISTINCT c.name AS collection, d.source FROM document d JOIN collection c ON c.id = d.collection_id
-    WHERE d.source = ANY($1) AND d.state <> 'loading'`,
+    WHERE d.source = ANY($1) AND d.state <> 'loading'
+    UNION
+    SELECT data->>'collection', data->>'source' FROM audit_event
+    WHERE session_id IS NULL AND type = 'document.deleted' AND data->>'source' = ANY($1)`,
     [shipped.map(({ file }) => file)],
   );
   for (const { file, collection } of shipped) {
