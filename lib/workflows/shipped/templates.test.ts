@@ -157,6 +157,11 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
         "Answered",
         /You asked: Is a chip.*the answer above, with the clauses/s,
       ],
+      "is answered, and a second one in the same conversation": [
+        [chip, "Are my keys covered when they are stolen?", "yes"],
+        "Answered",
+        /You asked: Is a chip/,
+      ],
       "is answered by a person when the answer did not help": [
         [chip, "no", ["own_words", "Yours is a roof window."]],
         "Answered",
