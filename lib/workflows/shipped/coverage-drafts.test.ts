@@ -14,7 +14,7 @@ let model: OpenAiTestServer;
 beforeAll(async () => {
   await publishWorkflow(coverageAnswers);
   await ingestShipped();
-});
+}, 60_000);
 beforeEach(async () => {
   model = await startOpenAiTestServer();
   vi.stubEnv("LLM_BASE_URL", model.baseUrl);

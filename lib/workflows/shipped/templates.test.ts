@@ -14,7 +14,7 @@ withTestDatabase();
 beforeAll(async () => {
   for (const { definition } of templates) await publishWorkflow(definition);
   await ingestShipped();
-});
+}, 60_000);
 
 test.each(templates)("$id may be published, and its list entry is the definition's", ({ id, name, definition }) => {
   expect(checkGraph(definition, taskCatalog, valueFormat)).toEqual([]);
@@ -130,6 +130,11 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
         [chip, "yes"],
         "Answered",
         /You asked: Is a chip.*the answer above, with the clauses/s,
+      ],
+      "is answered, and a second one in the same conversation": [
+        [chip, "Are my keys covered when they are stolen?", "yes"],
+        "Answered",
+        /You asked: Is a chip/,
       ],
       "is answered by a person when the answer did not help": [
         [chip, "no", ["own_words", "Yours is a roof window."]],

@@ -27,7 +27,7 @@ beforeAll(async () => {
   }
   await publishWorkflow(coverAdvisor);
   await ingestShipped();
-});
+}, 60_000);
 
 const request = (path: string, who: Person | null, body?: unknown, headers: Record<string, string> = {}) =>
   new Request(`http://localhost:3000${path}`, {
