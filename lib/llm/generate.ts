@@ -33,6 +33,8 @@ export interface GenerateOptions<T> {
   /** The system prompt. The descriptions of the fields are added to it. */
   instructions: string;
   messages: ModelMessage[];
+  /** The messages are sent whole or not at all: a part of them would mean something else. */
+  isWhole?: boolean;
   signal: AbortSignal;
   /** A name in LLM_MODELS. For any other name the default model answers. */
   model?: string;
@@ -115,7 +117,7 @@ class StructuredCall<T> {
   }
 
   async run(chosen: ChosenModel): Promise<T> {
-    const { name, schema, messages, maxOutputTokens = defaultOutputTokens } = this.#options;
+    const { name, schema, messages, isWhole, maxOutputTokens = defaultOutputTokens } = this.#options;
     const json = jsonSchemaOf(schema);
     const instructions = `${this.#options.instructions}\n\n${describeSchema(json)}`;
     const tokens = Math.max(minConversationTokens, env.LLM_CONTEXT_TOKENS - estimateTokens(instructions));
@@ -123,7 +125,7 @@ class StructuredCall<T> {
       chosen,
       capabilities: capabilitiesOf(chosen.server),
       instructions,
-      messages: fitMessages(messages, tokens),
+      messages: isWhole ? messages : fitMessages(messages, tokens),
       name,
       schema: json,
       maxOutputTokens,
@@ -151,7 +153,7 @@ class StructuredCall<T> {
           const { modelId: model, host } = sent.chosen;
           log.warn({ model, host, ...capabilities }, "A model is asked in another form");
           sent = { ...sent, capabilities };
-        } else if (failure.reason === "context_exceeded" && !isShortened) {
+        } else if (failure.reason === "context_exceeded" && !isShortened && !this.#options.isWhole) {
           isShortened = true;
           sent = { ...sent, messages: lastMessageOnly(this.#options.messages) };
         } else {

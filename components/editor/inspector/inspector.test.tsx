@@ -160,8 +160,8 @@ test("passages, criticism and answer are chosen among what other tasks write", a
   await user.click(within(passages).getByRole("checkbox", { name: "passages (search)" }));
   expect(config()).toMatchObject({ passages: ["passages"] });
   const criticism = screen.getByRole("combobox", { name: "Criticism (optional)" });
-  await user.selectOptions(criticism, "verdict.criticism (grade)");
-  expect(config()).toMatchObject({ criticism: "verdict.criticism" });
+  await user.selectOptions(criticism, "check.criticism (grade)");
+  expect(config()).toMatchObject({ criticism: "check.criticism" });
   await user.selectOptions(criticism, "None");
   expect(config()).not.toHaveProperty("criticism");
 });
@@ -177,7 +177,7 @@ test("a path that no task writes can only be removed, and a message takes its so
   const offered = within(sources)
     .getAllByRole("option")
     .map(({ textContent }) => textContent);
-  expect(offered).toEqual(["None", "answer (compose)", "verdict.best (grade)"]);
-  await user.selectOptions(sources, "verdict.best (grade)");
-  expect(config("say")).toMatchObject({ citations: "verdict.best" });
+  expect(offered).toEqual(["None", "answer (compose)", "check.best (grade)"]);
+  await user.selectOptions(sources, "check.best (grade)");
+  expect(config("say")).toMatchObject({ citations: "check.best" });
 });

@@ -46,7 +46,7 @@ export function unboundedLoops(
   return loops;
 }
 
-/** The edges that only the decision to start another round takes, which the task before them decides so often at most. */
+/** The edges that only the decision to start another round takes: the task before them takes it a few times at most. */
 function repetitions(
   ids: ReadonlySet<string>,
   edges: readonly EdgeDefinition[],

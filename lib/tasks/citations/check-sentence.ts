@@ -12,15 +12,19 @@ export interface CitedSentence {
 const longestSentence = 600;
 
 const subject = "(?:your|this|the) (?:claim|case|loss|damage|request|amount)";
+const becomes = "(?:is|was|are|has been|have been|will be|is going to be|gets|qualifies|shall be)";
 const outcome = "(?:approved|accepted|granted|paid|settled|reimbursed|refunded|compensated|authori[sz]ed)";
+const will = "(?:'ll|’ll| will| shall| are going to| can| are sure to| can expect to)";
+const surely = "(?:definitely |certainly |gladly |now |then )?";
 const promised = "(?:pay|refund|reimburse|compensate|settle|transfer|cover|approve|accept|send you)";
+const received = "(?:get|receive|be (?:paid|refunded|reimbursed|compensated))";
 /** What a promise says whoever is said to have said it. */
 const promises = new RegExp(
   [
-    `\\b${subject} (?:is|was|are|has been|have been|will be|is going to be|gets|qualifies|shall be)(?: \\w+ly)? ${outcome}\\b`,
+    `\\b${subject} ${becomes}(?: \\w+ly)? ${outcome}\\b`,
     "\\b(?:I|we) (?:promise|guarantee|assure|confirm|approve|accept|authori[sz]e)\\b",
-    `\\b(?:I|we)(?:'ll|’ll| will| shall| are going to| can) (?:definitely |certainly |gladly |now |then )?${promised} (?:you|your|this)\\b`,
-    "\\byou(?:'ll|’ll| will| shall| are going to| are sure to| can expect to) (?:definitely |certainly )?(?:get|receive|be (?:paid|refunded|reimbursed|compensated))\\b",
+    `\\b(?:I|we)${will} ${surely}${promised} (?:you|your|this)\\b`,
+    `\\byou${will} ${surely}${received}\\b`,
   ].join("|"),
   "iu",
 );

@@ -3,6 +3,7 @@ import type { TaskExecution, TaskResult } from "@/lib/engine";
 import { LlmError } from "@/lib/llm/llm-error";
 import { type CitedSentence, problemOf } from "../citations/check-sentence";
 import { findQuote } from "../citations/find-quote";
+import { fitPassages } from "../citations/fit-passages";
 import { passagesPrompt } from "../citations/passages-prompt";
 import type { Citation, Composed, Passage } from "../citations/schema";
 import { askModel, type ModelWish } from "../model/ask-model";
@@ -40,9 +41,11 @@ const mostSentences = 8;
 export async function composeAnswer(
   execution: TaskExecution,
   wish: ModelWish,
-  { instructions, question, passages, criticism, onText }: Composing,
+  { instructions: own, question, passages: found, criticism, onText }: Composing,
 ): Promise<ComposedAnswer> {
-  if (passages.length === 0 || plain(question) === "") return { composed: unanswerable, usage: undefined };
+  if (found.length === 0 || plain(question) === "") return { composed: unanswerable, usage: undefined };
+  const instructions = [own, fenceRule, rules].join("\n\n");
+  const passages = fitPassages(found, [instructions, question, criticism ?? ""]);
   const sources = { passages, question: plain(question) };
   const answer = answerSchema(sources);
   const speak = onText && sentenceSpeaker(sources, onText);
@@ -50,8 +53,9 @@ export async function composeAnswer(
     const { value, usage } = await askModel(execution, wish, {
       name: "answer",
       schema: answer.schema,
-      instructions: [instructions, fenceRule, rules].join("\n\n"),
+      instructions,
       messages: [{ role: "user", content: promptOf({ question, passages, criticism }) }],
+      isWhole: true,
       maxOutputTokens: 1_500,
       onPart: speak && ((part, isComplete) => speak(part, isComplete)),
     });
@@ -73,9 +77,9 @@ const plain = (text: string): string => text.replace(/<\/?data>/g, "").trim();
 const rules = [
   "Answer only from the passages. Each sentence cites one passage by its number, and quotes the words that it is",
   "based on: at least three words, copied from that passage unchanged. Write no markers like [1] into a sentence.",
-  "Say what the policy says (“The policy says …”). You cannot approve, decide, promise or pay anything, and you name no",
-  "number that is not in the passage. When the passages do not answer the question, `answerable` is false and there are",
-  "no sentences.",
+  "Say what the policy says (“The policy says …”). You cannot approve, decide, promise or pay anything, and you",
+  "name no number that is not in the passage. When the passages do not answer the question, `answerable` is false",
+  "and there are no sentences.",
 ].join(" ");
 
 const promptOf = ({ question, passages, criticism }: Pick<Composing, "question" | "passages" | "criticism">): string =>

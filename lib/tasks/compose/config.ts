@@ -68,7 +68,7 @@ export const composeKind = defineConfig<ComposeConfig>({
     statusMessage: status,
   }),
   summarize: ({ passages = [], into = "", inChat }) =>
-    `Answers from ${passages.join(" and ")} as ${into.replaceAll("_", " ")}${inChat ? ", in the chat" : ""}`,
+    `Writes ${into.replaceAll("_", " ")} with quotes of ${passages.join(" and ")}${inChat ? ", in the chat" : ""}`,
   writes: ({ into }) => ({ [into]: composedType }),
   reads: ({ instructions, question, passages, criticism }) => [
     ...new Set([...[instructions, question].flatMap(templateReads), ...passages, ...(criticism ? [criticism] : [])]),

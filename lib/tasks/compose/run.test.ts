@@ -100,7 +100,7 @@ describe("with a model", () => {
     expect(result).toMatchObject({ usage: { modelId: "writer" }, statusMessage: "Answering from the documents" });
   });
 
-  test("keeps a quote as it stands in the passage, where the model wrote other spaces and quotation marks", async () => {
+  test("keeps a quote as it stands in the passage, also after one with other spaces and quotation marks", async () => {
     const quoted = testPassage("The “first”\nparty pays.");
     server.respondWith(changed({ text: "So it says.", quote: '"The  "first" party pays."' }));
     const { answer } = await compose({}, { passages: [quoted] });
@@ -128,6 +128,28 @@ describe("with a model", () => {
     await compose({ passages: ["parts.general.passages", "parts.own.passages"] }, { parts });
     expect(promptOf()[1]?.match(/^\[\d+\]/gm)).toHaveLength(8);
     expect(promptOf()[1]).toContain(drain.text);
+  });
+
+  test("shows a model with a short memory fewer passages, each whole, and the best first", async () => {
+    server.respondWith(answers(drained));
+    const long = [
+      drain,
+      ...Array.from({ length: 7 }, (_, index) => testPassage(`Clause ${index}. ${"so ".repeat(600)}`)),
+    ];
+    await compose({}, { passages: long });
+    const shown = promptOf()[1] ?? "";
+    expect(shown).toMatch(/^Passages:\n\n\[1\] <data>/);
+    expect(shown.match(/^\[\d+\]/gm)?.length).toBeLessThan(8);
+    expect(shown.match(/<data>/g)?.length).toBe(shown.match(/<\/data>/g)?.length);
+    vi.stubEnv("LLM_CONTEXT_TOKENS", "500");
+    const refused = { code: "llm_context_exceeded", retryable: false };
+    await expect(compose({}, { passages: long.slice(1) })).rejects.toMatchObject(refused);
+  });
+
+  test("sends the passages whole or not at all, when the server finds the prompt too long", async () => {
+    server.respondWith([{ status: 400, message: "maximum context length exceeded" }, answers(drained)]);
+    await expect(compose()).rejects.toMatchObject({ code: "llm_context_exceeded" });
+    expect(server.requests).toHaveLength(1);
   });
 
   test.each<[string, Partial<CitedSentence>, RegExp]>([

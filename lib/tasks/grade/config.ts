@@ -51,7 +51,7 @@ const configSchema = z.strictObject({
   /** The context key for the verdict. */
   into: described(contextKeySchema, {
     label: "Kept as",
-    help: "The key of the verdict. Edges test “verdict” in it: pass, retry or give_up. “best” in it is the best answer.",
+    help: "The key of the verdict. Edges test “verdict” in it: pass, retry, give_up. “best” in it is the best answer.",
     widget: "context_key",
   }),
   model: modelNameSchema,
@@ -64,7 +64,7 @@ export const gradeKind = defineConfig<GradeConfig>({
   kind: "grade",
   label: "Check an answer",
   description:
-    "Checks the quotes of an answer, then lets a model compare it with its passages: it passes, is tried again, or not.",
+    "Checks the quotes of an answer, then lets a model compare it with its passages. A bad one is tried again.",
   icon: "badge-check",
   replay: "recorded",
   configSchema,
@@ -75,7 +75,7 @@ export const gradeKind = defineConfig<GradeConfig>({
     composed: "answer",
     passFrom: 0.7,
     maxTries: 3,
-    into: "verdict",
+    into: "check",
     statusMessage: status,
   }),
   summarize: ({ composed = "", maxTries }) =>

@@ -79,6 +79,16 @@ describe("with a model", () => {
     expect(user).toContain(`Answer: <data>${good.answer}</data>`);
   });
 
+  test("the cited passages are shown first, and whole, to a model with a short memory", async () => {
+    server.respondWith(judged(0.9));
+    const long = Array.from({ length: 7 }, (_, index) => testPassage(`Clause ${index}. ${"so ".repeat(600)}`));
+    await grade([good], {}, { passages: [...long, drain] });
+    const shown = String(server.requests[0]?.body.messages.at(-1)?.content);
+    expect(shown).toMatch(/^Passages:\n\n\[1\] <data>Home terms, Water<\/data> <data>Water that backs up/);
+    expect(shown).toContain("[1] is passage 1.");
+    expect(shown.match(/<data>/g)?.length).toBe(shown.match(/<\/data>/g)?.length);
+  });
+
   test("a better second answer passes, and the criticism of the first is there for it", async () => {
     server.respondWith([judged(0.4), judged(0.8)]);
     const graded = await grade([other, good]);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { settingValues } from "@/lib/engine/definition-kit";
 import { problemsOfComposed } from "../citations/check-composed";
+import { fitPassages } from "../citations/fit-passages";
 import { passagesAt } from "../citations/passages-at";
 import { passagesPrompt } from "../citations/passages-prompt";
 import { type Composed, composedSchema, type Graded, gradedSchema, type Passage } from "../citations/schema";
@@ -57,19 +58,25 @@ interface Marked {
 }
 
 async function markOf(
-  { composed, passages, question, instructions }: Marked,
+  { composed, passages: found, question, instructions: own }: Marked,
   execution: TaskExecution,
   wish: ModelWish,
 ): Promise<Mark & { usage?: TaskResult["usage"] }> {
   const unfounded = (criticism: string): Mark => ({ score: 0, criticism, isFounded: false });
   if (!composed.answerable) return unfounded("The passages did not answer the question: look for others.");
-  const problems = problemsOfComposed(composed, passages, question.replace(/<\/?data>/g, ""));
+  const problems = problemsOfComposed(composed, found, question.replace(/<\/?data>/g, ""));
   if (problems.length > 0) return unfounded(`${problems.join("; ")}.`);
+  const instructions = [own, fenceRule, rules].join("\n\n");
+  const isCited = ({ id }: Passage) => composed.citations.some(({ passage }) => passage === id);
+  const cited = found.filter(isCited);
+  const others = found.filter((passage) => !isCited(passage));
+  const passages = fitPassages([...cited, ...others], [instructions, question, composed.answer], cited.length);
   const { value, usage } = await askModel(execution, wish, {
     name: "grade",
     schema: gradeSchema,
-    instructions: [instructions, fenceRule, rules].join("\n\n"),
+    instructions,
     messages: [{ role: "user", content: promptOf(composed, passages, question) }],
+    isWhole: true,
   });
   const { supported, score, criticism } = value;
   // What the passages do not say is not good, however well it reads.

@@ -22,7 +22,7 @@ export async function askModel<T>(
   { model, timeoutMs }: ModelWish,
   options: Pick<
     GenerateOptions<T>,
-    "name" | "schema" | "instructions" | "messages" | "onText" | "textField" | "onPart" | "maxOutputTokens"
+    "name" | "schema" | "instructions" | "messages" | "isWhole" | "onText" | "textField" | "onPart" | "maxOutputTokens"
   >,
 ): Promise<{ value: T; usage: NonNullable<TaskResult["usage"]> }> {
   const { sessionId, taskId, attempt, signal } = execution;

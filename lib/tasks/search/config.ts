@@ -19,7 +19,7 @@ const configSchema = z.strictObject({
   }),
   query: described(templateSchema(1_000), {
     label: "Search for",
-    help: "A question in people's words; it may name values. Words and meaning count. The first 1,000 characters are read.",
+    help: "A question in people's words; it may name values. Words and meaning count, in 1,000 characters at most.",
     widget: "template",
   }),
   limit: described(z.int().min(1).max(25).default(8), {

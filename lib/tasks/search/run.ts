@@ -50,7 +50,7 @@ export const search = defineKind(searchKind, {
       if (audience === "claimants" || !isForClaimants) return [];
       return [
         {
-          message: `the collection “${name}” is for staff, and claimants may start this workflow and read what it finds.`,
+          message: `the collection “${name}” is for staff, and claimants may start this workflow and read it.`,
           path,
         },
       ];

@@ -214,7 +214,7 @@ describe("a draft is not published", () => {
     expect(await publishDraft(mira, id, { revision: mended.revision, note: "" })).toMatchObject({ number: 2 });
   });
 
-  test("whose searches name a collection that is missing, or one for staff where claimants start, also in a part", async () => {
+  test("whose searches name a missing collection, or one for staff where claimants start, also in a part", async () => {
     const { id } = await published();
     await prisma.collection.create({
       data: { name: "staff-manual", audience: "staff", embeddingModel: "m", dimensions: 1 },
