@@ -33,7 +33,7 @@ runCommand(async () => {
   const [name, ...args] = process.argv.slice(2);
   const only = name === "full" ? undefined : name;
   // e2e/faults/setup/doses.ts
-  if (name === "full") process.env.FAULT_DOSE ??= "1";
+  if (name === "full") process.env.FAULT_DOSE ??= "4";
   if (only && !parts[only]) throw new Error(`There is no test part "${only}", only ${Object.keys(parts).join(", ")}.`);
   // Tests never use the caller's settings: one of them names a real database.
   for (const name of variableNames) delete process.env[name];

@@ -1,15 +1,11 @@
-/**
- * How much of each fault a run takes. `npm run test:full` takes these numbers, `FAULT_DOSE=10 npm run test:faults` ten
- * times as much, and `npm test` half of those that take minutes.
- */
+/** How much of each fault a run takes. `FAULT_DOSE=10 npm run test:faults` takes ten times as much. */
 const multiplier = Number(process.env.FAULT_DOSE || 1);
-const dose = (full: number): number => Math.max(1, Math.round(full * multiplier));
-const longDose = (full: number): number => dose(process.env.FAULT_DOSE ? full : full / 2);
+const dose = (count: number): number => Math.max(1, Math.round(count * multiplier));
 
 export const doses = {
   /** Processes killed with kill -9 while these sessions run on three of them. */
-  kills: longDose(100),
-  killedSessions: longDose(300),
+  kills: dose(100),
+  killedSessions: dose(300),
   /** Commands and servers killed with kill -9 while they take documents in. */
   killedIngests: dose(6),
   databaseRestarts: dose(5),
@@ -21,7 +17,7 @@ export const doses = {
   lostListeners: dose(20),
   sessionsAcrossVersions: dose(20),
   sharedSessions: dose(40),
-  propertyRuns: longDose(500),
+  propertyRuns: dose(500),
 };
 
 /** The longest time until a session goes on after a crash: the lease of the process, then the next sweep. */
