@@ -184,7 +184,7 @@ it("gives each reader what is about their subjects today, and says which", async
   });
   await prisma.user.update({ where: { id: reviewer.userId }, data: { queues: ["claims"] } });
   const ofClaims = { ...reviewer, queues: ["claims"] };
-  const ofOthers = { ...(await createReviewer()), queues: ["other"] };
+  const ofOthers = await createReviewer("Tom", ["other"]);
   const queue: Subject = { kind: "queue", name: "queue" };
   const aCase: Subject = { kind: "case", name: "case:1", sessionId };
   const workflow = (workflowId: string): Subject => ({ kind: "workflow", name: `workflow:${workflowId}`, workflowId });
