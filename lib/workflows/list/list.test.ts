@@ -4,6 +4,7 @@ import { asStaff, type DesignerPrincipal } from "@/lib/auth/principal";
 import { createClaimant, createDesigner } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { ingestShipped } from "@/lib/documents/ingest-shipped";
 import { startSession } from "@/lib/sessions/start-session";
 import { discardDraft } from "../mutations";
 import { publishDraft } from "../publishing/publish-draft";
@@ -20,6 +21,8 @@ withTestDatabase();
 let mira: DesignerPrincipal;
 beforeAll(async () => {
   mira = await createDesigner("Mira Sato");
+  // The templates name their collections.
+  await ingestShipped();
 });
 
 const list = (query: Record<string, string> = {}) => {
