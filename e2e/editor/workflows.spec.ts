@@ -301,6 +301,8 @@ test("a workflow is exported from the list and from the editor, and imported in 
   expect((await download("Mermaid")).text).toContain("Good bye");
 
   await page.getByRole("link", { name, exact: true }).click();
+  // The list has a button "Import", too.
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await page.getByRole("button", { name: "Import", exact: true }).click();
   const importing = dialogOf(page, "Import");
   await importing
