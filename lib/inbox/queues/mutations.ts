@@ -34,7 +34,7 @@ type Keeper = ReviewerPrincipal | AdminPrincipal;
 
 /**
  * Replaces all settings of a queue. Its lead may set all but who leads it and what people may approve. Throws
- * AppError("forbidden") for other reviewers, AppError("conflict") with the settings that stand in `data.queue` when they
+ * AppError("forbidden") for other reviewers, AppError("conflict") with the stored settings in `data.queue` when they
  * have another revision, and AppError("invalid") for people who are not its reviewers (any more).
  */
 export async function saveQueue(keeper: Keeper, id: string, body: QueueBody): Promise<QueueRecord> {
@@ -109,8 +109,8 @@ async function checkRights(tx: Prisma.TransactionClient, lead: Keeper, id: strin
 }
 
 /**
- * Stores a reply template of a queue. Throws AppError("forbidden") as `saveQueue`, AppError("not_found") for one that is
- * not the queue's own, and AppError("invalid") when the queue has another one with this code.
+ * Stores a reply template of a queue. Throws AppError("forbidden") as `saveQueue`, AppError("not_found") for one that
+ * is not the queue's own, and AppError("invalid") when the queue has another one with this code.
  */
 export async function saveTemplate(keeper: Keeper, queueId: string, body: TemplateBody): Promise<void> {
   const { id, verdict, reason_code: reasonCode, label, text } = body;

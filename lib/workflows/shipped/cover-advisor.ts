@@ -103,7 +103,8 @@ export const coverAdvisor: GraphDefinitionInput = {
       retry,
       config: {
         instructions:
-          "A good recommendation names the clauses that fit the wish, with their limits and exclusions, and nothing else.",
+          "A good recommendation names the clauses that fit the wish, with their limits and exclusions, and nothing " +
+          "else.",
         question: "{{ wish }}",
         passages: ["passages"],
         composed: "draft",

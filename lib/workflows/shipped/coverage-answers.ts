@@ -172,8 +172,9 @@ export const coverageAnswers: GraphDefinitionInput = {
             value: "cover",
             label: "My cover",
             description:
-              "Policies, insured things, vehicles, homes, belongings, accidents, damage, theft, stolen, broken, water, " +
-              "fire, storm, repairs, excess, deductible, premiums, bonus, claims, payments, liability, documents.",
+              "Policies, insured things, vehicles, homes, belongings, accidents, damage, theft, stolen, broken, " +
+              "water, fire, storm, repairs, excess, deductible, premiums, bonus, claims, payments, liability, " +
+              "documents.",
           },
           {
             value: "other",

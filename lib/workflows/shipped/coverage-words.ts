@@ -57,8 +57,8 @@ export const reasons: JsonObject[] = [
 ];
 
 export const announcement =
-  "I pass your question {{ reference }} on to a person. They answer within {{ settings.answer_time | duration }}, here " +
-  "in this conversation. You do not have to do anything; you may add information here.";
+  "I pass your question {{ reference }} on to a person. They answer within {{ settings.answer_time | duration }}, " +
+  "here in this conversation. You do not have to do anything; you may add information here.";
 
 export const letter = `Your question {{ reference }}
 
