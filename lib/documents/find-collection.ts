@@ -22,7 +22,7 @@ export async function findCollection(name: string): Promise<Collection> {
   return found;
 }
 
-/** The collection of this name. It is created, for the embedding model of now, when there is none. */
+/** The collection of this name. It is created, for the current embedding model, when there is none. */
 export async function saveCollection(
   name: string,
   audience: Audience,
@@ -32,7 +32,7 @@ export async function saveCollection(
   return findCollection(name);
 }
 
-/** Creates a collection for the embedding model of now. False when there is one of this name, which stays as it is. */
+/** Creates a collection for the current embedding model. False when there is one of this name, which stays as it is. */
 export async function createCollection(
   name: string,
   audience: Audience,

@@ -44,7 +44,10 @@ export async function keepIngestingShipped({ pauseMs = 15_000 } = {}): Promise<v
     try {
       return await ingestShipped();
     } catch (error) {
-      log.warn({ err: error, retryInMs: pause }, "The documents of the product are not taken in; it is tried again");
+      log.warn(
+        { err: error, retryInMs: pause },
+        "The documents of the product were not ingested; the server tries again",
+      );
     }
     await setTimeout(pause, undefined, { ref: false });
   }

@@ -251,7 +251,7 @@ describe("is refused", () => {
     ["a question beside an approval", { verdict: "approve", question: "Why?", expected_version: 1 }],
     ["an extra key", { verdict: "approve", expected_version: 1, decidedBy: "me" }],
     ["an object where text belongs", { verdict: "reject", reason: { not: "" }, expected_version: 1 }],
-  ])("%s", (_name, body) => {
+  ])("%s is no decision", (_name, body) => {
     expect(decisionBodySchema.safeParse(body).success).toBe(false);
   });
 });

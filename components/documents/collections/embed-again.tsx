@@ -11,7 +11,7 @@ import { passagesOf } from "../words";
 
 interface EmbedAgainProps {
   collection: CollectionItem;
-  /** The embedding model of now. */
+  /** The current embedding model. */
   model: string;
 }
 

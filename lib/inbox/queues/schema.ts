@@ -72,7 +72,7 @@ export interface QueuePerson extends CasePerson {
 }
 
 /** A queue as its lead or an admin edits it. */
-export interface KeptQueue {
+export interface EditableQueue {
   settings: QueueRecord;
   /** Everyone who has the queue. Who has it is part of their account. */
   people: QueuePerson[];
