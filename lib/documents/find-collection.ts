@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import type { Audience } from "@/lib/search/find-passages";
 
+/** A collection as ingesting needs it. */
 export interface Collection {
   id: string;
   name: string;
@@ -14,7 +15,7 @@ export interface Collection {
 
 const columns = `id, name, audience, embedding_model AS "embeddingModel", embedding_version AS "embeddingVersion"`;
 
-/** Throws AppError `not_found`. */
+/** The collection of this name. Throws AppError `not_found`. */
 export async function findCollection(name: string): Promise<Collection> {
   const { rows } = await pool().query<Collection>(`SELECT ${columns} FROM collection WHERE name = $1`, [name]);
   const [found] = rows;

@@ -10,6 +10,8 @@ export interface QueueTexts {
   /** By the id of the person. */
   people: Record<string, PersonTexts>;
 }
+
+/** The limits of one person as they are typed. */
 export interface PersonTexts {
   caseLimit: string;
   /** In dollars. */

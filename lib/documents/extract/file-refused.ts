@@ -16,6 +16,7 @@ const reasons = {
   too_slow: "The file takes more than a minute to read.",
   unreadable: "The file is damaged: it could not be read.",
 } as const;
+/** The reason as a code, for programs. */
 export type FileRefusal = keyof typeof reasons;
 
 /** A file that is refused. Its message is for the person who sent it. */

@@ -11,6 +11,7 @@ const longestQuote = 400;
 /** A second clause is quoted when it fits about as well as the first. */
 const secondShare = 0.75;
 
+/** What a question is about, and what is known of its case. */
 export interface ClauseSearch {
   collections: readonly string[];
   /** What is asked about. */
