@@ -104,7 +104,8 @@ async function storeMany(client: pg.Client, count: number): Promise<Stored> {
   const passages = makePassages(count);
   const collectionId = randomUUID();
   await client.query(
-    "INSERT INTO collection (id, name, audience, embedding_model, dimensions) VALUES ($1, 'terms', 'claimants', $2, 128)",
+    `INSERT INTO collection (id, name, audience, embedding_model, dimensions)
+    VALUES ($1, 'terms', 'claimants', $2, 128)`,
     [collectionId, embeddingModel()],
   );
   for (let start = 0; start < count; start += 1_000) {

@@ -28,8 +28,8 @@ function seededRandom(seed: number): () => number {
 }
 
 /**
- * Passages like those of many insurers' terms, the same for a seed: one to six clauses of the evaluation each, with other
- * amounts, other words for the same thing, and a sentence of its own. About 360 characters on average.
+ * Passages like those of many insurers' terms, the same for a seed: one to six clauses of the evaluation each, with
+ * other amounts, other words for the same thing, and a sentence of its own. About 360 characters on average.
  */
 export function makePassages(count: number, seed = 15): CutPassage[] {
   const random = seededRandom(seed);

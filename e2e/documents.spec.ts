@@ -45,7 +45,7 @@ test("a designer creates a collection, uploads files, asks a question and sees w
   await expect(uploads.filter({ hasText: "bicycle-terms.md" })).toContainText("Published: version 1, 2 passages");
   await expect(uploads.filter({ hasText: "scan.pdf" })).toContainText("it has another format");
   await expect(uploads.filter({ hasText: "large.txt" })).toContainText("The file is larger than 10 MB.");
-  await expect(page.getByText("1 file published, 2 not taken in.")).toBeVisible();
+  await expect(page.getByText("1 file published, 2 not published.")).toBeVisible();
   const documents = page.getByRole("list", { name: "Documents" });
   await expect(documents.getByRole("listitem")).toHaveCount(1);
   await expect(documents).toContainText("version 1 · 2 passages");

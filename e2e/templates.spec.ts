@@ -5,8 +5,8 @@ import { type SecondInstallation, startInstallation } from "./editor/second-inst
 import { bearer, expect, signIn, test } from "./people";
 
 // Each template is published by a designer and run to each of its ends by a claimant and a reviewer in browsers, on an
-// installation of their own: what is published there is offered to every claimant. Several ends of a template run at the
-// same time, because each decision takes effect only after eight seconds.
+// installation of their own: what is published there is offered to every claimant. Several ends of a template run at
+// the same time, because each decision takes effect only after eight seconds.
 
 test.describe.configure({ mode: "serial", timeout: 400_000 });
 test.use({ baseURL: undefined });

@@ -77,7 +77,7 @@ describe("with a model", () => {
 
   const promptsOf = () => model.requests.map(({ body }) => body.messages.map(({ content }) => content).join("\n"));
 
-  test("a recommendation that does not pass is tried again with the criticism, and the better one is the answer", async () => {
+  test("a recommendation that fails its check is composed again with the criticism", async () => {
     model.respondWith([
       ...opening,
       ...(await attempt("The policy says something about bikes.", 0.3, "Name the lock.")),
@@ -115,7 +115,7 @@ describe("with a model", () => {
     expect(model.requests).toHaveLength(9);
   });
 
-  test("a wish that no clause fits is searched in other words, and then the answer says that nothing fits", async () => {
+  test("a wish without a fitting clause is searched in other words before the answer says so", async () => {
     const nothing: TestAnswer = { content: { answerable: false, sentences: [] } };
     model.respondWith([
       ...opening,

@@ -79,7 +79,7 @@ async function storeLargeWorkflow(page: Page): Promise<string> {
 
 const cards = ".react-flow__node-task";
 
-/** From asking for the page to the first card that can be pressed. The first load, which fills the cache, is left out. */
+/** From asking for the page to the first card that can be pressed. The first load fills the cache and is left out. */
 async function measureOpening(page: Page, id: string): Promise<Row> {
   const times: number[] = [];
   for (let round = 0; round < 6; round++) {

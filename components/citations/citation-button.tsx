@@ -13,9 +13,9 @@ interface CitationButtonProps extends Pick<CitationSheetProps, "citation"> {
 
 const looks = {
   marker:
-    "relative mx-0.5 inline-grid h-5 min-w-5 place-items-center rounded-control bg-accent-soft px-1 align-text-bottom " +
-    "font-semibold text-accent text-meta after:absolute after:-inset-1 hover:bg-accent hover:text-on-accent " +
-    "forced-colors:border",
+    "relative mx-0.5 inline-grid h-5 min-w-5 place-items-center rounded-control bg-accent-soft px-1 " +
+    "align-text-bottom font-semibold text-accent text-meta after:absolute after:-inset-1 hover:bg-accent " +
+    "hover:text-on-accent forced-colors:border",
   row: "min-h-6 w-fit max-w-full truncate text-left font-semibold text-accent underline-offset-4 hover:underline",
 };
 

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "react";
 import type { PassageView } from "@/lib/documents/schema";
-import { findQuote } from "./find-quote";
 
 /** The words of a clause with the quote marked and scrolled to, and where the clause stands. */
 export function Clause({ passage, quote }: { passage: PassageView; quote: string }) {
@@ -10,17 +9,19 @@ export function Clause({ passage, quote }: { passage: PassageView; quote: string
     mark.current?.scrollIntoView({ block: "center" });
   }, []);
   const { text, version, page } = passage;
-  const place = findQuote(text, quote);
+  // A quote stands literally in its passage, and versions of documents do not change.
+  const start = quote === "" ? -1 : text.indexOf(quote);
+  const end = start + quote.length;
   return (
     <>
       <p dir="auto" className="wrap-anywhere max-w-prose whitespace-pre-wrap text-reading">
-        {place ? (
+        {start >= 0 ? (
           <>
-            {text.slice(0, place.start)}
+            {text.slice(0, start)}
             <mark ref={mark} className="rounded-control bg-waiting-soft px-0.5 text-ink">
-              {text.slice(place.start, place.end)}
+              {text.slice(start, end)}
             </mark>
-            {text.slice(place.end)}
+            {text.slice(end)}
           </>
         ) : (
           text

@@ -1,6 +1,6 @@
 import type { Citation } from "@/lib/tasks/citations/schema";
 
-/** The document and the headings of a place: "Motor terms, Glass, Excess". The title is often the first heading, too. */
+/** The document and the headings of a place: "Motor terms, Glass, Excess". The first heading is often the title. */
 export function placeOf({ document, heading }: Pick<Citation, "document" | "heading">): string {
   const headings = headingsOf({ document, heading });
   return [document, ...headings].join(", ");

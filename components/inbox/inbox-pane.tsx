@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
@@ -20,6 +19,7 @@ import { BulkBar } from "./list/several/bulk-bar";
 import { useBulk } from "./list/several/use-bulk";
 import { useSelection } from "./list/several/use-selection";
 import { type FirstCases, useCases } from "./list/use-cases";
+import { SettingsLinks } from "./settings/inbox-places";
 
 export interface InboxPaneProps {
   /** What the server rendered. */
@@ -93,28 +93,6 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
       )}
       <SettingsLinks />
     </section>
-  );
-}
-
-const settings = [
-  ["Absences", "/inbox/absences"],
-  ["Queues", "/inbox/queues"],
-] as const;
-
-function SettingsLinks() {
-  return (
-    <nav aria-label="Settings of the inbox" className="flex shrink-0 gap-2 border-line border-t px-2 py-1 text-meta">
-      {settings.map(([name, href]) => (
-        <Link
-          key={href}
-          href={href}
-          prefetch={false}
-          className="inline-flex h-7 items-center rounded-control px-2 text-ink-soft hover:bg-sunken hover:text-ink max-lg:h-11"
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
   );
 }
 

@@ -53,6 +53,6 @@ export const asAdmin = (p: Principal): AdminPrincipal => prove(p, p.roles.includ
 /** A designer or an admin: sessions move to another version of their workflow for both. Throws like the others. */
 export const asDesignerOrAdmin = (p: Principal): DesignerPrincipal | AdminPrincipal =>
   p.roles.includes("admin") ? asAdmin(p) : asDesigner(p);
-/** A reviewer or an admin: those who may keep a queue. Throws like the others. */
+/** A reviewer or an admin: those who may edit a queue. Throws like the others. */
 export const asReviewerOrAdmin = (p: Principal): ReviewerPrincipal | AdminPrincipal =>
   p.roles.includes("admin") ? asAdmin(p) : asReviewer(p);

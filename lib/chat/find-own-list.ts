@@ -5,8 +5,8 @@ import { findStartable, readWord, type StartableWorkflow } from "@/lib/workflows
 /** The list of a person's own sessions, and what they may add to it. */
 export interface OwnList {
   /**
-   * "My claims"; "My cases" when they have, or may start, sessions of several words. Questions count once one was asked:
-   * "My claims and questions".
+   * "My claims"; "My cases" when they have, or may start, sessions of several words. Questions count once one was
+   * asked: "My claims and questions".
    */
   title: string;
   /** Lower case: "claims". */

@@ -2,11 +2,12 @@ import * as fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { embedCollection } from "@/lib/documents/embed-collection";
-import { FileRefusedError } from "@/lib/documents/extract/extract-file";
+import { FileRefusedError } from "@/lib/documents/extract/file-refused";
 import { findCollection, saveCollection } from "@/lib/documents/find-collection";
 import { describeReadError, findFiles, readBytes } from "@/lib/documents/find-files";
 import { ingestFile } from "@/lib/documents/ingest-file";
-import { audiences, collectionName } from "@/lib/documents/schema";
+import { audiences } from "@/lib/documents/schema";
+import { collectionNameSchema } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { joinDatabase } from "./open-database";
 import { onStop, runCommand } from "./processes/lifetime";
@@ -20,7 +21,7 @@ With --embed: embeds the collection again with the model of EMBEDDING_MODEL.`;
 
 runCommand(async () => {
   const { values, positionals } = readArguments();
-  const name = collectionName.safeParse(values.collection);
+  const name = collectionNameSchema.safeParse(values.collection);
   const audience = audiences.find((one) => one === (values.audience ?? "staff"));
   const [folder, ...others] = positionals;
   if (!name.success || !audience || others.length > 0 || (folder === undefined) !== (values.embed === true)) {
@@ -57,7 +58,7 @@ async function embed(name: string, signal: AbortSignal): Promise<number> {
   return 0;
 }
 
-/** Exit code 1 when a file was skipped. The others are taken in. */
+/** Exit code 1 when a file was skipped. The others are published. */
 async function ingestFolder(folder: string, name: string, signal: AbortSignal): Promise<number> {
   const { files, skipped } = findFiles(folder);
   const counts = { published: 0, unchanged: 0, skipped: skipped.length, passages: 0 };
@@ -88,7 +89,7 @@ async function ingestFolder(folder: string, name: string, signal: AbortSignal): 
   return counts.skipped > 0 ? 1 : 0;
 }
 
-/** Why one file is not taken in, while others may be. Throws other errors. */
+/** Why one file is skipped, while others may be published. Throws other errors. */
 function describeRefusal(error: unknown): string {
   if (error instanceof FileRefusedError) return error.message;
   if (error instanceof AppError && error.code === "too_large") return error.message;

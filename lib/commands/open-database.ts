@@ -46,7 +46,7 @@ async function ingestDocuments(): Promise<void> {
     await ingestShipped({ signal: AbortSignal.timeout(ingestTimeoutMs) });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    console.warn(`The documents of the product are not taken in yet: ${reason}`);
+    console.warn(`The documents of the product are not ingested yet: ${reason}`);
   }
 }
 

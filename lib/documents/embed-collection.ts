@@ -9,9 +9,10 @@ import { embeddedText, type IngestOptions } from "./ingest-file";
 const sliceSize = 64;
 
 /**
- * Embeds the published passages of a collection with the model of now, beside the embeddings that searches use, and
- * switches to them in one statement when none is missing. It goes on where an earlier call has ended, and two calls at a
- * time do no harm. Returns the number of passages embedded by this call. Throws AppError `not_found`, and LlmError of the embedding model.
+ * Embeds the published passages of a collection with the current model, beside the embeddings that searches use, and
+ * switches to them in one statement when none is missing. A call continues where an earlier one ended, and two calls
+ * may run at the same time. Returns the number of passages embedded by this call. Throws AppError `not_found`, and
+ * LlmError of the embedding model.
  */
 export async function embedCollection(
   name: string,

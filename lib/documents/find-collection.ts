@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import type { Audience } from "@/lib/search/find-passages";
 
+/** A collection as ingesting needs it. */
 export interface Collection {
   id: string;
   name: string;
@@ -14,7 +15,7 @@ export interface Collection {
 
 const columns = `id, name, audience, embedding_model AS "embeddingModel", embedding_version AS "embeddingVersion"`;
 
-/** Throws AppError `not_found`. */
+/** The collection of this name. Throws AppError `not_found`. */
 export async function findCollection(name: string): Promise<Collection> {
   const { rows } = await pool().query<Collection>(`SELECT ${columns} FROM collection WHERE name = $1`, [name]);
   const [found] = rows;
@@ -22,7 +23,7 @@ export async function findCollection(name: string): Promise<Collection> {
   return found;
 }
 
-/** The collection of this name. It is created, for the embedding model of now, when there is none. */
+/** The collection of this name. It is created, for the current embedding model, when there is none. */
 export async function saveCollection(
   name: string,
   audience: Audience,
@@ -32,7 +33,7 @@ export async function saveCollection(
   return findCollection(name);
 }
 
-/** Creates a collection for the embedding model of now. False when there is one of this name, which stays as it is. */
+/** Creates a collection for the current embedding model. False when there is one of this name, which stays as it is. */
 export async function createCollection(
   name: string,
   audience: Audience,

@@ -5,7 +5,7 @@ import type { PassageView } from "./schema";
 
 /**
  * A passage with its document, as long as the person may read its collection: also of a version that was replaced, and
- * of a document that was withdrawn, because an answer may cite it. Throws AppError `not_found`, also for a passage of
+ * of a document that was retracted, because an answer may cite it. Throws AppError `not_found`, also for a passage of
  * another audience.
  */
 export async function getPassage(principal: Principal, id: string): Promise<PassageView> {

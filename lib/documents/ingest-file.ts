@@ -8,7 +8,8 @@ import { AppError } from "@/lib/errors";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import { storeEmbeddings } from "@/lib/search/store-embeddings";
 import { cutPassages } from "./cut-passages";
-import { extractFile, FileRefusedError } from "./extract/extract-file";
+import { extractFile } from "./extract/extract-file";
+import { FileRefusedError } from "./extract/file-refused";
 import { cleanFileName } from "./file-name";
 import { type Collection, findCollection, inLockedCollection } from "./find-collection";
 import { type CutPassage, maxPassages, usualPassage } from "./schema";
@@ -22,7 +23,7 @@ export interface IngestResult {
   passages: number;
 }
 
-/** How a file is taken in. */
+/** How a file is ingested. */
 export interface IngestOptions {
   signal?: AbortSignal;
   /** Called with the number of passages embedded so far. */
@@ -78,7 +79,7 @@ export async function publishFile(
       ?.text.slice(0, 200)
       .toWellFormed() ?? path.posix.parse(source).name;
   return inLockedCollection(collection.id, async (client) => {
-    // Meanwhile the collection may have been embedded again, or the same file taken in.
+    // Meanwhile the collection may have been embedded again, or the same file ingested.
     await refuseOtherVersion(client, collection);
     const meanwhile = await findPublished(collection.id, wanted, client);
     if (meanwhile) return meanwhile;

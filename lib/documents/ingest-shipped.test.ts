@@ -34,7 +34,7 @@ afterEach(() => {
   for (const name of ["LLM_BASE_URL", "LLM_MODEL", "EMBEDDING_MODEL"]) delete process.env[name];
 });
 
-test("The documents of the product are taken in for claimants, and a second time nothing changes", async () => {
+test("The documents of the product are ingested for claimants, and a second time nothing changes", async () => {
   await ingestShipped();
   await ingestShipped();
   expect(await states()).toEqual(published);
@@ -111,7 +111,7 @@ test("Every clause is in one document, word for word, under a heading of its own
   });
 });
 
-// Last: what was deleted is never taken in again in this database.
+// Last: what was deleted is never ingested again in this database.
 test("A document that a person retracted and deleted does not come back", async () => {
   await ingestShipped();
   const designer = await createDesigner();

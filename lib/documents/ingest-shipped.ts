@@ -14,10 +14,9 @@ const shipped = [
 ] as const;
 
 /**
- * Takes the documents that come with the product into their collections, for claimants. A document that was taken in
- * once is left alone: designers may have retracted or deleted it, or put another version in its place. Any number of
- * processes may do this at the same time. Throws LlmError when the server of EMBEDDING_MODEL fails; what is missing
- * then is taken in by the next call.
+ * Ingests the documents that come with the product into their collections, for claimants. A document that was ingested
+ * once is skipped: designers may have retracted, deleted or replaced it. Any number of processes may do this at the
+ * same time. Throws LlmError when the server of EMBEDDING_MODEL fails; the next call ingests what is missing then.
  */
 export async function ingestShipped({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
   const { rows: known } = await pool().query<{ collection: string; source: string }>(
@@ -45,7 +44,10 @@ export async function keepIngestingShipped({ pauseMs = 15_000 } = {}): Promise<v
     try {
       return await ingestShipped();
     } catch (error) {
-      log.warn({ err: error, retryInMs: pause }, "The documents of the product are not taken in; it is tried again");
+      log.warn(
+        { err: error, retryInMs: pause },
+        "The documents of the product were not ingested; the server tries again",
+      );
     }
     await setTimeout(pause, undefined, { ref: false });
   }

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { Audience } from "@/lib/search/find-passages";
 
-export { collectionNameSchema as collectionName } from "@/lib/engine/definition-kit";
-
 /** Who may read a collection. */
 export const audiences = ["claimants", "staff"] as const satisfies readonly Audience[];
 

@@ -72,7 +72,7 @@ describe("a reviewer", () => {
     expect(await stored()).toMatchObject({ outcome: "approved" });
   });
 
-  test("sees the corrected amount after the decision, and the message in which the claimant stated another one", async () => {
+  test("sees the corrected amount after the decision, and the message with the claimant's amount", async () => {
     const { who, sessionId, waitId } = await waitingCase();
     const reviewer = await createReviewer();
     await decide(reviewer, waitId, { verdict: "approve", expected_version: 1, edits: { amount_cents: "$1,800" } });
@@ -251,7 +251,7 @@ describe("is refused", () => {
     ["a question beside an approval", { verdict: "approve", question: "Why?", expected_version: 1 }],
     ["an extra key", { verdict: "approve", expected_version: 1, decidedBy: "me" }],
     ["an object where text belongs", { verdict: "reject", reason: { not: "" }, expected_version: 1 }],
-  ])("%s", (_name, body) => {
+  ])("%s is no decision", (_name, body) => {
     expect(decisionBodySchema.safeParse(body).success).toBe(false);
   });
 });

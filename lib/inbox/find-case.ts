@@ -7,7 +7,7 @@ import { factsOf, formatFact } from "@/lib/tasks/facts/facts";
 import type { Fact, FieldSpec } from "@/lib/tasks/schema";
 import { upperFirst } from "@/lib/words";
 import { getGraphView } from "@/lib/workflows/data";
-import { describeQuestion, findCollections } from "./clauses/find-clauses";
+import { describeQuestion, findWorkflowCollections } from "./clauses/find-case-clauses";
 import { findDraft } from "./clauses/find-draft";
 import { findRow } from "./data";
 import { type CaseState, findCaseState, noSuchCase } from "./find-case-state";
@@ -55,7 +55,7 @@ export async function getCase(principal: ReviewerPrincipal, id: string): Promise
     state.isOwnClaim ? [] : findApprovals(caseId, state.waitId),
     prisma.wait.findMany({ where: { caseId }, orderBy: { openedAt: "asc" }, select: { id: true, openedAt: true } }),
     findOthers(principal, session.claimantId, caseId),
-    findCollections(sessionId),
+    findWorkflowCollections(sessionId),
   ]);
   const { context, isOwnClaim } = state;
   const edits = isOwnClaim ? {} : state.edits;

@@ -5,8 +5,8 @@ const candidates = 400;
 /** How many passages are ranked by their words: each is read from the table. */
 const mostMatches = 4_000;
 /**
- * Reciprocal rank fusion: a passage at place r of a list gets 1 / (60 + r). Cormack et al. (2009) have the 60. With more
- * weight for one list, what only the other one has found would come after all of it.
+ * Reciprocal rank fusion: a passage at place r of a list gets 1 / (60 + r). Cormack et al. (2009) have the 60. With
+ * more weight for one list, what only the other one has found would come after all of it.
  */
 const offset = 60;
 

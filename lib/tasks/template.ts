@@ -146,6 +146,9 @@ export function fenced(value: unknown): string {
   return `<data>${shown.replaceAll("<", "‹").replaceAll(">", "›")}</data>`;
 }
 
+/** What a fenced text says: it without the marks. */
+export const unfenced = (text: string): string => text.replace(/<\/?data>/g, "").trim();
+
 /** A workflow without settings may have a value of that name. */
 export const scopeOf = (context: Context, settings: SettingValues) =>
   Object.keys(settings).length > 0 ? { ...context.values(), settings } : context.values();

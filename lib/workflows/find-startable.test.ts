@@ -68,7 +68,7 @@ test("versions of earlier releases are started by claimants and called claims", 
   expect(found).toMatchObject({ sessionWord: { one: "claim", many: "claims" }, startedWith: "new" });
 });
 
-test("a workflow is offered with its way to start it; one for programs alone is not offered, and can be started", async () => {
+test("a workflow is offered with its way to start; one for programs is not offered, but can be started", async () => {
   await publishWorkflow(workflow("asked", { startedWith: "ask" }));
   await publishWorkflow(workflow("by-programs", { startedWith: "api" }));
   const claimant = await createClaimant();

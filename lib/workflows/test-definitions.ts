@@ -35,9 +35,11 @@ function conditionOf(test: string): Condition {
   return { field, op, value: plain(value) } as Condition;
 }
 
+/** So many tasks t0, t1, … with these names. */
 export const numbered = (count: number, name: (index: number) => string): Names =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, name(index)]));
 
+/** Edges from each task to the next. */
 export const chain = (count: number): string[] =>
   Array.from({ length: count - 1 }, (_, index) => `t${index} > t${index + 1}`);
 

@@ -85,7 +85,7 @@ describe("a passage", () => {
     expect(refused.body).toEqual((await read(randomUUID(), await claimant())).body);
   });
 
-  test("of a document that is being taken in is not there yet", async () => {
+  test("of a document that is being ingested is not there yet", async () => {
     const { rows } = await pool().query<{ id: string }>(
       `WITH d AS (
         INSERT INTO document (collection_id, title, version, source, content_hash)

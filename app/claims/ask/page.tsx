@@ -9,7 +9,7 @@ import { openNew } from "../open-new";
 
 export const metadata: Metadata = { title: "Ask a question" };
 
-/** "Ask a question": opens an empty conversation; the first message stores it. Asks what about, when there are several. */
+/** "Ask a question": opens an empty conversation; the first message stores it. Several workflows are a choice first. */
 export default async function AskPage() {
   const participant = await gatePage(asParticipant);
   const { title, startable, isShown } = await readOwnList(participant);

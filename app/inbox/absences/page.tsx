@@ -11,6 +11,7 @@ import { ledQueues, listAbsences } from "@/lib/inbox/queues/data";
 
 export const metadata: Metadata = { title: "Absences" };
 
+/** When the reviewer is away, and the absences of the people in the queues that they lead. */
 export default async function AbsencesPage() {
   const reviewer = await gatePage(asReviewer);
   const [{ own, led }, colleagues, queues] = await Promise.all([

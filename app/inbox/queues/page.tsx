@@ -9,7 +9,7 @@ import { AppFrame } from "@/components/shell/app-frame";
 import { EmptyState } from "@/components/ui/empty-state";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asReviewerOrAdmin } from "@/lib/auth/principal";
-import { listKeptQueues } from "@/lib/inbox/queues/data";
+import { listEditableQueues } from "@/lib/inbox/queues/data";
 
 export const metadata: Metadata = { title: "Queues" };
 
@@ -17,14 +17,15 @@ const linkClasses =
   "inline-flex h-9 items-center rounded-control px-3 text-ink-soft hover:bg-sunken hover:text-ink max-lg:h-11 " +
   "aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-ink";
 
+/** The settings and reply templates of the queues that the person may edit. `?queue=` chooses one. */
 export default async function QueuesPage({ searchParams }: { searchParams: Promise<{ queue?: string | string[] }> }) {
-  const keeper = await gatePage(asReviewerOrAdmin);
+  const person = await gatePage(asReviewerOrAdmin);
   const { queue: asked } = await searchParams;
-  const queues = await listKeptQueues(keeper);
+  const queues = await listEditableQueues(person);
   const chosen = queues.find(({ settings }) => settings.id === asked) ?? queues[0];
   return (
-    <AppFrame principal={keeper} ownList={await ownListTitle(keeper)}>
-      <InboxPlaces here="queues" hasInbox={keeper.roles.includes("reviewer")} />
+    <AppFrame principal={person} ownList={await ownListTitle(person)}>
+      <InboxPlaces here="queues" hasInbox={person.roles.includes("reviewer")} />
       <h1 className="mb-6">Queues</h1>
       {chosen ? (
         <>

@@ -4,6 +4,7 @@ import { type FormEvent, useActionState, useEffect, useState } from "react";
 import { useFactForm } from "@/components/chat/facts/fact-form-context";
 import { UnsavedNotice } from "@/components/chat/facts/unsaved-notice";
 import { ErrorNotice } from "@/components/ui/error-notice";
+import { HiddenFields } from "@/components/ui/forms/hidden-fields";
 import type { RequestProblem } from "@/components/ui/requests/request-problem";
 import { sendMessage } from "@/lib/chat/actions";
 import { confirmsFacts } from "@/lib/tasks/replies/read-consent";
@@ -124,13 +125,6 @@ export function Composer({
         {props.demoModel && <p className="text-ink-faint text-meta">Answers come from the built-in demo model.</p>}
       </div>
     </form>
-  );
-}
-
-/** What a post before JavaScript sends beside the text. A field without a value is left out. */
-function HiddenFields({ fields }: { fields: Record<string, string | false | null> }) {
-  return Object.entries(fields).map(
-    ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
   );
 }
 

@@ -8,7 +8,7 @@ import { EmbedAgain } from "./embed-again";
 
 interface CollectionListProps {
   collections: readonly CollectionItem[];
-  /** The embedding model of now. */
+  /** The current embedding model. */
   model: string;
 }
 

@@ -11,7 +11,7 @@ import { passagesOf } from "../words";
 
 interface EmbedAgainProps {
   collection: CollectionItem;
-  /** The embedding model of now. */
+  /** The current embedding model. */
   model: string;
 }
 
@@ -51,7 +51,7 @@ export function EmbedAgain({ collection, model }: EmbedAgainProps) {
         </ProgressBar>
       )}
       {failure && (
-        <ErrorNotice title="The collection was not embedded to its end">
+        <ErrorNotice title="Not all passages were embedded">
           {failure} What is embedded is kept: press “Embed again” to go on.
         </ErrorNotice>
       )}

@@ -14,8 +14,8 @@ import type { NewCollection as Sent } from "@/lib/documents/managing/schema";
 import { createCollection } from "../requests/document-requests";
 
 const audiences = [
-  { value: "claimants", label: "Everybody", description: "Claimants are answered from it, and so are staff." },
-  { value: "staff", label: "Staff only", description: "Claimants never get a word of it." },
+  { value: "claimants", label: "Everybody", description: "Answers to claimants and to staff quote it." },
+  { value: "staff", label: "Staff only", description: "Only answers to staff quote it. Claimants never see it." },
 ];
 
 /** The button "New collection" with its dialog. What was typed stays when the request fails. */

@@ -42,7 +42,7 @@ export function RemovalDialog({ act, document, onClose }: RemovalDialogProps) {
         title={isRetraction ? `Retract “${title}”?` : `Delete version ${version} of “${title}”?`}
         description={
           isRetraction
-            ? `Nothing is answered from it any more. ${cited} It can be published again.`
+            ? `Answers no longer quote it. ${cited} It can be published again.`
             : "Its passages and its file are deleted for good. Other versions stay."
         }
       >

@@ -18,7 +18,7 @@ const documents = "/api/v1/documents";
 export const createCollection = (body: NewCollection) =>
   sendRequest<CollectionItem>(collections, "POST", JSON.stringify(body));
 
-/** Embeds a collection again with the model of now. */
+/** Embeds a collection again with the current model. */
 export const embedAgain = (name: string, onProgress: (done: number, of: number) => void) =>
   sendLong<Embedded>(`${collections}/${name}/embedding`, { onProgress });
 
@@ -48,7 +48,7 @@ export const cutDocument = (id: string, passageLength: number, onProgress: (done
     onProgress,
   });
 
-/** Withdraws a document. */
+/** Retracts a document. */
 export const retractDocument = (id: string) => sendRequest<DocumentItem>(`${documents}/${id}/retract`, "POST");
 
 /** Deletes a version of a document for good. */

@@ -1,4 +1,4 @@
-import { unreachableText } from "@/components/ui/requests/request-problem";
+import { unreachableText, wentWrongText } from "@/components/ui/requests/request-problem";
 import { type Answer, refuse, toRefusal } from "@/components/ui/requests/send-request";
 
 interface LongRequest {
@@ -10,7 +10,6 @@ interface LongRequest {
   onProgress?: (done: number, of: number) => void;
 }
 
-const wentWrong = "Something went wrong on our side. Please try again.";
 const cutOff = "The connection was lost before the answer came. Try it again: what is done already is not done twice.";
 
 /**
@@ -21,7 +20,7 @@ export function sendLong<Result>(
   address: string,
   { body, type, onSent, onProgress }: LongRequest,
 ): Promise<Answer<Result>> {
-  const { promise, resolve } = createPromise<Answer<Result>>();
+  const { promise, resolve } = Promise.withResolvers<Answer<Result>>();
   const request = new XMLHttpRequest();
   let place = 0;
   let answer: Answer<Result> | undefined;
@@ -66,14 +65,6 @@ function readAnswer<Result>(request: XMLHttpRequest): Answer<Result> {
     const answer = JSON.parse(request.responseText);
     return request.status < 300 ? { result: answer } : { refusal: toRefusal(answer) };
   } catch {
-    return refuse(wentWrong);
+    return refuse(wentWrongText);
   }
-}
-
-function createPromise<Value>() {
-  let resolve: (value: Value) => void = () => {};
-  const promise = new Promise<Value>((itsResolve) => {
-    resolve = itsResolve;
-  });
-  return { promise, resolve };
 }

@@ -79,7 +79,7 @@ export function TryQuestion({ collections }: TryQuestionProps) {
           {isPending ? "Searching…" : "Search"}
         </Button>
       </form>
-      {failure && <ErrorNotice title="Nothing was searched">{failure}</ErrorNotice>}
+      {failure && <ErrorNotice title="The search failed">{failure}</ErrorNotice>}
       <FoundList found={found} />
     </section>
   );

@@ -54,7 +54,7 @@ test("a refused file is named with the reason and not sent again, a lost connect
   expect(router.refresh).not.toHaveBeenCalled();
   await user.click(screen.getByRole("button", { name: "Try b.md again" }));
   await act(async () => (await next(3)).answer(201, { status: "published", document }));
-  expect(screen.getByRole("status").textContent).toBe("1 file published, 1 not taken in.");
+  expect(screen.getByRole("status").textContent).toBe("1 file published, 1 not published.");
   expect(router.refresh).toHaveBeenCalledOnce();
   await user.click(screen.getByRole("button", { name: "Clear this list" }));
   expect(screen.queryByRole("list", { name: "Uploads" })).toBeNull();

@@ -92,7 +92,7 @@ function summarize(uploads: readonly Upload[]): string {
   const parts = [
     `${countNoun(published, "file")} published`,
     ...(taken.length > published ? [`${taken.length - published} unchanged`] : []),
-    ...(refused > 0 ? [`${refused} not taken in`] : []),
+    ...(refused > 0 ? [`${refused} not published`] : []),
   ];
   return `${parts.join(", ")}.`;
 }

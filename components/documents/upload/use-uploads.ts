@@ -20,7 +20,7 @@ export interface Upload {
   state: UploadState;
 }
 
-/** Uploads files to a collection one after the other. `onTaken` is called for each that was taken in. */
+/** Uploads files to a collection one after the other. `onTaken` is called for each that was published. */
 export function useUploads(collection: string, onTaken: () => void) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());

@@ -62,6 +62,7 @@ const conflictText = [
   "Both are in the draft now: look at it, then publish.",
 ].join(" ");
 
+const sessionsStay = "Sessions that run stay on theirs.";
 const stillArchived = "The workflow is archived: nobody can start it.";
 const notLoaded = "It is not published, because a part of the page is missing. Try again with a connection.";
 
@@ -80,9 +81,7 @@ function usePublish(note: string) {
     switch (answer.status) {
       case "done":
         saver.setPublished(answer.result);
-        say(
-          `Published as version ${answer.result.number}. ${isArchived ? stillArchived : "Sessions that run stay on theirs."}`,
-        );
+        say(`Published as version ${answer.result.number}. ${isArchived ? stillArchived : sessionsStay}`);
         ask(null);
         return null;
       case "conflict":

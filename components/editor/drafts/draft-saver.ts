@@ -111,8 +111,8 @@ export class DraftSaver {
   }
 
   /**
-   * Merges a newer stored draft into the document, or asks about conflicts. Resolves to false when the code for it cannot
-   * be loaded.
+   * Merges a newer stored draft into the document, or asks about conflicts. Resolves to false when the code for it
+   * cannot be loaded.
    */
   async mergeDraft(draft: DraftView, base?: EditorDocument): Promise<boolean> {
     this.#merging ??= await loadMerging();

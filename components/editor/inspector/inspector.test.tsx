@@ -126,12 +126,12 @@ test("collections to answer questions from are ticked; one that is not there can
   );
   const chosen = () => store.getState().document.definition.collections;
   const sources = screen.getByRole("group", { name: "Questions are answered from" });
-  await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for claimants)" }));
+  await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for everybody)" }));
   expect(chosen()).toEqual(["policy-terms", "lost"]);
   await user.click(within(sources).getByRole("checkbox", { name: "lost (not in this installation)" }));
   expect(chosen()).toEqual(["policy-terms"]);
   expect(within(sources).queryByRole("checkbox", { name: /lost/ })).toBeNull();
-  await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for claimants)" }));
+  await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for everybody)" }));
   expect(chosen()).toEqual([]);
   expect(within(sources).getByRole("checkbox", { name: "handbook (for staff)" })).toBeDefined();
 });

@@ -1,9 +1,9 @@
 import { Field } from "@/components/ui/forms/field";
 import { Input, Select } from "@/components/ui/forms/input";
-import type { KeptQueue } from "@/lib/inbox/queues/schema";
+import type { EditableQueue } from "@/lib/inbox/queues/schema";
 import type { QueueProblems, QueueTexts } from "./queue-texts";
 
-interface QueueFieldsProps extends Pick<KeptQueue, "people" | "canSetRights"> {
+interface QueueFieldsProps extends Pick<EditableQueue, "people" | "canSetRights"> {
   texts: QueueTexts;
   problems: QueueProblems;
   onType: (change: Partial<QueueTexts>) => void;

@@ -3,15 +3,15 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { testQueue } from "@/components/testing/test-queues";
 import { saveQueueAction } from "@/lib/inbox/queues/actions";
-import type { KeptQueue } from "@/lib/inbox/queues/schema";
+import type { EditableQueue } from "@/lib/inbox/queues/schema";
 import { QueueForm } from "./queue-form";
 
 vi.mock("@/lib/inbox/queues/actions", () => ({ saveQueueAction: vi.fn() }));
 beforeEach(() => void vi.mocked(saveQueueAction).mockResolvedValue({ ok: true }));
 
-function setup(change: Partial<KeptQueue> = {}) {
+function setup(change: Partial<EditableQueue> = {}) {
   const { rerender } = render(<QueueForm queue={testQueue(change)} />);
-  const rerenderWith = (next: Partial<KeptQueue>) => rerender(<QueueForm queue={testQueue(next)} />);
+  const rerenderWith = (next: Partial<EditableQueue>) => rerender(<QueueForm queue={testQueue(next)} />);
   return { user: userEvent.setup(), rerenderWith };
 }
 const box = (name: string) => screen.getByRole<HTMLInputElement>("textbox", { name });
@@ -30,7 +30,7 @@ test("saves what was typed over the revision that was shown", async () => {
   if (!ana || !tom) throw new Error("The test queue has two people.");
   const saved = { ...settings, revision: 4, due_hours: null, members };
   rerenderWith({ settings: saved, people: [ana, { ...tom, case_limit: 5 }] });
-  expect((await screen.findByRole("status")).textContent).toBe("Saved.");
+  await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Saved."));
 });
 
 test("a number that cannot be read is marked, gets the focus, and nothing is sent", async () => {

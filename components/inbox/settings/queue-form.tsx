@@ -4,14 +4,14 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { saveQueueAction } from "@/lib/inbox/queues/actions";
-import type { KeptQueue } from "@/lib/inbox/queues/schema";
+import type { EditableQueue } from "@/lib/inbox/queues/schema";
 import { QueueFields } from "./queue-fields";
 import { QueuePeople } from "./queue-people";
 import { type QueueProblems, type QueueTexts, readTexts, toTexts } from "./queue-texts";
 import { useSettings } from "./use-settings";
 
-/** The settings of a queue. What is typed stays when somebody else has saved meanwhile, and replaces theirs on request. */
-export function QueueForm({ queue }: { queue: KeptQueue }) {
+/** The settings of a queue. Typed values stay when somebody else has saved, and replace theirs on request. */
+export function QueueForm({ queue }: { queue: EditableQueue }) {
   const { settings, people, canSetRights } = queue;
   const [texts, setTexts] = useState(() => toTexts(queue));
   // That of the settings which the form began with: others that were saved meanwhile are not replaced unseen.

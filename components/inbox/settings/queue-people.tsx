@@ -19,7 +19,7 @@ export function QueuePeople({ people, canSetRights, texts, problems, onType }: Q
       <caption className="pb-1 text-left font-semibold max-sm:block">
         People
         <span className="block font-normal text-ink-faint text-meta">
-          Who has the queue is part of their account. An empty limit is that of the queue, or none.
+          Their accounts name this queue. An empty limit means the limit of the queue, if it has one.
           {!canSetRights && " An admin sets what people may approve."}
         </span>
       </caption>

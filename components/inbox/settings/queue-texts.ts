@@ -1,4 +1,4 @@
-import type { KeptQueue, QueueBody } from "@/lib/inbox/queues/schema";
+import type { EditableQueue, QueueBody } from "@/lib/inbox/queues/schema";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 
 /** The settings of a queue as they are typed; "" is none. */
@@ -10,6 +10,8 @@ export interface QueueTexts {
   /** By the id of the person. */
   people: Record<string, PersonTexts>;
 }
+
+/** The limits of one person as they are typed. */
 export interface PersonTexts {
   caseLimit: string;
   /** In dollars. */
@@ -19,7 +21,7 @@ export interface PersonTexts {
 const textOf = (value: number | null): string => (value === null ? "" : String(value));
 
 /** The stored settings as the form shows them. */
-export const toTexts = ({ settings, people }: KeptQueue): QueueTexts => ({
+export const toTexts = ({ settings, people }: EditableQueue): QueueTexts => ({
   name: settings.name,
   lead: settings.lead_id ?? "",
   caseLimit: textOf(settings.case_limit),

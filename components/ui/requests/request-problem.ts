@@ -8,7 +8,8 @@ export interface RequestProblem {
 
 /** Shown when no answer came. The server may have received the request. */
 export const unreachableText = "GraphFlow could not be reached. Check your connection and try again.";
-const wentWrong = "Something went wrong on our side. Please try again.";
+/** Shown when the answer says nothing of its own. */
+export const wentWrongText = "Something went wrong on our side. Please try again.";
 
 /**
  * Describes a failed request. The error's message is a problem document (RFC 9457) or a sentence from the reply stream;
@@ -22,7 +23,7 @@ export function describeProblem(error: unknown): RequestProblem {
       const { code, detail, fields } = problem as { code: unknown; detail?: unknown; fields?: Record<string, string> };
       const message = (code === "invalid" && Object.values(fields ?? {})[0]) || String(detail ?? "");
       if (code === "unauthenticated") return { message: "Your sign-in has ended.", needsSignIn: true };
-      return { message: message || wentWrong, needsSignIn: false };
+      return { message: message || wentWrongText, needsSignIn: false };
     }
   } catch {
     // Not a problem document: a sentence from the stream.
@@ -34,6 +35,6 @@ export function describeProblem(error: unknown): RequestProblem {
 export async function fetchWithOwnErrors(...request: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(...request);
   const isOurs = response.headers.get("content-type")?.startsWith("application/problem+json");
-  if (!response.ok && !isOurs) throw new Error(wentWrong);
+  if (!response.ok && !isOurs) throw new Error(wentWrongText);
   return response;
 }

@@ -77,7 +77,8 @@ test("A DOCX gives headings and paragraphs", async () => {
 
 test("Words from right to left, and of other scripts, are kept", async () => {
   const text =
-    "# \u05d1\u05d9\u05d8\u05d5\u05d7\n\n\u0627\u0644\u0632\u062c\u0627\u062c \u0645\u063a\u0637\u0649.\n\n\u6c34\u5bb3\u3092\u88dc\u511f\u3059\u308b";
+    "# \u05d1\u05d9\u05d8\u05d5\u05d7\n\n" +
+    "\u0627\u0644\u0632\u062c\u0627\u062c \u0645\u063a\u0637\u0649.\n\n\u6c34\u5bb3\u3092\u88dc\u511f\u3059\u308b";
   expect(await linesOf("a.md", bytesOf(text))).toEqual(["# ביטוח", "الزجاج مغطى.", "水害を補償する"]);
 });
 
@@ -92,7 +93,8 @@ test("A DOCX with entities and links to other files gives nothing of them", asyn
   const document = `<!DOCTYPE d [<!ENTITY file SYSTEM "file:///etc/passwd"><!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>
     ${xmlStart}<w:p><w:r><w:t>Glass is covered. &b;&file;</w:t></w:r></w:p>${xmlEnd}`;
   const relations = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-    <Relationship Id="r9" TargetMode="External" Target="file:///etc/passwd" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>
+    <Relationship Id="r9" TargetMode="External" Target="file:///etc/passwd"
+      Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>
     </Relationships>`;
   const file = docxOf([], { "word/document.xml": document, "word/_rels/document.xml.rels": relations });
   const lines = await linesOf("a.docx", file).catch((error) => [error.reason]);

@@ -7,8 +7,6 @@ import { readHtml } from "./read-html";
 import { readMarkdown } from "./read-markdown";
 import { readPages, readPlainText } from "./read-plain-text";
 
-export { FileRefusedError } from "./file-refused";
-
 /** Characters. A text file of 10 MB has no more. */
 const maxText = maxDocumentBytes;
 

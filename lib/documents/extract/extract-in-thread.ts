@@ -6,7 +6,7 @@ import { type FileRefusal, FileRefusedError } from "./file-refused";
 
 const timeoutMs = 60_000;
 const heap = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
-/** Of the whole process, while a file is read. Buffers of a thread are outside its heap, and have no limit of their own. */
+/** Of the whole process, while a file is read. Buffers of a thread are outside its heap and have no own limit. */
 const maxGrowthBytes = 600_000_000;
 const lookEveryMs = 25;
 

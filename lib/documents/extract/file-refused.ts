@@ -1,6 +1,6 @@
 import { maxPages } from "../schema";
 
-/** Why a file is not taken in, each with its sentence for the person who sent it. */
+/** Why a file is refused, each with its sentence for the person who sent it. */
 const reasons = {
   bad_name: "The name of the file is empty or longer than 500 characters.",
   unknown_kind: "Files of this kind are not read: send Markdown, text, PDF or DOCX.",
@@ -16,9 +16,10 @@ const reasons = {
   too_slow: "The file takes more than a minute to read.",
   unreadable: "The file is damaged: it could not be read.",
 } as const;
+/** The reason as a code, for programs. */
 export type FileRefusal = keyof typeof reasons;
 
-/** A file that is not taken in. Its message is for the person who sent it. */
+/** A file that is refused. Its message is for the person who sent it. */
 export class FileRefusedError extends Error {
   readonly reason: FileRefusal;
 

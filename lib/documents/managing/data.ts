@@ -1,12 +1,11 @@
 import { z } from "zod";
 import type { AdminPrincipal, DesignerPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
-import { isStorableText } from "@/lib/engine/definition-kit";
+import { collectionNameSchema, isStorableText } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { countFirst, listCursors, rowsToRead, toPage } from "@/lib/paging/cursor";
 import type { Page, PageRequest } from "@/lib/paging/schema";
 import { embeddingModel } from "@/lib/search/embed-texts";
-import { collectionName } from "../schema";
 import type { CollectionItem, DocumentDetails, DocumentItem, DocumentVersion, PassageItem } from "./schema";
 
 /** Who manages documents. */
@@ -14,7 +13,7 @@ export type DocumentsPrincipal = DesignerPrincipal | AdminPrincipal;
 
 /** The name of a collection from an address. An invalid one throws AppError `not_found`, like an unknown one. */
 export function parseCollectionName(name: string): string {
-  const parsed = collectionName.safeParse(name);
+  const parsed = collectionNameSchema.safeParse(name);
   if (!parsed.success) throw new AppError("not_found", { detail: "There is no such collection." });
   return parsed.data;
 }

@@ -4,7 +4,7 @@ import { prisma } from "@/lib/db/client";
 import { pool } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
 import { embedCollection } from "../embed-collection";
-import { FileRefusedError } from "../extract/extract-file";
+import { FileRefusedError } from "../extract/file-refused";
 import { findCollection, inLockedCollection, createCollection as insertCollection } from "../find-collection";
 import { type IngestOptions, type IngestResult, ingestFile, publishFile } from "../ingest-file";
 import { type DocumentsPrincipal, getCollection, getDocumentFile, getDocumentItem } from "./data";
@@ -14,7 +14,7 @@ import type { CollectionItem, DocumentItem, Embedded, NewCollection, TakenDocume
 /** What long work is given: when to stop, and whom to tell how far it is. */
 export type LongWork = Pick<IngestOptions, "signal" | "onEmbedded">;
 
-/** Creates an empty collection for the embedding model of now. Throws AppError `conflict` when the name is taken. */
+/** Creates an empty collection for the current embedding model. Throws AppError `conflict` when the name is taken. */
 export async function createCollection(
   principal: DocumentsPrincipal,
   { name, audience }: NewCollection,
@@ -33,7 +33,7 @@ export async function createCollection(
 }
 
 /**
- * Embeds a collection again with the model of now. It goes on where an earlier request ended. Throws AppError
+ * Embeds a collection again with the current model. It continues where an earlier request ended. Throws AppError
  * `not_found` and `unavailable`; what was embedded until then is kept.
  */
 export async function embedAgain(principal: DocumentsPrincipal, name: string, work: LongWork): Promise<Embedded> {
@@ -94,7 +94,7 @@ async function orRefused(work: () => Promise<IngestResult>): Promise<IngestResul
 }
 
 /**
- * Withdraws a document: it is found no more. What cites it stays readable. A second call changes nothing. Throws
+ * Retracts a document: searches no longer find it. What cites it stays readable. A second call changes nothing. Throws
  * AppError `not_found`, and `conflict` for a version that a newer one has superseded.
  */
 export async function retractDocument(principal: DocumentsPrincipal, id: string): Promise<DocumentItem> {

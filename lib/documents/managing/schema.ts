@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isStorableText } from "@/lib/engine/definition-kit";
+import { collectionNameSchema, isStorableText } from "@/lib/engine/definition-kit";
 import { pageAnswerFields } from "@/lib/paging/schema";
 import { isoTimeSchema } from "@/lib/workflows/schema";
-import { audiences, collectionName, longestPassage, shortestPassage } from "../schema";
+import { audiences, longestPassage, shortestPassage } from "../schema";
 
 const audienceSchema = z
   .enum(audiences, "Choose who may read it, please.")
@@ -11,7 +11,7 @@ const audienceSchema = z
 /** The body of `POST /api/v1/collections`. */
 export const newCollectionSchema = z
   .strictObject({
-    name: collectionName
+    name: collectionNameSchema
       .max(64)
       .meta({ description: "Small letters, digits and hyphens; it begins with a letter and does not change." }),
     audience: audienceSchema,
@@ -163,7 +163,7 @@ export const searchBodySchema = z
       .trim()
       .min(1, "Ask a question, please.")
       .max(maxQuestion, "At most 1,000 characters, please."),
-    collection: collectionName.optional().meta({ description: "Without it, all that the sender may read." }),
+    collection: collectionNameSchema.optional().meta({ description: "Without it, all that the sender may read." }),
     limit: z
       .int("A whole number from 1 to 50, please.")
       .min(1, "A whole number from 1 to 50, please.")

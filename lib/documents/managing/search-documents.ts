@@ -28,7 +28,7 @@ export async function searchDocuments(
   const texts = passages.map(({ heading, text }) => `${heading}\n${text}`);
   const [words, collections] = await Promise.all([
     findMatchingWords(query, texts),
-    findCollections(passages.map(({ documentId }) => documentId)),
+    findCollectionNames(passages.map(({ documentId }) => documentId)),
   ]);
   return {
     passages: passages.map(({ documentId, vectorRank, textRank, ...passage }, index) => ({
@@ -43,7 +43,7 @@ export async function searchDocuments(
 }
 
 /** The names of the collections of documents, by the ids of the documents. */
-async function findCollections(documentIds: string[]): Promise<Map<string, string>> {
+async function findCollectionNames(documentIds: string[]): Promise<Map<string, string>> {
   const { rows } = await pool().query<{ id: string; name: string }>(
     "SELECT d.id, c.name FROM document d JOIN collection c ON c.id = d.collection_id WHERE d.id = ANY($1::uuid[])",
     [documentIds],

@@ -17,6 +17,7 @@ export async function startAndCrash(storage: SessionStorage, id: string, options
     .toBe(true);
   return lease ?? expect.fail("nothing was acquired");
 }
+
 /** The third start is the last one that a step gets; its task starts. */
 export const crashOften = async (storage: SessionStorage, id: string, times = 3): Promise<void> => {
   for (let time = 1; time <= times; time++) {
@@ -24,17 +25,23 @@ export const crashOften = async (storage: SessionStorage, id: string, times = 3)
     if (time === 3) await storage.recordLastTry(lease);
   }
 };
+
+/** Runs the session as soon as its lease has run out. */
 export const runOnceFree = (graph: Graph, storage: SessionStorage, id: string, options = {}) =>
   expect
     .poll(() => new FlowRunner(graph, storage).run(id, { onlyDue: true, ...options }).catch(() => null), {
       timeout: 10_000,
     })
     .not.toBeNull();
+
+/** What a task does: it records its attempt and ends. */
 export const recording =
   (attempts: number[]) =>
   (_context: unknown, { attempt }: TaskExecution): TaskResult => {
     attempts.push(attempt);
     return { nextAction: NextAction.End };
   };
+
+/** A graph of one task that records its attempts. */
 export const counting = (attempts: number[]) =>
   new GraphBuilder("contract").addTask(task("first", recording(attempts))).build();

@@ -129,12 +129,12 @@ export const documentPaths: ZodOpenApiPathsObject = {
     post: {
       ...operation({
         operationId: "embedCollection",
-        summary: "Embed a collection again with the model of now (designer, admin)",
+        summary: "Embed a collection again with the current model (designer, admin)",
         body: null,
         answer: embeddedSchema,
         path: pathCollection,
       }),
-      description: `A second request goes on where the first one ended. ${withProgress}`,
+      description: `A second request continues where the first one ended. ${withProgress}`,
     },
   },
   "/api/v1/documents/{id}": {
@@ -151,7 +151,7 @@ export const documentPaths: ZodOpenApiPathsObject = {
   "/api/v1/documents/{id}/retract": {
     post: operation({
       operationId: "retractDocument",
-      summary: "Withdraw a document: it is found no more, and what cites it stays readable (designer, admin)",
+      summary: "Retract a document: searches no longer find it, and what cites it stays readable (designer, admin)",
       body: null,
       answer: documentItemSchema,
     }),

@@ -56,7 +56,7 @@ const readSession: ZodOpenApiOperationObject = {
 
 const readPassage: ZodOpenApiOperationObject = {
   operationId: "readPassage",
-  summary: "The passage that a citation names, also of an earlier version or a withdrawn document",
+  summary: "The passage that a citation names, also of an earlier version or a retracted document",
   requestParams: { path: pathId },
   responses: { "200": { description: "The passage", ...json(passageViewSchema) }, ...problems(401, 404, 429, 503) },
 };

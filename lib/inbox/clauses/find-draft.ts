@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { JsonObject, JsonValue } from "@/lib/engine";
 import { pickQuote } from "@/lib/search/pick-quote";
-import { type Citation, composedSchema, type Passage, passageSchema } from "@/lib/tasks/citations/schema";
+import { citationOf } from "@/lib/tasks/citations/citation-of";
+import { composedSchema, type Passage, passageSchema } from "@/lib/tasks/citations/schema";
 import type { CaseDraft } from "../schema";
 
 const maxPassages = 6;
@@ -26,7 +27,10 @@ export function findDraft(context: JsonObject, question: string): CaseDraft | nu
   return {
     answer: composed?.answerable ? composed.answer : "",
     citations,
-    passages: [...citations, ...others.map((passage) => toCitation(passage, question))].slice(0, maxPassages),
+    passages: [...citations, ...others.map((passage) => citationOf(passage, pickQuote(passage.text, question)))].slice(
+      0,
+      maxPassages,
+    ),
   };
 }
 
@@ -42,8 +46,3 @@ function valuesOf(context: JsonObject, depth = 1): JsonValue[] {
 const uniquePassages = (passages: readonly Passage[]): Passage[] => [
   ...new Map(passages.map((passage) => [passage.id, passage])).values(),
 ];
-
-const toCitation = ({ id, document, heading, version, text }: Passage, question: string): Citation => ({
-  ...{ passage: id, document, heading, version },
-  quote: pickQuote(text, question),
-});

@@ -23,24 +23,24 @@ export async function removeAbsenceAction(id: unknown): Promise<SettingsResult> 
 /** Replaces the settings of a queue: a `QueueBody`. */
 export async function saveQueueAction(id: unknown, body: unknown): Promise<SettingsResult> {
   return change(async () => {
-    const keeper = await requireReviewerOrAdmin();
-    await saveQueue(keeper, queueIdSchema.parse(id), queueBodySchema.parse(body));
+    const person = await requireReviewerOrAdmin();
+    await saveQueue(person, queueIdSchema.parse(id), queueBodySchema.parse(body));
   });
 }
 
 /** Stores a reply template of a queue: a `TemplateBody`. */
 export async function saveTemplateAction(queueId: unknown, body: unknown): Promise<SettingsResult> {
   return change(async () => {
-    const keeper = await requireReviewerOrAdmin();
-    await saveTemplate(keeper, queueIdSchema.parse(queueId), templateBodySchema.parse(body));
+    const person = await requireReviewerOrAdmin();
+    await saveTemplate(person, queueIdSchema.parse(queueId), templateBodySchema.parse(body));
   });
 }
 
 /** Removes a reply template of a queue. */
 export async function removeTemplateAction(queueId: unknown, id: unknown): Promise<SettingsResult> {
   return change(async () => {
-    const keeper = await requireReviewerOrAdmin();
-    await removeTemplate(keeper, queueIdSchema.parse(queueId), z.uuid().parse(id));
+    const person = await requireReviewerOrAdmin();
+    await removeTemplate(person, queueIdSchema.parse(queueId), z.uuid().parse(id));
   });
 }
 

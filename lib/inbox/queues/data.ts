@@ -2,7 +2,7 @@ import type { AdminPrincipal, Principal, ReviewerPrincipal } from "@/lib/auth/pr
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { upperFirst } from "@/lib/words";
-import { type AbsenceView, hourMs, type KeptQueue, type QueueRecord, type QueueTemplate } from "./schema";
+import { type AbsenceView, type EditableQueue, hourMs, type QueueRecord, type QueueTemplate } from "./schema";
 
 /** The settings of a queue. Throws AppError("not_found") for one that has none: its revision is 0. */
 export async function getQueue(_principal: AdminPrincipal, id: string): Promise<QueueRecord> {
@@ -33,11 +33,11 @@ export async function findQueue(id: string): Promise<QueueRecord | null> {
 }
 
 /** The queues that the person may edit: all of them for an admin, those that they lead for a reviewer. By name. */
-export async function listKeptQueues(keeper: ReviewerPrincipal | AdminPrincipal): Promise<KeptQueue[]> {
-  const canSetRights = keeper.roles.includes("admin");
-  const ids = canSetRights ? await allQueues() : await ledQueues(keeper);
-  const kept = await Promise.all(ids.map((id) => readKept(id, canSetRights)));
-  return kept.toSorted((a, b) => a.settings.name.localeCompare(b.settings.name));
+export async function listEditableQueues(person: ReviewerPrincipal | AdminPrincipal): Promise<EditableQueue[]> {
+  const canSetRights = person.roles.includes("admin");
+  const ids = canSetRights ? await allQueues() : await ledQueues(person);
+  const queues = await Promise.all(ids.map((id) => readEditable(id, canSetRights)));
+  return queues.toSorted((a, b) => a.settings.name.localeCompare(b.settings.name));
 }
 
 /** The queues that a reviewer leads. */
@@ -51,7 +51,7 @@ const allQueues = async (): Promise<string[]> =>
       SELECT id FROM queue UNION SELECT unnest(queues) FROM app_user WHERE 'reviewer' = ANY (roles)`
   ).map(({ id }) => id);
 
-async function readKept(id: string, canSetRights: boolean): Promise<KeptQueue> {
+async function readEditable(id: string, canSetRights: boolean): Promise<EditableQueue> {
   const [stored, people, templates] = await Promise.all([
     findQueue(id),
     prisma.user.findMany({

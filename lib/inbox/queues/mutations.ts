@@ -30,17 +30,17 @@ export async function removeAbsence(principal: ReviewerPrincipal, id: string): P
 }
 
 /** Who may edit a queue: an admin, and the reviewer who leads it. */
-type Keeper = ReviewerPrincipal | AdminPrincipal;
+type QueueEditor = ReviewerPrincipal | AdminPrincipal;
 
 /**
  * Replaces all settings of a queue. Its lead may set all but who leads it and what people may approve. Throws
- * AppError("forbidden") for other reviewers, AppError("conflict") with the settings that stand in `data.queue` when they
+ * AppError("forbidden") for other reviewers, AppError("conflict") with the stored settings in `data.queue` when they
  * have another revision, and AppError("invalid") for people who are not its reviewers (any more).
  */
-export async function saveQueue(keeper: Keeper, id: string, body: QueueBody): Promise<QueueRecord> {
+export async function saveQueue(person: QueueEditor, id: string, body: QueueBody): Promise<QueueRecord> {
   const isSaved = await prisma.$transaction(async (tx) => {
     const { revision } = body;
-    await checkKeeper(tx, keeper, id);
+    await checkEditor(tx, person, id);
     const settings = {
       name: body.name,
       leadId: body.lead_id,
@@ -54,7 +54,7 @@ export async function saveQueue(keeper: Keeper, id: string, body: QueueBody): Pr
         : await tx.queue.updateMany({ where: { id, revision }, data: { ...settings, revision: { increment: 1 } } });
     if (count === 0) return false;
     // The row of the queue is locked now: what the lead may not change is compared with what stands.
-    if (!keeper.roles.includes("admin")) await checkRights(tx, keeper, id, body);
+    if (!person.roles.includes("admin")) await checkRights(tx, person, id, body);
     await tx.queueMember.deleteMany({ where: { queueId: id } });
     await tx.queueMember.createMany({
       data: body.members.map((one) => ({
@@ -91,14 +91,19 @@ async function checkPeople(tx: Prisma.TransactionClient, id: string, { lead_id, 
 }
 
 /** Throws AppError("forbidden") unless the person may edit the queue. */
-async function checkKeeper(tx: Prisma.TransactionClient, keeper: Keeper, id: string): Promise<void> {
-  if (keeper.roles.includes("admin")) return;
-  if ((await tx.queue.count({ where: { id, leadId: keeper.userId } })) === 0)
+async function checkEditor(tx: Prisma.TransactionClient, person: QueueEditor, id: string): Promise<void> {
+  if (person.roles.includes("admin")) return;
+  if ((await tx.queue.count({ where: { id, leadId: person.userId } })) === 0)
     throw new AppError("forbidden", { detail: "Only an admin and the lead of a queue may change it." });
 }
 
 /** Throws AppError("forbidden") when a lead changes who leads, or what people may approve: also their own limit. */
-async function checkRights(tx: Prisma.TransactionClient, lead: Keeper, id: string, body: QueueBody): Promise<void> {
+async function checkRights(
+  tx: Prisma.TransactionClient,
+  lead: QueueEditor,
+  id: string,
+  body: QueueBody,
+): Promise<void> {
   const stored = await tx.queueMember.findMany({ where: { queueId: id } });
   const before = new Map(stored.map(({ userId, approvesUpToCents }) => [userId, approvesUpToCents]));
   const after = new Map(body.members.map((one) => [one.user_id, one.approves_up_to_cents]));
@@ -109,14 +114,14 @@ async function checkRights(tx: Prisma.TransactionClient, lead: Keeper, id: strin
 }
 
 /**
- * Stores a reply template of a queue. Throws AppError("forbidden") as `saveQueue`, AppError("not_found") for one that is
- * not the queue's own, and AppError("invalid") when the queue has another one with this code.
+ * Stores a reply template of a queue. Throws AppError("forbidden") as `saveQueue`, AppError("not_found") for one that
+ * is not the queue's own, and AppError("invalid") when the queue has another one with this code.
  */
-export async function saveTemplate(keeper: Keeper, queueId: string, body: TemplateBody): Promise<void> {
+export async function saveTemplate(person: QueueEditor, queueId: string, body: TemplateBody): Promise<void> {
   const { id, verdict, reason_code: reasonCode, label, text } = body;
   try {
     await prisma.$transaction(async (tx) => {
-      await checkKeeper(tx, keeper, queueId);
+      await checkEditor(tx, person, queueId);
       const data = { verdict, reasonCode, label, text };
       if (id === undefined) await tx.replyTemplate.create({ data: { ...data, queueId } });
       else if ((await tx.replyTemplate.updateMany({ where: { id, queueId }, data })).count === 0)
@@ -129,9 +134,9 @@ export async function saveTemplate(keeper: Keeper, queueId: string, body: Templa
 }
 
 /** Removes a reply template of a queue; stored decisions keep its code. Throws AppError as `saveTemplate`. */
-export async function removeTemplate(keeper: Keeper, queueId: string, id: string): Promise<void> {
+export async function removeTemplate(person: QueueEditor, queueId: string, id: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    await checkKeeper(tx, keeper, queueId);
+    await checkEditor(tx, person, queueId);
     const { count } = await tx.replyTemplate.deleteMany({ where: { id, queueId } });
     if (count === 0) throw new AppError("not_found", { detail: "There is no such template any more." });
   });

@@ -6,7 +6,7 @@ import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { getCase } from "../find-case";
 import { openCase } from "../test-cases";
-import { listAbsences, listKeptQueues } from "./data";
+import { listAbsences, listEditableQueues } from "./data";
 import { addAbsence, removeAbsence, removeTemplate, saveQueue, saveTemplate } from "./mutations";
 import type { QueueBody } from "./schema";
 
@@ -33,34 +33,34 @@ const bodyOf = (change: Partial<QueueBody> = {}): QueueBody => ({
   members: [limitOf(tom.userId, 100_000)],
   ...change,
 });
-const keptBy = async (keeper: ReviewerPrincipal | AdminPrincipal) =>
-  (await listKeptQueues(keeper)).find(({ settings }) => settings.id === queue);
+const editableBy = async (person: ReviewerPrincipal | AdminPrincipal) =>
+  (await listEditableQueues(person)).find(({ settings }) => settings.id === queue);
 
 test("an admin sees every queue, also one without settings, and a reviewer those that they lead", async () => {
   const other = `q${randomUUID().slice(0, 8)}`;
   await createReviewer("Eve", [other]);
-  expect((await listKeptQueues(admin)).map(({ settings: { id, revision } }) => [id, revision])).toEqual(
+  expect((await listEditableQueues(admin)).map(({ settings: { id, revision } }) => [id, revision])).toEqual(
     expect.arrayContaining([
       [queue, 1],
       [other, 0],
     ]),
   );
-  expect((await listKeptQueues(ana)).map(({ settings }) => settings.id)).toEqual([queue]);
-  expect(await listKeptQueues(tom)).toEqual([]);
-  expect(await keptBy(ana)).toMatchObject({
+  expect((await listEditableQueues(ana)).map(({ settings }) => settings.id)).toEqual([queue]);
+  expect(await listEditableQueues(tom)).toEqual([]);
+  expect(await editableBy(ana)).toMatchObject({
     canSetRights: false,
     people: [
       { name: "Ana", approves_up_to_cents: null },
       { name: "Tom", approves_up_to_cents: 100_000 },
     ],
   });
-  expect((await keptBy(admin))?.canSetRights).toBe(true);
+  expect((await editableBy(admin))?.canSetRights).toBe(true);
 });
 
 test("the lead sets limits of cases and the due time; another reviewer sets nothing", async () => {
   const members = [limitOf(tom.userId, 100_000, 5), limitOf(ana.userId, null, 3)];
   await saveQueue(ana, queue, bodyOf({ due_hours: 4, case_limit: 20, members }));
-  expect((await keptBy(ana))?.settings).toMatchObject({ revision: 2, due_hours: 4, case_limit: 20 });
+  expect((await editableBy(ana))?.settings).toMatchObject({ revision: 2, due_hours: 4, case_limit: 20 });
   await expect(saveQueue(tom, queue, bodyOf({ revision: 2 }))).rejects.toMatchObject({ code: "forbidden" });
 });
 
@@ -76,15 +76,15 @@ test("the lead cannot change who leads, or what anyone may approve: also not the
     await expect(saveQueue(ana, queue, bodyOf(change)), JSON.stringify(change)).rejects.toMatchObject({
       code: "forbidden",
     });
-  expect((await keptBy(admin))?.settings).toMatchObject({ revision: 1, lead_id: ana.userId });
+  expect((await editableBy(admin))?.settings).toMatchObject({ revision: 1, lead_id: ana.userId });
   await saveQueue(admin, queue, bodyOf({ lead_id: tom.userId, members: [] }));
-  expect(await listKeptQueues(ana)).toEqual([]);
+  expect(await listEditableQueues(ana)).toEqual([]);
 });
 
 test("a lead who saves over other settings is told so", async () => {
   await saveQueue(admin, queue, bodyOf({ due_hours: 8 }));
   await expect(saveQueue(ana, queue, bodyOf({ due_hours: 2 }))).rejects.toMatchObject({ code: "conflict" });
-  expect((await keptBy(ana))?.settings.due_hours).toBe(8);
+  expect((await editableBy(ana))?.settings.due_hours).toBe(8);
 });
 
 const template = {
@@ -104,7 +104,7 @@ test("a queue's template replaces the one of every queue with the same code, in 
   expect(await textsOf(await createReviewer("Eve"), { queue: "claims" })).toEqual([
     "Your policy does not cover this kind of damage.",
   ]);
-  const shown = (await keptBy(ana))?.templates.filter((one) => one.reason_code === "not_covered");
+  const shown = (await editableBy(ana))?.templates.filter((one) => one.reason_code === "not_covered");
   expect(shown?.map(({ isShared }) => isShared).toSorted()).toEqual([false, true]);
 });
 
@@ -113,7 +113,7 @@ test("a template is changed and removed by lead and admin; a code stands once in
   await expect(saveTemplate(admin, queue, template)).rejects.toMatchObject({
     ...{ code: "invalid", options: { fields: { reason_code: expect.any(String) } } },
   });
-  const own = async () => (await keptBy(admin))?.templates.filter(({ isShared }) => !isShared) ?? [];
+  const own = async () => (await editableBy(admin))?.templates.filter(({ isShared }) => !isShared) ?? [];
   const [{ id } = { id: "" }] = await own();
   await saveTemplate(admin, queue, { ...template, id, text: "Other words." });
   expect(await own()).toMatchObject([{ id, text: "Other words." }]);

@@ -72,9 +72,9 @@ export interface QueuePerson extends CasePerson {
 }
 
 /** A queue as its lead or an admin edits it. */
-export interface KeptQueue {
+export interface EditableQueue {
   settings: QueueRecord;
-  /** Everyone who has the queue. Who has it is part of their account. */
+  /** The reviewers whose accounts name the queue. */
   people: QueuePerson[];
   /** The viewer may also set who leads it and what each person may approve. */
   canSetRights: boolean;

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, SessionHistory, Step } from "@/lib/engine";
 import type { ContextPatch, PastMessage, VersionMove } from "@/lib/engine/storage-kit";
-import { type MessagePart, messageData, textOf } from "./read-session";
+import { type MessagePart, storedData, textOf } from "./read-session";
 
 /** A row of `sessionHistory`. */
 export interface HistoryRow {
@@ -38,7 +38,7 @@ export const readHistory = (row: HistoryRow): SessionHistory => ({
     ...message,
     content: textOf(parts),
     timestamp: at,
-    ...messageData(citations),
+    ...storedData(citations),
   })),
 });
 

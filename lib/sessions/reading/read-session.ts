@@ -136,11 +136,11 @@ const toHistoryMessage = ([seq, role, parts, atMs, citations]: LoadedMessage): H
   role,
   content: textOf(parts),
   timestamp: new Date(atMs).toISOString(),
-  ...messageData(citations),
+  ...storedData(citations),
 });
 
 /** The data of a stored message, as a property; nothing for a message without citations. */
-export const messageData = (citations: JsonValue | undefined): Pick<HistoryMessage, "data"> =>
+export const storedData = (citations: JsonValue | undefined): Pick<HistoryMessage, "data"> =>
   citations == null ? {} : { data: { citations } };
 
 /** What the claimant wrote and no step has read; a reviewer's question never takes it as an answer. */

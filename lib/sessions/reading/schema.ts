@@ -12,6 +12,7 @@ export const retryAfterSchema = z
   .optional()
   .meta({ description: "Seconds until an `Error` is tried again by itself; absent when it is not." });
 
+/** The citations of a text as the API answers them. */
 export const citationsSchema = z
   .array(citationSchema)
   .optional()

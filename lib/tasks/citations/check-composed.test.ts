@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { problemsOfComposed } from "./check-composed";
+import { citationOf } from "./citation-of";
 import type { Composed } from "./schema";
-import { citationOf, testComposed, testPassage } from "./test-passages";
+import { testComposed, testPassage } from "./test-passages";
 
 const clause = "Water that backs up from a drain is covered up to $5,000. Damp walls are not covered.";
 const passage = testPassage(clause);

@@ -12,7 +12,7 @@ test.each([
   "Under these terms you are covered for water damage.",
   "The policy says: “We will pay you up to $1,500 for water damage.”",
   "A loss of $300 is below the limit.",
-])("takes %s", (text) => expect(check(text)).toBeUndefined());
+])("takes the sentence %j", (text) => expect(check(text)).toBeUndefined());
 
 test.each([
   "We will pay you.",
@@ -33,11 +33,13 @@ test.each([
   ["passage 0", { passage: 0 }, /cites passage 0/],
   ["an invented quote", { quote: "all damage is always paid" }, /does not stand literally in passage 1/],
   ["no quote", { quote: "" }, /does not stand literally/],
-])("refuses %s", (_name, more, problem) => expect(check("The policy says so.", more)).toMatch(problem));
+])("refuses a sentence that cites %s", (_name, more, problem) =>
+  expect(check("The policy says so.", more)).toMatch(problem),
+);
 
 test.each([
   ["a number of its own", "The policy says that $9,000 is the limit.", /number/],
   ["an address", "The policy says more at https://evil.example", /address/],
   ["no words", " … ", /no words/],
   ["too much", `The policy says ${"so ".repeat(400)}`, /longer than 600/],
-])("refuses %s", (_name, text, problem) => expect(check(text)).toMatch(problem));
+])("refuses a sentence with %s", (_name, text, problem) => expect(check(text)).toMatch(problem));

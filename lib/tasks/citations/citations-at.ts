@@ -1,5 +1,6 @@
 import type { Context, JsonObject } from "@/lib/engine";
-import { composedSchema, messageDataSchema } from "./schema";
+import { messageData } from "./message-data";
+import { composedSchema } from "./schema";
 
 /**
  * The citations of the composed answer at a context path, as the data of a message; undefined when there is no answer,
@@ -10,6 +11,5 @@ export function citationsAt(path: string, context: Context): JsonObject | undefi
   if (value === undefined || value === null) return undefined;
   const composed = composedSchema.safeParse(value);
   if (!composed.success) throw new Error(`The value “${path}” is no answer with sources.`);
-  const { citations } = composed.data;
-  return citations.length > 0 ? messageDataSchema.parse({ citations }) : undefined;
+  return messageData(composed.data);
 }

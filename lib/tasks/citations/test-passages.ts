@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Citation, Composed, Passage } from "./schema";
+import { citationOf } from "./citation-of";
+import type { Composed, Passage } from "./schema";
 
 /** A passage for a test. */
 export const testPassage = (text: string, own: Partial<Passage> = {}): Passage => ({
@@ -12,11 +13,6 @@ export const testPassage = (text: string, own: Partial<Passage> = {}): Passage =
   page: null,
   score: 0.03,
   ...own,
-});
-
-/** The citation of words of a passage. */
-export const citationOf = ({ id, document, heading, version }: Passage, quote: string): Citation => ({
-  ...{ passage: id, quote, document, heading, version },
 });
 
 /** An answer of one sentence, with its source. */

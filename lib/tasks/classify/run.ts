@@ -3,10 +3,11 @@ import { type Context, type GraphDefinition, NextAction, type TaskExecution, typ
 import { settingValues } from "@/lib/engine/definition-kit";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
 import { readOutside } from "@/lib/reading/matters/outside";
+import { messageData } from "../citations/message-data";
 import type { Citation } from "../citations/schema";
 import { ownWords, story } from "../conversation/conversation";
 import { emptyResponse } from "../conversation/direct-response";
-import { messageData, type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
+import { type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
 import { passToPerson } from "../conversation/pass-to-person";
 import { readAnswer } from "../conversation/read-answer";
 import { offerPerson, respondWithoutModel } from "../conversation/respond-without-model";

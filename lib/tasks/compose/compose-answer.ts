@@ -2,12 +2,13 @@ import { z } from "zod";
 import type { TaskExecution, TaskResult } from "@/lib/engine";
 import { LlmError } from "@/lib/llm/llm-error";
 import { type CitedSentence, problemOf } from "../citations/check-sentence";
+import { citationOf } from "../citations/citation-of";
 import { findQuote } from "../citations/find-quote";
 import { fitPassages } from "../citations/fit-passages";
 import { passagesPrompt } from "../citations/passages-prompt";
 import type { Citation, Composed, Passage } from "../citations/schema";
 import { askModel, type ModelWish } from "../model/ask-model";
-import { fenced, fenceRule } from "../template";
+import { fenced, fenceRule, unfenced } from "../template";
 
 /** What is answered, and from what. */
 export interface Composing {
@@ -43,10 +44,10 @@ export async function composeAnswer(
   wish: ModelWish,
   { instructions: own, question, passages: found, criticism, onText }: Composing,
 ): Promise<ComposedAnswer> {
-  if (found.length === 0 || plain(question) === "") return { composed: unanswerable, usage: undefined };
+  if (found.length === 0 || unfenced(question) === "") return { composed: unanswerable, usage: undefined };
   const instructions = [own, fenceRule, rules].join("\n\n");
   const passages = fitPassages(found, [instructions, question, criticism ?? ""]);
-  const sources = { passages, question: plain(question) };
+  const sources = { passages, question: unfenced(question) };
   const answer = answerSchema(sources);
   const speak = onText && sentenceSpeaker(sources, onText);
   try {
@@ -70,9 +71,6 @@ interface Sources {
   passages: readonly Passage[];
   question: string;
 }
-
-/** What a fenced text says. */
-const plain = (text: string): string => text.replace(/<\/?data>/g, "").trim();
 
 const rules = [
   "Answer only from the passages. Each sentence cites one passage by its number, and quotes the words that it is",
@@ -140,8 +138,7 @@ function toComposed(sentences: readonly CitedSentence[], passages: readonly Pass
     const quote = cited && findQuote(sentence.quote, cited.text);
     if (!cited || quote === undefined) throw new Error("A sentence without a source was let through.");
     const known = citations.findIndex((one) => one.passage === cited.id && one.quote === quote);
-    const { id: passage, document, heading, version } = cited;
-    if (known < 0) citations.push({ passage, quote, document, heading, version });
+    if (known < 0) citations.push(citationOf(cited, quote));
     return `${withoutMarkers(sentence).text} [${known < 0 ? citations.length : known + 1}]`;
   });
   return { answer: said.join(" "), citations, answerable: true };

@@ -11,8 +11,9 @@ import {
 import { type OpenAiTestServer, startOpenAiTestServer } from "@/lib/llm/openai-test-server";
 import { taskCatalog } from "../catalog";
 import type { CitedSentence } from "../citations/check-sentence";
+import { citationOf } from "../citations/citation-of";
 import type { Composed } from "../citations/schema";
-import { citationOf, testPassage } from "../citations/test-passages";
+import { testPassage } from "../citations/test-passages";
 import { taskKinds } from "../kinds";
 import { injection, testExecution } from "../tests/test-kind";
 

@@ -1,6 +1,7 @@
 import { NextAction, type TaskResult } from "@/lib/engine";
+import { messageData } from "../citations/message-data";
 import type { DirectResponse } from "../conversation/direct-response";
-import { messageData, paragraphs, questionFor } from "../conversation/forms";
+import { paragraphs, questionFor } from "../conversation/forms";
 import { confirmReplies, suggestionsFor } from "../conversation/suggestions";
 import { factLines, missingFields } from "../facts/facts";
 import { askOptional } from "../facts/optional-fields";

@@ -1,5 +1,5 @@
-import type { JsonObject, TaskExecution, WaitRequest } from "@/lib/engine";
-import { type Citation, messageDataSchema } from "../citations/schema";
+import type { TaskExecution, WaitRequest } from "@/lib/engine";
+import type { Citation } from "../citations/schema";
 import { type ButtonAction, type FieldSpec, type WaitForm, waitFormSchema } from "../schema";
 
 /** The form of a wait that a claimant answers. */
@@ -17,10 +17,6 @@ export interface OfferedButtons {
   offer?: ButtonAction;
   citations?: readonly Citation[];
 }
-
-/** What is stored with a message that has these citations; undefined without any. */
-export const messageData = ({ citations = [] }: Pick<OfferedButtons, "citations"> = {}): JsonObject | undefined =>
-  citations.length > 0 ? messageDataSchema.parse({ citations }) : undefined;
 
 interface Question {
   text: string;

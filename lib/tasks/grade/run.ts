@@ -8,7 +8,7 @@ import { passagesPrompt } from "../citations/passages-prompt";
 import { type Composed, composedSchema, type Graded, gradedSchema, type Passage } from "../citations/schema";
 import { defineKind } from "../define-kind";
 import { askModel, type ModelWish } from "../model/ask-model";
-import { fenced, fenceRule, renderFenced, renderTemplate } from "../template";
+import { fenced, fenceRule, renderFenced, renderTemplate, unfenced } from "../template";
 import { type GradeConfig, gradeKind } from "./config";
 
 /**
@@ -64,7 +64,7 @@ async function markOf(
 ): Promise<Mark & { usage?: TaskResult["usage"] }> {
   const unfounded = (criticism: string): Mark => ({ score: 0, criticism, isFounded: false });
   if (!composed.answerable) return unfounded("The passages did not answer the question: look for others.");
-  const problems = problemsOfComposed(composed, found, question.replace(/<\/?data>/g, ""));
+  const problems = problemsOfComposed(composed, found, unfenced(question));
   if (problems.length > 0) return unfounded(`${problems.join("; ")}.`);
   const instructions = [own, fenceRule, rules].join("\n\n");
   const isCited = ({ id }: Passage) => composed.citations.some(({ passage }) => passage === id);

@@ -10,8 +10,9 @@ import {
   type WaitRequest,
 } from "@/lib/engine";
 import { parseDuration, settingValues } from "@/lib/engine/definition-kit";
+import { messageData } from "../citations/message-data";
 import type { DirectResponse } from "../conversation/direct-response";
-import { messageData, type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
+import { type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
 import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../conversation/read-answer";
 import { readEvidence, tellProposed } from "../conversation/read-evidence";
 import { respondWithoutModel } from "../conversation/respond-without-model";

@@ -3,7 +3,7 @@ import { type ConfigProblem, settingValues } from "@/lib/engine/definition-kit";
 import { env } from "@/lib/env";
 import { findCollections } from "@/lib/search/find-collections";
 import { findPassages } from "@/lib/search/find-passages";
-import type { Passage } from "../citations/schema";
+import { passageSchema } from "../citations/schema";
 import { defineKind } from "../define-kind";
 import { renderTemplate } from "../template";
 import { searchKind } from "./config";
@@ -22,21 +22,8 @@ export const search = defineKind(searchKind, {
       { query: question, audience: access.audience, collections, limit },
       { signal: execution.signal },
     );
-    context.set(
-      into,
-      found.map(
-        ({ id, documentId, document, version, heading, text, page, score }): Passage => ({
-          id,
-          documentId,
-          document,
-          version,
-          heading,
-          text,
-          page,
-          score,
-        }),
-      ),
-    );
+    // Without the ranks of the search.
+    context.set(into, passageSchema.array().parse(found));
     return { nextAction: NextAction.ContinueAndExecute, statusMessage };
   },
 

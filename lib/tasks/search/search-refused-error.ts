@@ -2,7 +2,7 @@
 export class SearchRefusedError extends Error {
   /** The code that the engine records. */
   readonly code: "no_collection" | "staff_collection";
-  /** A missing collection may be taken in later; a reader does not change. */
+  /** A missing collection may be created later; a reader does not change. */
   readonly retryable: boolean;
 
   constructor(code: SearchRefusedError["code"], message: string) {

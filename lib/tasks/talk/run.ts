@@ -1,9 +1,10 @@
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { settingValues } from "@/lib/engine/definition-kit";
 import { askEarlyAmount, takeEarlyAmount } from "../amounts/early-amount";
+import { messageData } from "../citations/message-data";
 import { conversation, newestUserSeq, story } from "../conversation/conversation";
 import { type DirectResponse, emptyResponse } from "../conversation/direct-response";
-import { messageData, type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";
+import { type OfferedButtons, openForm, paragraphs, questionFor, replyWait } from "../conversation/forms";
 import { passToPerson } from "../conversation/pass-to-person";
 import { type MessageAnswer, readAnswer } from "../conversation/read-answer";
 import { respondToReadQuestion } from "../conversation/respond-to-questions";

@@ -42,7 +42,7 @@ describe("when the product starts, a shipped workflow", () => {
     expect(await numbers("changed")).toEqual([1]);
   });
 
-  test("of this release is there after a start, on a fresh installation and beside the claims of an earlier one", async () => {
+  test("of this release is published by a start, on a fresh installation and beside earlier claims", async () => {
     await shipEarlier("insurance-claims", "f7d0af922e825435f0437903cabb0509d01c4eb3b6683ceeb680274040c98ba0");
     await publishShipped();
     await publishShipped();

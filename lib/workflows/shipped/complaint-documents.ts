@@ -1,5 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { documents, facts, retry } from "./complaint-fields";
+import { documents, facts } from "./complaint-fields";
+import { retry } from "./retry";
 
 /** The way of a complaint for which the first look asks the customer for more documents. */
 export const documentTasks: GraphDefinitionInput["tasks"] = [

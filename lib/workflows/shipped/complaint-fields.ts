@@ -1,8 +1,5 @@
 import type { FieldSpec } from "@/lib/tasks/schema";
 
-/** How a task is tried again that asks a model. */
-export const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
-
 /** The complaint in the words of the customer. */
 export const problem: FieldSpec = {
   key: "problem",

@@ -1,6 +1,7 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { documentEdges, documentTasks } from "./complaint-documents";
-import { content, facts, letter, order, problem, retry, since, wish } from "./complaint-fields";
+import { content, facts, letter, order, problem, since, wish } from "./complaint-fields";
+import { retry } from "./retry";
 
 /** Complaints of customers: sorted, answered by a person, and by a second one where the first answer is not enough. */
 export const complaintHandling: GraphDefinitionInput = {

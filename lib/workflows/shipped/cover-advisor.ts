@@ -1,7 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import type { FieldSpec } from "@/lib/tasks/schema";
-
-const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
+import { retry } from "./retry";
 
 const wish: FieldSpec = {
   key: "wish",
@@ -103,7 +102,8 @@ export const coverAdvisor: GraphDefinitionInput = {
       retry,
       config: {
         instructions:
-          "A good recommendation names the clauses that fit the wish, with their limits and exclusions, and nothing else.",
+          "A good recommendation names the clauses that fit the wish, with their limits and exclusions, and nothing " +
+          "else.",
         question: "{{ wish }}",
         passages: ["passages"],
         composed: "draft",

@@ -1,8 +1,8 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { edges } from "./coverage-edges";
 import { announcement, helped, letter, outcomes, ownWords, question, reasons, scope } from "./coverage-words";
+import { retry } from "./retry";
 
-const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
 const answering = "We look it up";
 const byPerson = "A person answers, if needed";
 
@@ -172,8 +172,9 @@ export const coverageAnswers: GraphDefinitionInput = {
             value: "cover",
             label: "My cover",
             description:
-              "Policies, insured things, vehicles, homes, belongings, accidents, damage, theft, stolen, broken, water, " +
-              "fire, storm, repairs, excess, deductible, premiums, bonus, claims, payments, liability, documents.",
+              "Policies, insured things, vehicles, homes, belongings, accidents, damage, theft, stolen, broken, " +
+              "water, fire, storm, repairs, excess, deductible, premiums, bonus, claims, payments, liability, " +
+              "documents.",
           },
           {
             value: "other",

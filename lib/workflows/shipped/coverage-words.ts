@@ -3,6 +3,7 @@ import type { FieldSpec, ReviewOutcome } from "@/lib/tasks/schema";
 
 // The texts of the coverage answers. They tell what the terms say, and never promise that something is paid.
 
+/** What the person asks. */
 export const question: FieldSpec = {
   key: "question",
   label: "Your question",
@@ -12,6 +13,7 @@ export const question: FieldSpec = {
   question: "What would you like to know about your cover?",
 };
 
+/** Asked after an answer. */
 export const helped: FieldSpec = {
   key: "helped",
   label: "Answered",
@@ -35,6 +37,7 @@ export const ownWords: ReviewOutcome = {
   needsReason: true,
 };
 
+/** What the reviewer can decide beside the built-in verdicts. */
 export const outcomes: ReviewOutcome[] = [
   { id: "send_answer", label: "Send this answer", tone: "positive", needsReason: false },
   ownWords,
@@ -56,10 +59,12 @@ export const reasons: JsonObject[] = [
   },
 ];
 
+/** Said when a person is asked. */
 export const announcement =
-  "I pass your question {{ reference }} on to a person. They answer within {{ settings.answer_time | duration }}, here " +
-  "in this conversation. You do not have to do anything; you may add information here.";
+  "I pass your question {{ reference }} on to a person. They answer within {{ settings.answer_time | duration }}, " +
+  "here in this conversation. You do not have to do anything; you may add information here.";
 
+/** The last message of a question. */
 export const letter = `Your question {{ reference }}
 
 {% if question %}You asked: {{ question }}

@@ -1,10 +1,9 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { amount, category, day, facts, letter, purpose, receipt } from "./expense-fields";
+import { retry } from "./retry";
 
 const limit = { setting: "receipt_limit" };
 const financeLimit = { setting: "finance_limit" };
-const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
-
 /** Employees get back what they paid for the company: by rule with a receipt, else decided by one or two people. */
 export const expenseApproval: GraphDefinitionInput = {
   id: "expense-approval",

@@ -1,8 +1,8 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { amount, claimLetter, date, description, place, type } from "./claim-fields";
+import { retry } from "./retry";
 
 const limit = { setting: "approval_limit" };
-const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
 
 /**
  * The insurance claim of the seed: asked, classified, confirmed; approved below the limit, else decided by a person.

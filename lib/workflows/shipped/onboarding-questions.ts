@@ -1,7 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import type { FieldSpec } from "@/lib/tasks/schema";
-
-const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
+import { retry } from "./retry";
 
 const question: FieldSpec = {
   key: "question",

@@ -182,7 +182,7 @@ describe("a designer over HTTP", () => {
     expect(changed.document).toMatchObject({ version: 3, passage_length: 200 });
   });
 
-  it("retracts a document: it is found no more, can be published again, and is deleted when nothing cites it", async () => {
+  it("retracts a document, publishes it again, and deletes it when nothing cites it", async () => {
     const name = await collectionOf({ "car.md": glass });
     const [document] = (await call(listDocuments, { of: name })).body.documents;
     const find = async () =>

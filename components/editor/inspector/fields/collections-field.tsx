@@ -1,10 +1,9 @@
 "use client";
 
+import { audienceWords } from "@/components/documents/words";
 import { useEditor } from "@/components/editor/store/store";
 import { ChoicesField } from "./choice-field";
 import type { FieldProps } from "./field-props";
-
-const readers = { claimants: "for claimants", staff: "for staff" };
 
 /** Names of collections of documents. A name without a collection stays in the list, so that it can be removed. */
 export function CollectionsField(props: FieldProps) {
@@ -13,7 +12,7 @@ export function CollectionsField(props: FieldProps) {
   const chosen = Array.isArray(value) ? value.map(String) : [];
   const unknown = chosen.filter((name) => !collections.some((one) => one.name === name));
   const choices = Object.fromEntries([
-    ...collections.map(({ name, audience }) => [name, `${name} (${readers[audience]})`]),
+    ...collections.map(({ name, audience }) => [name, `${name} (${audienceWords[audience]})`]),
     ...unknown.map((name) => [name, `${name} (not in this installation)`]),
   ]);
   const values = Object.keys(choices);

@@ -37,8 +37,8 @@ interface Change {
 const idOf = (id: string): Prisma.Sql => Prisma.sql`${id}::uuid`;
 
 /**
- * Changes an open case of the actor's queues, with an event. A person cannot change the case of their own claim. No row: the
- * conditions do not hold.
+ * Changes an open case of the actor's queues, with an event. A person cannot change the case of their own claim. No
+ * row: the conditions do not hold.
  */
 function changeCase({ caseId, actorId, queues }: CaseActor, { set, where, event, data }: Change): Prisma.Sql {
   return Prisma.sql`

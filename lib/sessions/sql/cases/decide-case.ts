@@ -59,8 +59,8 @@ const due = (id: string): Prisma.Sql => Prisma.sql`
   FROM pending_decision p WHERE p.id = ${id}::uuid AND p.status = 'pending' AND p.commit_at <= now()`;
 
 /**
- * The case `c` may be decided so (`d`): it is open, its evidence and corrections are as the reviewer saw them, they may decide it, no other
- * decision is pending, and no colleague has claimed it, unless they override the claim.
+ * The case `c` may be decided so (`d`): it is open, its evidence and corrections are as the reviewer saw them, they may
+ * decide it, no other decision is pending, and no colleague has claimed it, unless they override the claim.
  */
 const mayDecide = Prisma.sql`
   c.id = d.case_id AND c.session_id = held.id AND c.status = 'open' AND c.evidence_version = d.evidence_version
@@ -107,7 +107,8 @@ const decide = (d: Prisma.Sql): Prisma.Sql => Prisma.sql`
   edited AS (${recordEdits(Prisma.raw("SELECT c.*, d.edits AS given FROM c, d"))}),
   approved AS (
     INSERT INTO approval (id, case_id, wait_id, actor_id, reason, edits, seen_edits, evidence_version)
-    SELECT decision_id, id, wait_id, actor_id, reason, edits, seen_edits, evidence_version FROM c WHERE c.status = 'open'
+    SELECT decision_id, id, wait_id, actor_id, reason, edits, seen_edits, evidence_version
+    FROM c WHERE c.status = 'open'
   ),
   committed AS (
     UPDATE pending_decision p SET status = 'committed', ended_at = now() FROM c WHERE p.id = c.pending_id
@@ -178,7 +179,8 @@ export const holdDecision = (decision: NewDecision, undoMs: number): Prisma.Sql 
     INSERT INTO pending_decision (id, case_id, wait_id, actor_id, verdict, reason, reason_code, question, fields,
       documents, edits, seen_edits, overrides, evidence_version, commit_at)
     SELECT d.id, c.id, c.wait_id, d.actor_id, d.verdict, d.reason, d.reason_code, d.question, d.fields,
-      d.documents, d.edits, d.seen_edits, d.overrides, d.evidence_version, now() + ${undoMs}::float8 * interval '1 millisecond'
+      d.documents, d.edits, d.seen_edits, d.overrides, d.evidence_version,
+      now() + ${undoMs}::float8 * interval '1 millisecond'
     FROM c, d
   ),
   event AS (

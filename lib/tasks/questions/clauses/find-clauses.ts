@@ -1,4 +1,5 @@
 import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
+import { citationOf } from "../../citations/citation-of";
 import type { Citation } from "../../citations/schema";
 import { splitSentences } from "../../replies/words";
 import { allStems, type InsuredThing, insuredThing, type Topic } from "./topic";
@@ -10,6 +11,7 @@ const longestQuote = 400;
 /** A second clause is quoted when it fits about as well as the first. */
 const secondShare = 0.75;
 
+/** What a question is about, and what is known of its case. */
 export interface ClauseSearch {
   collections: readonly string[];
   /** What is asked about. */
@@ -47,12 +49,8 @@ export async function findClauses(search: ClauseSearch): Promise<Citation[] | un
   const second = others.find(
     ({ score, matches }) => best && score >= secondShare * best.score && (!isTold || matches > 1),
   );
-  return [best, second].flatMap((one) => (one ? citationOf(one) : []));
+  return [best, second].flatMap((one) => (one ? citationOf(one.passage, one.quote) : []));
 }
-
-const citationOf = ({ passage: { id, document, heading, version }, quote }: Rated): Citation => ({
-  ...{ passage: id, quote, document, heading, version },
-});
 
 type Group = Topic["words"][number];
 type Weigh = (group: Group) => number;

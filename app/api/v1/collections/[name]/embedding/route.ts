@@ -6,7 +6,7 @@ import { answerWithProgress } from "@/lib/http/answer-progress";
 import { handle } from "@/lib/http/handle";
 import { serverStop } from "@/lib/http/server/stop-signal";
 
-/** Embeds a collection again with the model of now. A second request goes on where the first one ended. */
+/** Embeds a collection again with the current model. A second request continues where the first one ended. */
 export const POST = handle<{ name: string }>(async (call) => {
   const person = asDesignerOrAdmin(await call.principal());
   const name = parseCollectionName(call.params.name);

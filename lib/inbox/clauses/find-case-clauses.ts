@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { LlmError } from "@/lib/llm/llm-error";
 import { findPassages } from "@/lib/search/find-passages";
 import { pickQuote } from "@/lib/search/pick-quote";
+import { citationOf } from "@/lib/tasks/citations/citation-of";
 import type { Citation } from "@/lib/tasks/citations/schema";
 import { factsOf } from "@/lib/tasks/facts/facts";
 import { type CaseState, findOwnCase } from "../find-case-state";
@@ -17,21 +18,18 @@ const maxClauses = 3;
  * AppError: `not_found`, also for other people's queues; `conflict` or `unavailable` when the documents cannot be
  * searched now.
  */
-export async function findClauses(principal: ReviewerPrincipal, id: string): Promise<Citation[]> {
+export async function findCaseClauses(principal: ReviewerPrincipal, id: string): Promise<Citation[]> {
   const state = await findOwnCase(principal, id);
-  const collections = await findCollections(state.sessionId);
+  const collections = await findWorkflowCollections(state.sessionId);
   const query = describeQuestion(state);
   if (collections.length === 0 || query === "") return [];
   const audience = state.isOwnClaim ? "claimants" : "staff";
   const found = await findPassages({ query, audience, collections, limit: maxClauses }).catch(refuse);
-  return found.map(({ id: passage, document, heading, version, text }) => ({
-    ...{ passage, document, heading, version },
-    quote: pickQuote(text, query),
-  }));
+  return found.map((passage) => citationOf(passage, pickQuote(passage.text, query)));
 }
 
 /** The collections of documents that the session's workflow names. */
-export async function findCollections(sessionId: string): Promise<string[]> {
+export async function findWorkflowCollections(sessionId: string): Promise<string[]> {
   const [version] = await prisma.$queryRaw<{ collections: string[] | null }[]>`
     SELECT v.definition -> 'collections' AS collections
     FROM session s JOIN workflow_version v ON v.id = s.workflow_version_id WHERE s.id = ${sessionId}::uuid`;

@@ -10,7 +10,7 @@ import { storePassages } from "@/lib/search/evaluation/store-passages";
 import { getCase } from "../find-case";
 import { editCase } from "../mutations";
 import { openCase } from "../test-cases";
-import { findClauses } from "./find-clauses";
+import { findCaseClauses } from "./find-case-clauses";
 
 withTestDatabase();
 afterEach(() => vi.unstubAllEnvs());
@@ -41,7 +41,7 @@ const open = (facts = { description: "Hail dented the roof" }, collections = ["t
 describe("the clauses of a case", () => {
   test("are the three that fit best, each with the sentence that fits", async () => {
     const { caseId } = await open();
-    const clauses = await findClauses(ana, caseId);
+    const clauses = await findCaseClauses(ana, caseId);
     expect(clauses).toHaveLength(3);
     expect(clauses[0]).toMatchObject({ document: "Document of terms", version: 1, heading: "", quote: hail });
     expect((await getCase(ana, caseId)).hasDocuments).toBe(true);
@@ -50,12 +50,12 @@ describe("the clauses of a case", () => {
   test("follow a correction of the reviewer", async () => {
     const { caseId } = await open();
     await editCase(ana, caseId, { edits: { description: "The car was stolen" }, expected_version: 1 });
-    expect((await findClauses(ana, caseId))[0]?.quote).toBe(theft);
+    expect((await findCaseClauses(ana, caseId))[0]?.quote).toBe(theft);
   });
 
   test("come from the collections of the workflow alone, also from those for staff", async () => {
     const { caseId } = await open(undefined, ["terms", "manual"]);
-    const documents = (await findClauses(ana, caseId)).map(({ document }) => document);
+    const documents = (await findCaseClauses(ana, caseId)).map(({ document }) => document);
     expect(documents).toContain("Document of manual");
     expect(documents).not.toContain("Document of farm-terms");
   });
@@ -64,29 +64,29 @@ describe("the clauses of a case", () => {
     const { caseId, who } = await open(undefined, ["manual", "farm-terms"]);
     const own = { ...who, roles: ["claimant" as const, "reviewer" as const], queues: ["claims"] };
     await prisma.user.update({ where: { id: who.userId }, data: { roles: own.roles, queues: own.queues } });
-    const documents = (await findClauses(asReviewer(own), caseId)).map(({ document }) => document);
+    const documents = (await findCaseClauses(asReviewer(own), caseId)).map(({ document }) => document);
     expect(documents).toEqual(["Document of farm-terms"]);
   });
 
   test("are none without collections, and none while nothing is told", async () => {
     const without = await open(undefined, []);
-    expect(await findClauses(ana, without.caseId)).toEqual([]);
+    expect(await findCaseClauses(ana, without.caseId)).toEqual([]);
     expect((await getCase(ana, without.caseId)).hasDocuments).toBe(false);
     const untold = await openCase({ collections: ["terms"] });
-    expect(await findClauses(ana, untold.caseId)).toEqual([]);
+    expect(await findCaseClauses(ana, untold.caseId)).toEqual([]);
   });
 
   test("are searched by the place when nothing else is told", async () => {
     const { caseId } = await openCase({ facts: { place: "the window" }, collections: ["terms"] });
-    expect((await findClauses(ana, caseId))[0]?.quote).toBe(glass);
+    expect((await findCaseClauses(ana, caseId))[0]?.quote).toBe(glass);
   });
 
   test("are not there for a reviewer of other queues", async () => {
     const { caseId } = await open();
-    await expect(findClauses(await createReviewer("Tom", ["other"]), caseId)).rejects.toMatchObject({
+    await expect(findCaseClauses(await createReviewer("Tom", ["other"]), caseId)).rejects.toMatchObject({
       code: "not_found",
     });
-    await expect(findClauses(ana, randomUUID())).rejects.toMatchObject({ code: "not_found" });
+    await expect(findCaseClauses(ana, randomUUID())).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("cannot be searched while the server of the embedding model fails, and that has words", async () => {
@@ -96,7 +96,7 @@ describe("the clauses of a case", () => {
     vi.stubEnv("LLM_BASE_URL", server.baseUrl);
     vi.stubEnv("LLM_MODEL", "chat");
     vi.stubEnv("EMBEDDING_MODEL", "static-minilm-128");
-    await expect(findClauses(ana, caseId)).rejects.toMatchObject({ code: "unavailable" });
+    await expect(findCaseClauses(ana, caseId)).rejects.toMatchObject({ code: "unavailable" });
     await server.close();
   });
 });
