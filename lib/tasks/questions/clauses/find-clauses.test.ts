@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { saveCollection } from "@/lib/documents/find-collection";
 import { ingestFile } from "@/lib/documents/ingest-file";
+import { readTopic } from "@/lib/reading/topics/topic";
 import { findClauses } from "./find-clauses";
-import { readTopic } from "./topic";
 
 withTestDatabase();
 

@@ -1,7 +1,7 @@
+import { allStems, type InsuredThing, insuredThing, type Topic } from "@/lib/reading/topics/topic";
 import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
 import type { Citation } from "../../citations/schema";
 import { splitSentences } from "../../replies/words";
-import { allStems, type InsuredThing, insuredThing, type Topic } from "./topic";
 
 /** The passages that are compared with a question. */
 const candidates = 25;
