@@ -14,7 +14,7 @@ export interface ClauseSearch {
   collections: readonly string[];
   /** What is asked about. */
   topic: Topic;
-  /** What is known of the case: it says which of the fitting clauses are nearest. */
+  /** What is known of the case: it says which of the fitting clauses are nearest. The topic itself for "am I covered?" */
   story: Topic;
   /** Whether the topic is told and not asked: few words of a story stand in the clause about it. */
   isTold: boolean;
@@ -47,7 +47,8 @@ export async function findClauses(search: ClauseSearch): Promise<Citation[] | un
   const second = others.find(
     ({ score, matches }) => best && score >= secondShare * best.score && (!isTold || matches > 1),
   );
-  return [best, second].flatMap((one) => (one ? citationOf(one) : []));
+  const beside = best?.beside === undefined ? undefined : { ...best, quote: best.beside };
+  return [best, beside ?? second].flatMap((one) => (one ? citationOf(one) : []));
 }
 
 const citationOf = ({ passage: { id, document, heading, version }, quote }: Rated): Citation => ({
@@ -75,6 +76,11 @@ interface Ranking {
 interface Rated {
   passage: FoundPassage;
   quote: string;
+  /**
+   * The other paragraph of a passage that is about what happened: "water is covered" beside "the pipe is paid up to
+   * $500". Somebody who asks "am I covered?" needs both.
+   */
+  beside: string | undefined;
   /** How many words of the topic it has, and whether its own heading has one of them. */
   matches: number;
   isNamed: boolean;
@@ -98,8 +104,14 @@ function ratePassage(passage: FoundPassage, { place, topic, story, weigh, isTold
   const common = isTold ? matches / 2 : 0;
   const named = sum(topic.words, heading);
   const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
+  const lines = passage.text.split("\n");
+  const besides = parts.filter(
+    ({ text, stems }) => text !== best.text && lines.includes(text) && topic.words.some((group) => has(group, stems)),
+  );
+  const beside =
+    topic === story && named > 0 ? besides.toSorted((one, other) => other.score - one.score)[0]?.text : undefined;
   const score = best.score + named + share / 2 + sum(topic.words, section) / 2 + common + 0.2 / (place + 1);
-  return { passage, quote: best.text, matches, isNamed: named > 0, score };
+  return { passage, quote: best.text, beside, matches, isNamed: named > 0, score };
 }
 
 /** The paragraphs of a passage, long ones as sentences. Each stands literally in it. */
