@@ -114,6 +114,19 @@ describe("in sentences", () => {
     ]);
   });
 
+  test("who starts it, how, and its words, as the form has them", () => {
+    const next = {
+      ...claims,
+      ...{ startedBy: ["claimant" as const, "reviewer" as const], startedWith: "ask" as const },
+      sessionWord: { one: "case", many: "cases" },
+    };
+    const [line = ""] = told(claims, next);
+    expect(line).toContain("“Who may start it” got “Reviewers”.");
+    expect(line).toContain("“How it is started” changed from “the button New” to “the button Ask a question”.");
+    expect(line).toContain("“One of them” changed from “claim” to “case”.");
+    expect(line).toContain("“Several of them” changed from “claims” to “cases”.");
+  });
+
   test("entries of lists by their names, and their order", () => {
     const fields = (...all: object[]) => ({ config: { ...configOf("confirm_details"), fields: all } });
     const field = (key: string, more: object = {}) => ({ key, label: key.toUpperCase(), type: "text", ...more });
