@@ -70,7 +70,7 @@ function Row({ session }: { session: SessionListItem }) {
         </span>
       </span>
       <span className="truncate max-md:order-3">{session.claimantName}</span>
-      <Money cents={session.amountCents} currency={session.currency} unknown="not known" className="text-right" />
+      <Money cents={session.amountCents} currency={session.currency} unknown="–" className="text-right" />
       <span className="truncate text-ink-soft max-md:order-4 max-md:text-right">{session.currentTaskLabel}</span>
       <Status
         tone={session.tone}

@@ -11,6 +11,7 @@ export const testReview = (change: Partial<CaseRow> = {}): CaseRow => ({
   reference: "CLM-1",
   claimantName: "Dana Kim",
   subject: "Car",
+  opening: null,
   amountCents: 64_000,
   currency: "USD",
   status: "open",

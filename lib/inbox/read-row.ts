@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/db/client";
 import { formatMoney } from "@/lib/money";
 import type { ProposedChange } from "@/lib/tasks/schema";
-import { upperFirst } from "@/lib/words";
+import { countNoun, upperFirst } from "@/lib/words";
 import { describeVerdict } from "./find-decision";
 import type { CaseRow, PriorityPart } from "./schema";
 
@@ -19,6 +19,7 @@ export interface StoredRow {
   claimantId: string;
   claimantName: string;
   subject: string | null;
+  opening: string | null;
   amountCents: number | null;
   currency: string;
   status: CaseRow["status"];
@@ -58,6 +59,9 @@ export interface StoredRow {
   } | null;
 }
 
+/** Characters: one line of a list. */
+const openingLength = 120;
+
 const person = (idSql: string): string =>
   `(SELECT jsonb_build_object('id', u.id, 'name', u.name) FROM app_user u WHERE u.id = ${idSql})`;
 
@@ -65,6 +69,9 @@ const person = (idSql: string): string =>
 export const caseColumns = Prisma.raw(`
   c.id, c.wait_id AS "waitId", c.round, c.session_id AS "sessionId", c.queue, s.reference,
   s.claimant_id AS "claimantId", claimant.name AS "claimantName", s.subject,
+  CASE WHEN c.amount_cents IS NULL THEN (
+    SELECT left(jsonb_path_query_first(m.parts, '$[*] ? (@.type == "text").text') #>> '{}', ${openingLength})
+    FROM message m WHERE m.session_id = s.id AND m.role = 'user' ORDER BY m.seq LIMIT 1) END AS opening,
   c.amount_cents AS "amountCents", c.currency, c.status::text, c.opened_at AS "openedAt",
   c.active_ms + coalesce(extract(epoch FROM now() - c.active_since) * 1000, 0)::float8 AS "activeMs",
   c.paused_ms + coalesce(extract(epoch FROM now() - c.paused_since) * 1000, 0)::float8 AS "pausedMs",
@@ -106,6 +113,7 @@ export function readRow(row: StoredRow, proposed: ProposedChange[] = []): CaseRo
     reference: row.reference,
     claimantName: row.claimantName,
     subject: upperFirst(row.subject ?? "Claim"),
+    opening: row.opening?.replace(/\s+/g, " ").trim() || null,
     amountCents: decidedAmount(row) ?? row.amountCents,
     currency: row.currency,
     status: row.status,
@@ -185,7 +193,7 @@ function priorityWords(part: PriorityPart["part"], row: StoredRow): string {
     case "amount":
       return row.amountCents === null ? "amount" : `amount of ${formatMoney(row.amountCents, row.currency)}`;
     case "age":
-      return `came ${Math.floor((row.asOf.getTime() - row.openedAt.getTime()) / 86_400_000)} days ago`;
+      return `came ${countNoun(Math.floor((row.asOf.getTime() - row.openedAt.getTime()) / 86_400_000), "day")} ago`;
     case "due":
       return row.dueAt !== null && row.dueAt <= row.asOf ? "overdue" : "due soon";
     case "flags":

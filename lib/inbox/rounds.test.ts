@@ -118,6 +118,18 @@ test("a closed case stays closed, also for the database's owner", async () => {
   );
 });
 
+test("a case without an amount is told by the first words of the claimant", async () => {
+  const { caseId, say } = await openCase({ cents: 250_000 });
+  const reviewer = await createReviewer();
+  await say(`What is\n my excess? ${"Please. ".repeat(40)}`);
+  await say("And for glass?");
+  expect((await getCase(reviewer, caseId)).opening).toBeNull();
+  await prisma.$executeRaw`UPDATE review_case SET amount_cents = NULL WHERE id = ${caseId}::uuid`;
+  const { opening } = await getCase(reviewer, caseId);
+  expect(opening).toMatch(/^What is my excess\? Please\./);
+  expect(opening?.length).toBeLessThanOrEqual(120);
+});
+
 test("priority is a sum that is explained, and time changes it", async () => {
   const { caseId, stored } = await openCase({ cents: 1_200_000 });
   const reviewer = await createReviewer();

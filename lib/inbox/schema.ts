@@ -124,6 +124,8 @@ export interface CaseRow {
   claimantName: string;
   /** "Car", "Apartment". */
   subject: string;
+  /** The beginning of the claimant's first message, for a case without an amount; else null. */
+  opening: string | null;
   amountCents: number | null;
   currency: string;
   status: "open" | "waiting_on_claimant" | "decided" | "cancelled";

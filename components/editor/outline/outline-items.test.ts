@@ -31,6 +31,8 @@ it.each([
   ["Auto-Approve", "Otherwise Auto-Approve."],
   ["Ask again", "Otherwise ask again."],
   ["審査する", "Otherwise 審査する."],
+  ["About cover?", "Otherwise about cover?"],
+  ["A person answers", "Otherwise a person answers."],
 ])("keeps names names: %s", (name, sentence) => {
   expect(edgeSentence(name, { condition: undefined, isOtherwise: true, isBack: false })).toBe(sentence);
 });

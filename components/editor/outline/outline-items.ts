@@ -86,8 +86,10 @@ interface EdgeText {
  */
 export function edgeSentence(name: string, { condition, isOtherwise, isBack }: EdgeText): string {
   const where = isBack ? `back to ${inSentence(name)}` : inSentence(name);
-  if (condition) return `If ${addArticle(condition)}, ${where}.`;
-  return isOtherwise ? `Otherwise ${where}.` : `Then ${where}.`;
+  // "About cover?" ends with its own sign.
+  const end = /[.!?…]$/.test(where) ? "" : ".";
+  if (condition) return `If ${addArticle(condition)}, ${where}${end}`;
+  return isOtherwise ? `Otherwise ${where}${end}` : `Then ${where}${end}`;
 }
 
 /**
@@ -95,7 +97,7 @@ export function edgeSentence(name: string, { condition, isOtherwise, isBack }: E
  */
 function inSentence(name: string): string {
   const [first = "", ...others] = name.split(" ");
-  const isName = /^[A-Z][^a-z]|^[A-Z]$/.test(first) || [...others, first.slice(1)].some((word) => /[A-Z]/.test(word));
+  const isName = /^[A-Z][^a-z]|^[B-Z]$/.test(first) || [...others, first.slice(1)].some((word) => /[A-Z]/.test(word));
   return isName ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 

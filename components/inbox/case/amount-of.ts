@@ -5,3 +5,7 @@ export function amountOf({ facts, amountCents }: Pick<CaseView, "facts" | "amoun
   const fact = facts.find(({ type, key }) => type === "money" && key === "amount_cents");
   return typeof fact?.value === "number" ? fact.value : amountCents;
 }
+
+/** Whether the case has an amount, or its workflow asks for one. A question about cover has none. */
+export const asksAmount = ({ facts, amountCents }: Pick<CaseView, "facts" | "amountCents">): boolean =>
+  amountCents !== null || facts.some(({ type }) => type === "money");

@@ -1,11 +1,12 @@
 import { AlarmClock, ArrowLeft, ArrowUpFromLine, Flag } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CaseView } from "@/lib/inbox/schema";
 import { type InboxQuery, inboxHref } from "../inbox-query";
-import { amountOf } from "./amount-of";
+import { amountOf, asksAmount } from "./amount-of";
 import { Due } from "./due";
 import { Assignment } from "./work/assignment";
 import { CaseDialogs } from "./work/case-dialogs";
@@ -22,7 +23,7 @@ interface CaseHeaderProps {
 
 /** Amount, claimant, type, reference and times of the case, its assignee, and the buttons for work on it. */
 export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps) {
-  const { caseId, currency, claimantName, assignee, refusal } = reviewCase;
+  const { caseId, currency, claimantName, opening, subject, assignee, refusal } = reviewCase;
   // A decision that can still be undone is undone first.
   const canWork = reviewCase.status === "open" && !reviewCase.pending && !reviewCase.isOwnClaim;
   return (
@@ -39,8 +40,12 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
       </Link>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <h1 tabIndex={-1} className="flex flex-wrap items-baseline gap-x-3">
-          <Money cents={amountOf(reviewCase)} currency={currency} className="text-figure" />
-          <span>{claimantName}</span>
+          {asksAmount(reviewCase) ? (
+            <Money cents={amountOf(reviewCase)} currency={currency} className="text-figure" />
+          ) : (
+            <bdi className="wrap-anywhere">{opening ?? subject}</bdi>
+          )}
+          <span className={cn(!asksAmount(reviewCase) && "font-normal text-ink-soft")}>{claimantName}</span>
         </h1>
         {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields */}
         <div role="group" aria-label="Work on this case" className="flex flex-wrap items-center gap-2">

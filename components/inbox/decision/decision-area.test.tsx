@@ -531,3 +531,9 @@ test("takes over a proposed change as a correction, and leaves it again", async 
   await user.click(button("Leave Amount as it was"));
   expect(caseAction).toHaveBeenLastCalledWith(...edited(null, "700.00"));
 });
+
+test("a case without an amount is decided under its own name", () => {
+  setup({ amountCents: null, facts: [placeFact], subject: "Question" });
+  expect(screen.getByText("Question").closest("p")?.textContent).toBe("Question of Dana Kim");
+  expect(screen.queryByText("Amount not known")).toBeNull();
+});

@@ -134,3 +134,12 @@ test("draws only the rows near the visible ones and the focused one, each with i
   await user.keyboard("x");
   expect(selection.toggle).toHaveBeenCalledWith("n1");
 });
+
+test("a case without an amount has the claimant's words in its place", () => {
+  const none = { amountCents: null };
+  setup([review("a", { ...none, opening: "What is my excess?" }), review("b", none)]);
+  const [question, unknown] = options();
+  expect(question?.textContent).toContain("What is my excess?");
+  expect(question?.textContent).not.toContain("Amount not known");
+  expect(unknown?.textContent).toContain("Amount not known");
+});

@@ -18,8 +18,12 @@ export function ReviewOption({ row, viewerId, now }: ReviewOptionProps) {
   return (
     <>
       <span className="flex items-baseline justify-between gap-2">
-        <span className="flex items-baseline gap-2">
-          <Money cents={row.amountCents} currency={row.currency} className="font-semibold text-reading" />
+        <span className="flex min-w-0 items-baseline gap-2">
+          {row.amountCents === null && row.opening ? (
+            <bdi className="truncate font-semibold text-reading">{row.opening}</bdi>
+          ) : (
+            <Money cents={row.amountCents} currency={row.currency} className="font-semibold text-reading" />
+          )}
           {row.isNew === true && <span className="font-semibold text-meta text-waiting">New information</span>}
         </span>
         <span className="whitespace-nowrap text-ink-faint text-meta">

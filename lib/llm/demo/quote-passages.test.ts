@@ -39,6 +39,49 @@ test.each([
   expect(ask(question, passages.slice(0, 2))).toEqual({ answerable: false, sentences: [] }),
 );
 
+const terms = [
+  "Theft > Bicycles\nBicycles locked away from home are covered against theft up to $1,000.",
+  "Limits > Keeping damaged items\nKeep damaged items until we agree that they may be thrown away.",
+  "Water > Frost\nRain or snow that enters through an open window or door is not covered.",
+  "Glass > Windscreen\nWindow glass of the car is replaced. The workshop is yours to choose.",
+  "Limits > Deductible\nThe standard deductible is $500 per event.",
+  "Fault > Other party\nWe claim your deductible back from the other party.",
+  "Things > Child seats\nChild seats are replaced after any accident.",
+];
+const askTerms = (question: string) =>
+  quotePassages(
+    [
+      ...terms.map((text, index) => `[${index + 1}] <data>Terms, ${text.replace("\n", "</data> <data>")}</data>`),
+      `Question: <data>${question}</data>`,
+    ].join("\n\n"),
+  ).sentences.map(({ quote }) => quote);
+
+test.each([
+  "I do not agree with what you decided",
+  "My kid kicked a ball through the neighbour's window",
+  "Laptop of my company was stolen from my home desk",
+  "My parked car stood in water up to the seats after the river rose",
+])("words beside the matter do not make a clause an answer: %s", (question) => expect(askTerms(question)).toEqual([]));
+
+test("a word of people finds the term of the insurer, and the standard case comes first", () => {
+  expect(askTerms("What is my excess?")[0]).toBe("The standard deductible is $500 per event.");
+  expect(askTerms("Can I bring it to my own mechanic?")).toEqual(["The workshop is yours to choose."]);
+});
+
+test("what the question is about decides between two documents", () => {
+  const texts = (question: string) =>
+    quotePassages(
+      [
+        "[1] <data>Home insurance terms, Flood</data> <data>Flood in the cellar is paid.</data>",
+        "[2] <data>Motor insurance terms, Flood</data> <data>Flood while parked is paid.</data>",
+        `Question: <data>${question}</data>`,
+      ].join("\n\n"),
+    ).sentences.map(({ passage }) => passage);
+  expect(texts("Do you cover flooding?")).toHaveLength(2);
+  expect(texts("Is a flooded car covered?")).toEqual([2]);
+  expect(texts("Is a flood in my house covered?")).toEqual([1]);
+});
+
 test("has no answer without passages", () => expect(ask("Is theft covered?", [])).toMatchObject({ answerable: false }));
 
 test("reads a long question and a long passage in time", () => {

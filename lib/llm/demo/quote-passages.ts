@@ -1,3 +1,5 @@
+import { allStems, insuredThing, readTopic, type Topic } from "@/lib/reading/topics/topic";
+
 /** A sentence of an answer from passages. */
 interface Cited {
   text: string;
@@ -5,38 +7,21 @@ interface Cited {
   quote: string;
 }
 
-const common = new Set(
-  [
-    "a an the of to in on at for by with from and or but not no is are was were be been am do does did have has had i",
-    "my me we our us you your it its this that these those what which who whom when where how why will would can could",
-    "should may might must if so as than then there here into out up down over under again any some all they them",
-    "their he she his him her about get got go just also only very much many one ten",
-  ]
-    .join(" ")
-    .split(" "),
-);
-/** Stems that most clauses of a policy have: alone they do not tell what a question is about. */
-const general = new Set(
-  "cover claim insur polic pay paid damag los car home vehicl hous approv decid money".split(" "),
-);
-
-const stemOf = (word: string): string => word.replace(/(?:ing|ed|es|e|s|y|ies)$/, "").replace(/(.)\1$/, "$1");
-
-const stemsOf = (text: string): Set<string> =>
-  new Set(
-    (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
-      .filter((word) => word.length > 2 && !common.has(word) && /\p{L}/u.test(word))
-      .map(stemOf),
-  );
+interface Passage {
+  number: number;
+  /** Its document and its headings, the nearest last. */
+  heading: string;
+  text: string;
+}
 
 /** The passages of a prompt, by their numbers, and what stands after them. */
-function readPrompt(prompt: string): { passages: { number: number; text: string }[]; question: string } {
-  const found = [...prompt.matchAll(/^\[(\d{1,2})\] <data>[^<]*<\/data> <data>([^<]*)<\/data>$/gm)];
+function readPrompt(prompt: string): { passages: Passage[]; question: string } {
+  const found = [...prompt.matchAll(/^\[(\d{1,2})\] <data>([^<]*)<\/data> <data>([^<]*)<\/data>$/gm)];
   const after = found.at(-1);
   const rest = after ? prompt.slice(after.index + after[0].length) : prompt;
   const [, question = ""] = /^Question: ([\s\S]*?)(?:\n\nWhat was wrong with the last try: |$)/.exec(rest.trim()) ?? [];
   return {
-    passages: found.map(([, number = "", text = ""]) => ({ number: Number(number), text })),
+    passages: found.map(([, number = "", heading = "", text = ""]) => ({ number: Number(number), heading, text })),
     question: question.replace(/<\/?data>/g, ""),
   };
 }
@@ -44,42 +29,72 @@ function readPrompt(prompt: string): { passages: { number: number; text: string 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 const longestQuote = 400;
 const mostQuotes = 2;
+/** A second passage is quoted when it fits about as well as the first. */
+const secondShare = 0.75;
+/** A question with more words tells what happened: few of its words stand in the clause about it. */
+const mostTopicWords = 3;
 
-/** How many words of the question a text has; 0 when they do not tell that it is about the same. */
-function overlap(asked: ReadonlySet<string>, text: string): number {
-  const own = stemsOf(text);
-  const shared = [...asked].filter((stem) => own.has(stem));
-  const isAbout = shared.some((stem) => !general.has(stem)) && (shared.length >= 2 || shared.length * 2 >= asked.size);
-  return isAbout ? shared.length : 0;
+type Group = Topic["words"][number];
+
+const has = (group: Group, stems: ReadonlySet<string>): boolean =>
+  group.some((term) => term.every((stem) => stems.has(stem)));
+
+interface Rated {
+  number: number;
+  quote: string;
+  /** What its document is about. */
+  insured: Topic["insured"];
+  score: number;
 }
 
-/** The sentence with the most words of the question, cut at a word when it is very long. */
-function bestSentence(asked: ReadonlySet<string>, text: string): string {
-  const all = [...sentences.segment(text)]
+/** How well a passage fits a topic; undefined when its words do not tell that it is about the same. */
+function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => number): Rated | undefined {
+  const own = passage.heading.split(/ > |, /).at(-1) ?? "";
+  const heading = allStems(own);
+  const sum = (stems: ReadonlySet<string>) =>
+    topic.words.reduce((total, group) => total + (has(group, stems) ? weigh(group) : 0), 0);
+  const parts = [...sentences.segment(passage.text)]
     .map(({ segment }) => segment.trim())
-    .filter((one) => /\w\W+\w+\W+\w/.test(one));
-  const shared = (one: string) => [...stemsOf(one)].filter((stem) => asked.has(stem)).length;
-  const [best = text] = all.toSorted((one, other) => shared(other) - shared(one));
-  return best.length <= longestQuote ? best : best.slice(0, best.lastIndexOf(" ", longestQuote));
+    .filter((one) => /\w\W+\w+\W+\w/.test(one))
+    .map((text) => ({ text, stems: allStems(text) }));
+  const [best = { text: passage.text, stems: allStems(passage.text) }] = parts.toSorted(
+    (one, other) => sum(other.stems) - sum(one.stems),
+  );
+  const matches = topic.words.filter((group) => has(group, heading) || has(group, best.stems)).length;
+  const isTold = topic.words.length > mostTopicWords;
+  if (isTold ? matches < 2 : matches === 0 || 3 * matches < 2 * topic.words.length) return undefined;
+  const quote =
+    best.text.length <= longestQuote ? best.text : best.text.slice(0, best.text.lastIndexOf(" ", longestQuote));
+  const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
+  // The standard case is nearer than a special one that nothing tells of.
+  const standard = best.stems.has("standard") ? 0.2 : 0;
+  const insured = insuredThing(passage.heading.split(", ")[0] ?? "");
+  return { number: passage.number, quote, insured, score: sum(best.stems) + sum(heading) + share / 2 + standard };
+}
+
+/** A word that stands in many of the passages tells less. */
+function weightsAmong(passages: readonly Passage[]): (group: Group) => number {
+  const texts = passages.map(({ heading, text }) => allStems(`${heading} ${text}`));
+  return (group) => 1 / Math.sqrt(Math.max(1, texts.filter((stems) => has(group, stems)).length));
 }
 
 /**
- * Answers from the passages of a prompt by quoting those with the most words of the question, and says so. Without such
- * a passage the question is not answered.
+ * Answers from the passages of a prompt by quoting those that are about what the question is about, and says so.
+ * Without such a passage the question is not answered.
  */
 export function quotePassages(prompt: string): { answerable: boolean; sentences: Cited[] } {
   const { passages, question } = readPrompt(prompt);
-  const asked = stemsOf(question);
-  const ranked = passages
-    .map((passage) => ({ ...passage, shared: overlap(asked, passage.text) }))
-    .filter(({ shared }) => shared > 0)
-    .toSorted((one, other) => other.shared - one.shared);
-  const most = ranked[0]?.shared ?? 0;
-  const best = ranked.filter(({ shared }) => shared === most).slice(0, mostQuotes);
+  const topic = readTopic(question);
+  const weigh = weightsAmong(passages);
+  const rated = passages
+    .flatMap((passage) => ratePassage(passage, topic, weigh) ?? [])
+    .toSorted((one, other) => other.score - one.score);
+  const near = rated.filter(({ insured }) => insured === undefined || insured === topic.insured);
+  const fitting = near.length > 0 && topic.insured !== undefined ? near : rated;
+  const best = fitting.slice(0, mostQuotes).filter(({ score }) => score >= secondShare * (fitting[0]?.score ?? 0));
   return {
     answerable: best.length > 0,
-    sentences: best.map(({ number, text }, index) => {
-      const quote = bestSentence(asked, text);
+    sentences: best.map(({ number, quote }, index) => {
       const opening = index === 0 ? "The demo model quotes; it does not write. The policy says" : "It also says";
       return { text: `${opening}: “${quote}”`, passage: number, quote };
     }),

@@ -109,6 +109,12 @@ const goesOn = phrase(
     the|very|really|hard|open|again`,
 );
 const endsInBody = phrase(`${bodyParts}`);
+/** Money that is hurt: "does that hurt my bonus?" */
+const isOnlyMoney = phrase(
+  `hurt|hurts|hurting my|our|his|her|their|your|the|any? ( no|claim|claims|insurance|credit|resale|car | [-] ){0,4}
+    bonus|premium|premiums|rate|rates|discount|rating|record|policy|contract|cover|coverage|claim|chances|price|class|
+      value|wallet|budget|finances|feelings|pride`,
+);
 /** Words that are no injury: "I was in the hospital car park", "he did not make it home". */
 const isOnlyPlace = phrase("hospital|er|room|department|ward parking|car|park|lot|garage|entrance|gate|street|road");
 const isOnlyLate = phrase("make it !and|but|so|because|after|when|i|we|to");
@@ -204,6 +210,7 @@ function tellsInjury(sentence: string, next: string): boolean {
 
 const isInjury = (tokens: Token[], end: number): boolean =>
   matchAt(isOnlyPlace, tokens, end - 1) < 0 &&
+  matchAt(isOnlyMoney, tokens, end - 1) < 0 &&
   !(end > 1 && matchAt(isOnlyLate, tokens, end - 2) >= 0) &&
   (matchAt(endsInBody, tokens, end - 1) < 0 || matchAt(goesOn, tokens, end) >= 0);
 

@@ -2,12 +2,12 @@ import { log } from "@/lib/log";
 import { readOutside } from "@/lib/reading/matters/outside";
 import { holds, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
+import { insuredThing, readTopic, type Topic } from "@/lib/reading/topics/topic";
 import type { Citation } from "../citations/schema";
 import { isAboutMoney } from "../session-words";
 import type { Answer, AskedWords, SessionPosition } from "./answer-types";
 import { askedMatter } from "./asked-matter";
 import { type ClauseSearch, findClauses } from "./clauses/find-clauses";
-import { insuredThing, readTopic, type Topic } from "./clauses/topic";
 import { askedFields, claimLabels, mayReachPerson } from "./describe-workflow";
 
 /**

@@ -77,6 +77,21 @@ describe("in sentences", () => {
     expect(line).toContain("Now: amount is less than $50.");
   });
 
+  test("the parts that a long condition lost and got", () => {
+    const edge = claims.edges.find(({ condition }) => condition && "all" in condition);
+    const parts = edge?.condition && "all" in edge.condition ? edge.condition.all : [];
+    const [first = { field: "x", op: "exists" as const }, ...rest] = parts;
+    const change = (all: typeof parts) => changedBy(setCondition, { edgeId: edge?.id ?? "", condition: { all } })[0];
+    expect(change(rest)).toContain("Its condition changed. It lost “the facts are confirmed”. Now: insurance type");
+    const sooner = { field: "amount_cents", op: "lt" as const, value: 5_000 };
+    expect(change([...rest, sooner])).toContain(
+      "It lost “the facts are confirmed”. It got “amount is less than $50”. Now: ",
+    );
+    expect(change([first, ...rest, sooner])).toContain("Its condition changed. It got “amount is less than $50”. Now:");
+    // Nothing of it stayed.
+    expect(change([sooner, sooner])).toContain("Its condition changed. Before: ");
+  });
+
   test("a task on an edge: it, its edges, and the edge that leads elsewhere", () => {
     const { definition } = testDocument("a b", "a>b?");
     const task = { kind: "say", label: "New", config: { message: "Hello" } };
@@ -97,6 +112,19 @@ describe("in sentences", () => {
     expect(changedBy(setStart, { taskId: "b" }, definition)).toEqual([
       "changed: The workflow changed. Sessions start at “B”. They started at “A”.",
     ]);
+  });
+
+  test("who starts it, how, and its words, as the form has them", () => {
+    const next = {
+      ...claims,
+      ...{ startedBy: ["claimant" as const, "reviewer" as const], startedWith: "ask" as const },
+      sessionWord: { one: "case", many: "cases" },
+    };
+    const [line = ""] = told(claims, next);
+    expect(line).toContain("“Who may start it” got “Reviewers”.");
+    expect(line).toContain("“How it is started” changed from “the button New” to “the button Ask a question”.");
+    expect(line).toContain("“One of them” changed from “claim” to “case”.");
+    expect(line).toContain("“Several of them” changed from “claims” to “cases”.");
   });
 
   test("entries of lists by their names, and their order", () => {

@@ -83,11 +83,23 @@ const fieldNames: Record<string, string> = {
   sessionWord: "What its sessions are called",
 };
 
+const starterWords = { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" };
+const startWords = { new: "the button New", ask: "the button Ask a question", api: "programs only" };
+
+/** The definition with the words of the form in place of stored values. */
+const inWords = ({ startedBy, startedWith, sessionWord, ...others }: GraphDefinition) => ({
+  ...others,
+  startedBy: startedBy.map((role) => starterWords[role]),
+  startedWith: startWords[startedWith],
+  sessionWord: { one_of_them: sessionWord.one, several_of_them: sessionWord.many },
+});
+
 function compareWorkflow(before: GraphDefinition, after: GraphDefinition, words: SideWords): Change[] {
+  const [was, is] = [inWords(before), inWords(after)];
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !partNames.has(name));
   const lines = fields.flatMap((field) => {
     const name = upperFirst(fieldNames[field] ?? wordOfKey(field));
-    return compareValues(Reflect.get(before, field), Reflect.get(after, field), {
+    return compareValues(Reflect.get(was, field), Reflect.get(is, field), {
       schema: undefined,
       path: [`“${name}”`],
       words,

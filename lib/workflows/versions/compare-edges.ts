@@ -1,4 +1,4 @@
-import type { GraphDefinition } from "@/lib/engine";
+import type { Condition, GraphDefinition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import { lowerFirst } from "@/lib/words";
 import { isSame } from "../commands/merging/is-same";
@@ -136,7 +136,7 @@ function compareEdge(before: EdgeDefinition, after: EdgeDefinition, { words, old
             ? `It has no condition any more. It was: ${from}.`
             : from === to
               ? `Its condition is written in another way and reads the same: ${to}.`
-              : `Its condition changed. Before: ${from}. Now: ${to}.`,
+              : `Its condition changed. ${comparePart(was, is, words) ?? `Before: ${from}.`} Now: ${to}.`,
     });
   }
   const [label, nextLabel] = [before.label ?? "", after.label ?? ""];
@@ -145,6 +145,30 @@ function compareEdge(before: EdgeDefinition, after: EdgeDefinition, { words, old
       describeDifference("“Label”", { before: label, after: nextLabel, from: `“${label}”`, to: `“${nextLabel}”` }),
     );
   return lines;
+}
+
+/** Which parts a condition lost and got; undefined when most of it changed. */
+function comparePart(
+  before: Condition | undefined,
+  after: Condition | undefined,
+  words: SideWords,
+): string | undefined {
+  const [was, is] = [partsOf(before), partsOf(after)];
+  if (was?.joined !== is?.joined || !was || !is) return undefined;
+  const missingIn = (others: readonly Condition[]) => (part: Condition) => !others.some((one) => isSame(one, part));
+  const [lost, got] = [was.parts.filter(missingIn(is.parts)), is.parts.filter(missingIn(was.parts))];
+  if (lost.length + got.length === 0 || lost.length === was.parts.length) return undefined;
+  const told = (verb: string, parts: readonly Condition[], side: ValueWords): string[] =>
+    parts.length === 0
+      ? []
+      : [`It ${verb} “${parts.map((part) => describeStoredCondition(part, side)).join("”, “")}”.`];
+  return [...told("lost", lost, words.before), ...told("got", got, words.after)].join(" ");
+}
+
+function partsOf(condition: Condition | undefined): { joined: "all" | "any"; parts: readonly Condition[] } | undefined {
+  if (condition && "all" in condition) return { joined: "all", parts: condition.all };
+  if (condition && "any" in condition) return { joined: "any", parts: condition.any };
+  return undefined;
 }
 
 /** Tasks whose edges are tried in another order, by their ids. */

@@ -17,7 +17,7 @@ const people = [{ id: "omar", name: "Omar" }];
 /** As the page shows a case: another one is another component. */
 const notesOf = (caseId: string) => <Notes key={caseId} caseId={caseId} notes={[]} people={people} />;
 const box = () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Note" });
-const evidence = () => screen.getByRole<HTMLInputElement>("checkbox", { name: /It is evidence/ });
+const evidence = () => screen.getByRole<HTMLInputElement>("checkbox", { name: /This note is evidence/ });
 const add = () => screen.getByRole("button", { name: "Add note" });
 
 /** An action whose answer the test gives. */

@@ -100,7 +100,7 @@ function EvidenceBox({ isChecked, onChange }: { isChecked: boolean; onChange(isC
         onChange={(event) => onChange(event.target.checked)}
         className="mt-0.5 size-4 shrink-0 accent-accent"
       />
-      It is evidence: a colleague has to decide then
+      This note is evidence: a colleague has to decide
     </label>
   );
 }

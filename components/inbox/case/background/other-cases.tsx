@@ -42,7 +42,12 @@ function CaseLinks({ cases }: { cases: OtherCase[] }) {
             className="-mx-2 grid rounded-control px-2 py-1 hover:bg-sunken"
           >
             <span className="flex flex-wrap justify-between gap-x-2">
-              <Money cents={other.amountCents} currency={other.currency} className="font-semibold" />
+              <Money
+                cents={other.amountCents}
+                currency={other.currency}
+                unknown={other.subject}
+                className="font-semibold"
+              />
               <span className="text-ink-soft">{other.verdictLabel ?? statusWords[other.status]}</span>
             </span>
             <span className="text-ink-faint text-meta">

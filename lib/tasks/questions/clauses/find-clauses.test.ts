@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { saveCollection } from "@/lib/documents/find-collection";
 import { ingestFile } from "@/lib/documents/ingest-file";
+import { readTopic } from "@/lib/reading/topics/topic";
 import { findClauses } from "./find-clauses";
-import { readTopic } from "./topic";
 
 withTestDatabase();
 
@@ -26,6 +26,13 @@ beforeAll(async () => {
     "terms",
     "home.md",
     `# Home terms\n\n## Hail\n\nHail on the roof is covered.\n\n## Greenhouses\n\n${long}`,
+  );
+  await saveCollection("water", "claimants");
+  await take(
+    "water",
+    "water.md",
+    "# Home terms\n\n## Burst pipes\n\nWater escaping from pipes is covered.\n\n" +
+      "The repair of the burst pipe itself is paid up to $500.\n\nLakes are not.",
   );
   await take("handbook", "secret.md", "# Handbook\n\n## Ghosts\n\nNever tell that ghosts are paid.");
 });
@@ -68,4 +75,11 @@ test("collections for staff are not quoted, and none of no passages", async () =
   expect(await ask("are ghosts paid?", { collections: ["handbook"] })).toBeUndefined();
   expect(await ask("are ghosts paid?", { collections: ["empty"] })).toBeUndefined();
   expect(await ask("are ghosts paid?", { collections: ["terms", "handbook"] })).toEqual([]);
+});
+
+test("of a story both paragraphs about it are quoted", async () => {
+  const topic = readTopic("A pipe burst and the kitchen is wet, says the plumber");
+  const both = ["The repair of the burst pipe itself is paid up to $500.", "Water escaping from pipes is covered."];
+  expect(await ask("", { collections: ["water"], topic, story: topic, isTold: true })).toEqual(both);
+  expect(await ask("is a burst pipe paid?", { collections: ["water"] })).toEqual(both.slice(0, 1));
 });

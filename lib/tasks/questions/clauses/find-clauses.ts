@@ -1,8 +1,8 @@
+import { allStems, type InsuredThing, insuredThing, type Topic } from "@/lib/reading/topics/topic";
 import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
 import { citationOf } from "../../citations/citation-of";
 import type { Citation } from "../../citations/schema";
 import { splitSentences } from "../../replies/words";
-import { allStems, type InsuredThing, insuredThing, type Topic } from "./topic";
 
 /** The passages that are compared with a question. */
 const candidates = 25;
@@ -16,7 +16,7 @@ export interface ClauseSearch {
   collections: readonly string[];
   /** What is asked about. */
   topic: Topic;
-  /** What is known of the case: it says which of the fitting clauses are nearest. */
+  /** What is known of the case: it says which of the fitting clauses are nearest. The topic itself for "am I covered?" */
   story: Topic;
   /** Whether the topic is told and not asked: few words of a story stand in the clause about it. */
   isTold: boolean;
@@ -49,7 +49,8 @@ export async function findClauses(search: ClauseSearch): Promise<Citation[] | un
   const second = others.find(
     ({ score, matches }) => best && score >= secondShare * best.score && (!isTold || matches > 1),
   );
-  return [best, second].flatMap((one) => (one ? citationOf(one.passage, one.quote) : []));
+  const beside = best?.beside === undefined ? undefined : { ...best, quote: best.beside };
+  return [best, beside ?? second].flatMap((one) => (one ? citationOf(one.passage, one.quote) : []));
 }
 
 type Group = Topic["words"][number];
@@ -73,6 +74,11 @@ interface Ranking {
 interface Rated {
   passage: FoundPassage;
   quote: string;
+  /**
+   * The other paragraph of a passage that is about what happened: "water is covered" beside "the pipe is paid up to
+   * $500". Somebody who asks "am I covered?" needs both.
+   */
+  beside: string | undefined;
   /** How many words of the topic it has, and whether its own heading has one of them. */
   matches: number;
   isNamed: boolean;
@@ -96,8 +102,14 @@ function ratePassage(passage: FoundPassage, { place, topic, story, weigh, isTold
   const common = isTold ? matches / 2 : 0;
   const named = sum(topic.words, heading);
   const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
+  const lines = passage.text.split("\n");
+  const besides = parts.filter(
+    ({ text, stems }) => text !== best.text && lines.includes(text) && topic.words.some((group) => has(group, stems)),
+  );
+  const beside =
+    topic === story && named > 0 ? besides.toSorted((one, other) => other.score - one.score)[0]?.text : undefined;
   const score = best.score + named + share / 2 + sum(topic.words, section) / 2 + common + 0.2 / (place + 1);
-  return { passage, quote: best.text, matches, isNamed: named > 0, score };
+  return { passage, quote: best.text, beside, matches, isNamed: named > 0, score };
 }
 
 /** The paragraphs of a passage, long ones as sentences. Each stands literally in it. */

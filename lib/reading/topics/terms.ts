@@ -46,6 +46,7 @@ export const terms: readonly { said: Phrase; means: string }[] = [
   ["scam|scams|scammed|phishing", "fraud"],
   ["motel|accommodation", "hotel"],
   ["remote|fob", "key"],
+  ["backpack|rucksack|suitcase|suitcases|handbag|purse|bag|bags", "luggage"],
   ["neighbor|neighbors", "neighbour"],
   ["drains|sewage", "sewer"],
   ["injury|injuries|injured|hospital|doctor", "medical"],

@@ -1,6 +1,6 @@
 import { findPhrase, holds, phrase } from "@/lib/reading/tokens/phrase";
 import { hide, tokenize } from "@/lib/reading/tokens/tokens";
-import { wordSet } from "../../replies/words";
+import { wordSet } from "../words/word-list";
 import { terms } from "./terms";
 
 /** The stems of a word or of a term of several words: a text has it when it has all of them. */

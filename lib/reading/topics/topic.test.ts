@@ -21,6 +21,7 @@ test.each<[string, string]>([
   ["do you cover flooding?", "flood flooding"],
   ["Is theft of catalytic converters covered?", "theft catalytic converters"],
   ["what is my excess for glass?", "deductible excess glass"],
+  ["is my suitcase insured?", "luggage suitcase"],
   ["does the policy pay for a rental car?", "replacement vehicle"],
   ["Is my phone covered if I drop it?", "phone"],
   ["am I covered if my son was driving?", "driver named"],
