@@ -60,13 +60,27 @@ interface Target {
   embeddingVersion: number;
 }
 
-/** Embeddings of an unfinished change to a third model have another length. */
+/** Of the same text by the same model. A server computes in single precision, and not always in the same order. */
+const isAlmost = (one: Float32Array, other: readonly number[]): boolean =>
+  one.length === other.length && one.reduce((sum, value, index) => sum + (value - (other[index] ?? 0)) ** 2, 0) < 0.1;
+
+/**
+ * Removes the embeddings of an unfinished change to a third model, which cannot be compared. They may have the same
+ * length, so one of them is computed again. It is called before any is stored by this call.
+ */
 async function forgetOtherModel({ collectionId, embeddingVersion }: Target, model: string, signal?: AbortSignal) {
-  const [sample] = await embedTexts([model], signal);
+  const { rows } = await pool().query<{ heading: string; text: string; embedding: number[] }>(
+    `SELECT p.heading, p.text, e.embedding FROM passage_embedding e JOIN passage p ON p.id = e.passage_id
+    WHERE e.collection_id = $1 AND e.embedding_version = $2 LIMIT 1`,
+    [collectionId, embeddingVersion],
+  );
+  const [stored] = rows;
+  const [sample] = await embedTexts([stored ? embeddedText(stored) : model], signal);
+  const isSame = sample !== undefined && stored !== undefined && isAlmost(sample, stored.embedding);
   await pool().query(
     `DELETE FROM passage_embedding
-    WHERE collection_id = $1 AND embedding_version = $2 AND cardinality(embedding) <> $3`,
-    [collectionId, embeddingVersion, sample?.length ?? 0],
+    WHERE collection_id = $1 AND embedding_version = $2 AND ($4 OR cardinality(embedding) <> $3)`,
+    [collectionId, embeddingVersion, sample?.length ?? 0, !isSame],
   );
 }
 

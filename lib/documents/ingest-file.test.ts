@@ -147,6 +147,31 @@ describe("another embedding model", () => {
     }
   });
 
+  test("does not mix with another one of the same length whose change was not finished", async () => {
+    await saveCollection("mixed", "claimants");
+    const clauses = Array.from({ length: 80 }, (_, index) => `## Clause ${index}\n\nText ${index}.`).join("\n\n");
+    await ingestFile("mixed", file("a.md", clauses));
+    const server = await startOpenAiTestServer();
+    try {
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "one" });
+      let count = 0;
+      // The first slice is stored, then the server fails.
+      server.embedWith((texts) => (count++ > 1 ? { status: 400 } : texts.map(() => [1, 0, 0])));
+      await expect(embedCollection("mixed")).rejects.toMatchObject({ name: "LlmError" });
+      server.embedWith((texts) => texts.map(() => [0, 1, 0]));
+      process.env.EMBEDDING_MODEL = "other";
+      expect(await embedCollection("mixed")).toBe(80);
+      const { id, embeddingVersion } = await findCollection("mixed");
+      const { rows } = await pool().query(
+        "SELECT DISTINCT embedding FROM passage_embedding WHERE collection_id = $1 AND embedding_version = $2",
+        [id, embeddingVersion],
+      );
+      expect(rows).toEqual([{ embedding: [0, 1, 0] }]);
+    } finally {
+      await server.close();
+    }
+  });
+
   test("is never switched to while a document is published without it", async () => {
     await saveCollection("racing", "claimants");
     const texts = Array.from({ length: 12 }, (_, index) => file(`${index}.md`, `Deer number ${index} is covered.`));
