@@ -12,9 +12,12 @@ export interface Collection {
   audience: Audience;
   embeddingModel: string;
   embeddingVersion: number;
+  /** The length of its embeddings. */
+  dimensions: number;
 }
 
-const columns = `id, name, audience, embedding_model AS "embeddingModel", embedding_version AS "embeddingVersion"`;
+const columns = `id, name, audience, embedding_model AS "embeddingModel", embedding_version AS "embeddingVersion",
+  dimensions`;
 
 /** Throws AppError `not_found`. */
 export async function findCollection(name: string): Promise<Collection> {

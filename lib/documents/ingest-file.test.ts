@@ -172,6 +172,31 @@ describe("another embedding model", () => {
     }
   });
 
+  test("under the name of the one before is refused by its length", async () => {
+    const server = await startOpenAiTestServer();
+    try {
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "same" });
+      server.embedWith((texts) => texts.map(() => [1, 0, 0]));
+      await saveCollection("renamed", "claimants");
+      await ingestFile("renamed", file("a.md", "Deer are covered."));
+      server.embedWith((texts) => texts.map(() => [1, 0]));
+      await expect(ingestFile("renamed", file("b.md", "Hail is covered."))).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("embed it again"),
+      });
+      // Not of one length within a collection, either.
+      server.embedWith((texts) => texts.map((text) => (text.includes("Deer") ? [1, 0] : [1, 0, 0, 0])));
+      await pool().query("DELETE FROM passage_embedding");
+      await expect(embedCollection("renamed")).rejects.toMatchObject({ name: "LlmError", reason: "bad_output" });
+      server.embedWith((texts) => texts.map(() => [1, 0]));
+      expect(await embedCollection("renamed")).toBe(1);
+      expect(await findCollection("renamed")).toMatchObject({ dimensions: 2 });
+      expect(await ingestFile("renamed", file("b.md", "Hail is covered."))).toMatchObject({ status: "published" });
+    } finally {
+      await server.close();
+    }
+  });
+
   test("is never switched to while a document is published without it", async () => {
     await saveCollection("racing", "claimants");
     const texts = Array.from({ length: 12 }, (_, index) => file(`${index}.md`, `Deer number ${index} is covered.`));
