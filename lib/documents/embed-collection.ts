@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { plainEvent } from "@/lib/auth/request/audit-denied";
 import { pool } from "@/lib/db/connections/pool";
+import { LlmError } from "@/lib/llm/llm-error";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import { type PassageVector, storeEmbeddings } from "@/lib/search/store-embeddings";
 import { findCollection, inLockedCollection } from "./find-collection";
@@ -22,15 +23,17 @@ export async function embedCollection(
   const model = embeddingModel();
   // With the same model only what is missing is embedded.
   const target = { collectionId: id, embeddingVersion: oldModel === model ? embeddingVersion : embeddingVersion + 1 };
-  await forgetOtherModel(target, model, signal);
+  const dimensions = await forgetOtherModel(target, model, signal);
   let count = 0;
   const missing = onEmbedded ? await countUnembedded(target) : 0;
   for (;;) {
     signal?.throwIfAborted();
     await yieldToOthers();
     const passages = await findUnembedded(target);
-    if (passages.length === 0 && (await switchTo(target, model, { signal, actorId, name }))) return count;
+    if (passages.length === 0 && (await switchTo(target, { name, model, dimensions, actorId }))) return count;
     const vectors = await embedTexts(passages.map(embeddedText), signal);
+    if (vectors.some(({ length }) => length !== dimensions))
+      throw new LlmError("bad_output", { cause: new Error("the embeddings are not of one length") });
     await storePublished(
       target,
       passages.map((passage, index) => ({ passageId: passage.id, embedding: vectors[index] ?? new Float32Array() })),
@@ -61,14 +64,31 @@ interface Target {
   embeddingVersion: number;
 }
 
-/** Embeddings of an unfinished change to a third model have another length. */
+/** Of the same text by the same model. A server computes in single precision, and not always in the same order. */
+const isAlmost = (one: Float32Array, other: readonly number[]): boolean =>
+  one.length === other.length && one.reduce((sum, value, index) => sum + (value - (other[index] ?? 0)) ** 2, 0) < 0.1;
+
+/**
+ * Removes the embeddings of an unfinished change to a third model, which cannot be compared. They may have the same
+ * length, so one of them is computed again. It is called before any is stored by this call. Returns the length of the
+ * embeddings of now.
+ */
 async function forgetOtherModel({ collectionId, embeddingVersion }: Target, model: string, signal?: AbortSignal) {
-  const [sample] = await embedTexts([model], signal);
+  const { rows } = await pool().query<{ heading: string; text: string; embedding: number[] }>(
+    `SELECT p.heading, p.text, e.embedding FROM passage_embedding e JOIN passage p ON p.id = e.passage_id
+    WHERE e.collection_id = $1 AND e.embedding_version = $2 LIMIT 1`,
+    [collectionId, embeddingVersion],
+  );
+  const [stored] = rows;
+  const [sample] = await embedTexts([stored ? embeddedText(stored) : model], signal);
+  const dimensions = sample?.length ?? 0;
+  const isSame = sample !== undefined && stored !== undefined && isAlmost(sample, stored.embedding);
   await pool().query(
     `DELETE FROM passage_embedding
-    WHERE collection_id = $1 AND embedding_version = $2 AND cardinality(embedding) <> $3`,
-    [collectionId, embeddingVersion, sample?.length ?? 0],
+    WHERE collection_id = $1 AND embedding_version = $2 AND ($4 OR cardinality(embedding) <> $3)`,
+    [collectionId, embeddingVersion, dimensions, !isSame],
   );
+  return dimensions;
 }
 
 /** The published passages without an embedding. $1 is the collection, $2 the version of the embeddings. */
@@ -95,10 +115,8 @@ async function findUnembedded({ collectionId, embeddingVersion }: Target) {
 /** False when a document was published meanwhile. */
 async function switchTo(
   { collectionId, embeddingVersion }: Target,
-  model: string,
-  { signal, actorId, name }: { signal: AbortSignal | undefined; actorId: string | null; name: string },
+  { name, model, dimensions, actorId }: { name: string; model: string; dimensions: number; actorId: string | null },
 ) {
-  const [sample] = await embedTexts([model], signal);
   return inLockedCollection(collectionId, async (client) => {
     const { rowCount } = await client.query(
       `WITH switched AS (
@@ -111,7 +129,7 @@ async function switchTo(
         WHERE e.collection_id = switched.id AND e.embedding_version <> $2
       )
       SELECT id FROM switched`,
-      [collectionId, embeddingVersion, model, sample?.length ?? 0],
+      [collectionId, embeddingVersion, model, dimensions],
     );
     if (rowCount !== 1) return false;
     const event = plainEvent({ type: "collection.embedded", actorId, data: { collection: name, model } });

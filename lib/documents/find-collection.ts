@@ -1,6 +1,8 @@
 import type { PoolClient } from "pg";
 import { pool } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
+import { RequestQueue } from "@/lib/http/server/request-queue";
+import { processState } from "@/lib/process-state";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import type { Audience } from "@/lib/search/find-passages";
 
@@ -11,9 +13,12 @@ export interface Collection {
   audience: Audience;
   embeddingModel: string;
   embeddingVersion: number;
+  /** The length of its embeddings. */
+  dimensions: number;
 }
 
-const columns = `id, name, audience, embedding_model AS "embeddingModel", embedding_version AS "embeddingVersion"`;
+const columns = `id, name, audience, embedding_model AS "embeddingModel", embedding_version AS "embeddingVersion",
+  dimensions`;
 
 /** The collection of this name. Throws AppError `not_found`. */
 export async function findCollection(name: string): Promise<Collection> {
@@ -48,14 +53,28 @@ export async function createCollection(
   return rowCount === 1;
 }
 
+/** Whoever waits for the lock holds a connection: a process waits with two, and other requests have the rest. */
+const lockTurns = () =>
+  processState("collection-locks", () => new RequestQueue({ maxInFlight: 2, maxWaiting: 200, maxWaitMs: 60_000 }));
+
 /**
  * Runs `act` in a transaction. Meanwhile no other one publishes documents of the collection or changes its embeddings.
- * The lock is a statement of its own: what follows sees what was committed before it.
+ * The lock is a statement of its own: what follows sees what was committed before it. Throws AppError `busy` when too
+ * many wait.
  */
 export async function inLockedCollection<Result>(
   id: string,
   act: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
+  const release = await lockTurns().enter(new AbortController().signal);
+  try {
+    return await lockAndRun(id, act);
+  } finally {
+    release();
+  }
+}
+
+async function lockAndRun<Result>(id: string, act: (client: PoolClient) => Promise<Result>): Promise<Result> {
   const client = await pool().connect();
   try {
     await client.query("BEGIN");

@@ -147,6 +147,56 @@ describe("another embedding model", () => {
     }
   });
 
+  test("does not mix with another one of the same length whose change was not finished", async () => {
+    await saveCollection("mixed", "claimants");
+    const clauses = Array.from({ length: 80 }, (_, index) => `## Clause ${index}\n\nText ${index}.`).join("\n\n");
+    await ingestFile("mixed", file("a.md", clauses));
+    const server = await startOpenAiTestServer();
+    try {
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "one" });
+      let count = 0;
+      // The first slice is stored, then the server fails.
+      server.embedWith((texts) => (count++ > 1 ? { status: 400 } : texts.map(() => [1, 0, 0])));
+      await expect(embedCollection("mixed")).rejects.toMatchObject({ name: "LlmError" });
+      server.embedWith((texts) => texts.map(() => [0, 1, 0]));
+      process.env.EMBEDDING_MODEL = "other";
+      expect(await embedCollection("mixed")).toBe(80);
+      const { id, embeddingVersion } = await findCollection("mixed");
+      const { rows } = await pool().query(
+        "SELECT DISTINCT embedding FROM passage_embedding WHERE collection_id = $1 AND embedding_version = $2",
+        [id, embeddingVersion],
+      );
+      expect(rows).toEqual([{ embedding: [0, 1, 0] }]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test("under the name of the one before is refused by its length", async () => {
+    const server = await startOpenAiTestServer();
+    try {
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "same" });
+      server.embedWith((texts) => texts.map(() => [1, 0, 0]));
+      await saveCollection("renamed", "claimants");
+      await ingestFile("renamed", file("a.md", "Deer are covered."));
+      server.embedWith((texts) => texts.map(() => [1, 0]));
+      await expect(ingestFile("renamed", file("b.md", "Hail is covered."))).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("embed it again"),
+      });
+      // Not of one length within a collection, either.
+      server.embedWith((texts) => texts.map((text) => (text.includes("Deer") ? [1, 0] : [1, 0, 0, 0])));
+      await pool().query("DELETE FROM passage_embedding");
+      await expect(embedCollection("renamed")).rejects.toMatchObject({ name: "LlmError", reason: "bad_output" });
+      server.embedWith((texts) => texts.map(() => [1, 0]));
+      expect(await embedCollection("renamed")).toBe(1);
+      expect(await findCollection("renamed")).toMatchObject({ dimensions: 2 });
+      expect(await ingestFile("renamed", file("b.md", "Hail is covered."))).toMatchObject({ status: "published" });
+    } finally {
+      await server.close();
+    }
+  });
+
   test("is never switched to while a document is published without it", async () => {
     await saveCollection("racing", "claimants");
     const texts = Array.from({ length: 12 }, (_, index) => file(`${index}.md`, `Deer number ${index} is covered.`));

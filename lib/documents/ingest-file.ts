@@ -73,6 +73,7 @@ export async function publishFile(
   // Before the long work of embedding them.
   if (passages.length > manyPassages) await refuseTooMany(pool(), collection, { source, added: passages.length });
   const vectors = await embedAll(passages, signal, onEmbedded);
+  refuseOtherLength(collection, vectors);
   const title =
     blocks
       .find(({ level }) => level === 1)
@@ -115,6 +116,14 @@ function refuseOtherModel({ name, embeddingModel: model }: Collection): void {
   if (model === embeddingModel()) return;
   throw new AppError("conflict", {
     detail: `The collection "${name}" has embeddings of ${model}; EMBEDDING_MODEL gives ${embeddingModel()}.`,
+  });
+}
+
+/** The server may give another model under the name of the one before. No question is compared with such embeddings. */
+function refuseOtherLength({ name, dimensions }: Collection, vectors: readonly Float32Array[]): void {
+  if (vectors.every(({ length }) => length === dimensions)) return;
+  throw new AppError("conflict", {
+    detail: `The collection "${name}" has embeddings of another length than ${embeddingModel()} gives now: embed it again.`,
   });
 }
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { pool } from "@/lib/db/connections/pool";
 import { log } from "@/lib/log";
+import { renewCodes } from "@/lib/search/renew-codes";
 import { saveCollection } from "./find-collection";
 import { ingestFile } from "./ingest-file";
 
@@ -38,10 +39,15 @@ export async function ingestShipped({ signal }: { signal?: AbortSignal } = {}): 
 
 const longestPauseMs = 600_000;
 
-/** As `ingestShipped`, tried again after a failure until it succeeds. Failures are logged. */
+/**
+ * Makes the documents ready for searches: renews the codes of an earlier release, then `ingestShipped`. It is tried
+ * again after a failure until it succeeds. Failures are logged.
+ */
 export async function keepIngestingShipped({ pauseMs = 15_000 } = {}): Promise<void> {
   for (let pause = pauseMs; ; pause = Math.min(2 * pause, longestPauseMs)) {
     try {
+      const renewed = await renewCodes();
+      if (renewed > 0) log.info({ renewed }, "The codes of an earlier release were computed again");
       return await ingestShipped();
     } catch (error) {
       log.warn(

@@ -10,7 +10,7 @@ const minBits = 1_024;
  * embedding always gives the same code, because codes are stored.
  */
 export function toCode(embedding: Float32Array): string {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(2, embedding.length)));
+  const size = sizeOf(embedding.length);
   const rotated = new Float32Array(size);
   let code = "";
   for (const [first, second] of rotationsOf(size)) {
@@ -25,6 +25,15 @@ export function toCode(embedding: Float32Array): string {
   }
   return code;
 }
+
+/** How many bits the code of an embedding of so many dimensions has. */
+export function codeLength(dimensions: number): number {
+  const size = sizeOf(dimensions);
+  return size * rotationsOf(size).length;
+}
+
+/** The transform takes powers of 2. */
+const sizeOf = (dimensions: number): number => 2 ** Math.ceil(Math.log2(Math.max(2, dimensions)));
 
 /** What the components are multiplied with before each transform, 1 or -1: two rounds for each rotation. */
 function rotationsOf(size: number): [Float32Array, Float32Array][] {

@@ -99,7 +99,9 @@ close AS MATERIALIZED (
   SELECT e.passage_id, e.embedding_version
   FROM allowed a CROSS JOIN LATERAL (
     SELECT passage_id, embedding_version, bit_count(code # $7::varbit) AS distance
-    FROM passage_embedding WHERE collection_id = a.id AND embedding_version = a.embedding_version
+    FROM passage_embedding
+    -- Codes of another length are those of an earlier release, until the start of the server has renewed them.
+    WHERE collection_id = a.id AND embedding_version = a.embedding_version AND length(code) = length($7::varbit)
     ORDER BY distance LIMIT ${candidates}
   ) AS e
   ORDER BY distance

@@ -75,6 +75,32 @@ test("A DOCX gives headings and paragraphs", async () => {
   ]);
 });
 
+test("Accents are kept; beyond thirty on one character they are left out", async () => {
+  const text = `Ha\u0302\u0323ng cafe\u0301 covered x${"\u0301".repeat(40)}`;
+  expect(await linesOf("a.txt", bytesOf(text))).toEqual([`H\u1ead\u006eg caf\u00e9 covered x${"\u0301".repeat(30)}`]);
+});
+
+test.each([
+  ["dashes", "- "],
+  ["stars", "*"],
+  ["numbers with full stops", "1."],
+  ["accents", "\u0301\u0323"],
+])("Ten million %s in a line are read", async (_, part) => {
+  const bytes = bytesOf(`covered\n\n${part.repeat(Math.floor(9_900_000 / bytesOf(part).length))}`);
+  for (const name of ["a.md", "a.txt"]) expect((await linesOf(name, bytes))[0]).toBe("covered");
+});
+
+test("While a large text is read, other work goes on", async () => {
+  const bytes = bytesOf("- The windscreen is *covered*.\n".repeat(300_000));
+  for (const name of ["a.md", "a.txt"]) {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    await extractFile(name, bytes);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(10);
+  }
+});
+
 test("Words from right to left, and of other scripts, are kept", async () => {
   const text =
     "# \u05d1\u05d9\u05d8\u05d5\u05d7\n\n" +
@@ -214,9 +240,10 @@ test("A PDF that unpacks to gigabytes is refused before it takes them", { timeou
 
 test("A large text is read in time that grows with its length only", async () => {
   const million = (part: string) => part.repeat(Math.floor(1_000_000 / part.length));
-  const texts = ["[", "![](", "*_", "- ", "a\n", "<!--", "|", "> ", "`", "a-\n", "(a) ", "1.", "&#x41;", "<p"].map(
-    million,
-  );
+  const texts = ["[", "![](", "*_", "- ", "a\n", "<!--", "|", "> ", "`", "a-\n", "(a) ", "1.", "&#x41;", "<p"]
+    .map(million)
+    // Accents of two classes, which Unicode puts in order.
+    .concat(million("\u0301\u0323"), million("\u{1D165}\u{1D16D}"));
   for (const text of [...texts, `${million(" ")}b`, `a${million(" #")}b`]) {
     await extractFile("a.md", bytesOf(`text\n# a ${text}`));
     await extractFile("a.md", bytesOf(`text ${text}`));

@@ -33,11 +33,11 @@ function kindOf(name: string): FileKind | undefined {
 }
 
 async function readKind(kind: FileKind, bytes: Uint8Array): Promise<{ blocks: TextBlock[]; pages: number | null }> {
-  if (kind === "md") return { blocks: readMarkdown(decodeText(bytes)), pages: null };
-  if (kind === "txt") return { blocks: readPlainText(decodeText(bytes), null), pages: null };
+  if (kind === "md") return { blocks: await readMarkdown(decodeText(bytes)), pages: null };
+  if (kind === "txt") return { blocks: await readPlainText(decodeText(bytes), null), pages: null };
   const { pages = [], html = "" } = await extractInThread(kind, bytes);
   if (pages.reduce((sum, { length }) => sum + length, html.length) > maxText)
     throw new FileRefusedError("too_much_text");
-  if (kind === "pdf") return { blocks: readPages(pages.map(cleanExtracted)), pages: pages.length };
-  return { blocks: readHtml(cleanExtracted(html)), pages: null };
+  if (kind === "pdf") return { blocks: await readPages(pages.map(cleanExtracted)), pages: pages.length };
+  return { blocks: await readHtml(cleanExtracted(html)), pages: null };
 }

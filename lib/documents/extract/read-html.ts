@@ -1,9 +1,13 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { TextBlock } from "../schema";
+
+/** Blocks that are read without a pause: other requests wait meanwhile. */
+const blocksAtOnce = 5_000;
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 /** The headings and paragraphs of HTML as `mammoth` writes it. A tag of a block ends the text before. */
-export function readHtml(html: string): TextBlock[] {
+export async function readHtml(html: string): Promise<TextBlock[]> {
   const blocks: TextBlock[] = [];
   let text = "";
   let level = 0;
@@ -21,6 +25,7 @@ export function readHtml(html: string): TextBlock[] {
     if (name === "br") text += " ";
     else if (/^(h[1-6]|p|li|ul|ol|td|th|tr|table|div|blockquote)$/.test(name)) {
       close();
+      if (blocks.length % blocksAtOnce === 0) await yieldToOthers();
       level = /^h[1-6]$/.test(name) && !slash ? Number(name.slice(1)) : 0;
     }
   }

@@ -1,16 +1,30 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { TextBlock } from "../schema";
 
+/** Lines that are read without a pause: other requests wait meanwhile. */
+const linesAtOnce = 5_000;
+/** Characters. A paragraph goes no further: its marks are taken out at once. */
+const longestParagraph = 100_000;
+
+/** A line between two parts: three marks at least. Repeated groups of many marks would use up the stack. */
+const rule = /^ {0,3}[-*_](?: *[-*_]){2}[-*_ ]*$/;
+
 /** The headings, paragraphs, list items and table rows of Markdown, without its marks. */
-export function readMarkdown(text: string): TextBlock[] {
+export async function readMarkdown(text: string): Promise<TextBlock[]> {
   const blocks: TextBlock[] = [];
   let lines: string[] = [];
+  let length = 0;
   let fence: string | undefined;
   const close = () => {
     const paragraph = withoutMarks(lines.join(" "));
     if (paragraph !== "") blocks.push({ text: paragraph, level: 0, page: null });
     lines = [];
+    length = 0;
   };
-  for (const line of withoutComments(withoutFrontMatter(text)).split("\n")) {
+  for (const [index, line] of withoutComments(withoutFrontMatter(text)).split("\n").entries()) {
+    if (index % linesAtOnce === 0) await yieldToOthers();
+    length += line.length;
+    if (length > longestParagraph) close();
     const mark = /^ {0,3}(```|~~~)/.exec(line)?.[1];
     if (mark && (fence === undefined || fence === mark)) {
       close();
@@ -30,7 +44,7 @@ export function readMarkdown(text: string): TextBlock[] {
       const [title = ""] = lines;
       lines = [];
       pushHeading(blocks, title, underline.startsWith("=") ? 1 : 2);
-    } else if (line.trim() === "" || /^ {0,3}([-*_] *){3,}$/.test(line)) close();
+    } else if (line.trim() === "" || rule.test(line)) close();
     else if (/^\s*([-*+]|\d{1,9}[.)]) +/.test(line)) {
       close();
       lines.push(line.replace(/^\s*([-*+]|\d{1,9}[.)]) +/, ""));

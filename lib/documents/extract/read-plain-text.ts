@@ -1,19 +1,32 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { TextBlock } from "../schema";
 
+/** Lines that are read without a pause: other requests wait meanwhile. */
+const linesAtOnce = 5_000;
+/** Characters. A paragraph goes no further. */
+const longestParagraph = 100_000;
+
 /** "3.2 Windscreen", "Section 4: Excess": a short numbered line without a full stop at its end. */
-const numberedHeading = /^((\d{1,3}\.)*\d{1,3}\.?|(section|part|chapter|article) \d{1,3}[.:]?) +\p{Lu}[^.!?]{0,70}$/iu;
+const numberedHeading =
+  /^((\d{1,3}\.){0,9}\d{1,3}\.?|(section|part|chapter|article) \d{1,3}[.:]?) +\p{Lu}[^.!?]{0,70}$/iu;
 
 /** The paragraphs and numbered headings of text. Lines of a paragraph are joined. `page` is the page of all. */
-export function readPlainText(text: string, page: number | null): TextBlock[] {
+export async function readPlainText(text: string, page: number | null): Promise<TextBlock[]> {
   const blocks: TextBlock[] = [];
+  let count = 0;
   for (const paragraph of text.split(/\n[^\S\n]*\n/)) {
     let lines: string[] = [];
+    let length = 0;
     const close = () => {
       const joined = lines.join(" ").replace(/\s+/g, " ").trim();
       if (joined !== "") blocks.push({ text: joined, level: 0, page });
       lines = [];
+      length = 0;
     };
     for (const line of paragraph.split("\n").map((one) => one.trim())) {
+      if (count++ % linesAtOnce === 0) await yieldToOthers();
+      length += line.length;
+      if (length > longestParagraph) close();
       if (numberedHeading.test(line)) {
         close();
         blocks.push({ text: line, level: levelOf(line), page });
@@ -28,8 +41,12 @@ export function readPlainText(text: string, page: number | null): TextBlock[] {
 }
 
 /** The pages of a PDF, whose lines end where the page did. A word that is split there is put together. */
-export const readPages = (pages: readonly string[]): TextBlock[] =>
-  pages.flatMap((text, index) => readPlainText(text.replace(/(\p{Ll})-\n(?=\p{Ll})/gu, "$1"), index + 1));
+export async function readPages(pages: readonly string[]): Promise<TextBlock[]> {
+  const blocks: TextBlock[][] = [];
+  for (const [index, text] of pages.entries())
+    blocks.push(await readPlainText(text.replace(/(\p{Ll})-\n(?=\p{Ll})/gu, "$1"), index + 1));
+  return blocks.flat();
+}
 
 /** "3.2" is below "3". */
 const levelOf = (heading: string): number =>

@@ -8,6 +8,7 @@ import { FileRefusedError } from "../extract/file-refused";
 import { findCollection, inLockedCollection, createCollection as insertCollection } from "../find-collection";
 import { type IngestOptions, type IngestResult, ingestFile, publishFile } from "../ingest-file";
 import { type DocumentsPrincipal, getCollection, getDocumentFile, getDocumentItem } from "./data";
+import { inTurn } from "./in-turn";
 import { orUnavailable } from "./or-unavailable";
 import type { CollectionItem, DocumentItem, Embedded, NewCollection, TakenDocument } from "./schema";
 
@@ -37,7 +38,9 @@ export async function createCollection(
  * `not_found` and `unavailable`; what was embedded until then is kept.
  */
 export async function embedAgain(principal: DocumentsPrincipal, name: string, work: LongWork): Promise<Embedded> {
-  const embedded = await orUnavailable(() => embedCollection(name, { ...work, actorId: principal.userId }));
+  const embedded = await orUnavailable(() =>
+    inTurn(() => embedCollection(name, { ...work, actorId: principal.userId })),
+  );
   return { embedded, collection: await getCollection(principal, name) };
 }
 
@@ -52,7 +55,7 @@ export async function addDocument(
   work: LongWork,
 ): Promise<TakenDocument> {
   const options = { ...work, actorId: principal.userId };
-  return taken(principal, await orRefused(() => ingestFile(collection, file, options)));
+  return taken(principal, await orRefused(() => inTurn(() => ingestFile(collection, file, options))));
 }
 
 /**
@@ -71,7 +74,8 @@ export async function cutDocument(
   const { source, bytes } = await getDocumentFile(principal, id);
   const collection = await findCollection(document.collection);
   const options = { ...work, actorId: principal.userId };
-  return taken(principal, await orRefused(() => publishFile(collection, { source, bytes, passageLength }, options)));
+  const publish = () => publishFile(collection, { source, bytes, passageLength }, options);
+  return taken(principal, await orRefused(() => inTurn(publish)));
 }
 
 const taken = async (principal: DocumentsPrincipal, { status, documentId }: IngestResult): Promise<TakenDocument> => ({
@@ -103,8 +107,9 @@ export async function retractDocument(principal: DocumentsPrincipal, id: string)
       "UPDATE document SET state = 'retracted' WHERE id = $1 AND state = 'published'",
       [id],
     );
-    if (rowCount === 1) await record(client, principal, "document.retracted", document);
-    else if (document.state === "superseded") throw replaced();
+    if (rowCount === 1) return record(client, principal, "document.retracted", document);
+    const { rows } = await client.query<{ state: string }>("SELECT state FROM document WHERE id = $1", [id]);
+    if (rows[0]?.state === "superseded") throw replaced();
   });
   return getDocumentItem(principal, id);
 }
@@ -134,7 +139,10 @@ function reasonToKeep({ state, citations, isInUse }: { state: string; citations:
   return isInUse ? "An open session has found it and may cite it. Try again when the session has ended." : null;
 }
 
-/** Nobody publishes documents of the collection meanwhile. */
+/**
+ * Nobody publishes documents of the collection meanwhile. `document` is as it was before the lock: `act` reads its state
+ * anew, on the same connection, because whoever waits for another one while holding the lock might wait for itself.
+ */
 async function changeLocked(
   principal: DocumentsPrincipal,
   id: string,
@@ -146,7 +154,8 @@ async function changeLocked(
   );
   const [found] = rows;
   if (!found) throw new AppError("not_found");
-  await inLockedCollection(found.collection, async (client) => act(client, await getDocumentItem(principal, id)));
+  const document = await getDocumentItem(principal, id);
+  await inLockedCollection(found.collection, (client) => act(client, document));
 }
 
 async function record(

@@ -12,6 +12,9 @@ test.each([
   "Under these terms you are covered for water damage.",
   "The policy says: “We will pay you up to $1,500 for water damage.”",
   "A loss of $300 is below the limit.",
+  "The policy says that the insurer pays for water damage.",
+  "The policy says that the insurer will pay you for water damage.",
+  "The policy says that payment is made after the claim was checked.",
 ])("takes the sentence %j", (text) => expect(check(text)).toBeUndefined());
 
 test.each([
@@ -22,6 +25,21 @@ test.each([
   "You will receive the money.",
   "You are covered.",
   "I guarantee it.",
+  "Your claim is app\u200broved.",
+  "Your cl\u00adaim is approved.",
+  "Ｙｏｕｒ ｃｌａｉｍ ｉｓ ａｐｐｒｏｖｅｄ.",
+  "Your claim is *approved*.",
+  "Your claim has already been approved.",
+  "Your claim will definitely be paid.",
+  "Your claim is hereby approved.",
+  "We have approved your claim.",
+  "We’ve approved it.",
+  "We agree to pay you.",
+  "The insurer will pay you.",
+  "GraphFlow will reimburse you.",
+  "Payment has been approved.",
+  "Consider it approved.",
+  "You'll be fully reimbursed.",
   "The policy says: “We will pay you double”.",
 ])("refuses the promise %s", (text) => {
   expect(check(text)).toMatch(/promises a payment|number/);
@@ -39,6 +57,8 @@ test.each([
 
 test.each([
   ["a number of its own", "The policy says that $9,000 is the limit.", /number/],
+  ["a number of its own in other digits", "The policy says that ９０００ is the limit.", /number/],
+  ["a number that is cut by an invisible character", "The policy says that 1,\u2060500,000 is paid.", /number/],
   ["an address", "The policy says more at https://evil.example", /address/],
   ["no words", " … ", /no words/],
   ["too much", `The policy says ${"so ".repeat(400)}`, /longer than 600/],

@@ -11,30 +11,46 @@ export interface CitedSentence {
 
 const longestSentence = 600;
 
-const subject = "(?:your|this|the) (?:claim|case|loss|damage|request|amount)";
-const becomes = "(?:is|was|are|has been|have been|will be|is going to be|gets|qualifies|shall be)";
-const outcome = "(?:approved|accepted|granted|paid|settled|reimbursed|refunded|compensated|authori[sz]ed)";
-const will = "(?:'ll|’ll| will| shall| are going to| can| are sure to| can expect to)";
-const surely = "(?:definitely |certainly |gladly |now |then )?";
+const subject = "(?:your|this|the) (?:claim|case|loss|damage|request|amount|payment|refund|payout)";
+const adverb = "(?: (?:now|hereby|already|thus|then|indeed|also|just|\\w+ly))*";
+const becomes = `(?:is|was|are|(?:has|have)${adverb} been|(?:will|shall)${adverb} be|is going to be|gets|qualifies)`;
+const outcome =
+  "(?:approved|accepted|granted|paid|settled|reimbursed|refunded|compensated|authori[sz]ed|covered in full)";
+const will = "(?:'ll| will| shall| are going to| is going to| can| are sure to| can expect to)";
 const promised = "(?:pay|refund|reimburse|compensate|settle|transfer|cover|approve|accept|send you)";
-const received = "(?:get|receive|be (?:paid|refunded|reimbursed|compensated))";
+const received = "(?:get|receive|be(?: \\w+ly)? (?:paid|refunded|reimbursed|compensated))";
+const insurer = "(?:the|your) (?:insurer|insurance|company)";
 /** What a promise says whoever is said to have said it. */
 const promises = new RegExp(
   [
-    `\\b${subject} ${becomes}(?: \\w+ly)? ${outcome}\\b`,
-    "\\b(?:I|we) (?:promise|guarantee|assure|confirm|approve|accept|authori[sz]e)\\b",
-    `\\b(?:I|we)${will} ${surely}${promised} (?:you|your|this)\\b`,
-    `\\byou${will} ${surely}${received}\\b`,
+    `\\b${subject} ${becomes}${adverb} ${outcome}\\b`,
+    `\\bpayment ${becomes}${adverb} ${outcome}\\b`,
+    `\\b(?:I|we)${adverb} (?:promise|guarantee|assure|confirm|approve|accept|authori[sz]e|(?:agree|undertake) to pay)\\b`,
+    `\\b(?:I|we)(?:'ve| have)${adverb} (?:${outcome}|agreed|promised|guaranteed|confirmed)\\b`,
+    `\\b(?:I|we|GraphFlow)${will}${adverb} ${promised} (?:you|your|this)\\b`,
+    `\\byou${will}${adverb} ${received}\\b`,
+    `\\bconsider (?:it|this|that|your \\w+)${adverb} ${outcome}\\b`,
   ].join("|"),
   "iu",
 );
 /** What only a sentence may say that reports what a document says. */
-const assertions = /\byou(?:['’]re| are) (?:fully )?(?:covered|insured|entitled|eligible)\b/iu;
+const assertions = new RegExp(
+  `\\byou(?:'re| are)(?: fully)? (?:covered|insured|entitled|eligible)\\b|\\b${insurer}${will}${adverb} ${promised} (?:you|your|this)\\b`,
+  "iu",
+);
 const report = /\b(?:policy|terms?|clauses?|conditions?|documents?|cover|section)\b/iu;
 const address = /https?:|www\.|\S@\S|<[a-z/!]/i;
 
 const numbersIn = (text: string): string[] =>
   wordsOf(text.replace(/(?<=\d)[,’'](?=\d{3})/g, "")).filter((word) => /\d/.test(word));
+
+/** A sentence as a person reads it: without invisible characters and marks of emphasis, in usual letters. */
+const asRead = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .replace(/[\p{Cf}\p{DI}*_~`]/gu, "")
+    .replace(/[’‘´]/g, "'")
+    .replace(/\s+/g, " ");
 
 /**
  * Whether a sentence promises a payment or decides, which only rules and reviewers may. Words in quotation marks that
@@ -44,14 +60,15 @@ export function promisesPayment(sentence: string, source: string): boolean {
   const own = sentence.replace(/[“"]([^“”"]*)[”"]/g, (quoted, words: string) =>
     findQuote(words, source) === undefined ? quoted : "",
   );
-  return promises.test(own) || (assertions.test(own) && !report.test(own));
+  const read = asRead(own);
+  return promises.test(read) || (assertions.test(read) && !report.test(read));
 }
 
 /** Whether a sentence names a number or an address that none of these texts has. */
 export function addsFigures(sentence: string, sources: readonly string[]): boolean {
-  const known = new Set(sources.flatMap(numbersIn));
-  if (numbersIn(sentence).some((number) => !known.has(number))) return true;
-  return address.test(sentence) && !sources.some((source) => address.test(source));
+  const known = new Set(sources.flatMap((source) => [...numbersIn(source), ...numbersIn(asRead(source))]));
+  if (numbersIn(asRead(sentence)).some((number) => !known.has(number))) return true;
+  return address.test(asRead(sentence)) && !sources.some((source) => address.test(source));
 }
 
 /**

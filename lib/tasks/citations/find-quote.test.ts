@@ -23,6 +23,13 @@ test.each([
   ["marks alone", "“ ”, ."],
 ])("does not find %s", (_name, quote) => expect(findQuote(quote, clause)).toBeUndefined());
 
+test("does not begin or end in the middle of a character", () => {
+  const text = "\u{1F697} Theft of cars is covered \u{1F600}";
+  expect(findQuote(`\ude97 Theft of cars`, text)).toBeUndefined();
+  expect(findQuote(`cars is covered \ud83d`, text)).toBeUndefined();
+  expect(findQuote("\u{1F697} Theft of cars", text)).toBe("\u{1F697} Theft of cars");
+});
+
 test("finds a text of two words as a whole", () => {
   expect(findQuote("Not covered.", "Not covered.")).toBe("Not covered.");
   expect(findQuote("Not", "Not covered.")).toBeUndefined();

@@ -36,8 +36,12 @@ export function findQuote(quote: string, text: string): string | undefined {
   return quoteIn(sought, whole, text) ?? (bare === undefined ? undefined : quoteIn(bare, whole, text));
 }
 
+/** Half a character at an end would cut one of the text, and the database takes none. */
+const cutsCharacter = (text: string): boolean => /^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/.test(text);
+
 function quoteIn(sought: string, whole: ReturnType<typeof normalized>, text: string): string | undefined {
   if (countWords(sought) < Math.min(fewestWords, Math.max(1, countWords(text)))) return undefined;
+  if (cutsCharacter(sought)) return undefined;
   for (let at = whole.text.indexOf(sought); at >= 0; at = whole.text.indexOf(sought, at + 1)) {
     const end = at + sought.length;
     const cutsStart = isWordSign(sought[0]) && isWordSign(whole.text[at - 1]);
