@@ -9,7 +9,7 @@ const dayFormat = new Intl.DateTimeFormat("en-GB", {
 });
 
 /** "3550.00", "3,550" or "$3,550". The server reads amounts in words, too; its code is too large for the page. */
-const plainAmount = /^\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/;
+const plainAmount = /^\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{2})?$/;
 
 /**
  * A corrected value, typed or stored, as people read it: "$3,550.00", "15 Nov 2026". Other text stays as it is: a typed
