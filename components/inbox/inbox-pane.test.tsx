@@ -88,6 +88,23 @@ test("a tab, a search and a filter are in the address and read the list once eac
   ]);
 });
 
+test("shows the list of the address when it changes otherwise, as with Back", async () => {
+  const { user } = show([row("a")]);
+  const current = () =>
+    within(screen.getByRole("navigation", { name: "Cases" })).getByRole("link", { current: "page" });
+  await user.click(screen.getByRole("link", { name: "Mine 0" }));
+  expect(current().textContent).toBe("Mine 0");
+  window.history.replaceState(null, "", "/inbox?tab=decided&tag=vip");
+  await deliver(2, row("b"));
+  await vi.waitFor(() => expect(current().textContent).toBe("Decided 999+"));
+  expect(asked.at(-1)).toBe("/api/inbox/cases?tab=decided&tag=vip");
+});
+
+test("reads the address as the server does: a name that is there twice counts as missing", () => {
+  show([row("a")], "tab=mine&tab=decided");
+  expect(screen.getByRole("link", { current: "page" }).textContent).toBe("All open 2");
+});
+
 test("says that nothing was found, and clears the search but not the tab", async () => {
   const { user } = show([], "tab=mine&q=zzz");
   expect(screen.getByText("No case here matches “zzz”.")).toBeTruthy();
