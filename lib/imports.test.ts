@@ -81,3 +81,36 @@ it("creates PrismaClient in one file, and writes server actions in files named a
   expect(filesWith(/new PrismaClient\b/)).toEqual(["lib/db/client.ts"]);
   expect(filesWith(/^\s*"use server"/m).filter((file) => !file.endsWith("/actions.ts"))).toEqual([]);
 });
+
+/** The files that the browser loads with a component, and the packages that they import: imports of types are none. */
+function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const source = sources.get(file);
+  if (source === undefined || /^"use server"/m.test(source)) return seen;
+  for (const [, names = "", from = ""] of source.matchAll(/^(?:import|export)\s+([\w*{][^;"]*?from\s+)?"([^"]+)"/gm)) {
+    const listed = /^\{([^}]*)\}/
+      .exec(names)?.[1]
+      ?.split(",")
+      .filter((name) => name.trim() !== "");
+    if (/^type\s/.test(names) || listed?.every((name) => /^\s*type\s/.test(name))) continue;
+    const found = from.startsWith("@/") ? from.slice(2) : path.posix.join(path.posix.dirname(file), from);
+    const isOurs = /^(@\/|\.)/.test(from);
+    loadedWith(
+      isOurs ? ([".ts", ".tsx"].map((end) => found + end).find((one) => sources.has(one)) ?? found) : from,
+      seen,
+    );
+  }
+  return seen;
+}
+
+it("keeps Zod and the schemas out of the browser, except in the editor: they are a large part of a page's JavaScript", () => {
+  const components = files.filter(
+    (file) => /^components\/(?!editor\/)/.test(file) && !isTest(file) && /^"use client"/.test(sources.get(file) ?? ""),
+  );
+  expect(loadedWith("components/inbox/decision/decision-area.tsx")).toContain("lib/inbox/describe-decision.ts");
+  const heavy = (file: string) => [...loadedWith(file)].filter((one) => one === "zod" || /\/schema\.ts$/.test(one));
+  expect(
+    Object.fromEntries(components.map((file) => [file, heavy(file)]).filter(([, found]) => found?.length)),
+  ).toEqual({});
+});

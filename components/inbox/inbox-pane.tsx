@@ -1,6 +1,5 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -8,7 +7,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { CasePerson } from "@/lib/inbox/schema";
 import { countCap, countText } from "@/lib/paging/count";
-import { type InboxQuery, inboxHref, inboxParsers, inboxUrlKeys } from "./inbox-query";
+import { inboxHref } from "./inbox-query";
 import { EmptyList } from "./list/empty-list";
 import { ReviewList } from "./list/review-list";
 import { InboxFilters } from "./list/search/inbox-filters";
@@ -20,6 +19,7 @@ import { useBulk } from "./list/several/use-bulk";
 import { useSelection } from "./list/several/use-selection";
 import { type FirstCases, useCases } from "./list/use-cases";
 import { SettingsLinks } from "./settings/inbox-places";
+import { useInboxQuery } from "./use-inbox-query";
 
 export interface InboxPaneProps {
   /** What the server rendered. */
@@ -35,7 +35,7 @@ export interface InboxPaneProps {
 
 /** The left pane: tabs, search and cases. It has the heading of the page while no case is open. */
 export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, className }: InboxPaneProps) {
-  const [query, setQuery] = useQueryStates(inboxParsers, { urlKeys: inboxUrlKeys, history: "push" });
+  const [query, setQuery] = useInboxQuery();
   const cases = useCases(query, first, viewer.id);
   const { rows, total, hasNextPage, isFetchingNextPage, fetchNextPage } = cases;
   const selection = useSelection(
@@ -47,17 +47,16 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const isPartial = total > rows.length && rows.length > 0;
-  const search = (next: InboxQuery) => void setQuery(next);
 
   return (
     <section aria-label="Inbox" className={cn("flex min-h-0 flex-col bg-surface", className)}>
       <div className="grid shrink-0 gap-2 p-4 pb-2">
         {!selectedId && <h1>Inbox</h1>}
-        <InboxTabs query={query} counts={cases.counts} onChoose={(tab) => void setQuery({ tab })} />
-        <InboxSearch query={query} onSearch={search} />
+        <InboxTabs query={query} counts={cases.counts} onChoose={(tab) => setQuery({ tab })} />
+        <InboxSearch query={query} onSearch={setQuery} />
         <div className="-mx-2 flex items-center">
           <InboxFilters query={query} queues={queues} />
-          <SavedViews query={query} queues={queues} onChoose={search} />
+          <SavedViews query={query} queues={queues} onChoose={setQuery} />
           {!selection.isActive && rows.length > 0 && <ChooseSeveral onStart={selection.start} />}
         </div>
         {isPartial && <p className="text-ink-faint text-meta">{`${rows.length} of ${countText(total)} shown`}</p>}
@@ -78,7 +77,7 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
           onEnd={loadMore}
         />
       ) : (
-        !cases.isLoading && <EmptyList query={query} onClear={() => void setQuery({ ...cleared, tab: query.tab })} />
+        !cases.isLoading && <EmptyList query={query} onClear={() => setQuery(cleared)} />
       )}
       {selection.isActive && (
         <BulkBar
@@ -104,4 +103,4 @@ function ChooseSeveral({ onStart }: { onStart(): void }) {
   );
 }
 
-const cleared = { search: null, queue: null, tag: null, flagged: null, overdue: null, escalated: null } as const;
+const cleared = { search: "", queue: "", tag: "", flagged: false, overdue: false, escalated: false };

@@ -42,7 +42,7 @@ export type InboxSearchParams = Record<string, string | string[] | undefined>;
 const maxSearch = 100;
 
 /** How the address holds the search. A value that is missing or invalid is the default. */
-export const inboxParsers = {
+const inboxParsers = {
   tab: parseAsStringLiteral(inboxTabs).withDefault("open"),
   search: parseAsString.withDefault(""),
   sort: parseAsStringLiteral(caseSorts).withDefault("priority"),
@@ -54,7 +54,7 @@ export const inboxParsers = {
 };
 
 /** The names in the address. */
-export const inboxUrlKeys = { search: "q" } as const;
+const inboxUrlKeys = { search: "q" } as const;
 
 const load = createLoader(inboxParsers, { urlKeys: inboxUrlKeys });
 const serialize = createSerializer(inboxParsers, { urlKeys: inboxUrlKeys });

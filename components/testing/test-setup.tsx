@@ -4,7 +4,11 @@ import { afterEach, beforeEach, vi } from "vitest";
 import { router } from "./test-router";
 
 // Next.js needs its own server for navigation: here a link is an anchor, and the router records its calls.
-vi.mock("next/navigation", () => ({ useRouter: () => router, usePathname: () => window.location.pathname }));
+vi.mock("next/navigation", () => ({
+  useRouter: () => router,
+  usePathname: () => window.location.pathname,
+  useSearchParams: () => new URLSearchParams(window.location.search),
+}));
 vi.mock("next/link", () => ({
   default: ({ prefetch: _, ...props }: ComponentProps<"a"> & { prefetch?: boolean }) => <a {...props} />,
 }));

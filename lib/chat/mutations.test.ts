@@ -4,7 +4,7 @@ import { createClaimant } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startSession } from "@/lib/sessions/start-session";
-import { asTyped } from "@/lib/tasks/schema";
+import { asTyped } from "@/lib/tasks/words";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { getClaim, getNewClaim, listClaims } from "./data";
 import { changeFacts, confirmFacts, sayInClaim } from "./mutations";

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import path from "node:path";
-import { maxDocumentBytes } from "./schema";
+import { maxDocumentBytes } from "./file-kinds";
 
 /** The files of a folder, and what is in it and is not read, with the reason. */
 export interface FoundFiles {

@@ -4,8 +4,7 @@ import type { Audience } from "@/lib/search/find-passages";
 /** Who may read a collection. */
 export const audiences = ["claimants", "staff"] as const satisfies readonly Audience[];
 
-/** The limits of an ingested file (bytes, pages) and of a collection (passages). */
-export const maxDocumentBytes = 10_000_000;
+/** The limits of an ingested file (pages) and of a collection (passages). */
 export const maxPages = 500;
 export const maxPassages = 100_000;
 
@@ -13,10 +12,6 @@ export const maxPassages = 100_000;
 export const usualPassage = 600;
 export const shortestPassage = 200;
 export const longestPassage = 1_200;
-
-/** The endings of files that are read, with what they are called. */
-export const fileKinds = { md: "Markdown", txt: "text", pdf: "PDF", docx: "Word (DOCX)" } as const;
-export type FileKind = keyof typeof fileKinds;
 
 /** A paragraph, list item or heading of a file. */
 export interface TextBlock {

@@ -11,6 +11,7 @@ import type { NewDecision } from "@/lib/sessions/sql/cases/decide-case";
 import { missingFields } from "@/lib/tasks/facts/facts";
 import { builtInVerdicts } from "@/lib/tasks/schema";
 import type { DecisionBody } from "./acting/schema";
+import { undoMs } from "./describe-decision";
 import {
   type CaseState,
   findCaseState,
@@ -23,7 +24,7 @@ import {
 } from "./find-case-state";
 import { findDecision, findPending } from "./find-decision";
 import { readEdits, readSeenEdits } from "./read-edits";
-import { type DecisionResult, type DecisionView, undoMs } from "./schema";
+import type { DecisionResult, DecisionView } from "./schema";
 
 /**
  * Stores a reviewer's decision on a case: only this can approve money at or above the limit. `id` is that of the case

@@ -3,7 +3,8 @@ import { prisma } from "@/lib/db/client";
 import type { JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { waitFormSchema } from "@/lib/tasks/schema";
-import { type CaseForm, type CasePerson, type CaseRow, type DecideRefusal, refusalSentences } from "./schema";
+import { refusalSentences } from "./describe-decision";
+import type { CaseForm, CasePerson, CaseRow, DecideRefusal } from "./schema";
 
 /** What decides whether a reviewer may do something to a case, as it is now. */
 export interface CaseState {

@@ -1,6 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { type BuiltInVerdict, reviewOutcomeSchema } from "@/lib/tasks/schema";
-import { type CancelledDecisionView, type DecisionView, type PendingDecisionView, verdictWords } from "./schema";
+import { verdictWords } from "./describe-decision";
+import type { CancelledDecisionView, DecisionView, PendingDecisionView } from "./schema";
 
 const withActor = {
   actor: { select: { name: true } },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ActionRefusal } from "@/lib/run-action";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import type { Citation } from "@/lib/tasks/citations/schema";
-import type { BuiltInVerdict, Fact, FieldSpec, ProposedChange, ReviewOutcome } from "@/lib/tasks/schema";
+import type { Fact, FieldSpec, ProposedChange, ReviewOutcome } from "@/lib/tasks/schema";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
 /** The tabs of the inbox, in their order. */
@@ -19,9 +19,6 @@ export const maxTags = 10;
 export const tagSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9 _-]{0,29}$/, "a tag has at most 30 small letters, digits, spaces, - or _");
-
-/** Milliseconds in which a decision made on the page can be undone. */
-export const undoMs = 8_000;
 
 /** The search of a list of cases, as the page's address and the API have it. */
 export const caseQuerySchema = z.object({
@@ -41,13 +38,6 @@ export interface CasePerson {
   id: string;
   name: string;
 }
-
-/** The built-in verdicts in words, as a decision says them. */
-export const verdictWords: Record<BuiltInVerdict, string> = {
-  approve: "Approved",
-  reject: "Rejected",
-  request_information: "Information requested",
-};
 
 /** A stored decision. */
 export interface DecisionView {
@@ -226,14 +216,6 @@ export interface CaseForm {
 /** Why the viewer may not decide a case. */
 export const decideRefusals = ["own_claim", "supplied_evidence", "not_a_decider", "above_limit"] as const;
 export type DecideRefusal = (typeof decideRefusals)[number];
-
-/** The same in a sentence, as pages and the API tell it. */
-export const refusalSentences: Record<DecideRefusal, string> = {
-  own_claim: "This is your own case. Another reviewer has to decide it.",
-  supplied_evidence: "You supplied evidence for this case. Another reviewer has to decide it.",
-  not_a_decider: "The workflow lets other people decide this case. You can read it and leave a note.",
-  above_limit: "The amount is above what you may approve. A colleague with a higher limit has to decide it.",
-};
 
 /** An answer from documents that a workflow has drafted for a question. */
 export interface CaseDraft {

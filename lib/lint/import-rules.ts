@@ -33,7 +33,7 @@ const anyOf = (paths: readonly string[]): string => `(${paths.join("|")})`;
 /** What any component may import of `lib`, besides types of the engine: it also runs in the browser. */
 const openToComponents = [
   String.raw`^lib/[\w/-]+/(schema|actions)[.]ts$`,
-  "^lib/paging/count[.]ts$",
+  "^lib/(paging/count|documents/file-kinds|inbox/describe-decision|tasks/words)[.]ts$",
   // The message box compares the amount that is typed beside it, and knows a yes.
   "^lib/(tasks/(kinds|field-meta|replies/read-consent)|reading/amounts/parse-amount|money|words)[.]ts$",
 ];

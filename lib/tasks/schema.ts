@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { typedDuration } from "@/lib/reading/values/find-durations";
-import { lowerFirst } from "@/lib/words";
 import { described } from "./field-meta";
 
 /** A name of LLM_MODELS for a task; without it the default model answers. */
@@ -77,27 +75,6 @@ export const fieldSpecSchema = z.strictObject({
   ),
 });
 export type FieldSpec = z.infer<typeof fieldSpecSchema>;
-
-const questionNames: Record<string, string> = { when: "the day", where: "the place" };
-const namesItself = /^(?:what|who|whose|which|how|why|whether|my|your|our|their|the|a|an|any|all)\b/i;
-
-/** A label inside a sentence: "the amount", "what happened"; "When" asks for the day, "Where" for the place. */
-export function nameInSentence({ label }: Pick<FieldSpec, "label">): string {
-  const plain = label.trim();
-  const asked = questionNames[plain.toLowerCase()];
-  if (asked) return asked;
-  if (plain.endsWith("?")) return `“${plain}”`;
-  // "VIN" is written in capitals, "iPhone" begins small.
-  const lower = /^\p{Lu}\p{Lu}/u.test(plain) ? plain : lowerFirst(plain);
-  return namesItself.test(plain) ? lower : `the ${lower}`;
-}
-
-/** Several of them: "the place and the amount". */
-export const namesInSentence = (fields: readonly Pick<FieldSpec, "label">[]): string =>
-  new Intl.ListFormat("en").format(fields.map(nameInSentence));
-
-/** What the claimant is told of the documents that a reviewer wants. */
-export const documentsSentence = (documents: readonly string[]): string => `Please send us: ${documents.join(", ")}.`;
 
 /** The facts that a task's settings name; none for a kind without fields. */
 export const factFields = (config: Record<string, unknown>): FieldSpec[] =>
@@ -238,15 +215,6 @@ export interface Fact {
   sourceMessageSeq: number | null;
   /** Its words are a model's summary, not the person's own. */
   isSummarised: boolean;
-}
-
-/** A fact as its input shows it: dollars for cents, the ISO day, "4 hours", the option's value; "" when not known. */
-export function asTyped({ type, value }: Pick<Fact, "type" | "value">): string {
-  if (value === null) return "";
-  if (type === "money" && typeof value === "number") return (value / 100).toFixed(2);
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (type === "duration") return typedDuration(String(value));
-  return String(value);
 }
 
 /** A value that the claimant named during a review of their confirmed facts. It changes nothing by itself. */

@@ -2,7 +2,8 @@
 
 import { type FormEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { asTyped, type Fact } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
+import { asTyped } from "@/lib/tasks/words";
 import { FactField } from "./fact-field";
 import { useFactForm } from "./fact-form-context";
 

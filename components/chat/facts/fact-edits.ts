@@ -1,6 +1,7 @@
 import type { ChangeState } from "@/lib/chat/actions";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
-import { asTyped, type Fact, nameInSentence } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
+import { asTyped, nameInSentence } from "@/lib/tasks/words";
 
 /** The text typed into a fact's input, and the value that the input showed before. */
 export interface FactEdit {

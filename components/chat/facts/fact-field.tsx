@@ -3,7 +3,8 @@
 import { Button } from "@/components/ui/button";
 import { FactInput } from "@/components/ui/forms/fact-input";
 import { Field } from "@/components/ui/forms/field";
-import { asTyped, type Fact } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
+import { asTyped } from "@/lib/tasks/words";
 import { isConflict } from "./fact-edits";
 import { useFactForm } from "./fact-form-context";
 

@@ -12,7 +12,8 @@ import {
 } from "react";
 import { catchOffline, offlineRefusal } from "@/components/chat/catch-offline";
 import { type ChangeState, changeFacts } from "@/lib/chat/actions";
-import { asTyped, type Fact } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
+import { asTyped } from "@/lib/tasks/words";
 import { type FactEdits, openEdits, postedEdits } from "./fact-edits";
 import { useRestoredEdits } from "./use-restored-edits";
 

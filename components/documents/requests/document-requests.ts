@@ -1,4 +1,5 @@
 import { type Answer, refuse, sendRequest } from "@/components/ui/requests/send-request";
+import { maxDocumentBytes } from "@/lib/documents/file-kinds";
 import type {
   CollectionItem,
   DocumentItem,
@@ -8,7 +9,6 @@ import type {
   SearchAnswer,
   TakenDocument,
 } from "@/lib/documents/managing/schema";
-import { maxDocumentBytes } from "@/lib/documents/schema";
 import { sendLong } from "./send-long";
 
 const collections = "/api/v1/collections";

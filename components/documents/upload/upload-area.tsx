@@ -6,7 +6,7 @@ import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { DropHint } from "@/components/ui/forms/drop-hint";
 import { useFileDrop } from "@/components/ui/forms/use-file-drop";
-import { fileKinds } from "@/lib/documents/schema";
+import { fileKinds } from "@/lib/documents/file-kinds";
 import { UploadList } from "./upload-list";
 import { useUploads } from "./use-uploads";
 

@@ -1,5 +1,5 @@
 import type { CaseView } from "@/lib/inbox/schema";
-import { nameInSentence } from "@/lib/tasks/schema";
+import { nameInSentence } from "@/lib/tasks/words";
 import { showValue } from "../case/facts/show-value";
 
 interface CorrectedFactsProps {

@@ -1,5 +1,5 @@
 import type { DecisionView } from "@/lib/inbox/schema";
-import { documentsSentence } from "@/lib/tasks/schema";
+import { documentsSentence } from "@/lib/tasks/words";
 
 /** What a decision tells the claimant: its reason, or the question with the documents that are wanted. */
 export function wordsOf({ question, reason, documents }: DecisionView): string | null {

@@ -1,4 +1,5 @@
-import { type CaseView, type PendingDecisionView, undoMs, verdictWords } from "@/lib/inbox/schema";
+import { undoMs, verdictWords } from "@/lib/inbox/describe-decision";
+import type { CaseView, PendingDecisionView } from "@/lib/inbox/schema";
 import type { BuiltInVerdict } from "@/lib/tasks/schema";
 
 /**

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import { unreachableText } from "@/components/ui/requests/request-problem";
 import { caseAction } from "@/lib/inbox/actions";
 import type { CaseView } from "@/lib/inbox/schema";
-import { asTyped, type Fact } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
+import { asTyped } from "@/lib/tasks/words";
 
 /** Corrections of facts. Each is stored when it is typed, so that a reload and every verdict keep it. */
 export interface Corrections {

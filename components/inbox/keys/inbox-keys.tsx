@@ -1,12 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { isPressed, isTyping } from "@/components/ui/keys/combo";
 import { type InboxActionId, inboxActions, isInInbox, offeredActions, runInboxAction } from "./inbox-actions";
 
 // Few people open them: their code is loaded with the first opening.
-const InboxSheets = dynamic(() => import("./inbox-sheets").then((module) => module.InboxSheets), { ssr: false });
+const InboxSheets = lazy(async () => ({ default: (await import("./inbox-sheets")).InboxSheets }));
 
 type Sheet = "keys" | "actions";
 
@@ -53,5 +52,11 @@ export function InboxKeys() {
     });
   }
 
-  return sheet && <InboxSheets sheet={sheet} offered={offered} onClose={close} />;
+  return (
+    sheet && (
+      <Suspense>
+        <InboxSheets sheet={sheet} offered={offered} onClose={close} />
+      </Suspense>
+    )
+  );
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { type FileKind, fileKinds, maxDocumentBytes, type TextBlock } from "../schema";
+import { type FileKind, fileKinds, maxDocumentBytes } from "../file-kinds";
+import type { TextBlock } from "../schema";
 import { cleanExtracted, decodeText } from "./decode-text";
 import { extractInThread } from "./extract-in-thread";
 import { FileRefusedError } from "./file-refused";

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { type FileKind, maxPages } from "../schema";
+import type { FileKind } from "../file-kinds";
+import { maxPages } from "../schema";
 import { type FileRefusal, FileRefusedError } from "./file-refused";
 
 const timeoutMs = 60_000;

@@ -1,6 +1,7 @@
 import type { Context, GraphDefinition } from "@/lib/engine";
 import { formatFact } from "../facts/facts";
-import { type FieldSpec, factFields, nameInSentence } from "../schema";
+import { type FieldSpec, factFields } from "../schema";
+import { nameInSentence } from "../words";
 import { checkAmounts } from "./check-amounts";
 import { setOffer, takeOffer } from "./offers";
 

@@ -20,7 +20,8 @@ import { deniesFacts, saysDoubt } from "../replies/read-doubt";
 import { takeOpenField } from "../replies/read-open-field";
 import { readRemoval } from "../replies/read-removal";
 import { readSkip } from "../replies/read-skip";
-import { type FieldSpec, nameInSentence, namesInSentence } from "../schema";
+import type { FieldSpec } from "../schema";
+import { nameInSentence, namesInSentence } from "../words";
 import { type ConfirmConfig, confirmKind } from "./config";
 import { showFacts } from "./show-facts";
 

@@ -14,7 +14,8 @@ import { readFacts } from "../model/read-facts";
 import { readOpenField } from "../replies/read-open-field";
 import { readSmallTalk, reviewOpenings } from "../replies/small-talk";
 import { wordSet } from "../replies/words";
-import { type FieldSpec, nameInSentence, type ProposedFact } from "../schema";
+import type { FieldSpec, ProposedFact } from "../schema";
+import { nameInSentence } from "../words";
 
 /** What a claimant wrote while their confirmed facts are with a reviewer. */
 interface ReviewWords {

@@ -1,5 +1,6 @@
 import type { Context, JsonValue } from "@/lib/engine";
-import { asTyped, type FieldSpec, type ProposedChange, type ProposedFact, proposedFactSchema } from "../schema";
+import { type FieldSpec, type ProposedChange, type ProposedFact, proposedFactSchema } from "../schema";
+import { asTyped } from "../words";
 import { proposedKey } from "./context-keys";
 import { formatFact } from "./facts";
 

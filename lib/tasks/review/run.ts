@@ -20,8 +20,9 @@ import { defineKind } from "../define-kind";
 import { proposedKey, rejectionToldKey } from "../facts/context-keys";
 import { correctFact, formatFact, readField } from "../facts/facts";
 import { newestProposals, storedProposals } from "../facts/proposals";
-import { documentsSentence, type FieldSpec, namesInSentence, type ProposedFact, type WaitData } from "../schema";
+import type { FieldSpec, ProposedFact, WaitData } from "../schema";
 import { renderTemplate, type SettingValues, templateProblem } from "../template";
+import { documentsSentence, namesInSentence } from "../words";
 import { type ReviewConfig, reviewKind } from "./config";
 
 /** Waits for a reviewer's decision. Only a decision ends the wait; what the claimant writes meanwhile is evidence. */

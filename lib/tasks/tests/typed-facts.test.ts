@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { checkGraph, type JsonObject, type JsonValue, NextAction } from "@/lib/engine";
 import { taskCatalog } from "../catalog";
 import { factsOf, formatFact, readField } from "../facts/facts";
-import { asTyped, type FieldSpec, fieldSpecSchema } from "../schema";
+import { type FieldSpec, fieldSpecSchema } from "../schema";
+import { asTyped } from "../words";
 import { injection, now, startTask } from "./test-kind";
 
 const field = (type: FieldSpec["type"], label: string, question: string): FieldSpec =>

@@ -3,7 +3,8 @@
 import type { KeyboardEvent } from "react";
 import { FactInput } from "@/components/ui/forms/fact-input";
 import { Field } from "@/components/ui/forms/field";
-import { asTyped, type Fact } from "@/lib/tasks/schema";
+import type { Fact } from "@/lib/tasks/schema";
+import { asTyped } from "@/lib/tasks/words";
 import { useDecision } from "../../decision/decision-context";
 
 /** The input for one fact. It is stored when the focus leaves it, or with Enter. */

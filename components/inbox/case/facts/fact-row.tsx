@@ -4,7 +4,8 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { SourceLink } from "@/components/ui/source-link";
 import type { CaseEditView } from "@/lib/inbox/schema";
-import { asTyped, type Fact, type ProposedChange } from "@/lib/tasks/schema";
+import type { Fact, ProposedChange } from "@/lib/tasks/schema";
+import { asTyped } from "@/lib/tasks/words";
 import { FactHistory } from "./fact-history";
 import { showValue } from "./show-value";
 

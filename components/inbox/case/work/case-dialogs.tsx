@@ -1,16 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { actionProps } from "../../keys/inbox-actions";
 
 // The code of a dialog is loaded when it is opened.
-const AssignDialog = dynamic(() => import("./assign-dialog").then((module) => module.AssignDialog), { ssr: false });
-const SnoozeDialog = dynamic(() => import("./snooze-dialog").then((module) => module.SnoozeDialog), { ssr: false });
-const EscalateDialog = dynamic(() => import("./escalate-dialog").then((module) => module.EscalateDialog), {
-  ssr: false,
-});
+const AssignDialog = lazy(async () => ({ default: (await import("./assign-dialog")).AssignDialog }));
+const SnoozeDialog = lazy(async () => ({ default: (await import("./snooze-dialog")).SnoozeDialog }));
+const EscalateDialog = lazy(async () => ({ default: (await import("./escalate-dialog")).EscalateDialog }));
 
 const dialogs = [
   { act: "assign", name: "Assign" },
@@ -45,9 +42,11 @@ export function CaseDialogs({ caseId, ...assignment }: CaseDialogsProps) {
           {name}
         </Button>
       ))}
-      {opened === "assign" && <AssignDialog {...dialog} {...assignment} />}
-      {opened === "snooze" && <SnoozeDialog {...dialog} />}
-      {opened === "escalate" && <EscalateDialog {...dialog} />}
+      <Suspense>
+        {opened === "assign" && <AssignDialog {...dialog} {...assignment} />}
+        {opened === "snooze" && <SnoozeDialog {...dialog} />}
+        {opened === "escalate" && <EscalateDialog {...dialog} />}
+      </Suspense>
     </>
   );
 }

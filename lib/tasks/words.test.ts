@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameInSentence, namesInSentence } from "./schema";
+import { nameInSentence, namesInSentence } from "./words";
 
 const name = (label: string) => nameInSentence({ label });
 
