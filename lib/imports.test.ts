@@ -104,7 +104,7 @@ function loadedWith(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-it("keeps Zod and the schemas out of the browser, except in the editor: they are a large part of a page's JavaScript", () => {
+it("keeps Zod and the schemas out of the browser, except in the editor: they are large", () => {
   const components = files.filter(
     (file) => /^components\/(?!editor\/)/.test(file) && !isTest(file) && /^"use client"/.test(sources.get(file) ?? ""),
   );

@@ -140,8 +140,9 @@ function reasonToKeep({ state, citations, isInUse }: { state: string; citations:
 }
 
 /**
- * Nobody publishes documents of the collection meanwhile. `document` is as it was before the lock: `act` reads its state
- * anew, on the same connection, because whoever waits for another one while holding the lock might wait for itself.
+ * Nobody publishes documents of the collection meanwhile. `document` is as it was before the lock: `act` reads its
+ * state again, on the same connection: one that waits for another connection while holding the lock might wait for
+ * itself.
  */
 async function changeLocked(
   principal: DocumentsPrincipal,

@@ -16,7 +16,7 @@ export interface ClauseSearch {
   collections: readonly string[];
   /** What is asked about. */
   topic: Topic;
-  /** What is known of the case: it says which of the fitting clauses are nearest. The topic itself for "am I covered?" */
+  /** What is known of the case: it says which of the fitting clauses are nearest. */
   story: Topic;
   /** Whether the topic is told and not asked: few words of a story stand in the clause about it. */
   isTold: boolean;
