@@ -40,13 +40,13 @@ test.each([
 );
 
 const terms = [
-  "Theft > Bicycles\nBicycles locked away from home are covered against theft up to $1,000.",
-  "Limits > Keeping damaged items\nKeep damaged items until we agree that they may be thrown away.",
-  "Water > Frost\nRain or snow that enters through an open window or door is not covered.",
-  "Glass > Windscreen\nWindow glass of the car is replaced. The workshop is yours to choose.",
-  "Limits > Deductible\nThe standard deductible is $500 per event.",
-  "Fault > Other party\nWe claim your deductible back from the other party.",
-  "Things > Child seats\nChild seats are replaced after any accident.",
+  "Theft › Bicycles\nBicycles locked away from home are covered against theft up to $1,000.",
+  "Limits › Keeping damaged items\nKeep damaged items until we agree that they may be thrown away.",
+  "Water › Frost\nRain or snow that enters through an open window or door is not covered.",
+  "Glass › Windscreen\nWindow glass of the car is replaced. The workshop is yours to choose.",
+  "Limits › Deductible\nThe standard deductible is $500 per event.",
+  "Fault › Other party\nWe claim your deductible back from the other party.",
+  "Things › Child seats\nChild seats are replaced after any accident.",
 ];
 const askTerms = (question: string) =>
   quotePassages(

@@ -49,7 +49,7 @@ interface Rated {
 
 /** How well a passage fits a topic; undefined when its words do not tell that it is about the same. */
 function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => number): Rated | undefined {
-  const own = passage.heading.split(/ > |, /).at(-1) ?? "";
+  const own = passage.heading.split(/ [>›] |, /).at(-1) ?? "";
   const heading = allStems(own);
   const sum = (stems: ReadonlySet<string>) =>
     topic.words.reduce((total, group) => total + (has(group, stems) ? weigh(group) : 0), 0);
