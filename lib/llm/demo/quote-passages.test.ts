@@ -65,6 +65,7 @@ test.each([
 
 test("a word of people finds the term of the insurer, and the standard case comes first", () => {
   expect(askTerms("What is my excess?")[0]).toBe("The standard deductible is $500 per event.");
+  expect(askTerms("Is a chip in my windscreen repaired?")).toEqual(["Window glass of the car is replaced."]);
   expect(askTerms("Can I bring it to my own mechanic?")).toEqual(["The workshop is yours to choose."]);
 });
 

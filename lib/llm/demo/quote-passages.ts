@@ -62,7 +62,10 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => nu
   );
   const matches = topic.words.filter((group) => has(group, heading) || has(group, best.stems)).length;
   const isTold = topic.words.length > mostTopicWords;
-  if (isTold ? matches < 2 : matches === 0 || 3 * matches < 2 * topic.words.length) return undefined;
+  // "A chip in the windscreen" is about what the heading "Windscreens" names.
+  const isNamed = topic.words.length === 2 && topic.words.some((group) => has(group, heading));
+  const isAbout = isTold ? matches >= 2 : matches > 0 && (isNamed || 3 * matches >= 2 * topic.words.length);
+  if (!isAbout) return undefined;
   const quote =
     best.text.length <= longestQuote ? best.text : best.text.slice(0, best.text.lastIndexOf(" ", longestQuote));
   const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
