@@ -40,13 +40,13 @@ test.each([
 );
 
 const terms = [
-  "Theft > Bicycles\nBicycles locked away from home are covered against theft up to $1,000.",
-  "Limits > Keeping damaged items\nKeep damaged items until we agree that they may be thrown away.",
-  "Water > Frost\nRain or snow that enters through an open window or door is not covered.",
-  "Glass > Windscreen\nWindow glass of the car is replaced. The workshop is yours to choose.",
-  "Limits > Deductible\nThe standard deductible is $500 per event.",
-  "Fault > Other party\nWe claim your deductible back from the other party.",
-  "Things > Child seats\nChild seats are replaced after any accident.",
+  "Theft › Bicycles\nBicycles locked away from home are covered against theft up to $1,000.",
+  "Limits › Keeping damaged items\nKeep damaged items until we agree that they may be thrown away.",
+  "Water › Frost\nRain or snow that enters through an open window or door is not covered.",
+  "Glass › Windscreen\nWindow glass of the car is replaced. The workshop is yours to choose.",
+  "Limits › Deductible\nThe standard deductible is $500 per event.",
+  "Fault › Other party\nWe claim your deductible back from the other party.",
+  "Things › Child seats\nChild seats are replaced after any accident.",
 ];
 const askTerms = (question: string) =>
   quotePassages(
@@ -65,6 +65,7 @@ test.each([
 
 test("a word of people finds the term of the insurer, and the standard case comes first", () => {
   expect(askTerms("What is my excess?")[0]).toBe("The standard deductible is $500 per event.");
+  expect(askTerms("Is a chip in my windscreen repaired?")).toEqual(["Window glass of the car is replaced."]);
   expect(askTerms("Can I bring it to my own mechanic?")).toEqual(["The workshop is yours to choose."]);
 });
 

@@ -49,7 +49,7 @@ interface Rated {
 
 /** How well a passage fits a topic; undefined when its words do not tell that it is about the same. */
 function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => number): Rated | undefined {
-  const own = passage.heading.split(/ > |, /).at(-1) ?? "";
+  const own = passage.heading.split(/ [>›] |, /).at(-1) ?? "";
   const heading = allStems(own);
   const sum = (stems: ReadonlySet<string>) =>
     topic.words.reduce((total, group) => total + (has(group, stems) ? weigh(group) : 0), 0);
@@ -62,7 +62,10 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => nu
   );
   const matches = topic.words.filter((group) => has(group, heading) || has(group, best.stems)).length;
   const isTold = topic.words.length > mostTopicWords;
-  if (isTold ? matches < 2 : matches === 0 || 3 * matches < 2 * topic.words.length) return undefined;
+  // "A chip in the windscreen" is about what the heading "Windscreens" names.
+  const isNamed = topic.words.length === 2 && topic.words.some((group) => has(group, heading));
+  const isAbout = isTold ? matches >= 2 : matches > 0 && (isNamed || 3 * matches >= 2 * topic.words.length);
+  if (!isAbout) return undefined;
   const quote =
     best.text.length <= longestQuote ? best.text : best.text.slice(0, best.text.lastIndexOf(" ", longestQuote));
   const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
