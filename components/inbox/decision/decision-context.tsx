@@ -127,8 +127,8 @@ export function DecisionProvider({ reviewCase, viewerId, now, children }: Decisi
 
 /** A button that was pressed has the focus again when its form is back after a refusal. */
 function focusVerdict(verdict: string): void {
-  if (document.activeElement !== document.body) return;
-  document.querySelector<HTMLElement>(`#decision [name=verdict][value="${CSS.escape(verdict)}"]`)?.focus();
+  if (document.activeElement === document.body)
+    document.querySelector<HTMLElement>(`#decision [name=verdict][value="${CSS.escape(verdict)}"]`)?.focus();
 }
 
 /** Names each decision: the same one sent again, as after a lost answer, has the same id; after an undo another. */

@@ -29,8 +29,8 @@ const hidden = /[\u00AD\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{
 
 /**
  * Accents on one character beyond the thirty that Unicode's stream-safe format has. No script needs them, and putting
- * them in order takes a time that grows with their square. Of very many, thirty of each 20,000 are kept: without a bound
- * the expression would use up the stack.
+ * them in order takes a time that grows with their square. Of very many, thirty of each 20,000 are kept: without a
+ * bound the expression would use up the stack.
  */
 const surplusMarks = /(\p{M}{30})\p{M}{1,20000}/gu;
 
