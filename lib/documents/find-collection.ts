@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { pool } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
-import { RequestQueue } from "@/lib/http/server/request-queue";
+import { RequestQueue } from "@/lib/limits/request-queue";
 import { processState } from "@/lib/process-state";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import type { Audience } from "@/lib/search/find-passages";

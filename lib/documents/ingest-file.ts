@@ -123,7 +123,8 @@ function refuseOtherModel({ name, embeddingModel: model }: Collection): void {
 function refuseOtherLength({ name, dimensions }: Collection, vectors: readonly Float32Array[]): void {
   if (vectors.every(({ length }) => length === dimensions)) return;
   throw new AppError("conflict", {
-    detail: `The collection "${name}" has embeddings of another length than ${embeddingModel()} gives: embed it again.`,
+    detail: `The collection "${name}" has embeddings of another length than ${embeddingModel()} gives now: \
+embed it again.`,
   });
 }
 

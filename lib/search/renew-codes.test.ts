@@ -40,7 +40,7 @@ test("Codes of an earlier release are computed again, once, also by several serv
   expect((await find()).filter(({ vectorRank }) => vectorRank !== null)).not.toEqual([]);
 });
 
-test("More codes than one statement takes are computed again, and those of an unfinished change of model", async () => {
+test("More codes than one statement takes are renewed, and those of an unfinished change of the model", async () => {
   await storePassages(
     run,
     { name: "long" },

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { createId } from "@/components/ui/requests/create-id";
+import { useLeaveWarning } from "@/components/ui/requests/use-leave-warning";
 import type { TakenDocument } from "@/lib/documents/managing/schema";
 import { uploadFile } from "../requests/document-requests";
 
@@ -46,12 +47,7 @@ export function useUploads(collection: string, onTaken: () => void) {
   }
 
   const isPending = uploads.some(({ state }) => state.step !== "done" && state.step !== "refused");
-  useEffect(() => {
-    if (!isPending) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [isPending]);
+  useLeaveWarning(isPending);
 
   return {
     uploads,

@@ -235,6 +235,9 @@ test("shows the outcome before the server's answer, and opens the next case only
   const words = () => document.getElementById("decision-made")?.textContent;
   expect(words()).toContain("Approved by you");
   expect(screen.getByText(/takes effect in 8 s/)).toBeTruthy();
+  // Until the server has it, the browser asks before the page is left.
+  const leave = () => window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  expect(leave()).toBe(false);
   expect(screen.queryByRole("button", { name: "Edit facts" })).toBeNull();
   expect(document.activeElement).toBe(button("Next case"));
   await user.click(button("Next case"));
@@ -245,6 +248,7 @@ test("shows the outcome before the server's answer, and opens the next case only
   });
   await waitFor(() => expect(router.push).toHaveBeenCalledExactlyOnceWith("/inbox/c2"));
   expect(words()).toContain("Approved by you");
+  expect(leave()).toBe(true);
 });
 
 test("a refusal puts the form back with all that was typed, says why and gives the focus back", async () => {

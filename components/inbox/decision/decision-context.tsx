@@ -12,6 +12,7 @@ import {
   useState,
 } from "react";
 import { createId } from "@/components/ui/requests/create-id";
+import { useLeaveWarning } from "@/components/ui/requests/use-leave-warning";
 import { type DecideState, decideAction } from "@/lib/inbox/actions";
 import type { CaseView, DecisionTexts, PendingDecisionView } from "@/lib/inbox/schema";
 import { useTexts } from "./boxes/use-texts";
@@ -80,7 +81,6 @@ export function DecisionProvider({ reviewCase, viewerId, now, children }: Decisi
   const [isAsking, setAsking] = useState(state?.verdict === "request_information" && !state.ok);
   const [problems, setProblems] = useState<Problems>({});
   const nameIntent = useIntents(state);
-
   const shown = useRef(state);
   useEffect(() => {
     if (shown.current === state || state === null) return;
@@ -117,6 +117,7 @@ export function DecisionProvider({ reviewCase, viewerId, now, children }: Decisi
   }
 
   const isDeciding = isPending || isSettling;
+  useLeaveWarning(isDeciding);
   const draft = { corrections, texts, setText, keepTexts, problems, isAsking, setAsking, state, isDeciding };
   const look = () => setSeen({ evidence: reviewCase, state });
   return (
@@ -126,8 +127,8 @@ export function DecisionProvider({ reviewCase, viewerId, now, children }: Decisi
 
 /** A button that was pressed has the focus again when its form is back after a refusal. */
 function focusVerdict(verdict: string): void {
-  if (document.activeElement !== document.body) return;
-  document.querySelector<HTMLElement>(`#decision [name=verdict][value="${CSS.escape(verdict)}"]`)?.focus();
+  if (document.activeElement === document.body)
+    document.querySelector<HTMLElement>(`#decision [name=verdict][value="${CSS.escape(verdict)}"]`)?.focus();
 }
 
 /** Names each decision: the same one sent again, as after a lost answer, has the same id; after an undo another. */

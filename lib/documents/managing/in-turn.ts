@@ -1,4 +1,4 @@
-import { RequestQueue } from "@/lib/http/server/request-queue";
+import { RequestQueue } from "@/lib/limits/request-queue";
 import { processState } from "@/lib/process-state";
 
 /**

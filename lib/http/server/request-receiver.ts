@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { peerHeader } from "@/lib/auth/request/client-address";
 import { AppError } from "@/lib/errors";
 import { refuseEarly } from "@/lib/http/refuse-early";
+import { type QueueLimits, type Release, RequestQueue } from "@/lib/limits/request-queue";
 import { answerProblem } from "./answer-problem";
 import { checkHeaders, dropHeaders } from "./check-headers";
 import { BufferedRequest, checkAnnouncedLength, hasBody, MemoryBudget, readBody } from "./read-body";
@@ -18,7 +19,6 @@ import {
   resolvePath,
   smallBody,
 } from "./request-limits";
-import { type QueueLimits, type Release, RequestQueue } from "./request-queue";
 import type { CheckSender } from "./sender-check";
 
 /** Answers a request; resolves when the work for it is done. Next.js's request handler is one. */

@@ -25,8 +25,8 @@ const promises = new RegExp(
   [
     `\\b${subject} ${becomes}${adverb} ${outcome}\\b`,
     `\\bpayment ${becomes}${adverb} ${outcome}\\b`,
-    `\\b(?:I|we)${adverb} (?:promise|guarantee|assure|confirm|approve|accept|authori[sz]e|` +
-      "(?:agree|undertake) to pay)\\b",
+    `\\b(?:I|we)${adverb} (?:promise|guarantee|assure|confirm|approve|accept|authori[sz]e)\\b`,
+    `\\b(?:I|we)${adverb} (?:agree|undertake) to pay\\b`,
     `\\b(?:I|we)(?:'ve| have)${adverb} (?:${outcome}|agreed|promised|guaranteed|confirmed)\\b`,
     `\\b(?:I|we|GraphFlow)${will}${adverb} ${promised} (?:you|your|this)\\b`,
     `\\byou${will}${adverb} ${received}\\b`,
@@ -36,8 +36,10 @@ const promises = new RegExp(
 );
 /** What only a sentence may say that reports what a document says. */
 const assertions = new RegExp(
-  "\\byou(?:'re| are)(?: fully)? (?:covered|insured|entitled|eligible)\\b|" +
+  [
+    "\\byou(?:'re| are)(?: fully)? (?:covered|insured|entitled|eligible)\\b",
     `\\b${insurer}${will}${adverb} ${promised} (?:you|your|this)\\b`,
+  ].join("|"),
   "iu",
 );
 const report = /\b(?:policy|terms?|clauses?|conditions?|documents?|cover|section)\b/iu;
