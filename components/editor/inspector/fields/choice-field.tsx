@@ -96,12 +96,12 @@ export function ChoicesField(props: FieldProps) {
       {() => (
         <div className="flex flex-wrap gap-x-4">
           {values.map((one) => (
-            <label key={one} className="flex min-h-8 items-center gap-2">
+            <label key={one} className="wrap-anywhere flex min-h-8 min-w-0 items-center gap-2">
               <input
                 type="checkbox"
                 checked={chosen.includes(one)}
                 onChange={(event) => toggle(one, event.target.checked)}
-                className="size-4 accent-(--accent)"
+                className="size-4 shrink-0 accent-(--accent)"
               />
               {choiceWords(field, one)}
             </label>
