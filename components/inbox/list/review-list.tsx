@@ -99,7 +99,7 @@ export function ReviewList({ rows, total, selectedId, query, viewerId, now, sele
         {drawn.map(({ index, start }) => (
           <div
             key={shown[index]?.caseId}
-            ref={isBrowser ? virtual.measureElement : undefined}
+            ref={virtual.measureElement}
             role="none"
             data-index={index}
             className={cn("border-line border-b", isBrowser && "absolute inset-x-0 top-0")}
