@@ -133,7 +133,7 @@ test("collections to answer questions from are ticked; one that is not there can
   expect(within(sources).queryByRole("checkbox", { name: /lost/ })).toBeNull();
   await user.click(within(sources).getByRole("checkbox", { name: "policy-terms (for everybody)" }));
   expect(chosen()).toEqual([]);
-  expect(within(sources).getByRole("checkbox", { name: "handbook (for staff)" })).toBeDefined();
+  expect(within(sources).getByRole("checkbox", { name: "handbook (for staff only)" })).toBeDefined();
 });
 
 test("who may start the workflow is ticked, how is chosen, and its sessions get words of their own", async () => {
