@@ -120,9 +120,12 @@ test("on a phone the clause is a sheet at the bottom; it stays readable without 
   await page.goto(`/claims/${sessionId}`);
   await firstSource(page).tap();
   await expect(sheetOf(page).locator("mark")).toBeInViewport();
-  const box = await sheetOf(page).boundingBox();
-  expect(box).toMatchObject({ x: 0, width: 390 });
-  expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(844);
+  await expect
+    .poll(async () => {
+      const { x = -1, y = 0, width = 0, height = 0 } = (await sheetOf(page).boundingBox()) ?? {};
+      return { x, width, bottom: y + height };
+    })
+    .toEqual({ x: 0, width: 390, bottom: 844 });
   await checkAccessible(page, "the sheet of a clause on a phone");
   await sheetOf(page).getByRole("button", { name: "Close" }).tap();
   await expect(sheetOf(page)).toBeHidden();
