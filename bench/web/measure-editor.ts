@@ -36,7 +36,7 @@ export async function measureEditor(baseURL: string, executablePath: string): Pr
 }
 
 async function signIn(browser: Browser, baseURL: string): Promise<Page> {
-  const page = await browser.newPage({ baseURL, viewport: { width: 1440, height: 900 } });
+  const page = await (await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Continue as designer" }).click();
   await page.waitForURL(/workflows/);
