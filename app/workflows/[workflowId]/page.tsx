@@ -45,17 +45,19 @@ export default async function WorkflowPage(props: Props) {
   }
   if (!draft) notFound();
   warmLayout(draft.definition.tasks.length);
-  const {
-    items: [newest],
-  } = await findSessions(asStaff(designer), { workflowId: draft.workflowId, limit: 1 });
+  const [sessions, ownList, collections] = await Promise.all([
+    findSessions(asStaff(designer), { workflowId: draft.workflowId, limit: 1 }),
+    ownListTitle(designer),
+    findCollections(),
+  ]);
   return (
-    <AppFrame principal={designer} ownList={await ownListTitle(designer)} layout="panes">
+    <AppFrame principal={designer} ownList={ownList} layout="panes">
       <EditorLoader
         draft={draft}
         personId={designer.userId}
-        sessionId={newest?.sessionId ?? null}
+        sessionId={sessions.items[0]?.sessionId ?? null}
         models={modelNames()}
-        collections={await findCollections()}
+        collections={collections}
       >
         <h1 className="px-4 pt-4">{draft.definition.name}</h1>
         <OutlineWords definition={draft.definition} />
