@@ -102,6 +102,7 @@ test("a server that is killed while it takes a file in has it whole or not at al
         headers: { authorization: `Bearer ${designer.key}`, "content-type": "application/octet-stream" },
         body: textOf(source, 1_500),
       });
+    // The kill ends the connection: then there is no answer.
     const answer = upload(server.url).catch(() => undefined);
     await pause((kill * 97) % 600);
     await server.kill();

@@ -25,7 +25,7 @@ async function ingest(collection: string, text: string, name?: string) {
   return { documentId, version, passage: await passageOf(documentId) };
 }
 
-/** Reads a passage with the API key of a new person; null for nobody. */
+/** Reads a passage with the API key of a new person; null sends no key. */
 async function read(id: string, person: { userId: string } | null) {
   const headers: Record<string, string> = {};
   if (person) {

@@ -75,7 +75,7 @@ export interface EditorState {
   workflowId: string;
   /** The number of the base version; null before the first version. */
   version: number | null;
-  /** Nobody can start the workflow. */
+  /** The workflow is archived: it cannot be started. */
   isArchived: boolean;
   document: EditorDocument;
   /** The problems of the last check. Checks run when editing pauses. */

@@ -10,7 +10,7 @@ import { QueuePeople } from "./queue-people";
 import { type QueueProblems, type QueueTexts, readTexts, toTexts } from "./queue-texts";
 import { useSettings } from "./use-settings";
 
-/** The settings of a queue. Typed values stay when somebody else has saved, and replace theirs on request. */
+/** The settings of a queue. Typed values stay when another person has saved, and replace theirs on request. */
 export function QueueForm({ queue }: { queue: EditableQueue }) {
   const { settings, people, canSetRights } = queue;
   const [texts, setTexts] = useState(() => toTexts(queue));

@@ -33,7 +33,7 @@ export function ActionList({ groups }: { groups: ActionGroup[] }) {
       title="Actions"
       description={null}
       className="max-w-xl"
-      // Whoever opened it moves the focus.
+      // The component that opened it moves the focus.
       onCloseAutoFocus={(event) => event.preventDefault()}
     >
       <Command label="Actions" loop>

@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 
 interface PlainEvent {
   type: string;
-  /** Null for what nobody did: a command, the start of the server. */
+  /** Null for what no person did: a command, the start of the server. */
   actorId: string | null;
   data: Record<string, string | number | null>;
 }

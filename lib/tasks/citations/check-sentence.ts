@@ -20,7 +20,7 @@ const will = "(?:'ll| will| shall| are going to| is going to| can| are sure to| 
 const promised = "(?:pay|refund|reimburse|compensate|settle|transfer|cover|approve|accept|send you)";
 const received = "(?:get|receive|be(?: \\w+ly)? (?:paid|refunded|reimbursed|compensated))";
 const insurer = "(?:the|your) (?:insurer|insurance|company)";
-/** What a promise says whoever is said to have said it. */
+/** Promises, whether or not the sentence names a speaker. */
 const promises = new RegExp(
   [
     `\\b${subject} ${becomes}${adverb} ${outcome}\\b`,

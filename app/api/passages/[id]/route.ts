@@ -3,7 +3,7 @@ import { passageViewSchema } from "@/lib/documents/schema";
 import { handle, jsonResponse } from "@/lib/http/handle";
 import { parsePathId } from "@/lib/path-id";
 
-/** The passage that a citation names, for whoever may read its collection. */
+/** The passage that a citation names, for people who may read its collection. */
 export const GET = handle<{ id: string }>(async (call) => {
   const principal = await call.principal();
   return jsonResponse(passageViewSchema.parse(await getPassage(principal, parsePathId(call.params.id))));

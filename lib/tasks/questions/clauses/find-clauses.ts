@@ -76,7 +76,7 @@ interface Rated {
   quote: string;
   /**
    * The other paragraph of a passage that is about what happened: "water is covered" beside "the pipe is paid up to
-   * $500". Somebody who asks "am I covered?" needs both.
+   * $500". A person who asks "am I covered?" needs both.
    */
   beside: string | undefined;
   /** How many words of the topic it has, and whether its own heading has one of them. */
