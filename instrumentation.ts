@@ -12,6 +12,7 @@ export async function register(): Promise<void> {
     const { log } = await import("@/lib/log");
     const { endWork, startJobs, startScheduling } = await import("@/lib/sessions/run-jobs");
     const { onServerStop } = await import("@/lib/http/server/stop-signal");
+    const { openConnections } = await import("@/lib/db/connections/pool");
     const { registerSenderCheck } = await import("@/lib/http/server/sender-check");
     const { refuseSender } = await import("@/lib/http/refuse-sender");
     const start = process.env.GRAPHFLOW_WORKER === "off" ? startScheduling : startJobs;
@@ -19,9 +20,10 @@ export async function register(): Promise<void> {
     const { probeModels } = await import("@/lib/llm/probe");
     registerSenderCheck(refuseSender);
     onServerStop(() => endWork(stopGraceMs));
+    // Not awaited: the server must answer also while the database does not.
+    void openConnections();
     void probeModels();
     void keepIngestingShipped();
-    // Not awaited: the server must answer also while the database does not.
     start().catch((error: unknown) => log.error({ err: error }, "Background jobs did not start"));
   }
 }

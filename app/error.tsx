@@ -2,6 +2,7 @@
 
 import { MessagePage } from "@/components/shell/message-page";
 import { useOnline } from "@/components/shell/use-online";
+import { useRetryOnce } from "@/components/shell/use-retry-once";
 import { buttonVariants } from "@/components/ui/look/button-variants";
 
 interface ErrorPageProps {
@@ -12,6 +13,7 @@ interface ErrorPageProps {
 // Every page loads this before anything fails: it needs little code.
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const online = useOnline();
+  useRetryOnce(retry);
   return (
     <MessagePage
       title={online ? "Something went wrong on our side" : "You are offline"}

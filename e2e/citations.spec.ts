@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { caseOf, openCase } from "./case-page";
 import { checkAccessible } from "./check-accessible";
 import { conversation } from "./claim-page";
@@ -82,6 +82,13 @@ const firstSource = (page: Page) =>
     .first();
 const sheetOf = (page: Page) => page.getByRole("dialog", { name: "Motor insurance terms" });
 
+/** Where its edges are, in whole pixels; it moves while it opens. */
+async function edgesOf(locator: Locator) {
+  const { x = -1, y = -1, width = 0, height = 0 } = (await locator.boundingBox()) ?? {};
+  const [left, right, top, bottom] = [x, x + width, y, y + height].map(Math.round);
+  return { left, right, top, bottom };
+}
+
 test("the claimant opens a cited clause by keyboard, at its quote, and goes on where they were", async ({
   as,
   request,
@@ -103,8 +110,7 @@ test("the claimant opens a cited clause by keyboard, at its quote, and goes on w
   await expect(clause).toBeFocused();
   // The code of the sheet came with the press.
   expect(loaded.filter((path) => path.endsWith(".js")).length).toBeGreaterThan(0);
-  const box = await sheetOf(page).boundingBox();
-  expect(box).toMatchObject({ x: 1440 - 420, y: 0, width: 420, height: 900 });
+  await expect.poll(() => edgesOf(sheetOf(page))).toEqual({ left: 1440 - 420, right: 1440, top: 0, bottom: 900 });
   await checkAccessible(page, "the sheet of a clause");
   await page.keyboard.press("Escape");
   await expect(sheetOf(page)).toBeHidden();
@@ -120,12 +126,7 @@ test("on a phone the clause is a sheet at the bottom; it stays readable without 
   await page.goto(`/claims/${sessionId}`);
   await firstSource(page).tap();
   await expect(sheetOf(page).locator("mark")).toBeInViewport();
-  await expect
-    .poll(async () => {
-      const { x = -1, y = 0, width = 0, height = 0 } = (await sheetOf(page).boundingBox()) ?? {};
-      return { x, width, bottom: y + height };
-    })
-    .toEqual({ x: 0, width: 390, bottom: 844 });
+  await expect.poll(() => edgesOf(sheetOf(page))).toMatchObject({ left: 0, right: 390, bottom: 844 });
   await checkAccessible(page, "the sheet of a clause on a phone");
   await sheetOf(page).getByRole("button", { name: "Close" }).tap();
   await expect(sheetOf(page)).toBeHidden();

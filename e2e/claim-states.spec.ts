@@ -63,7 +63,7 @@ test("what was typed for a new claim is there when “New claim” is pressed ag
   await startClaim(page);
   await page.getByRole("textbox", { name: "Message" }).pressSequentially("My neighbour");
   const { pathname } = new URL(page.url());
-  await page.getByRole("link", { name: /^My (claims|cases)$/ }).click();
+  await page.getByRole("navigation").getByRole("link", { name: /^My / }).click();
   await newButton(page).click();
   await chooseToStart(page);
   await expect(page.getByRole("textbox", { name: "Message" })).toHaveValue("My neighbour");

@@ -45,8 +45,8 @@ test("the claimant's words inside the time to undo cancel the decision, with wha
   const page = await as("reviewer");
   await openCase(page, id);
   await reasonOf(page).fill("All documents are there.");
-  // The outcome is shown before the answer.
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  // The outcome is shown before the answer; the page also posts that the case was seen.
+  const answered = page.waitForResponse((response) => Boolean(response.request().postData()?.includes("approve")));
   await buttonOf(page, "Approve").click();
   await expect(decisionOf(page)).toContainText("Approved by you");
   await answered;

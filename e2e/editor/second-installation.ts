@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import * as fs from "node:fs";
 import { withDatabase } from "../faults/claims/check-invariants";
 import { expect } from "../people";
 import { freePort } from "../servers";
@@ -30,8 +31,9 @@ export async function startInstallation(): Promise<SecondInstallation> {
   };
   const port = String(await freePort());
   const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
+  const log = fs.openSync(`.data/e2e-${name}.log`, "w");
   const server = spawn(process.execPath, args, {
-    stdio: "ignore",
+    stdio: ["ignore", log, log],
     env: { ...process.env, ...databaseUrls, PORT: port, HOST: "127.0.0.1", DEMO: "1" },
   });
   const url = `http://127.0.0.1:${port}`;

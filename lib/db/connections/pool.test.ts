@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { disconnect, prisma } from "../client";
 import { isDatabaseUnavailable } from "../is-database-unavailable";
-import { runPrepared } from "./pool";
+import { openConnections, runPrepared } from "./pool";
 
 function message(type: string, body: string): Buffer {
   const head = Buffer.alloc(5);
@@ -41,4 +41,8 @@ test.each([
     (reason: unknown) => reason,
   );
   expect(isDatabaseUnavailable(error)).toBe(true);
+});
+
+test("connections that cannot be opened ahead are left to the queries that need them", async () => {
+  await expect(openConnections()).resolves.toBeUndefined();
 });

@@ -18,6 +18,10 @@ const limits = { statement_timeout: "10s", lock_timeout: "3s", idle_in_transacti
 // Without it a query waits for a free connection without end; with it the caller hears "busy" in time to say so.
 const connectionTimeoutMillis = 2000;
 
+// A new connection costs some processor time at both ends: on a busy machine the first burst after a quiet time would
+// wait longer than that for its connections.
+const idleTimeoutMillis = 5 * 60_000;
+
 const pools = processState("database-pools", () => new Map<string, pg.Pool>());
 const held = processState("held-connections", () => new Map<string, HeldConnections>());
 
@@ -32,7 +36,7 @@ function open(name: string, max: number, settings: Settings = {}): pg.Pool {
   const known = pools.get(name);
   if (known && !known.ending) return known;
   const options = connectionOptions(databaseUrl(), { ...limits, ...settings });
-  const opened = new pg.Pool({ ...options, connectionTimeoutMillis, max });
+  const opened = new pg.Pool({ ...options, connectionTimeoutMillis, idleTimeoutMillis, max });
   // A lost database fails the queries that need it; without a listener these events would end the process. A connection
   // gets its own listener when it is made: the pool removes its listener before it hands the connection out.
   opened.on("error", () => {});
@@ -63,6 +67,15 @@ function endReadOnly(of: pg.Pool): void {
 
 /** The connections that Prisma and transactions use. */
 export const pool = (): pg.Pool => open("any", 10);
+
+/**
+ * Opens some connections of `pool` before the first requests need them. Never rejects: what keeps a connection from
+ * being opened fails the query that needs it.
+ */
+export async function openConnections(): Promise<void> {
+  const opened = await Promise.allSettled(Array.from({ length: 6 }, () => pool().connect()));
+  for (const connection of opened) if (connection.status === "fulfilled") connection.value.release();
+}
 
 // The few statements that every step runs. Their plans do not depend on their values, but Postgres would plan anew for
 // each one, which costs more than running them; other queries need the values (partial indexes), hence a pool apart.

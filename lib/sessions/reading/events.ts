@@ -1,6 +1,7 @@
 import { isStaff, type Principal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
 import { isFinished, newestFinished } from "@/lib/db/connections/finished-transactions";
+import { runReading } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
 
 /** Something that happened to a session. `seq` is the cursor: ask for what came after it. */
@@ -45,21 +46,29 @@ export interface OwnedEvent extends SessionEvent {
  * What happened after the cursor, oldest first, at most 200 events (ask again with the last one's `seq`). Staff read
  * every session's, a claimant those of their own that are not internal; `sessionId` narrows it to one.
  */
-export function listEvents(principal: Principal, after: number, sessionId?: string): Promise<OwnedEvent[]> {
+export async function listEvents(principal: Principal, after: number, sessionId?: string): Promise<OwnedEvent[]> {
   const ofSession = sessionId ? Prisma.sql`AND event.session_id = ${sessionId}::uuid` : Prisma.empty;
   const ofPrincipal = isStaff(principal)
     ? Prisma.empty
     : Prisma.sql`AND session.claimant_id = ${principal.userId}::uuid AND event.type !~ ${internalTypes}`;
-  return readEvents(after, Prisma.sql`${ofSession} ${ofPrincipal}`);
+  const rows = await prisma.$queryRaw<EventRow[]>(eventsAfter(after, Prisma.sql`${ofSession} ${ofPrincipal}`));
+  return rows.map(toEvent);
 }
 
-/** As `listEvents`, of every session: for a reader that asks `readSubjects` before anything leaves the process. */
-export const listAllEvents = (after: number): Promise<OwnedEvent[]> => readEvents(after, Prisma.empty);
+/**
+ * As `listEvents`, of every session: for a reader that asks `readSubjects` before anything leaves the process. It runs
+ * up to ten times a second, so it is prepared.
+ */
+export async function listAllEvents(after: number): Promise<OwnedEvent[]> {
+  const { text, values } = eventsAfter(after, Prisma.empty);
+  const { rows } = await runReading<EventRow>({ name: "list_all_events", text, values });
+  return rows.map(toEvent);
+}
 
-async function readEvents(after: number, andOnly: Prisma.Sql): Promise<OwnedEvent[]> {
+function eventsAfter(after: number, andOnly: Prisma.Sql): Prisma.Sql {
   const tx = Math.floor(after / eventsOfOne);
   const read = after % eventsOfOne;
-  const rows = await prisma.$queryRaw<EventRow[]>`
+  return Prisma.sql`
     SELECT event.tx, placed.place, event.session_id, event.type, session.claimant_id, version.workflow_id,
       ARRAY(SELECT DISTINCT queue FROM wait WHERE wait.session_id = session.id AND queue IS NOT NULL) AS queues
     FROM audit_log AS event JOIN session ON session.id = event.session_id
@@ -69,18 +78,20 @@ async function readEvents(after: number, andOnly: Prisma.Sql): Promise<OwnedEven
       ) AS placed
     WHERE event.tx >= ${tx} AND event.${isFinished} AND (event.tx > ${tx} OR placed.place > ${read}) ${andOnly}
     ORDER BY event.tx, event.id LIMIT ${eventPageSize}`;
-  return rows.map((row) => ({
-    seq: Number(row.tx) * eventsOfOne + row.place,
-    sessionId: row.session_id,
-    type: row.type,
-    claimantId: row.claimant_id,
-    workflowId: row.workflow_id,
-    queues: row.queues,
-  }));
 }
 
+const toEvent = (row: EventRow): OwnedEvent => ({
+  seq: Number(row.tx) * eventsOfOne + row.place,
+  sessionId: row.session_id,
+  type: row.type,
+  claimantId: row.claimant_id,
+  workflowId: row.workflow_id,
+  queues: row.queues,
+});
+
 interface EventRow {
-  tx: bigint;
+  /** Prisma reads a bigint, the driver its digits. */
+  tx: bigint | string;
   place: number;
   session_id: string;
   type: string;

@@ -119,8 +119,13 @@ class EventPublisher {
     await this.#readOn();
     const behind = [...this.#subscriptions].filter(({ cursor, isCatchingUp }) => cursor < this.#head && !isCatchingUp);
     // Most events have few readers: the rights of the others are not read.
-    await this.#refreshRights(behind.filter((subscription) => this.#isConcerned(subscription)));
-    for (const subscription of behind) this.#deliver(subscription);
+    const concerned: Subscription[] = [];
+    for (const subscription of behind) {
+      if (this.#isConcerned(subscription)) concerned.push(subscription);
+      else subscription.cursor = this.#head;
+    }
+    await this.#refreshRights(concerned);
+    for (const subscription of concerned) this.#deliver(subscription);
   }
 
   #isConcerned(subscription: Subscription): boolean {
