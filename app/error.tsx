@@ -1,8 +1,8 @@
 "use client";
 
+import { useOnline } from "@/components/shell/connection/use-online";
+import { useRetryOnce } from "@/components/shell/connection/use-retry-once";
 import { MessagePage } from "@/components/shell/message-page";
-import { useOnline } from "@/components/shell/use-online";
-import { useRetryOnce } from "@/components/shell/use-retry-once";
 import { buttonVariants } from "@/components/ui/look/button-variants";
 
 interface ErrorPageProps {

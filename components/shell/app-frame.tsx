@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { LiveViewer } from "@/components/live/live-viewer";
 import { cn } from "@/components/ui/cn";
-import { OfflineNotice } from "./offline-notice";
+import { OfflineNotice } from "./connection/offline-notice";
 import { TopBar } from "./top-bar";
 
 interface AppFrameProps {

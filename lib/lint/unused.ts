@@ -16,8 +16,6 @@ const config: KnipConfig = {
         "lib/lint/*.ts",
         // The public API of the engine: also what only other applications use (Mermaid, import and export).
         "lib/engine/{index,storage-kit}.ts",
-        // Parts of the interface that the next issues build with.
-        "components/ui/{dialog,dropdown-menu,tabs,kbd}.tsx",
       ],
       project: ["**/*.{ts,tsx,mts,mjs,css,prisma}", "!bench/**"],
       vitest: { config: ["vitest.config.mts", "e2e/faults/vitest.config.mts"] },
@@ -34,8 +32,6 @@ const config: KnipConfig = {
     },
     bench: {
       entry: ["harness/{main,child}.ts", "harness/strip-types.mjs", "web/measure-{editor,inbox}.ts"],
-      // Required by the package for Postgres beside it.
-      ignoreDependencies: ["@langchain/langgraph-checkpoint"],
     },
   },
 };

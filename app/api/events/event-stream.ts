@@ -1,11 +1,10 @@
-import type { LiveRows } from "@/components/live/live-event";
 import type { Principal } from "@/lib/auth/principal";
 import { serverStop } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
-import { type DeliveredEvent, eventPublisher } from "@/lib/sessions/reading/publish-events";
+import { eventPublisher } from "@/lib/sessions/reading/publish-events";
 import type { Subject } from "@/lib/sessions/reading/read-subjects";
-import { readLiveRows } from "./live-rows";
+import { toMessages } from "./messages";
 
 const retryMs = 2_000;
 /** After 15 minutes the browser opens a new stream and is authenticated again. */
@@ -30,7 +29,6 @@ export interface StreamOptions {
  * id. Throws AppError `rate_limited` when the person has too many streams.
  */
 export function eventStream({ signal, ...reader }: StreamOptions): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
   const unread = new ByteLengthQueuingStrategy({ highWaterMark: maxUnread });
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   let hasEnded = false;
@@ -47,9 +45,9 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
     },
     unread,
   );
-  const send = (text: string) => {
+  const send = (bytes: Uint8Array) => {
     if (hasEnded || !controller) return;
-    controller.enqueue(encoder.encode(text));
+    controller.enqueue(bytes);
     if ((controller.desiredSize ?? 0) <= 0) end("The reader is too slow");
   };
   const finish = (reason: string) => {
@@ -68,9 +66,9 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
   };
   // Rows are read before an event is sent, and events keep their order.
   let lastSent = Promise.resolve();
-  const sendInOrder = (toText: () => string | Promise<string>) => {
+  const sendInOrder = (write: () => Uint8Array | Promise<Uint8Array>) => {
     lastSent = lastSent.then(async () => {
-      if (!hasEnded) send(await toText());
+      if (!hasEnded) send(await write());
     });
   };
   const end = (reason: string) => {
@@ -82,17 +80,17 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
   endStreamsWithServer();
   const ageTimer = setTimeout(() => end("The stream is old"), maxAgeMs);
   ageTimer.unref();
-  const { cursor } = reader;
-  send(`retry: ${retryMs}\n\n${toCursor(cursor)}`);
+  const { cursor, subjects } = reader;
+  send(toBytes(`retry: ${retryMs}\n\n${cursorText(cursor)}`));
   try {
     unsubscribe = eventPublisher().subscribe({
       ...reader,
-      send: (events, principal) => sendInOrder(() => toMessages(events, principal)),
+      send: (events, principal) => sendInOrder(() => toMessages(events, { principal, subjects })),
       hasRead: async () => {
         await lastSent;
         await hasRead();
       },
-      heartbeat: (at) => sendInOrder(() => toCursor(at)),
+      heartbeat: (at) => sendInOrder(() => toBytes(cursorText(at))),
       end,
     });
   } catch (error) {
@@ -105,30 +103,10 @@ export function eventStream({ signal, ...reader }: StreamOptions): ReadableStrea
 }
 
 /** The cursor of the last checked event: a reader without events continues from it. */
-const toCursor = (seq: number): string => `id: ${seq}\nevent: cursor\ndata: ${JSON.stringify({ seq })}\n\n`;
+const cursorText = (seq: number): string => `id: ${seq}\nevent: cursor\ndata: ${JSON.stringify({ seq })}\n\n`;
 
-async function toMessages(events: DeliveredEvent[], principal: Principal): Promise<string> {
-  // Of several events of one session only the last one has the rows.
-  const last = new Map(events.map((delivered) => [delivered.event.sessionId, delivered]));
-  const messages = events.map(async (delivered) => {
-    const { seq, sessionId, type, workflowId } = delivered.event;
-    const about = delivered.subjects.map(({ name }) => name).filter(Boolean);
-    const data = { seq, sessionId, type, ...(about.length > 0 && { workflowId, subjects: about }) };
-    const rows = about.length > 0 && last.get(sessionId) === delivered ? await readRows(delivered, principal) : {};
-    return `id: ${seq}\ndata: ${JSON.stringify({ ...data, ...rows })}\n\n`;
-  });
-  return (await Promise.all(messages)).join("");
-}
-
-/** When the rows cannot be read, the event is sent without them, and the reader fetches them. */
-async function readRows(delivered: DeliveredEvent, principal: Principal): Promise<LiveRows> {
-  try {
-    return await readLiveRows(delivered, principal);
-  } catch (error) {
-    log.warn({ err: error }, "The rows of an event could not be read");
-    return { isUnread: true };
-  }
-}
+const encoder = new TextEncoder();
+const toBytes = (text: string): Uint8Array => encoder.encode(text);
 
 /** Registered once per process. An open stream would keep the server from stopping. */
 function endStreamsWithServer(): void {

@@ -150,6 +150,16 @@ test("a question begins with its own template, and keeps its code", async () => 
   expect(sentForm()).toMatchObject({ reason_code: "unclear", question: "Tell us again." });
 });
 
+test("Escape leaves the question, keeps its words and gives the focus back to its button", async () => {
+  const { user } = setup();
+  await user.click(button("Request information"));
+  await user.keyboard("Which floor?{Escape}");
+  expect(screen.queryByRole("textbox", { name: "Question" })).toBeNull();
+  expect(document.activeElement).toBe(button("Request information"));
+  await user.keyboard("{Enter}");
+  expect(box("Question").value).toBe("Which floor?");
+});
+
 test("says beside the buttons what would be approved", () => {
   setup();
   expect(button("Approve").getAttribute("aria-describedby")).toBe("decision-summary");

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import type { CaseView } from "@/lib/inbox/schema";
 import { actionProps } from "../keys/inbox-actions";
@@ -42,8 +42,26 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
     decide(new FormData(event.currentTarget, submitter));
   }
 
+  function stopAsking() {
+    setAsking(false);
+    form.current?.querySelector<HTMLElement>("[value=request_information]")?.focus();
+  }
+
+  function stopOnEscape(event: KeyboardEvent) {
+    if (event.key !== "Escape" || !isAsking || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    stopAsking();
+  }
+
   return (
-    <form ref={form} id={decisionFormId} action={formAction} onSubmit={submit} className="grid gap-2">
+    <form
+      ref={form}
+      id={decisionFormId}
+      action={formAction}
+      onSubmit={submit}
+      onKeyDown={stopOnEscape}
+      className="grid gap-2"
+    >
       <input type="hidden" name="case_id" value={reviewCase.caseId} />
       <input type="hidden" name="expected_version" value={seenVersion} />
       <input type="hidden" name="expected_edits" value={JSON.stringify(reviewCase.edits)} />
@@ -55,7 +73,7 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
       <div className="flex flex-wrap items-center justify-end gap-2 max-sm:justify-start">
         <DecisionSummary reviewCase={reviewCase} isAsking={isAsking} />
         {isAsking && (
-          <Button className={buttonClasses} onClick={() => setAsking(false)}>
+          <Button className={buttonClasses} onClick={stopAsking}>
             Do not ask
           </Button>
         )}

@@ -117,6 +117,9 @@ function statements(amount: Amount, from: number, to: number): Prisma.Sql[] {
         (CASE WHEN ${isOpen} THEN 'open' ELSE 'answered' END)::"WaitStatus", ${openedAt},
         CASE WHEN NOT ${isOpen} THEN ${openedAt} + interval '1 hour' END, CASE WHEN NOT ${isOpen} THEN ${aCase} END
       FROM ${rows}`,
+    // As the server would mark them: otherwise it marks them while something else is measured.
+    Prisma.sql`
+      UPDATE wait SET overdue_at = due_at FROM ${rows} WHERE ${isOpen} AND id = ${wait} AND due_at <= now()`,
     Prisma.sql`
       INSERT INTO decision (id, wait_id, session_id, actor_id, claimant_id, verdict, reason, evidence_version,
         created_at, fields)
