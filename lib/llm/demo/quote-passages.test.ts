@@ -15,14 +15,12 @@ const ask = (question: string, texts = passages) =>
     ].join("\n\n"),
   );
 
-test("quotes the sentence with the words of the question, and says that it quotes", () => {
+test("quotes the sentence with the words of the question", () => {
   expect(ask("Dirty water backed up from the drain, is that covered?")).toEqual({
     answerable: true,
     sentences: [
       {
-        text:
-          "The demo model quotes; it does not write. The policy says: " +
-          "“Water that backs up from a drain is covered up to $5,000.”",
+        text: "The policy says: “Water that backs up from a drain is covered up to $5,000.”",
         passage: 1,
         quote: "Water that backs up from a drain is covered up to $5,000.",
       },

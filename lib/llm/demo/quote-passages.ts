@@ -51,8 +51,8 @@ interface Rated {
 function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => number): Rated | undefined {
   const own = passage.heading.split(/ [>›] |, /).at(-1) ?? "";
   const heading = allStems(own);
-  const sum = (stems: ReadonlySet<string>) =>
-    topic.words.reduce((total, group) => total + (has(group, stems) ? weigh(group) : 0), 0);
+  const weightOf = (groups: readonly Group[]) => groups.reduce((total, group) => total + weigh(group), 0);
+  const sum = (stems: ReadonlySet<string>) => weightOf(topic.words.filter((group) => has(group, stems)));
   const parts = [...sentences.segment(passage.text)]
     .map(({ segment }) => segment.trim())
     .filter((one) => /\w\W+\w+\W+\w/.test(one))
@@ -60,11 +60,12 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => nu
   const [best = { text: passage.text, stems: allStems(passage.text) }] = parts.toSorted(
     (one, other) => sum(other.stems) - sum(one.stems),
   );
-  const matches = topic.words.filter((group) => has(group, heading) || has(group, best.stems)).length;
+  const matching = topic.words.filter((group) => has(group, heading) || has(group, best.stems));
   const isTold = topic.words.length > mostTopicWords;
-  // "A chip in the windscreen" is about what the heading "Windscreens" names.
-  const isNamed = topic.words.length === 2 && topic.words.some((group) => has(group, heading));
-  const isAbout = isTold ? matches >= 2 : matches > 0 && (isNamed || 3 * matches >= 2 * topic.words.length);
+  // A rare word says what a question is about: of "was my ring taken?" it is the ring.
+  const isAbout = isTold
+    ? matching.length >= 2
+    : matching.length > 0 && weightOf(matching) >= weightOf(topic.words) / 2;
   if (!isAbout) return undefined;
   const quote =
     best.text.length <= longestQuote ? best.text : best.text.slice(0, best.text.lastIndexOf(" ", longestQuote));
@@ -82,8 +83,7 @@ function weightsAmong(passages: readonly Passage[]): (group: Group) => number {
 }
 
 /**
- * Answers from the passages of a prompt by quoting those that are about what the question is about, and says so.
- * Without such a passage the question is not answered.
+ * Answers from the passages of a prompt by quoting those that are about what the question is about. Without such a passage the question is not answered.
  */
 export function quotePassages(prompt: string): { answerable: boolean; sentences: Cited[] } {
   const { passages, question } = readPrompt(prompt);
@@ -98,7 +98,7 @@ export function quotePassages(prompt: string): { answerable: boolean; sentences:
   return {
     answerable: best.length > 0,
     sentences: best.map(({ number, quote }, index) => {
-      const opening = index === 0 ? "The demo model quotes; it does not write. The policy says" : "It also says";
+      const opening = index === 0 ? "The policy says" : "It also says";
       return { text: `${opening}: “${quote}”`, passage: number, quote };
     }),
   };

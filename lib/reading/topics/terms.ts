@@ -1,12 +1,28 @@
 import { type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 
-/** Words of people, by the term that insurers write in their place. Longer ones come first. */
-export const terms: readonly { said: Phrase; means: string }[] = [
+/** Words of people, and what insurers write in their place. */
+interface Term {
+  said: Phrase;
+  /** Each of them means it. */
+  means: readonly string[];
+}
+
+const relative = "son|daughter|wife|husband|friend|brother|sister|child|kid|kids|partner|colleague|neighbour|neighbor";
+const child = "kid|kids|child|children|son|daughter|toddler|boy|girl";
+const others = "neighbour|neighbours|neighbor|neighbors|friend|friends|someone|somebody|stranger|guest|guests";
+
+/** Those of several words come first: their words are no words of their own then. */
+export const terms: readonly Term[] = [
+  // Said in several words.
   ["rental|hire|hired|courtesy|loaner|substitute|spare|replacement car|cars|vehicle | loaner", "replacement vehicle"],
   [
-    `son|daughter|wife|husband|friend|brother|sister|child|kid|kids|partner|colleague|neighbour|neighbor|else
-      was|is|were|had|has{0,1} driving|drives|drove|drive`,
+    `${relative}|else was|is|were|had|has{0,1} driving|drives|drove|drive|crashed|crashes|wrecked|borrowed|borrows`,
     "driver named",
+  ],
+  [
+    `${child}|i|we|dog|cat [^.;?]{0,2} broke|smashed|kicked|threw|knocked|damaged|scratched|spilled|ruined
+      [^.;?]{0,5} ${others}`,
+    "liability",
   ],
   ["premium|premiums|bonus|rate|rates [^.;#?]{0,3} up|rise|rises|increase|increases|higher|expensive", "premium class"],
   ["lock|locked myself|ourselves|me|us? out", "locked out"],
@@ -14,40 +30,138 @@ export const terms: readonly { said: Phrase; means: string }[] = [
   ["e - bike|bikes | bike|bikes|cycle|ebike", "bicycle"],
   ["cell|mobile phone|phones | mobile|smartphone|iphone|cellphone", "phone"],
   ["wear and tear | worn out | worn|rust|rusty|gearbox|transmission", "wear"],
-  ["flat|dead|empty battery", "roadside help"],
+  [
+    "flat|dead|empty battery | battery [^.;?]{0,2} died|dies|dead|flat|empty | jump - ? start | out of gas|petrol|fuel|diesel",
+    "roadside help",
+  ],
   ["break|breaks|broke|breaking - ? in | burglar|burglars|burgled|burglarized|intruder|intruders", "burglary"],
-  ["hit|hits|crash|crashes|crashed|collided|bumped|rammed|sideswiped | rear - ? ended", "collision"],
-  ["stolen|stole|steal|steals|thief|thieves|nicked|swiped", "theft"],
-  ["robbed|mugged|mugging|mugger", "robbery"],
-  ["excess|deductibles|copay|franchise", "deductible"],
-  ["windscreen|windscreens|windshield|windshields|windowpane", "glass"],
-  ["flooding|flooded|floods|inundation|creek", "flood"],
-  ["laptop|computer|computers|notebook|macbook", "laptop"],
-  ["tv|tvs|telly", "television"],
+  ["backed|reversed|drove|driven into", "collision / caused by your vehicle"],
+  [
+    "hit|hits|crash|crashes|crashed|collided|bumped|rammed|sideswiped | rear - ? ended",
+    "collision / impact of vehicles",
+  ],
+  ["drove|drives|driven|drive|took|ran|sped off|away | fled|flees | hit - ? and - ? run", "fled / hit and run"],
+  [
+    "stolen|stole|steal|steals|thief|thieves|nicked|swiped|pickpocket|vanished|disappeared | was|were|been|got taken",
+    "theft",
+  ],
+  ["someone|somebody|thieves took | gone from | sawed|sawn", "theft"],
+  ["robbed|mugged|mugging|mugger | held up | at knifepoint|gunpoint | knifepoint|gunpoint", "robbery"],
+  [
+    "excess|deductibles|copay|franchise | pay [^.;?]{0,2} myself|ourselves | out of pocket | own share|contribution",
+    "deductible",
+  ],
+  ["front|rear|side|back window|windows | windscreen|windscreens|windshield|windshields", "windscreen"],
+  ["chip|chips|chipped", "glass"],
+  ["not worth fixing|repairing|the | write|written|writes - ? off | totalled|totaled", "total loss"],
+  ["forgot|forgotten|late|later|delayed|failed to{0,1} tell|report|reporting|notify|inform", "reported"],
+  [
+    "how|when [^.;?]{0,4} money|payment arrive|arrives|arriving|come|comes | how fast|soon|quick|quickly [^.;?]{0,3} pay|paid | payout|payouts|transfer",
+    "working days",
+  ],
+  [
+    `do|does|did not agree | don't|doesn't|didn't agree | disagree|objection|object|unfair|unjust|contest|reconsider|complain|complaint |
+      second opinion`,
+    "appeal",
+  ],
+  ["black|dark|green spots|spot|patches|patch|stains | mold|moldy|mouldy|mildew|fungus", "mould"],
+  ["came|come|comes|coming|rose|backed|backs|gushed|bubbled up", "backing up"],
+  ["blew|blown|blows|torn off|away|down", "storm / wind"],
+  ["roof tile|tiles | shingle|shingles|slates", "roof"],
+  ["power|electricity cut|outage|failure|went|gone | blackout|outage", "power failure"],
+  [
+    "cannot|can't|couldn't|unable [^.;?]{0,2} live|sleep|stay | uninhabitable | where [^.;?]{0,3} go|stay|sleep|live",
+    "hotel",
+  ],
+  ["throw|threw|thrown|put|chuck [^.;?]{0,5} away|out | dispose|disposed|skip|dump", "thrown away / disposal"],
+  [
+    `of|from my|our company|employer|firm|boss | company|work|office laptop|laptops|computer|phone|equipment |
+      laptop|computer|phone from|of work`,
+    "employer",
+  ],
+  [
+    "people|guy|man|woman|neighbour|neighbor|tenant|family|flat|apartment above|upstairs|overhead | upstairs",
+    "upstairs neighbour",
+  ],
+  [
+    `fake|bogus|fraudulent [^.;?]{0,1} shop|store|website|seller | internet|online|web shop|store|fraud |
+      scam|scams|scammed|phishing|phished|hacked`,
+    "fraud",
+  ],
+  ["broke|broken [^.;?]{0,2} leg|arm|rib|hip|wrist | injury|injuries|injured|hospital|doctor", "medical / injured"],
+  ["red light | texting|texted | phone while driving", "gross negligence"],
+  ["car|baby|booster seat|seats", "child seat"],
+  ["charging cable|cables | charger|chargers|wallbox", "charging cable"],
+  ["sat nav | satnav|gps|dashcam", "navigation device"],
+  ["bike|bicycle rack|racks|carrier | roof rack|racks", "carrier"],
+  ["credit|debit|bank card|cards", "credit card"],
+  ["smoke alarm|alarms", "smoke detector"],
+  ["false teeth", "dentures"],
+  ["car park | parking lot|garage|space", "parking"],
+  ["other|another|foreign country|countries | abroad|overseas", "valid / anywhere in the world"],
+  ["car|ride sharing|share | turo|getaround", "car sharing"],
+  ["rent|renting|rented|let|letting out my|our | airbnb|subtenant|subtenants", "letting the home / hiring out"],
+  ["move|moving|moved house|home|flat|apartment | relocate|relocating", "moving"],
+  ["ground floor", "ground level"],
+  // Said in one word.
+  ["laptop|computer|computers|notebook|macbook|tablet|ipad", "laptop / office equipment / electronic device"],
+  ["flooding|flooded|floods|inundation|creek|river|overflowed|overflowing", "flood"],
+  ["puddle|puddles", "standing water"],
+  ["diesel|petrol|gasoline|unleaded", "fuel"],
+  ["television|televisions|tv|tvs|telly", "television / electronic device"],
   ["deer|elk|moose|boar|bird", "animal"],
   ["mouse|mice|rat|rats|marten|martens", "rodent"],
-  ["mold|moldy|mouldy|mildew", "mould"],
-  ["tire|tires", "tyre"],
+  ["squirrel|squirrels|raccoon|ants|termites|cockroach|cockroaches|bugs|hornet|hornets|bees", "vermin / insect"],
+  ["chewed|chew|gnawed|gnaw|nibbled|bitten", "bites / chewed"],
+  ["tire|tires|wheel|wheels|puncture|punctured", "tyre"],
+  ["exhaust|exhausts|converter", "catalytic converter"],
   ["couch|sofa|settee|armchair", "furniture"],
   ["gale|hurricane|tornado|windstorm|wind", "storm"],
   ["tree|trees|limb", "branch"],
+  ["hailstorm|hailstones", "hail"],
   ["vandal|vandals|vandalised|vandalized|graffiti|keyed", "vandalism"],
   ["jewelry|ring|rings|necklace|earrings|bracelet", "jewellery"],
-  ["drunk|beer|beers|wine|drinking|tipsy", "alcohol"],
+  ["violin|guitar|piano|trumpet|flute|cello", "musical instrument"],
+  ["skis|ski|snowboard|racket|surfboard|golf", "sports equipment"],
+  ["painting|paintings|artwork|sculpture", "works of art"],
+  ["stroller|buggy|pushchair", "pram"],
+  ["drunk|beer|beers|wine|drinking|tipsy|whisky|vodka", "alcohol"],
   ["attorney|attorneys|solicitor", "lawyer"],
-  ["mechanic|mechanics|garage|bodyshop", "workshop"],
+  ["mechanic|mechanics|garage|garages|bodyshop|shop", "workshop"],
   ["dog|dogs|cat|cats|puppy|kitten", "pet"],
   ["uber|lyft|rideshare", "ride hailing"],
-  ["deliver|delivering|courier", "delivery"],
-  ["leak|leaks|leaked|leaking", "water"],
+  ["deliver|delivering|delivers|courier", "delivery"],
+  ["leak|leaks|leaked|leaking|dripped|dripping|drips", "water"],
+  ["rained|raining|poured|pouring|downpour|cloudburst", "rain"],
   ["thunderstorm|thunder", "lightning"],
   ["burned|burnt|burning", "fire"],
+  ["scorched|singed", "scorch"],
   ["quake|quakes", "earthquake"],
-  ["scam|scams|scammed|phishing", "fraud"],
+  ["mudslide", "landslide"],
   ["motel|accommodation", "hotel"],
   ["remote|fob", "key"],
   ["backpack|rucksack|suitcase|suitcases|handbag|purse|bag|bags", "luggage"],
+  [child, "children"],
   ["neighbor|neighbors", "neighbour"],
-  ["drains|sewage", "sewer"],
-  ["injury|injuries|injured|hospital|doctor", "medical"],
-].map(([said = "", means = ""]) => ({ said: phrase(said), means }));
+  ["drains|drain|sewage", "sewer"],
+  ["plumber|plumbers|plumbing", "pipe"],
+  ["skylight|skylights", "window"],
+  ["padlock|padlocks", "locked"],
+  ["washbasin|sink|sinks", "basin"],
+  ["rental|rented|tenant|tenancy", "rented apartment / tenant"],
+  ["melted|melt|thawed|defrosted|rotten", "spoiled"],
+  ["froze|frozen|freeze|freezing", "frost"],
+  ["display|screen|cracked|shattered|smashed", "breakage / cracked"],
+  ["documents|papers|paperwork|evidence|proof", "photos / receipts / estimate"],
+  ["mistake|blame|guilty", "fault"],
+  ["sign|signed|confess", "admit"],
+  ["toronto|montreal|vancouver|ottawa|quebec|ontario|calgary", "canada"],
+  ["tijuana|cancun", "mexico"],
+  ["lorry|lorries|bus|tractor", "vehicle"],
+  ["pothole|kerb|curb|guardrail|pole|lamppost", "fixed object"],
+  ["quit|terminate|termination", "cancel"],
+  ["instalment|instalments|installment|installments", "payment by month"],
+  ["builder|builders|renovation|renovating", "contractor"],
+  ["protest|protests|protesters", "riot"],
+  ["photovoltaic|pv", "solar"],
+].map(([said = "", means = ""]) => ({ said: phrase(said), means: means.split(" / ") }));

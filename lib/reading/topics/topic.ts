@@ -41,7 +41,8 @@ const plain = wordSet(
   will wish with within without won't work would wrong year years yes yesterday yet you you're your yours amount dollar
   dollars situation case circumstance circumstances actual new old big small broke broken break breaks breaking drop
   dropped lose loses losing lost fell fall falls fallen hit hits hitting hurt ran run runs running bring choose chosen
-  allowed able price prices bill bills invoice estimate quote full fix fixed fixing repair repaired repairs repairing
+  guy guys man woman boy girl mother father mum mom dad grandmother grandfather grandma grandpa aunt uncle girlfriend
+  boyfriend dent dents dented wet dirty soaked living room rooms bedroom kitchen bathroom attic basement cellar ceiling wardrobe office bonnet hood bumper boot killed died dead stay stays while behind growing grow evening drive drives driving driven drove ground allowed able price prices bill bills invoice estimate quote full fix fixed fixing repair repaired repairs repairing
   replace replaced own left leave`,
 );
 
@@ -89,19 +90,19 @@ export function readTopic(said: string): Topic {
   const text = said.slice(0, longestRead);
   const tokens = [...tokenize(text)];
   const groups = new Map<string, string[]>();
-  const add = (key: string, words: readonly string[]) => groups.set(key, [...(groups.get(key) ?? []), ...words]);
+  const add = ([key = "", ...others]: readonly string[]) => groups.set(key, [...(groups.get(key) ?? []), ...others]);
   for (const { said: term, means } of terms) {
     for (let found = findPhrase(term, tokens); found; found = findPhrase(term, tokens, found.end)) {
       const words = tokens.slice(found.start, found.end);
       // The words of a term of several words are no topic of their own.
       if (words.length > 1) for (const [index, token] of words.entries()) tokens[found.start + index] = hide(token);
-      add(means, words.length === 1 ? [words[0]?.base ?? ""] : []);
+      add([...means, ...(words.length === 1 ? [words[0]?.base ?? ""] : [])]);
     }
   }
   const named = new Set([...groups.values()].flat());
   for (const { kind, base } of tokens) {
     const isOwn = kind === "word" && base.length > 1 && !plain.has(base) && !things.has(base) && !named.has(base);
-    if (isOwn) add(base, []);
+    if (isOwn) add([base]);
   }
   const words = [...groups].map(([means, others]) => [...new Set([means, ...others])]);
   return {

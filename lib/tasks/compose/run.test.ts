@@ -47,7 +47,7 @@ describe("with the demo model", () => {
   test("quotes the best passage and says that it quotes", async () => {
     const { answer, said } = await compose();
     expect(answer).toEqual({
-      answer: `The demo model quotes; it does not write. The policy says: “${drain.text}” [1]`,
+      answer: `The policy says: “${drain.text}” [1]`,
       citations: [citationOf(drain, drain.text)],
       answerable: true,
     });

@@ -22,6 +22,10 @@ const configSchema = z.strictObject({
     help: "A question in people's words; it may name values. Words and meaning count, in 1,000 characters at most.",
     widget: "template",
   }),
+  withTerms: described(z.boolean().default(false), {
+    label: "With insurers' terms",
+    help: "Adds the words that terms of insurance use: “deductible” for “excess”, “theft” for “stolen”.",
+  }),
   limit: described(z.int().min(1).max(25).default(8), {
     label: "At most",
     help: "How many passages are kept, the best first.",
@@ -49,6 +53,7 @@ export const searchKind = defineConfig<SearchConfig>({
   defaults: () => ({
     collections: ["policy-terms"],
     query: "{{ question }}",
+    withTerms: false,
     limit: 8,
     into: "passages",
     statusMessage: status,

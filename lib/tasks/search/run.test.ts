@@ -53,6 +53,12 @@ async function search(own: JsonObject, question = "Is theft of my vehicle covere
   return context.get<Passage[]>("passages") ?? expect.fail("nothing is stored");
 }
 
+test("finds what insurers call otherwise when it adds their terms", async () => {
+  const question = "Who pays when somebody nicked it?";
+  expect((await search({ limit: 1 }, question))[0]?.text).not.toBe(theft);
+  expect((await search({ limit: 1, withTerms: true }, question))[0]?.text).toBe(theft);
+});
+
 test("keeps the passages that fit a question, the best first, as many as it may", async () => {
   const [best, ...others] = await search({ limit: 2 });
   expect(best).toEqual({

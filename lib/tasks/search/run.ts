@@ -1,6 +1,7 @@
 import { NextAction, type TaskResult } from "@/lib/engine";
 import { type ConfigProblem, settingValues } from "@/lib/engine/definition-kit";
 import { env } from "@/lib/env";
+import { readTopic } from "@/lib/reading/topics/topic";
 import { findCollections } from "@/lib/search/find-collections";
 import { findPassages } from "@/lib/search/find-passages";
 import { passageSchema } from "../citations/schema";
@@ -14,12 +15,18 @@ import { SearchRefusedError } from "./search-refused-error";
 export const search = defineKind(searchKind, {
   timeoutMs: () => env.EMBEDDING_TIMEOUT_MS,
 
-  async run({ collections, query, limit, into, statusMessage }, context, execution, { graph }): Promise<TaskResult> {
+  async run(
+    { collections, query, withTerms, limit, into, statusMessage },
+    context,
+    execution,
+    { graph },
+  ): Promise<TaskResult> {
     const access = await findAccess(execution.sessionId, collections);
     refuse(collections, access);
     const question = renderTemplate(query, context, settingValues(graph));
+    const terms = withTerms ? readTopic(question).query : "";
     const found = await findPassages(
-      { query: question, audience: access.audience, collections, limit },
+      { query: `${question} ${terms}`, audience: access.audience, collections, limit },
       { signal: execution.signal },
     );
     // Without the ranks of the search.

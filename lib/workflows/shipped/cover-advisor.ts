@@ -70,6 +70,7 @@ export const coverAdvisor: GraphDefinitionInput = {
       config: {
         collections: ["policy-terms", "general-terms"],
         query: "{{ wish }} {{ search_query }}",
+        withTerms: true,
         limit: 25,
         into: "passages",
         statusMessage: "Searching the terms",

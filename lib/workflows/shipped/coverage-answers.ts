@@ -6,11 +6,11 @@ import { retry } from "./retry";
 const answering = "We look it up";
 const byPerson = "A person answers, if needed";
 
-const search = (id: string, label: string, collection: string) => ({
+const search = (id: string, label: string, collection: string, limit: number) => ({
   id,
   kind: "search",
   label,
-  config: { collections: [collection], query: "{{ question }}", limit: 8, into: "passages" },
+  config: { collections: [collection], query: "{{ question }}", withTerms: true, limit, into: "passages" },
 });
 
 /** Notes the outcome of a question, and who has answered it. */
@@ -87,8 +87,8 @@ export const coverageAnswers: GraphDefinitionInput = {
       config: {
         prefix: "found",
         parts: [
-          search("policy", "Search the policy's terms", "policy-terms"),
-          search("general", "Search the general terms", "general-terms"),
+          search("policy", "Search the policy's terms", "policy-terms", 6),
+          search("general", "Search the general terms", "general-terms", 2),
         ],
         statusMessage: "Looking for the clauses",
       },
