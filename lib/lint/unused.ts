@@ -32,6 +32,8 @@ const config: KnipConfig = {
     },
     bench: {
       entry: ["harness/{main,child}.ts", "harness/strip-types.mjs", "web/measure-{editor,inbox}.ts"],
+      // Required by the package for Postgres beside it.
+      ignoreDependencies: ["@langchain/langgraph-checkpoint"],
     },
   },
 };

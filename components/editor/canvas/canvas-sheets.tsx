@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { flushSync } from "react-dom";
 import { Dialog } from "@/components/ui/dialog";
 import { type EditorAction, editorActions } from "../keys/editor-actions";
 import { useCanvas } from "./canvas-state";
@@ -26,14 +27,12 @@ const groupsOf = (isReadOnly: boolean, choose: (action: EditorAction) => void) =
 export function CanvasSheets({ isReadOnly }: { isReadOnly: boolean }) {
   const tools = useTools();
   const sheet = useCanvas((state) => state.sheet);
-  // A dialog keeps the focus until it is unmounted. `then` runs afterwards and may move the focus.
+  // The dialog is gone and the focus is back at once: the next key may come before the next frame. `then` may move it.
   const close = (then?: () => void): void => {
-    tools.canvas.setState({ sheet: null });
-    requestAnimationFrame(() => {
-      const id = tools.cursor();
-      if (id) tools.focus(id);
-      then?.();
-    });
+    flushSync(() => tools.canvas.setState({ sheet: null }));
+    const id = tools.cursor();
+    if (id) tools.focus(id);
+    then?.();
   };
   const choose = (action: EditorAction): void => close(() => action.run(tools));
   return (

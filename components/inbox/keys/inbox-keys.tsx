@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { isPressed, isTyping } from "@/components/ui/keys/combo";
 import { type InboxActionId, inboxActions, isInInbox, offeredActions, runInboxAction } from "./inbox-actions";
 
@@ -42,14 +43,12 @@ export function InboxKeys() {
     return () => document.removeEventListener("keydown", handleKeyDown);
   }, []);
 
-  /** The dialog gives the focus back first, so that an action can move it. */
+  /** The dialog is gone and the focus is back at once: the next key may come before the next frame. */
   function close(chosen?: InboxActionId): void {
-    setSheet(chosen === "sheet" ? "keys" : null);
-    requestAnimationFrame(() => {
-      if (chosen === "sheet") return;
-      focusedBefore?.focus();
-      if (chosen) runInboxAction(chosen);
-    });
+    flushSync(() => setSheet(chosen === "sheet" ? "keys" : null));
+    if (chosen === "sheet") return;
+    focusedBefore?.focus();
+    if (chosen) runInboxAction(chosen);
   }
 
   return (

@@ -1,4 +1,5 @@
 import { allStems, insuredThing, readTopic, type Topic } from "@/lib/reading/topics/topic";
+import { hasWord, type TopicWord, weightsAmong } from "@/lib/reading/topics/weights";
 
 /** A sentence of an answer from passages. */
 interface Cited {
@@ -34,11 +35,6 @@ const secondShare = 0.75;
 /** A question with more words tells what happened: few of its words stand in the clause about it. */
 const mostTopicWords = 3;
 
-type Group = Topic["words"][number];
-
-const has = (group: Group, stems: ReadonlySet<string>): boolean =>
-  group.some((term) => term.every((stem) => stems.has(stem)));
-
 interface Rated {
   number: number;
   quote: string;
@@ -48,11 +44,11 @@ interface Rated {
 }
 
 /** How well a passage fits a topic; undefined when its words do not tell that it is about the same. */
-function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => number): Rated | undefined {
+function ratePassage(passage: Passage, topic: Topic, weigh: (word: TopicWord) => number): Rated | undefined {
   const own = passage.heading.split(/ [>›] |, /).at(-1) ?? "";
   const heading = allStems(own);
-  const weightOf = (groups: readonly Group[]) => groups.reduce((total, group) => total + weigh(group), 0);
-  const sum = (stems: ReadonlySet<string>) => weightOf(topic.words.filter((group) => has(group, stems)));
+  const weightOf = (words: readonly TopicWord[]) => words.reduce((total, word) => total + weigh(word), 0);
+  const sum = (stems: ReadonlySet<string>) => weightOf(topic.words.filter((word) => hasWord(word, stems)));
   const parts = [...sentences.segment(passage.text)]
     .map(({ segment }) => segment.trim())
     .filter((one) => /\w\W+\w+\W+\w/.test(one))
@@ -60,7 +56,7 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => nu
   const [best = { text: passage.text, stems: allStems(passage.text) }] = parts.toSorted(
     (one, other) => sum(other.stems) - sum(one.stems),
   );
-  const matching = topic.words.filter((group) => has(group, heading) || has(group, best.stems));
+  const matching = topic.words.filter((word) => hasWord(word, heading) || hasWord(word, best.stems));
   const isTold = topic.words.length > mostTopicWords;
   // A rare word says what a question is about: of "was my ring taken?" it is the ring.
   const isAbout = isTold
@@ -69,17 +65,11 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (group: Group) => nu
   if (!isAbout) return undefined;
   const quote =
     best.text.length <= longestQuote ? best.text : best.text.slice(0, best.text.lastIndexOf(" ", longestQuote));
-  const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
+  const share = topic.words.filter((word) => hasWord(word, heading)).length / Math.max(1, heading.size);
   // The standard case is nearer than a special one that nothing tells of.
   const standard = best.stems.has("standard") ? 0.2 : 0;
   const insured = insuredThing(passage.heading.split(", ")[0] ?? "");
   return { number: passage.number, quote, insured, score: sum(best.stems) + sum(heading) + share / 2 + standard };
-}
-
-/** A word that stands in many of the passages tells less. */
-function weightsAmong(passages: readonly Passage[]): (group: Group) => number {
-  const texts = passages.map(({ heading, text }) => allStems(`${heading} ${text}`));
-  return (group) => 1 / Math.sqrt(Math.max(1, texts.filter((stems) => has(group, stems)).length));
 }
 
 /**
@@ -88,7 +78,7 @@ function weightsAmong(passages: readonly Passage[]): (group: Group) => number {
 export function quotePassages(prompt: string): { answerable: boolean; sentences: Cited[] } {
   const { passages, question } = readPrompt(prompt);
   const topic = readTopic(question);
-  const weigh = weightsAmong(passages);
+  const weigh = weightsAmong(passages.map(({ heading, text }) => `${heading} ${text}`));
   const rated = passages
     .flatMap((passage) => ratePassage(passage, topic, weigh) ?? [])
     .toSorted((one, other) => other.score - one.score);

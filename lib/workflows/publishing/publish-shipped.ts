@@ -5,8 +5,8 @@ import { coverageAnswers } from "../shipped/coverage-answers";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { publishWorkflow } from "./publish-workflow";
 
-/** The workflows that come with the product. */
-const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims, coverageAnswers, coverAdvisor];
+/** The workflows that come with the product. One that changes leaves the hash of its last release in `formerlyShipped`. */
+export const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims, coverageAnswers, coverAdvisor];
 
 /** The content hashes of what earlier releases shipped. */
 const formerlyShipped = new Set([

@@ -1,4 +1,5 @@
 import { allStems, type InsuredThing, insuredThing, type Topic } from "@/lib/reading/topics/topic";
+import { hasWord, type TopicWord, weightsAmong } from "@/lib/reading/topics/weights";
 import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
 import { citationOf } from "../../citations/citation-of";
 import type { Citation } from "../../citations/schema";
@@ -35,7 +36,7 @@ export async function findClauses(search: ClauseSearch): Promise<Citation[] | un
   const query = `${topic.query} ${story.query}`;
   const found = await findPassages({ query, audience: "claimants", collections, limit: candidates }, { signal });
   if (found.length === 0) return undefined;
-  const weigh = weightsAmong(found);
+  const weigh = weightsAmong(found.map(({ heading, text }) => `${heading} ${text}`));
   const fitting = found
     .map((passage, place) => ratePassage(passage, { ...search, place, weigh }))
     .filter(({ matches, isNamed }) =>
@@ -53,22 +54,10 @@ export async function findClauses(search: ClauseSearch): Promise<Citation[] | un
   return [best, beside ?? second].flatMap((one) => (one ? citationOf(one.passage, one.quote) : []));
 }
 
-type Group = Topic["words"][number];
-type Weigh = (group: Group) => number;
-
-const has = (group: Group, stems: ReadonlySet<string>): boolean =>
-  group.some((term) => term.every((stem) => stems.has(stem)));
-
-/** A word that stands in many passages tells less. */
-function weightsAmong(passages: readonly FoundPassage[]): Weigh {
-  const texts = passages.map(({ heading, text }) => allStems(`${heading} ${text}`));
-  return (group) => 1 / Math.sqrt(Math.max(1, texts.filter((stems) => has(group, stems)).length));
-}
-
 interface Ranking {
   /** The place among the passages found, from 0. */
   place: number;
-  weigh: Weigh;
+  weigh: (word: TopicWord) => number;
 }
 
 interface Rated {
@@ -86,8 +75,8 @@ interface Rated {
 }
 
 function ratePassage(passage: FoundPassage, { place, topic, story, weigh, isTold }: ClauseSearch & Ranking): Rated {
-  const sum = (groups: readonly Group[], stems: ReadonlySet<string>) =>
-    groups.reduce((total, group) => total + (has(group, stems) ? weigh(group) : 0), 0);
+  const sum = (words: readonly TopicWord[], stems: ReadonlySet<string>) =>
+    words.reduce((total, word) => total + (hasWord(word, stems) ? weigh(word) : 0), 0);
   const [own = "", ...above] = passage.heading.split(" > ").slice(1).toReversed();
   const [heading, section] = [allStems(own || passage.heading), allStems(above.join(" "))];
   const parts = quotableParts(passage.text).map((text) => {
@@ -97,14 +86,14 @@ function ratePassage(passage: FoundPassage, { place, topic, story, weigh, isTold
     return { text, stems, score: sum(topic.words, stems) + sum(story.words, stems) / 2 + standard };
   });
   const best = parts.reduce((one, other) => (other.score > one.score ? other : one));
-  const matches = topic.words.filter((group) => has(group, heading) || has(group, best.stems)).length;
+  const matches = topic.words.filter((word) => hasWord(word, heading) || hasWord(word, best.stems)).length;
   // Of a story the clause with most of its words is the nearest: a rare word may be a place or a thing beside it.
   const common = isTold ? matches / 2 : 0;
   const named = sum(topic.words, heading);
-  const share = topic.words.filter((group) => has(group, heading)).length / Math.max(1, heading.size);
+  const share = topic.words.filter((word) => hasWord(word, heading)).length / Math.max(1, heading.size);
   const lines = passage.text.split("\n");
   const besides = parts.filter(
-    ({ text, stems }) => text !== best.text && lines.includes(text) && topic.words.some((group) => has(group, stems)),
+    ({ text, stems }) => text !== best.text && lines.includes(text) && topic.words.some((word) => hasWord(word, stems)),
   );
   const beside =
     topic === story && named > 0 ? besides.toSorted((one, other) => other.score - one.score)[0]?.text : undefined;
