@@ -1,3 +1,5 @@
+import { holds, phrase } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 import { allStems, insuredThing, readTopic, type Topic } from "@/lib/reading/topics/topic";
 import { hasWord, type TopicWord, weightsAmong } from "@/lib/reading/topics/weights";
 
@@ -34,6 +36,12 @@ const mostQuotes = 2;
 const secondShare = 0.75;
 /** A question with more words tells what happened: few of its words stand in the clause about it. */
 const mostTopicWords = 3;
+
+/** Orders to the model, and questions about itself, are no questions about the passages. */
+const isToModel =
+  phrase(`ignore|disregard|forget|override [^.;?]{0,3} instruction|instructions|rule|rules|everything|prompt |
+  pretend to|that|you|you're | you are now | i order you | approve|accept my|our|the|this claim|claims |
+  are you a|an | do you like|love|want | your favourite|favorite`);
 
 interface Rated {
   number: number;
@@ -77,6 +85,7 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (word: TopicWord) =>
  */
 export function quotePassages(prompt: string): { answerable: boolean; sentences: Cited[] } {
   const { passages, question } = readPrompt(prompt);
+  if (holds(isToModel, tokenize(question))) return { answerable: false, sentences: [] };
   const topic = readTopic(question);
   const weigh = weightsAmong(passages.map(({ heading, text }) => `${heading} ${text}`));
   const rated = passages

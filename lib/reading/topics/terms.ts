@@ -111,7 +111,7 @@ export const terms: readonly Term[] = [
   ["television|televisions|tv|tvs|telly", "television / electronic device"],
   ["deer|elk|moose|boar|bird", "animal"],
   ["mouse|mice|rat|rats|marten|martens", "rodent"],
-  ["squirrel|squirrels|raccoon|ants|termites|cockroach|cockroaches|bugs|hornet|hornets|bees", "vermin / insect"],
+  ["squirrel|squirrels|raccoon|ants|termites|cockroach|cockroaches|bugs|hornet|hornets", "vermin / insect"],
   ["chewed|chew|gnawed|gnaw|nibbled|bitten", "bites / chewed"],
   ["tire|tires|wheel|wheels|puncture|punctured", "tyre"],
   ["exhaust|exhausts|converter", "catalytic converter"],
