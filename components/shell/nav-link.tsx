@@ -2,14 +2,19 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
-/** A link of the main navigation. The current page has `aria-current`. */
+/** A link of the main navigation. The current page has `aria-current`, and its link is in view on a phone. */
 export function NavLink({ href, children }: { href: string; children: ReactNode }) {
   const pathname = usePathname();
   const isHere = pathname === href || pathname.startsWith(`${href}/`);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isHere && link.current) bringIntoView(link.current);
+  }, [isHere]);
   return (
     <Link
+      ref={link}
       href={href}
       prefetch={false}
       aria-current={isHere ? "page" : undefined}
@@ -22,4 +27,15 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
       {children}
     </Link>
   );
+}
+
+/** Pixels at the edge of the navigation, where it fades. */
+const fade = 8;
+
+/** Scrolls the navigation alone: `scrollIntoView` would also scroll a page whose top bar is out of the window. */
+function bringIntoView(link: HTMLElement): void {
+  const nav = link.parentElement;
+  if (!nav) return;
+  const beyond = link.getBoundingClientRect().right - (nav.getBoundingClientRect().right - fade);
+  if (beyond > 0) nav.scrollLeft += beyond;
 }

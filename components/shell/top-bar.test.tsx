@@ -11,7 +11,7 @@ const links = () => within(screen.getByRole("navigation", { name: "Main" })).get
 test.each([
   ["claimant", "My claims", ["My claims"]],
   ["reviewer", null, ["Inbox", "Sessions"]],
-  ["reviewer", "My requests", ["My requests", "Inbox", "Sessions"]],
+  ["reviewer", "My requests", ["Inbox", "Sessions", "My requests"]],
   ["designer", null, ["Workflows", "Documents", "Sessions"]],
   ["admin", null, ["Documents", "Sessions", "Queues"]],
 ])("shows a %s with the list %j the sections of the role", (role, ownList, names) => {

@@ -26,6 +26,8 @@ export function TopBar({ name, roles, ownList }: TopBarProps) {
   const allowed = sections.filter(
     ({ roles: any, unless = "" }) => any.some((role) => roles.includes(role)) && !roles.includes(unless),
   );
+  // Claimants begin at their own list, people who work here at their work.
+  const links = roles.includes("claimant") ? [...own, ...allowed] : [...allowed, ...own];
   return (
     <header
       className={
@@ -37,8 +39,15 @@ export function TopBar({ name, roles, ownList }: TopBarProps) {
         <Logo className="size-6 text-accent" />
         <span className="max-sm:sr-only">GraphFlow</span>
       </Link>
-      <nav aria-label="Main" className="flex min-w-0 flex-1 items-center self-stretch overflow-x-auto">
-        {[...own, ...allowed].map((section) => (
+      <nav
+        aria-label="Main"
+        className={
+          "flex min-w-0 flex-1 items-center self-stretch overflow-x-auto max-sm:pr-2 " +
+          // More of them are beyond the edge.
+          "max-sm:[mask-image:linear-gradient(to_left,transparent,black_0.5rem)]"
+        }
+      >
+        {links.map((section) => (
           <NavLink key={section.href} href={section.href}>
             {section.label}
           </NavLink>

@@ -18,6 +18,8 @@ const formerlyShipped = new Set([
   "3c3167017cb9bcfe0ca58be13a3c6ec7be3ecf5e8306010427844b000fc8694a",
   "038a7cd22ce00ff958a0739a0e34f447284736a219dfd88442f09222eac7a2f7",
   "db572c0ae77e4db1584dd52c352717e6af87941ec646f41c9d6d86013d898955",
+  "5ad16bc7af338edd9eef98021a9dcebc33851f775e394dd16fddaeccb95e057e",
+  "b6cf2b5d45662287f446e85be5aab15a30cc86ac3b9c0d19856f265be9c3d04f",
 ]);
 
 /** Publishes the workflows that come with the product, as `publishNewer` does. */
