@@ -81,7 +81,8 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (word: TopicWord) =>
 }
 
 /**
- * Answers from the passages of a prompt by quoting those that are about what the question is about. Without such a passage the question is not answered.
+ * Answers from the passages of a prompt by quoting those that are about what the question is about. Without such a
+ * passage the question is not answered.
  */
 export function quotePassages(prompt: string): { answerable: boolean; sentences: Cited[] } {
   const { passages, question } = readPrompt(prompt);

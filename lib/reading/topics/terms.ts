@@ -31,7 +31,8 @@ export const terms: readonly Term[] = [
   ["cell|mobile phone|phones | mobile|smartphone|iphone|cellphone", "phone"],
   ["wear and tear | worn out | worn|rust|rusty|gearbox|transmission", "wear"],
   [
-    "flat|dead|empty battery | battery [^.;?]{0,2} died|dies|dead|flat|empty | jump - ? start | out of gas|petrol|fuel|diesel",
+    `flat|dead|empty battery | battery [^.;?]{0,2} died|dies|dead|flat|empty | jump - ? start |
+      out of gas|petrol|fuel|diesel`,
     "roadside help",
   ],
   ["break|breaks|broke|breaking - ? in | burglar|burglars|burgled|burglarized|intruder|intruders", "burglary"],
@@ -56,11 +57,13 @@ export const terms: readonly Term[] = [
   ["not worth fixing|repairing|the | write|written|writes - ? off | totalled|totaled", "total loss"],
   ["forgot|forgotten|late|later|delayed|failed to{0,1} tell|report|reporting|notify|inform", "reported"],
   [
-    "how|when [^.;?]{0,4} money|payment arrive|arrives|arriving|come|comes | how fast|soon|quick|quickly [^.;?]{0,3} pay|paid | payout|payouts|transfer",
+    `how|when [^.;?]{0,4} money|payment arrive|arrives|arriving|come|comes |
+      how fast|soon|quick|quickly [^.;?]{0,3} pay|paid | payout|payouts|transfer`,
     "working days",
   ],
   [
-    `do|does|did not agree | don't|doesn't|didn't agree | disagree|objection|object|unfair|unjust|contest|reconsider|complain|complaint |
+    `do|does|did not agree | don't|doesn't|didn't agree | disagree|objection|object|unfair|unjust|contest|reconsider |
+      complain|complaint |
       second opinion`,
     "appeal",
   ],

@@ -1,11 +1,11 @@
 import { prisma } from "@/lib/db/client";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { coverAdvisor } from "../shipped/cover-advisor";
-import { coverageAnswers } from "../shipped/coverage-answers";
+import { coverageAnswers } from "../shipped/coverage/coverage-answers";
 import { insuranceClaims } from "../shipped/insurance-claims";
 import { publishWorkflow } from "./publish-workflow";
 
-/** The workflows that come with the product. One that changes leaves the hash of its last release in `formerlyShipped`. */
+/** The workflows that come with the product. A changed one leaves the hash of its last release in `formerlyShipped`. */
 export const shippedWorkflows: readonly GraphDefinitionInput[] = [insuranceClaims, coverageAnswers, coverAdvisor];
 
 /** The content hashes of what earlier releases shipped. */

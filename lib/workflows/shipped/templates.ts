@@ -1,7 +1,7 @@
 import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
 import { complaintHandling } from "./complaint-handling";
 import { coverAdvisor } from "./cover-advisor";
-import { coverageAnswers } from "./coverage-answers";
+import { coverageAnswers } from "./coverage/coverage-answers";
 import { expenseApproval } from "./expense-approval";
 import { insuranceClaims } from "./insurance-claims";
 import { onboardingQuestions } from "./onboarding-questions";

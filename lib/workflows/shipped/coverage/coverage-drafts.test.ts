@@ -3,9 +3,9 @@ import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { ingestShipped } from "@/lib/documents/ingest-shipped";
 import { type OpenAiTestServer, startOpenAiTestServer, type TestAnswer } from "@/lib/llm/openai-test-server";
 import { findPassages } from "@/lib/search/find-passages";
-import { publishWorkflow } from "../publishing/publish-workflow";
+import { publishWorkflow } from "../../publishing/publish-workflow";
+import { type Act, play } from "../test-play";
 import { coverageAnswers } from "./coverage-answers";
-import { type Act, play } from "./test-play";
 
 // A model whose answers do not hold: their draft goes to a person.
 

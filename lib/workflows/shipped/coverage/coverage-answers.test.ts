@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { ingestShipped } from "@/lib/documents/ingest-shipped";
 import { readClauses, readQuestions } from "@/lib/search/evaluation/evaluate";
-import { publishWorkflow } from "../publishing/publish-workflow";
+import { publishWorkflow } from "../../publishing/publish-workflow";
+import { play } from "../test-play";
 import { coverageAnswers } from "./coverage-answers";
-import { play } from "./test-play";
 
 // The built-in model answers.
 

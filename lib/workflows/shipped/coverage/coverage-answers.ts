@@ -1,7 +1,7 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
+import { retry } from "../retry";
 import { edges } from "./coverage-edges";
 import { announcement, helped, letter, outcomes, ownWords, question, reasons, scope } from "./coverage-words";
-import { retry } from "./retry";
 
 const answering = "We look it up";
 const byPerson = "A person answers, if needed";
