@@ -40,8 +40,10 @@ const mostTopicWords = 3;
 /** Orders to the model, and questions about itself, are no questions about the passages. */
 const isToModel =
   phrase(`ignore|disregard|forget|override [^.;?]{0,3} instruction|instructions|rule|rules|everything|prompt |
-  pretend to|that|you|you're | you are now | i order you | approve|accept my|our|the|this claim|claims |
+  pretend to|that|you|you're | you are now | i order you | please|and|to approve|accept|pay my|our|this claim |
   are you a|an | do you like|love|want | your favourite|favorite`);
+
+const isOrder = /^\s*(?:approve|accept|pay)\b/i;
 
 interface Rated {
   number: number;
@@ -86,7 +88,7 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (word: TopicWord) =>
  */
 export function quotePassages(prompt: string): { answerable: boolean; sentences: Cited[] } {
   const { passages, question } = readPrompt(prompt);
-  if (holds(isToModel, tokenize(question))) return { answerable: false, sentences: [] };
+  if (isOrder.test(question) || holds(isToModel, tokenize(question))) return { answerable: false, sentences: [] };
   const topic = readTopic(question);
   const weigh = weightsAmong(passages.map(({ heading, text }) => `${heading} ${text}`));
   const rated = passages
