@@ -85,7 +85,7 @@ const cited = (quote: string) => [
 
 it("an answer has its sources in /execute, in the session and in the review", async () => {
   const answer = await ask();
-  const text = `The demo model quotes; it does not write. The policy says: “${clause}” [1]`;
+  const text = `The policy says: “${clause}” [1]`;
   expect(answer).toMatchObject({
     response: expect.stringContaining(text),
     citations: cited(clause),
