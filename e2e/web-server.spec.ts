@@ -86,8 +86,8 @@ test("bodies that never end cost a few megabytes and are refused with 408", asyn
   await leaveUnfinished(240);
   const grown = Math.round((memoryOf(ownServer) - before) / megabyte);
   console.log(`240 bodies never ended, memory grew by ${grown} MB`);
-  // A server that buffers bodies keeps 8 MB of each.
-  expect(grown).toBeLessThan(48);
+  // A server that buffers bodies keeps 8 MB of each: 1,920 MB. The heap of one that does not grows and shrinks by tens.
+  expect(grown).toBeLessThan(80);
 });
 
 test("bodies that are too large are refused before they have arrived", async ({ ownServer }) => {
@@ -125,7 +125,7 @@ test("files of unknown senders, or of those who may not send them, are refused b
   const grown = Math.round((memoryOf(ownServer) - before) / megabyte);
   test.info().annotations.push({ type: "figures", description: `240 MB refused, memory grew by ${grown} MB` });
   console.log(`240 MB refused, memory grew by ${grown} MB`);
-  expect(grown).toBeLessThan(48);
+  expect(grown).toBeLessThan(80);
 
   const known = await exchange(ownServer, head(workflows, `Authorization: Bearer ${claimant}`));
   expect(known.answer).toMatch(/^HTTP\/1\.1 403 [\s\S]*"code":"forbidden"/);

@@ -200,8 +200,9 @@ test.describe("by touch on a phone", () => {
       .getByRole("button", { name: /^Actions for/ })
       .tap();
     await page.getByRole("menuitem", { name: "Rename" }).tap();
-    await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.type("Say hello");
+    const name = page.getByRole("textbox", { name: "Name of the task" });
+    await expect(name).toBeFocused();
+    await name.fill("Say hello");
     await page.keyboard.press("Enter");
     await expect(item(page, /^Say hello/)).toBeVisible();
     await item(page, /^Say hello/).tap();
