@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from "@playwright/test";
+import { announcementsOf } from "./announcements";
 import { checkAccessible } from "./check-accessible";
 import { bearer, expect, fileClaim, referenceOf, reviewOf, tellClaim, test } from "./people";
 
@@ -137,16 +138,6 @@ test("finds a case by words of its claimant", async ({ as, request }) => {
   await expect(list(page).getByRole("option")).toHaveCount(1);
   await expect(row(page, text)).toBeVisible();
 });
-
-/** All that is announced from now on: a case of another test replaces the announcement of one's own. */
-const announcementsOf = (page: Page) =>
-  page.evaluateHandle(() => {
-    const texts: string[] = [];
-    const read = () =>
-      texts.push(...[...document.querySelectorAll("[role=status]")].map((one) => one.textContent ?? ""));
-    new MutationObserver(read).observe(document.body, { subtree: true, childList: true, characterData: true });
-    return texts;
-  });
 
 test("an insert never moves the row that has the focus", async ({ as, request }) => {
   const { dollars } = newAmount();

@@ -108,8 +108,18 @@ async function runEndToEndTests(args: string[]): Promise<Score> {
     DATABASE_OWNER_URL: ownerUrl,
     PLAYWRIGHT_CHROMIUM: chromium,
   }).exit;
+  if (code !== 0) printServerErrors();
   const { stats, errors } = readReport<PlaywrightReport>(report);
   return { passed: stats.expected, failed: Math.max(stats.unexpected + errors.length, code === 0 ? 0 : 1) };
+}
+
+/** The last errors in the logs of the servers: what a failed test met. */
+function printServerErrors(): void {
+  for (const file of fs.globSync(".data/e2e-*.log")) {
+    const lines = fs.readFileSync(file, "utf8").split("\n");
+    const errors = lines.filter((line) => line.includes('"level":50')).slice(-5);
+    if (errors.length > 0) console.log(`\n${file}:\n${errors.map((line) => line.slice(0, 600)).join("\n")}`);
+  }
 }
 
 function readReport<Report>(file: string): Report {
