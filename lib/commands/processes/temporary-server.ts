@@ -40,6 +40,7 @@ export async function startTemporaryServer(): Promise<{ ownerUrl: string; pid: n
   });
   const ownerUrl = await startTemporaryDatabase();
   fs.mkdirSync(".data", { recursive: true });
+  for (const earlier of fs.globSync(".data/e2e-*.log")) fs.rmSync(earlier);
   const log = fs.openSync(".data/e2e-server.log", "w");
   const server = await startServer("start", log);
   console.log("The server writes to .data/e2e-server.log.");
