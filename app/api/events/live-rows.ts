@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { LiveRows } from "@/components/live/live-event";
 import type { Principal } from "@/lib/auth/principal";
 import { readClaimRows } from "@/lib/chat/data";
@@ -16,7 +17,7 @@ const maxKept = 200;
 class SharedRows<Row> {
   readonly #read: Reader<Row>;
   /** By the session and the cursor of its event. */
-  readonly #kept = new Map<string, Promise<Row | undefined>>();
+  readonly #kept = new LRUCache<string, Promise<Row | undefined>>({ max: maxKept });
   #asked: Set<string> | undefined;
   #reading: Promise<Map<string, Row>> = Promise.resolve(new Map());
 
@@ -32,10 +33,6 @@ class SharedRows<Row> {
     this.#kept.set(key, row);
     // A failed read is not kept: another stream may ask again.
     row.catch(() => this.#kept.delete(key));
-    for (const [oldest] of this.#kept) {
-      if (this.#kept.size <= maxKept) break;
-      this.#kept.delete(oldest);
-    }
     return row;
   }
 

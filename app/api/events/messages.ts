@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { LiveRows } from "@/components/live/live-event";
 import { isStaff, type Principal } from "@/lib/auth/principal";
 import { log } from "@/lib/log";
@@ -19,14 +20,10 @@ const maxKept = 20;
  * same share the bytes. Never rejects.
  */
 export function toMessages(events: DeliveredEvent[], reader: Reader): Promise<Uint8Array> {
-  const shared = processState("live-messages", () => new Map<string, Promise<Uint8Array>>());
+  const shared = processState("live-messages", () => new LRUCache<string, Promise<Uint8Array>>({ max: maxKept }));
   const key = keyOf(events, reader);
   const known = shared.get(key) ?? writeMessages(events, reader.principal);
   shared.set(key, known);
-  for (const [oldest] of shared) {
-    if (shared.size <= maxKept) break;
-    shared.delete(oldest);
-  }
   return known;
 }
 
