@@ -217,6 +217,7 @@ describe("a form", () => {
       ['name="0"', 'name="0"\r\nContent-Type: application/octet-stream'],
       ['name="0"', 'name="0"\r\nContent-Transfer-Encoding: base64'],
       ["Content-Disposition", "x: y\r\nContent-Disposition"],
+      ['name="_1_a"', 'name="_1_%22a"'],
     ] as const) {
       expect(outcomeOf("60ab", type, whole.replace(from, to)), to).toBe("malformed");
     }

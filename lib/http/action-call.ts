@@ -59,7 +59,8 @@ function readFields(contentType: string, body: string): Field[] {
   const end = parts.pop();
   if (before !== "--" || (end !== "--" && end !== "--\r\n")) throw unreadable();
   return parts.map((part) => {
-    const head = /^\r\nContent-Disposition: form-data; name="([^"\\\p{Cc}]{1,500})"\r\n\r\n/iu.exec(part);
+    // A name without "%": one parser reads "%22" in it as a quotation mark.
+    const head = /^\r\nContent-Disposition: form-data; name="([^"%\\\p{Cc}]{1,500})"\r\n\r\n/iu.exec(part);
     if (!head?.[1] || !part.endsWith("\r\n--")) throw unreadable();
     return [head[1], part.slice(head[0].length, -4)];
   });
