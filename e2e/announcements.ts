@@ -1,11 +1,14 @@
 import type { Page } from "@playwright/test";
 
-/** All that a page announces from now on: a case of another test replaces the announcement of one's own. */
+/**
+ * What a page announces from now on: the texts of all its status regions, read with every change. A case of another
+ * test replaces the announcement of one's own, so that the last one is not enough.
+ */
 export const announcementsOf = (page: Page) =>
   page.evaluateHandle(() => {
-    const texts: string[] = [];
+    const readings: string[][] = [];
     const read = () =>
-      texts.push(...[...document.querySelectorAll("[role=status]")].map((one) => one.textContent ?? ""));
+      readings.push([...document.querySelectorAll("[role=status]")].map((one) => one.textContent ?? ""));
     new MutationObserver(read).observe(document.body, { subtree: true, childList: true, characterData: true });
-    return texts;
+    return readings;
   });

@@ -149,7 +149,7 @@ test("an insert never moves the row that has the focus", async ({ as, request })
   const before = await place();
   const announced = await announcementsOf(page);
   await file(request, newAmount().dollars);
-  await expect.poll(() => announced.evaluate((texts) => texts.join())).toContain("in the list");
+  await expect.poll(() => announced.evaluate((readings) => readings.flat().join())).toContain("in the list");
   expect(await place()).toBe(before);
   await page.keyboard.press("k");
   await expect(list(page).getByRole("option").first()).toBeFocused();

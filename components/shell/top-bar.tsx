@@ -24,7 +24,8 @@ interface TopBarProps {
 export function TopBar({ name, roles, ownList }: TopBarProps) {
   const own = ownList === null ? [] : [{ href: "/claims", label: ownList }];
   const allowed = sections.filter(
-    ({ roles: any, unless = "" }) => any.some((role) => roles.includes(role)) && !roles.includes(unless),
+    ({ roles: allowedRoles, unless = "" }) =>
+      allowedRoles.some((role) => roles.includes(role)) && !roles.includes(unless),
   );
   // Claimants begin at their own list, people who work here at their work.
   const links = roles.includes("claimant") ? [...own, ...allowed] : [...allowed, ...own];

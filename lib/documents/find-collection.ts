@@ -53,7 +53,7 @@ export async function createCollection(
   return rowCount === 1;
 }
 
-/** Whoever waits for the lock holds a connection: a process waits with two, and other requests have the rest. */
+/** A request that waits for the lock holds a connection: at most two of a process wait, the others keep theirs free. */
 const lockTurns = () =>
   processState("collection-locks", () => new RequestQueue({ maxInFlight: 2, maxWaiting: 200, maxWaitMs: 60_000 }));
 

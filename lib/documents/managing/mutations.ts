@@ -140,7 +140,7 @@ function reasonToKeep({ state, citations, isInUse }: { state: string; citations:
 }
 
 /**
- * Nobody publishes documents of the collection meanwhile. `document` is as it was before the lock: `act` reads its
+ * No document of the collection is published meanwhile. `document` is as it was before the lock: `act` reads its
  * state again, on the same connection: one that waits for another connection while holding the lock might wait for
  * itself.
  */
