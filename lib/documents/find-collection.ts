@@ -53,7 +53,7 @@ export async function createCollection(
   return rowCount === 1;
 }
 
-/** A request that waits for the lock holds a connection: at most two of a process wait, the others keep theirs free. */
+/** A request that waits for the lock holds a connection: at most two of a process wait, others have the rest. */
 const lockTurns = () =>
   processState("collection-locks", () => new RequestQueue({ maxInFlight: 2, maxWaiting: 200, maxWaitMs: 60_000 }));
 
