@@ -34,7 +34,7 @@ const hidden = /[\u00AD\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{
  */
 const surplusMarks = /(\p{M}{30})\p{M}{1,20000}/gu;
 
-/** A text as it is stored: line ends are one character, controls separate words, and invisible characters are left out. */
+/** A text as it is stored: line ends are one character, controls separate words, invisible characters are left out. */
 export const cleanExtracted = (text: string): string =>
   text
     .replace(lineEnds, "\n")
