@@ -15,6 +15,8 @@ it("finds the problems of 500 tasks in linear time", () => {
     });
     return Math.min(...times);
   };
+  // The shortest of several: a busy machine lengthens any one of them.
+  const shortest = (count: number) => Math.min(...Array.from({ length: 7 }, () => timeOf(count)));
   timeOf(100);
-  expect(timeOf(500)).toBeLessThan(15 * timeOf(100));
+  expect(shortest(500)).toBeLessThan(15 * shortest(100));
 });
