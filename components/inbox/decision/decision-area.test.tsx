@@ -490,6 +490,33 @@ test("a correction of a case that has changed is kept, with what is new, and is 
   expect(caseAction).toHaveBeenLastCalledWith(...edited("700", null, 2));
 });
 
+test.each([
+  ["shown before the answer", true],
+  ["not shown before the answer", false],
+])("a correction that is %s of the claimant is no part of the next round", async (_, isShown) => {
+  const { user, rerenderWith } = setup();
+  await user.click(button("Edit facts"));
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "700{Enter}");
+  expect(caseAction).toHaveBeenLastCalledWith(...edited("700"));
+  const corrected = { facts: [{ ...amountFact, value: 70_000, text: "$700.00" }, placeFact] };
+  if (isShown) rerenderWith({ ...corrected, edits: { amount_cents: 70_000 } });
+  rerenderWith({ ...corrected, edits: {}, round: 2, evidenceVersion: 2 });
+  await user.click(button("Approve"));
+  await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve", expected_edits: "{}" }));
+});
+
+test("a correction that a colleague took back is no longer one that the reviewer saw", async () => {
+  const { user, rerenderWith } = setup();
+  await user.click(button("Edit facts"));
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "700{Enter}");
+  rerenderWith({ edits: { amount_cents: 70_000 } });
+  rerenderWith({ edits: {} });
+  await user.click(button("Approve"));
+  await waitFor(() => expect(sentForm().expected_edits).toBe("{}"));
+});
+
 test("a correction names what it replaces as it was when the typing began", async () => {
   const fields = { amount_cents: "Amount was corrected meanwhile. See what it is now, then save this again." };
   vi.mocked(caseAction).mockResolvedValueOnce({ ok: false, code: "stale", message: "It has changed.", fields });

@@ -40,13 +40,13 @@ interface Seen {
 }
 
 /** The corrections of one case. */
-export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): Corrections {
+export function useCorrections({ caseId, facts, edits, round }: CaseView, seen: Seen): Corrections {
   const [isEditing, setEditing] = useState(false);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [focusKey, setFocusKey] = useState<{ key: string } | null>(null);
   const saving = useRef(new Map<string, Promise<boolean>>());
-  const replaced = useReplaced(edits);
+  const replaced = useReplaced(edits, round);
   /** What was sent for a case that had changed. */
   const stale = useRef(new Map<string, string>());
 
@@ -127,9 +127,20 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
  * The corrections that the typed ones replace, as the reviewer saw them: the server refuses to replace another one,
  * such as that of another tab.
  */
-function useReplaced(edits: CaseView["edits"]) {
+function useReplaced(edits: CaseView["edits"], round: number) {
   const known = useRef(new Map<string, { shown: unknown; value: unknown }>());
   const shownNow = (key: string) => edits[key] ?? null;
+  useEffect(() => {
+    // Once the page shows what came after a correction, it never shows again what was there before.
+    for (const [key, { shown, value }] of known.current)
+      if ((edits[key] ?? null) !== shown) known.current.set(key, { shown: value, value });
+  }, [edits]);
+  // A new round begins without corrections: those of the last one have become facts.
+  const shownRound = useRef(round);
+  useEffect(() => {
+    if (shownRound.current !== round) known.current.clear();
+    shownRound.current = round;
+  }, [round]);
   return {
     /** The reviewer begins to type. The page may still show what was there before the last correction. */
     begin(key: string): void {
