@@ -175,14 +175,17 @@ test("an answer opens the same case again for the same reviewer, also where it s
 }) => {
   const { id, sessionId } = await fileCase(request, "My neighbour's bathtub overflowed into my flat, $3,310");
   const page = await as("reviewer");
-  await openCase(page, id);
+  await openCase(page, `${id}?tab=claimant`);
+  await buttonOf(page, "Edit facts").click();
+  await factsOf(page).getByRole("textbox", { name: "Amount" }).fill("3300");
+  await factsOf(page).getByRole("textbox", { name: "Amount" }).press("Enter");
+  await buttonOf(page, "Edit facts").click();
+  await expect(factsOf(page)).toContainText("Changed by you");
   await buttonOf(page, "Request information").click();
   await decisionOf(page).getByRole("textbox", { name: "Question" }).fill("Which floor do you live on?");
   await decisionOf(page).getByRole("checkbox", { name: "Police report" }).check();
   await buttonOf(page, "Request information").click();
   await expect(decisionOf(page)).toContainText("was asked in the chat", { timeout: 20_000 });
-  await page.goto(`/inbox/${id}?tab=claimant`);
-  await expect(decisionOf(page)).toContainText("was asked in the chat");
 
   await write(request, sessionId, "The second floor");
   const round = page.getByRole("region", { name: "Last question and answer" });
