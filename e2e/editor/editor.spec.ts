@@ -83,6 +83,7 @@ test("one setting changes the limit in edges, reasons, the letter and new sessio
   await expect(
     dialog.getByRole("region", { name: "Impact" }).getByRole("row", { name: /Confirm Details 1 1/ }),
   ).toBeVisible();
+  await expect(dialog.getByRole("list", { name: "Changes" })).toContainText("from $1,000 to $500");
   await dialog.getByRole("textbox", { name: "Note" }).fill("Half the limit");
   await dialog.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Version 2 and your draft")).toBeVisible();
