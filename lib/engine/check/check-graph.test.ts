@@ -191,9 +191,9 @@ describe("is refused, with its task or edge", () => {
       { edgeId: "x" },
     ],
     [
-      "what is not known here",
+      "an unknown part",
       { tasks: [{ ...task("a"), colour: "red" } as never] },
-      'The task "a" has what is not known here: "colour".',
+      'The task "a" has unknown parts: "colour".',
     ],
     ["no start", { startTaskId: undefined as never }, "The start of the workflow is missing."],
     ["another type", { name: 7 as never }, "The name of the workflow is not text."],

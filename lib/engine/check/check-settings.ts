@@ -125,7 +125,7 @@ export function unknownSetting(
 ): Pick<GraphProblem, "code" | "message"> {
   const near = suggestSetting(key);
   const hint = near ? `perhaps “${near.label}” is meant` : "add it, or name another one";
-  return { code: "setting", message: `${where} names the setting "${key}", which there is none of: ${hint}.` };
+  return { code: "setting", message: `${where} names the setting "${key}", which does not exist: ${hint}.` };
 }
 
 /** The change to the setting with the most similar key. */

@@ -67,7 +67,7 @@ export function describeIssue(issue: Issue, input: unknown): string {
     case "invalid_type":
       return `is not ${typeNames[issue.expected] ?? issue.expected}`;
     case "unrecognized_keys":
-      return `has what is not known here: ${listOf(issue.keys)}`;
+      return `has unknown parts: ${listOf(issue.keys)}`;
     case "invalid_value":
       return `is none of ${issue.values.map((one) => `"${String(one)}"`).join(", ")}`;
     case "invalid_union":

@@ -112,9 +112,7 @@ describe("a setting", () => {
     const condition = { field: "amount_cents", op: "ne", value: { setting: "limit" } } as const;
     expect(evaluateCondition(condition, () => 5)).toBe(false);
     expect(evaluateCondition({ not: condition }, () => 5)).toBe(false);
-    expect(() => compileGraph(graph({ value: { setting: "limits" } }), kinds)).toThrow(
-      "a setting that there is none of",
-    );
+    expect(() => compileGraph(graph({ value: { setting: "limits" } }), kinds)).toThrow("a setting that does not exist");
   });
 
   test("is written as people read it", () => {
@@ -134,7 +132,7 @@ describe("an unknown setting is a problem at its place", () => {
       edgeId: "ab",
       message:
         'The condition of the edge from "a" to "b" names the setting "limmit", ' +
-        "which there is none of: perhaps “Limit” is meant.",
+        "which does not exist: perhaps “Limit” is meant.",
       path: ["condition", "value"],
       fix: {
         label: "Use “Limit”",

@@ -43,8 +43,8 @@ export class GraphWalk {
   }
 
   /**
-   * Rejects with what the recorder throws. One promise settles the whole walk, since a stopped step always ends it: a
-   * race between each task and its limits would cost every step two promises.
+   * Rejects with what the recorder throws. A stopped step ends the walk, so one promise is enough for the whole walk. A
+   * race between each task and its limits would cost two promises per step.
    */
   run(): Promise<ExecutionResult> {
     return new Promise((resolve, reject) => {
