@@ -7,7 +7,7 @@ export const demoPassword = "graphflow-demo";
 
 /** The queues of the shipped workflows: a designer may publish each of them. */
 const queues = ["claims", "expenses", "complaints", "people", "coverage"];
-/** What reviewers of earlier releases have when nobody changed it. */
+/** The queues that reviewers of earlier releases have, unless an admin changed them. */
 const formerQueues = [["claims"], ["claims", "expenses", "complaints", "people"]];
 
 const people: { login: string; name: string; role: Role; queues?: string[] }[] = [

@@ -117,7 +117,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(await startAndCrash(storage, id)).toMatchObject({ startCount: 2, session: { currentTaskId: "second" } });
   });
 
-  test("is not counted when its run ends with an error and releases the lease; the session is free at once", async () => {
+  test("is not counted when its run fails and releases the lease; the session is free at once", async () => {
     const { storage, id } = await begin("first");
     for (let time = 0; time < 5; time++) {
       const held = await acquire(storage, id);

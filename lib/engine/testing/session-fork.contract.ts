@@ -47,7 +47,7 @@ export function sessionForkContract(setup: () => ContractSetup): void {
     expect((await historyOf(storage, session.id)).steps).toMatchObject([{ seq: 1, status: "done" }]);
   });
 
-  test("of a session whose conversation was cleared before it was saved does not have the cleared messages", async () => {
+  test("has no message that was cleared before the session was saved", async () => {
     const { storage, newId, graphId } = setup();
     const session = new Session(newId(), "chat", graphId);
     session.context.addUserMessage("a secret");

@@ -304,7 +304,7 @@ describe("the address of a client", () => {
   });
 });
 
-/** A server whose requests to /held stay in flight until they are let go. */
+/** A server whose requests to /held stay in flight until they are released. */
 async function serveHeld(options: Partial<ServerOptions>) {
   const held: (() => void)[] = [];
   const answer: ServerOptions["answer"] = async (request, response) => {

@@ -19,7 +19,7 @@ export const draftBody: BodyLimit = { maxBytes: 2 * 1024 * 1024, maxMs: 30_000, 
 /** The routes that take workflows as they are edited, from designers. */
 const draftRoute = /^\/api\/v1\/workflows\/[^/]+\/(?:draft|layout)\/?$/;
 
-/** Who may send a file: a designer, a designer or an admin, or anyone who is signed in; the handler knows more. */
+/** Who may send a file. The handler may check more. */
 export type FileSender = "designer" | "designer_or_admin" | "anyone";
 
 /** The routes that take files. */
@@ -46,8 +46,8 @@ export function readTarget(target = ""): string {
 }
 
 /**
- * The path of a request target as a router resolves it: without query, dot segments taken out. "" when it has none;
- * nothing is exempt or allowed more under that name.
+ * The path of a request target as a router resolves it: without query and dot segments. "" for an invalid target; no
+ * path that is exempt or has a larger limit is "".
  */
 export function resolvePath(target: string | undefined): string {
   const base = "http://localhost";
@@ -62,7 +62,7 @@ export function largeBodyOf(path: string): { sender: FileSender; limit: BodyLimi
   return draftRoute.test(path) ? { sender: "designer", limit: draftBody } : null;
 }
 
-/** Whether a path is a file's of the build, which the file system answers. */
+/** Whether a path is that of a file of the build. */
 export const isBuilt = (path: string): boolean => path.startsWith("/_next/static/");
 
 /**

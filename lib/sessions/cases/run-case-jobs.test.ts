@@ -9,7 +9,7 @@ import { sweepCases } from "./run-case-jobs";
 
 const database = withTestDatabase();
 
-it("does every chore for every other case when the database refuses one", async () => {
+it("does the work for all other cases when the database refuses one", async () => {
   const [stuck, other, late] = [await openCase(), await openCase(), await openCase()];
   const past = new Date(0);
   const leaver = await createReviewer("Lea");
