@@ -1,8 +1,12 @@
 import pg from "pg";
 
-/** Statements of the benchmark itself, on a connection of its own. */
+// Statements of the benchmark itself.
 
-async function withClient<Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+/** Does `work` with a connection of its own. */
+export async function withClient<Result>(
+  databaseUrl: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {

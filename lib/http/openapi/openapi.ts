@@ -104,7 +104,7 @@ export const apiDocument = () =>
       "/api/v1/sessions/{id}/fork": {
         post: operation({
           operationId: "forkSession",
-          summary: "A session of its own from a step of another one (admin)",
+          summary: "Start a new session from a step of this one (admin)",
           body: forkBodySchema,
           answer: forkAnswerSchema,
         }),
@@ -128,7 +128,7 @@ export const apiDocument = () =>
       "/api/v1/sessions/{id}/retry": {
         post: operation({
           operationId: "retrySession",
-          summary: "Try a failed session, or one that was set aside, again (admin)",
+          summary: "Run a failed session, or one that was set aside, again (admin)",
           body: null,
           answer: doneSchema,
         }),
@@ -144,7 +144,7 @@ export const apiDocument = () =>
       "/api/v1/workflows/{id}/migration-preview": {
         post: operation({
           operationId: "previewMigration",
-          summary: "Who could be moved to a version, and who would be stranded (admin)",
+          summary: "Which sessions can move to a version, and which cannot (admin)",
           body: migrationBodySchema,
           answer: migrationPreviewSchema,
           path: pathName,

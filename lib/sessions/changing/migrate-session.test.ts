@@ -109,7 +109,7 @@ describe("a new version", () => {
     expect(preview.find((group) => group.fromVersion === from)).toMatchObject({
       taskId: "review",
       sessions: 1,
-      outcome: { stranded: expect.stringContaining('no task "review"') },
+      outcome: { refusal: expect.stringContaining('no task "review"') },
     });
     const mapped = await previewMigration(admin, "moves", { toVersion: number, mapping: { review: "another_review" } });
     expect(mapped.find((group) => group.fromVersion === from)?.outcome).toEqual({ goesTo: "another_review" });
