@@ -64,6 +64,7 @@ export const walPosition = (databaseUrl: string): Promise<number> =>
 export const countWritingTransactions = (databaseUrl: string): Promise<number> =>
   selectNumber(databaseUrl, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS n");
 
+/** The number of rows of all tables. */
 export const countRows = (databaseUrl: string): Promise<number> => sumOverTables(databaseUrl, "count(*)");
 
 /** Bytes of all rows as stored, without the overhead of pages and indexes. */

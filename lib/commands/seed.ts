@@ -3,6 +3,7 @@ import { hashPassword } from "@/lib/auth/sign-in/password";
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 
+/** The password of every demo account. */
 export const demoPassword = "graphflow-demo";
 
 /** The queues of the shipped workflows: a designer may publish each of them. */

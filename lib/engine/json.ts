@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { ContextValueError } from "./errors";
 
+/** A value that JSON can write. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+/** An object that JSON can write. */
 export type JsonObject = { [key: string]: JsonValue };
 
 const maxDepth = 32;

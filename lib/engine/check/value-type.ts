@@ -24,6 +24,7 @@ export type ValueType =
   /** The type of the value at another path. */
   | { type: "same_as"; path: string };
 
+/** The types of values by context key, or by the field of an object. */
 export type ValueTypes = Readonly<Record<string, ValueType>>;
 
 /** A type that is no alternative and no reference. */

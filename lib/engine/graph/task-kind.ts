@@ -104,6 +104,7 @@ export interface PrintedValue {
 
 /** The rules of all kinds, for `checkGraph`. A browser can load them. */
 export type KindRulesMap = Readonly<Record<string, KindRules>>;
+/** All kinds by their names, for `compileGraph`. */
 export type TaskKinds = Readonly<Record<string, TaskKind>>;
 
 /** Undefined for an unknown kind. */

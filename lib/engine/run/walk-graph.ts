@@ -9,6 +9,7 @@ import { applyCommit } from "../storage/apply-commit";
 import type { StepCommit } from "../storage/session-storage";
 import { type ExecutionResult, resultOf } from "./execution-result";
 
+/** How the steps of a run are executed. */
 export interface WalkOptions extends StepOptions {
   /** Steps one run may make before it is stopped as an endless loop; the graph's `maxExecutionSteps` by default. */
   stepBudget?: number;

@@ -3,6 +3,7 @@ import { freeze, isIsoTime, type JsonObject, type JsonValue, toJson } from "../j
 import type { ContextKey } from "./context-key";
 import { own, readPath } from "./read-path";
 
+/** One message of a conversation. */
 export interface HistoryMessage {
   role: "user" | "assistant" | "system";
   content: string;

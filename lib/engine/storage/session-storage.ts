@@ -54,6 +54,7 @@ export interface StepCommit {
   keepLease: boolean;
 }
 
+/** How a session is acquired. */
 export interface AcquireOptions {
   /** Milliseconds until another run may take the session over. */
   leaseMs: number;
@@ -73,6 +74,7 @@ export interface Lease {
   hadLastTry: boolean;
 }
 
+/** A session in a list. */
 export interface SessionSummary {
   id: string;
   graphId: string;
