@@ -157,7 +157,7 @@ describe("sessions in Postgres", () => {
     });
   });
 
-  test("a session whose id is no UUID is refused with the reason, and no session is found by such an id", async () => {
+  test("a session whose id is not a UUID is refused with the reason, and no session is found by such an id", async () => {
     const storage = new PostgresSessionStorage(claimFacets, claimantId);
     await expect(storage.save(new Session("session_001", "ask", workflowVersionId))).rejects.toThrow(
       "Session session_001 cannot be stored: the ids of sessions in Postgres are UUIDs",
@@ -422,7 +422,7 @@ describe("sessions in Postgres", () => {
   });
 
   test.each([
-    ["an id that is no UUID", () => new Session("session_001", "ask", workflowVersionId)],
+    ["an id that is not a UUID", () => new Session("session_001", "ask", workflowVersionId)],
     ["a graph that is not there", () => new Session(randomUUID(), "ask", randomUUID())],
     [
       "a reference that is taken",

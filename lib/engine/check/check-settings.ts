@@ -117,7 +117,7 @@ function checkLabels(analysis: GraphAnalysis): GraphProblem[] {
   });
 }
 
-/** The problem of a name that is no setting. */
+/** The problem of the name of an unknown setting. */
 export function unknownSetting(
   key: string,
   where: string,

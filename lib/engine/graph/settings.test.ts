@@ -216,7 +216,7 @@ describe("a setting of the wrong type for its place is a problem", () => {
 describe("a setting is a problem itself", () => {
   const used = { config: { limit: { setting: "limit" }, within: { setting: "hour" } } };
   test.each<[string, SettingDefinition[], object]>([
-    ["with a duration that is none", [limit, { ...hour, value: "an hour" }], { settingKey: "hour", path: ["value"] }],
+    ["with an invalid duration", [limit, { ...hour, value: "an hour" }], { settingKey: "hour", path: ["value"] }],
     ["of no time", [limit, { ...hour, value: "PT0S" }], { settingKey: "hour" }],
     ["with half a cent", [{ ...limit, value: 0.5 }, hour], { settingKey: "limit", path: ["value"] }],
     ["with text for money", [{ ...limit, value: "500" }, hour], { settingKey: "limit" }],

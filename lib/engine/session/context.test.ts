@@ -197,7 +197,7 @@ test("a list with holes is refused", () => {
   expect(() => new Context().set("list", [1, , 3])).toThrow(/"list".*undefined/);
 });
 
-test.each(["__proto__", "a\u0000b", "\ud800"])("%j is no key", (key) => {
+test.each(["__proto__", "a\u0000b", "\ud800"])("%j is refused as a key", (key) => {
   const context = new Context();
   expect(() => context.set(key, 1)).toThrow(ContextValueError);
   expect(context.patch()).toEqual({ set: {}, remove: [] });

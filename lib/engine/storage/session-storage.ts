@@ -133,7 +133,7 @@ export interface SessionStorage {
    * was changed by hand is saved and then acquired: then it throws what `acquire` throws, too.
    */
   create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease>;
-  /** Deletes a session with its steps and messages. An id without a session is no error. */
+  /** Deletes a session with its steps and messages. An unknown id is not an error. */
   delete(id: string): Promise<void>;
   /** At most `limit` sessions (100 by default, none below 1), the one that changed last first. */
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;

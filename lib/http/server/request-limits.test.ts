@@ -61,7 +61,7 @@ describe("a request target", () => {
     expect(readTarget("HTTPS://x")).toBe("/");
   });
 
-  it("is refused when it is no path", () => {
+  it("is refused when it is not a path", () => {
     for (const target of [undefined, "", "*", "a/b", "?a", "http://[/", "ftp://x/y", "x:443"]) {
       expect(() => readTarget(target), target).toThrow(expect.objectContaining({ code: "malformed" }));
     }

@@ -185,7 +185,7 @@ describe("other words during a review", () => {
     ["Do you cover hail?", "Claims can be filed here"],
     ["Can you tell me if this is covered?", "Claims can be filed here"],
     ["how can I withdraw my claim?", "Withdraw now"],
-  ])("%j is answered and is no evidence", async (text, expected) => {
+  ])("%j is answered and is not evidence", async (text, expected) => {
     const { say, openWait } = await inReview();
     expect((await say(text)).response).toContain(expected);
     expect(await openWait()).toMatchObject({ evidenceVersion: 1 });
@@ -200,7 +200,7 @@ describe("other words during a review", () => {
   });
 
   test.each(["Thanks!", "ok", "great", "hello?"])(
-    "%j is answered with who decides and by when, and is no evidence",
+    "%j is answered with who decides and by when, and is not evidence",
     async (text) => {
       const { say, openWait, reviewer, stored } = await inReview();
       const before = await openWait();
