@@ -157,7 +157,7 @@ describe("sessions in Postgres", () => {
     });
   });
 
-  test("a session whose id is not a UUID is refused with the reason, and no session is found by such an id", async () => {
+  test("a session whose id is not a UUID is refused with the reason, and is not found", async () => {
     const storage = new PostgresSessionStorage(claimFacets, claimantId);
     await expect(storage.save(new Session("session_001", "ask", workflowVersionId))).rejects.toThrow(
       "Session session_001 cannot be stored: the ids of sessions in Postgres are UUIDs",
