@@ -2,8 +2,8 @@ import type { SettingDefinition } from "../graph/definition";
 import { type FoundReference, settingFault, settingsIn } from "../graph/settings";
 import { eachPart } from "../json";
 import type { GraphAnalysis } from "./analyze-graph";
-import type { GraphProblem } from "./check-graph";
 import { freeId } from "./check-ids";
+import type { GraphProblem } from "./graph-problem";
 
 /** Duplicate settings, settings with a wrong value or without a use, and names of settings that do not exist. */
 export function checkSettings(analysis: GraphAnalysis): GraphProblem[] {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isObject } from "../json";
-import type { GraphProblem } from "./check-graph";
 import { mostProblems } from "./gather";
+import type { GraphProblem } from "./graph-problem";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

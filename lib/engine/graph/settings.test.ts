@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { checkGraph, type GraphProblem } from "../check/check-graph";
+import { checkGraph } from "../check/check-graph";
+import type { GraphProblem } from "../check/graph-problem";
 import { describeCondition } from "../describe/describe-condition";
 import { toMermaid } from "../describe/mermaid";
 import { Context } from "../session/context";

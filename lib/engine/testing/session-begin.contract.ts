@@ -4,9 +4,8 @@ import { GraphBuilder } from "../graph/graph-builder";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
 import type { Lease, SessionStorage } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
 import { counting, crashOften, runOnceFree, startAndCrash } from "./test-crashes";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs } from "./test-tasks";
 
 /** How every SessionStorage counts the starts of a step that does not end. Called inside a `describe`. */

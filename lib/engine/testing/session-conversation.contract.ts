@@ -5,8 +5,7 @@ import { FlowRunner } from "../run/flow-runner";
 import type { HistoryMessage } from "../session/context";
 import { Session } from "../session/session";
 import { forkSession } from "../session/time-travel";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
 
 /** What every SessionStorage keeps of a conversation, and of the data of its messages. Called inside a `describe`. */

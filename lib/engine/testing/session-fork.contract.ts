@@ -4,8 +4,7 @@ import { NextAction } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
 import { forkSession } from "../session/time-travel";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { goesOn, talk, task } from "./test-tasks";
 
 /** How a session of every SessionStorage is forked. Called inside a `describe`. */

@@ -6,8 +6,7 @@ import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
 import { stateAt } from "../session/time-travel";
 import type { SessionHistory } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { goesOn, talk, task } from "./test-tasks";
 
 const outline = ({ steps }: SessionHistory) =>

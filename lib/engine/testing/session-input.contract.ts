@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { SessionBusyError, SessionConflictError, SessionNotFoundError } from "../errors";
 import { Session, type SessionStatus } from "../session/session";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf, stoppedStep } from "./test-sessions";
+import { type ContractSetup, sessionsOf, stoppedStep } from "./test-sessions";
 
 /** How every SessionStorage treats invalid ids, tokens and numbers. Called inside a `describe`. */
 export function sessionInputContract(setup: () => ContractSetup): void {

@@ -5,9 +5,8 @@ import { FlowRunner } from "../run/flow-runner";
 import { RepeatedSteps } from "../run/repeated-steps";
 import { Session } from "../session/session";
 import type { SessionStorage } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
 import { counting, crashOften, recording, runOnceFree, startAndCrash } from "./test-crashes";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
 /** How every SessionStorage treats the last start that a step gets. Called inside a `describe`. */

@@ -3,8 +3,7 @@ import { SessionBusyError, SessionConflictError } from "../errors";
 import type { Session, SessionStatus } from "../session/session";
 import { emptyStep, nothingElse } from "../storage/apply-commit";
 import type { StepCommit } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 
 /** How every SessionStorage gives a session to one run at a time. Called inside a `describe`. */
 export function sessionLeaseContract(setup: () => ContractSetup): void {

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SessionConflictError, SessionNotFoundError } from "../errors";
-import type { JsonObject } from "../json";
 import type { SessionStatus } from "../session/session";
-import type { SessionStorage } from "../storage/session-storage";
 import { sessionBeginContract } from "./session-begin.contract";
 import { sessionControlContract } from "./session-control.contract";
 import { sessionConversationContract } from "./session-conversation.contract";
@@ -13,17 +11,7 @@ import { sessionLastTryContract } from "./session-last-try.contract";
 import { sessionLeaseContract } from "./session-lease.contract";
 import { sessionRunContract } from "./session-run.contract";
 import { sessionWaitContract } from "./session-wait.contract";
-import { sessionsOf } from "./test-sessions";
-
-/** What an implementation brings: itself, and ids that it accepts. */
-export interface ContractSetup {
-  storage: SessionStorage;
-  newId(): string;
-  /** A graph id that sessions of this storage may have. */
-  graphId: string;
-  /** What this storage stores with a message. */
-  messageData: JsonObject;
-}
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 
 /** The behaviour that every SessionStorage has. Called inside a `describe`. */
 export function sessionStorageContract(setup: () => ContractSetup): void {

@@ -4,7 +4,16 @@ import type { JsonObject } from "../json";
 import { Session } from "../session/session";
 import { cancelledStep } from "../step/decide-step";
 import type { Lease, SessionHistory, SessionStorage, StepCommit } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
+
+/** What an implementation brings: itself, and ids that it accepts. */
+export interface ContractSetup {
+  storage: SessionStorage;
+  newId(): string;
+  /** A graph id that sessions of this storage may have. */
+  graphId: string;
+  /** What this storage stores with a message. */
+  messageData: JsonObject;
+}
 
 /** The step that a run makes of its task when it is stopped. */
 export const stoppedStep = (session: Session): StepCommit =>
