@@ -62,7 +62,7 @@ export function describeStatus(facts: StatusFacts, reader: "claimant" | "staff")
 
 const longestOutcome = 40;
 
-/** An outcome of the workflow's own as a status: "passed_on" is "Passed on". A long text is no outcome's name. */
+/** An outcome of the workflow's own as a status: "passed_on" is "Passed on". A long text is not an outcome. */
 const wordsOf = (outcome: string): string =>
   outcome.length > longestOutcome || outcome.trim() === ""
     ? "Completed"

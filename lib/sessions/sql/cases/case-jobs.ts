@@ -34,6 +34,7 @@ const changes = {
 
 /** A change of a case at a due time, by the name of its event. */
 export type DueChange = keyof typeof changes;
+/** The changes of cases at a due time, in the order in which a sweep looks for them. */
 export const dueChanges = Object.keys(changes) as DueChange[];
 
 /** Ids of cases for which a change is due. */
