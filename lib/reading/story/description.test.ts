@@ -7,7 +7,7 @@ import { describeEvent } from "./description";
 const today = "2026-11-29";
 const describeIt = (text: string) => describeEvent(text, today);
 
-test.each(["Write a poem about hail", "tell me a joke about floods", "Translate the policy into Spanish"])(
+it.each(["Write a poem about hail", "tell me a joke about floods", "Translate the policy into Spanish"])(
   "an order to us is no part of what happened: %s",
   (order) => expect(describeIt(`Hail dented my roof. ${order}`)).toBe("Hail dented my roof."),
 );

@@ -55,18 +55,26 @@ export function ratePassages<Passage extends TopicPassage>(
 }
 
 /**
- * The best of rated passages that are about the topic, and a second one that fits about as well. Those about the same
- * insured thing are preferred: during a claim about a car, "is my laptop covered?" is still answered from the terms
- * for homes.
+ * The rated passages that are about the topic, in their order. Those about the same insured thing are preferred: during
+ * a claim about a car, "is my laptop covered?" is still answered from the terms for homes.
  */
-export function bestAbout<Passage extends TopicPassage>(
+export function allAbout<Passage extends TopicPassage>(
   rated: readonly Rated<Passage>[],
-  { topic, insured, isTold = false }: Sought,
+  { topic, insured }: Sought,
 ): Rated<Passage>[] {
   const fitting = rated.filter(({ isAbout }) => isAbout);
   const about = topic.insured ?? insured;
   const near = fitting.filter(({ passage }) => [undefined, about].includes(passage.insured));
-  const [best, ...others] = near.length > 0 && about !== undefined ? near : fitting;
+  return near.length > 0 && about !== undefined ? near : fitting;
+}
+
+/** The best of `allAbout`, and a second one that fits about as well. */
+export function bestAbout<Passage extends TopicPassage>(
+  rated: readonly Rated<Passage>[],
+  sought: Sought,
+): Rated<Passage>[] {
+  const [best, ...others] = allAbout(rated, sought);
+  const { isTold = false } = sought;
   if (!best) return [];
   const second = others.find(({ score, matches }) => score >= secondShare * best.score && (!isTold || matches > 1));
   return second ? [best, second] : [best];

@@ -1,15 +1,13 @@
 import { bestAbout, type Rated, ratePassages } from "@/lib/reading/topics/rate-passages";
-import { allStems, type InsuredThing, insuredThing, type Topic } from "@/lib/reading/topics/topic";
+import { allStems, type InsuredThing, type Topic } from "@/lib/reading/topics/topic";
 import { hasWord } from "@/lib/reading/topics/weights";
-import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
+import { findPassages } from "@/lib/search/find-passages";
 import { citationOf } from "../../citations/citation-of";
 import type { Citation } from "../../citations/schema";
-import { splitSentences } from "../../replies/words";
+import { type ComparedPassage, toCompare } from "./compared-passage";
 
 /** The passages that are compared with a question. */
 const candidates = 25;
-/** Characters. A longer paragraph is quoted by the sentence. */
-const longestQuote = 400;
 
 /** What a question is about, and what is known of its case. */
 export interface ClauseSearch {
@@ -36,45 +34,22 @@ export async function findClauses(search: ClauseSearch): Promise<Citation[] | un
   const found = await findPassages({ query, audience: "claimants", collections, limit: candidates }, { signal });
   if (found.length === 0) return undefined;
   const sought = { topic, story, isTold, insured };
-  const [best, second] = bestAbout(ratePassages(found.map(toRate), sought), sought);
+  const [best, second] = bestAbout(ratePassages(found.map(toCompare), sought), sought);
   if (!best) return [];
   const beside = topic === story ? besidePart(best, topic) : undefined;
-  const quoted = (one: Rated<Comparable>, quote = one.part) => citationOf(one.passage.found, quote);
+  const quoted = (one: Rated<ComparedPassage>, quote = one.part) => citationOf(one.passage.found, quote);
   return [quoted(best), ...(beside ? [quoted(best, beside)] : second ? [quoted(second)] : [])];
-}
-
-type Comparable = ReturnType<typeof toRate>;
-
-/** A found passage as it is compared with a topic. */
-function toRate(found: FoundPassage) {
-  const below = found.heading.split(" > ").slice(1);
-  return {
-    found,
-    headings: below.length > 0 ? below : [found.heading],
-    insured: insuredThing(found.document),
-    parts: quotableParts(found.text),
-  };
 }
 
 /**
  * The other paragraph of a passage that is about what happened: "water is covered" beside "the pipe is paid up to
  * $500". A person who asks "am I covered?" needs both.
  */
-function besidePart({ passage, part, isNamed }: Rated<Comparable>, { words }: Topic): string | undefined {
+function besidePart({ passage, part, isNamed }: Rated<ComparedPassage>, { words }: Topic): string | undefined {
   if (!isNamed) return undefined;
   const lines = passage.found.text.split("\n");
   return passage.parts.find((text) => {
     const stems = allStems(text);
     return text !== part && lines.includes(text) && words.some((word) => hasWord(word, stems));
   });
-}
-
-/** The paragraphs of a passage, long ones as sentences. Each stands literally in it. */
-function quotableParts(text: string): string[] {
-  const parts = text
-    .split("\n")
-    .flatMap((line) => (line.length <= longestQuote ? [line] : splitSentences(line)))
-    .map((part) => part.trim())
-    .filter(Boolean);
-  return parts.length > 0 ? parts : [text];
 }
