@@ -128,7 +128,7 @@ function isAbout(
   },
 ): boolean {
   if (isTold && share > 0) return true;
-  if (isTold || words.length > mostTopicWords) return matching.length >= 2;
+  if (words.length > mostTopicWords) return matching.length >= 2;
   // Of two words one is enough for a heading that says little else.
   if (words.length <= 2 && share >= 0.5) return true;
   if (matching.length === 0) return false;
