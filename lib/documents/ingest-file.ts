@@ -69,6 +69,7 @@ export async function publishFile(
   if (known) return known;
   const length = passageLength ?? (await findPassageLength(collection.id, source));
   const { blocks, pages } = await extractFile(source, bytes);
+  await yieldToOthers();
   const passages = cutPassages(blocks, length);
   // Before the long work of embedding them.
   if (passages.length > manyPassages) await refuseTooMany(pool(), collection, { source, added: passages.length });
@@ -109,7 +110,7 @@ export async function publishFile(
 
 const manyPassages = 1_000;
 
-/** Embeddings that one statement stores. The work for more would block other requests. */
+/** Passages, and embeddings, that one statement stores. The work for more would block other requests. */
 const storedAtOnce = 512;
 
 function refuseOtherModel({ name, embeddingModel: model }: Collection): void {
@@ -238,18 +239,22 @@ async function insertDocument(client: PoolClient, document: NewDocument) {
 /** Returns the ids of the passages, in their order. */
 async function insertPassages(client: PoolClient, documentId: string, passages: readonly CutPassage[]) {
   const ids = passages.map(() => randomUUID());
-  await client.query(
-    `INSERT INTO passage (id, document_id, seq, heading, text, page)
-    SELECT id, $1, seq, heading, text, page
-    FROM unnest($2::uuid[], $3::text[], $4::text[], $5::int[]) WITH ORDINALITY AS t(id, heading, text, page, seq)`,
-    [
-      documentId,
-      ids,
-      passages.map(({ heading }) => heading),
-      passages.map(({ text }) => text),
-      passages.map(({ page }) => page),
-    ],
-  );
+  for (let start = 0; start < ids.length; start += storedAtOnce) {
+    const some = passages.slice(start, start + storedAtOnce);
+    await client.query(
+      `INSERT INTO passage (id, document_id, seq, heading, text, page)
+      SELECT id, $1, $6 + seq, heading, text, page
+      FROM unnest($2::uuid[], $3::text[], $4::text[], $5::int[]) WITH ORDINALITY AS t(id, heading, text, page, seq)`,
+      [
+        documentId,
+        ids.slice(start, start + storedAtOnce),
+        some.map(({ heading }) => heading),
+        some.map(({ text }) => text),
+        some.map(({ page }) => page),
+        start,
+      ],
+    );
+  }
   return ids;
 }
 

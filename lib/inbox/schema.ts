@@ -261,6 +261,11 @@ export interface CaseView extends CaseRow {
   isOwnClaim: boolean;
 }
 
+/** A clause beside a case; `fits`: it is about what is known of the case. */
+export interface CaseClause extends Citation {
+  fits: boolean;
+}
+
 /** What a decision came to. approved: more people have to approve. pending: it can be undone until its time. */
 export type DecisionResult =
   | { type: "decided"; decision: DecisionView }

@@ -1,9 +1,8 @@
 import { fetchWithOwnErrors } from "@/components/ui/requests/request-problem";
 import type { BulkAct } from "@/lib/inbox/acting/schema";
 import type { BulkResult, NewView, SavedView } from "@/lib/inbox/listing/schema";
-import type { CaseRow, InboxTab } from "@/lib/inbox/schema";
+import type { CaseClause, CaseRow, InboxTab } from "@/lib/inbox/schema";
 import type { Page } from "@/lib/paging/schema";
-import type { Citation } from "@/lib/tasks/citations/schema";
 import { type InboxQuery, inboxParams } from "../inbox-query";
 
 /** Sends a request and reads its answer. Rejects with the problem document, for `describeProblem`. */
@@ -29,9 +28,9 @@ export function fetchCases(query: InboxQuery, cursor: string | null): Promise<Pa
 /** How many cases each tab holds. */
 export const fetchCounts = (): Promise<Record<InboxTab, number>> => ask("/api/inbox/counts");
 
-/** The clauses of documents that fit a case. */
-export const fetchClauses = async (caseId: string): Promise<Citation[]> =>
-  (await ask<{ clauses: Citation[] }>(`/api/inbox/cases/${caseId}/clauses`)).clauses;
+/** The clauses of documents for a case. */
+export const fetchClauses = async (caseId: string): Promise<CaseClause[]> =>
+  (await ask<{ clauses: CaseClause[] }>(`/api/inbox/cases/${caseId}/clauses`)).clauses;
 
 /** The saved views. */
 export const fetchViews = async (): Promise<SavedView[]> =>

@@ -1,10 +1,5 @@
-import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { TextBlock } from "../schema";
-
-/** Lines that are read without a pause: other requests wait meanwhile. */
-const linesAtOnce = 5_000;
-/** Characters. A paragraph goes no further: its marks are taken out at once. */
-const longestParagraph = 100_000;
+import { longestParagraph, readLines } from "./read-lines";
 
 /** A line between two parts: three marks at least. Repeated groups of many marks would use up the stack. */
 const rule = /^ {0,3}[-*_](?: *[-*_]){2}[-*_ ]*$/;
@@ -21,8 +16,7 @@ export async function readMarkdown(text: string): Promise<TextBlock[]> {
     lines = [];
     length = 0;
   };
-  for (const [index, line] of withoutComments(withoutFrontMatter(text)).split("\n").entries()) {
-    if (index % linesAtOnce === 0) await yieldToOthers();
+  for await (const line of readLines(withoutComments(withoutFrontMatter(text)))) {
     length += line.length;
     if (length > longestParagraph) close();
     const mark = /^ {0,3}(```|~~~)/.exec(line)?.[1];

@@ -1,10 +1,5 @@
-import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { TextBlock } from "../schema";
-
-/** Lines that are read without a pause: other requests wait meanwhile. */
-const linesAtOnce = 5_000;
-/** Characters. A paragraph goes no further. */
-const longestParagraph = 100_000;
+import { longestParagraph, readLines } from "./read-lines";
 
 /** "3.2 Windscreen", "Section 4: Excess": a short numbered line without a full stop at its end. */
 const numberedHeading =
@@ -13,30 +8,27 @@ const numberedHeading =
 /** The paragraphs and numbered headings of text. Lines of a paragraph are joined. `page` is the page of all. */
 export async function readPlainText(text: string, page: number | null): Promise<TextBlock[]> {
   const blocks: TextBlock[] = [];
-  let count = 0;
-  for (const paragraph of text.split(/\n[^\S\n]*\n/)) {
-    let lines: string[] = [];
-    let length = 0;
-    const close = () => {
-      const joined = lines.join(" ").replace(/\s+/g, " ").trim();
-      if (joined !== "") blocks.push({ text: joined, level: 0, page });
-      lines = [];
-      length = 0;
-    };
-    for (const line of paragraph.split("\n").map((one) => one.trim())) {
-      if (count++ % linesAtOnce === 0) await yieldToOthers();
-      length += line.length;
-      if (length > longestParagraph) close();
-      if (numberedHeading.test(line)) {
-        close();
-        blocks.push({ text: line, level: levelOf(line), page });
-        continue;
-      }
-      if (/^([-*\u2022]|\d{1,3}[.)]|\([a-z]\)) /.test(line)) close();
-      lines.push(line);
+  let lines: string[] = [];
+  let length = 0;
+  const close = () => {
+    const joined = lines.join(" ").replace(/\s+/g, " ").trim();
+    if (joined !== "") blocks.push({ text: joined, level: 0, page });
+    lines = [];
+    length = 0;
+  };
+  for await (const whole of readLines(text)) {
+    const line = whole.trim();
+    length += line.length;
+    if (line === "" || length > longestParagraph) close();
+    if (numberedHeading.test(line)) {
+      close();
+      blocks.push({ text: line, level: levelOf(line), page });
+      continue;
     }
-    close();
+    if (/^([-*\u2022]|\d{1,3}[.)]|\([a-z]\)) /.test(line)) close();
+    lines.push(line);
   }
+  close();
   return blocks;
 }
 

@@ -47,6 +47,15 @@ describe("the clauses of a case", () => {
     expect((await getCase(ana, caseId)).hasDocuments).toBe(true);
   });
 
+  test("say which of them fit, and which are only the nearest", async () => {
+    const fitsOf = async (description: string) => {
+      const { caseId } = await open({ description });
+      return (await findCaseClauses(ana, caseId)).map(({ fits }) => fits);
+    };
+    expect(await fitsOf("Hail dented the roof")).toEqual([true, false, false]);
+    expect(await fitsOf("A meteorite fell on the bonnet")).toEqual([false, false, false]);
+  });
+
   test("follow a correction of the reviewer", async () => {
     const { caseId } = await open();
     await editCase(ana, caseId, { edits: { description: "The car was stolen" }, expected_version: 1 });

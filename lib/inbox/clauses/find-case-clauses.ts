@@ -3,29 +3,54 @@ import { prisma } from "@/lib/db/client";
 import { Context, type JsonValue } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { LlmError } from "@/lib/llm/llm-error";
-import { findPassages } from "@/lib/search/find-passages";
+import { allAbout, ratePassages } from "@/lib/reading/topics/rate-passages";
+import { readTopic } from "@/lib/reading/topics/topic";
+import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
 import { pickQuote } from "@/lib/search/pick-quote";
 import { citationOf } from "@/lib/tasks/citations/citation-of";
-import type { Citation } from "@/lib/tasks/citations/schema";
 import { factsOf } from "@/lib/tasks/facts/facts";
+import { toCompare } from "@/lib/tasks/questions/clauses/compared-passage";
 import { type CaseState, findOwnCase } from "../find-case-state";
+import type { CaseClause } from "../schema";
 
 const maxClauses = 3;
+/** The passages that are compared with the case. */
+const candidates = 25;
+/** A clause that fits half as well as the best one fits weakly. */
+const leastShare = 0.5;
 
 /**
- * The clauses that fit what is known of a case best, from the collections of its workflow, each with the words that fit
- * best. Nothing decides by them. A reviewer does not read documents for staff about a claim of their own. Throws
+ * Three clauses for what is known of a case, from the collections of its workflow, each with the words that fit best:
+ * those that are about it, the best first, then the nearest others, which fit weakly. Nothing decides by them. A reviewer does not read documents for staff about a claim of their own. Throws
  * AppError: `not_found`, also for other people's queues; `conflict` or `unavailable` when the documents cannot be
  * searched now.
  */
-export async function findCaseClauses(principal: ReviewerPrincipal, id: string): Promise<Citation[]> {
+export async function findCaseClauses(principal: ReviewerPrincipal, id: string): Promise<CaseClause[]> {
   const state = await findOwnCase(principal, id);
   const collections = await findWorkflowCollections(state.sessionId);
   const query = describeQuestion(state);
   if (collections.length === 0 || query === "") return [];
   const audience = state.isOwnClaim ? "claimants" : "staff";
-  const found = await findPassages({ query, audience, collections, limit: maxClauses }).catch(refuse);
-  return found.map((passage) => citationOf(passage, pickQuote(passage.text, query)));
+  const found = await findPassages({ query, audience, collections, limit: candidates }).catch(refuse);
+  const fitting = fittingPassages(found, query);
+  const clause = (passage: FoundPassage, text: string, fits: boolean): CaseClause => ({
+    ...citationOf(passage, pickQuote(text, query)),
+    fits,
+  });
+  const weak = found.filter((passage) => !fitting.some((one) => one.passage === passage));
+  return [
+    ...fitting.map(({ passage, part }) => clause(passage, part, true)),
+    ...weak.map((passage) => clause(passage, passage.text, false)),
+  ].slice(0, maxClauses);
+}
+
+/** Those that are about the case, the best first, with the part that fits. */
+function fittingPassages(found: readonly FoundPassage[], query: string): { passage: FoundPassage; part: string }[] {
+  const sought = { topic: readTopic(query), isTold: true };
+  const about = allAbout(ratePassages(found.map(toCompare), sought), sought);
+  return about
+    .filter(({ score }) => score >= leastShare * (about[0]?.score ?? 0))
+    .map(({ passage, part }) => ({ passage: passage.found, part }));
 }
 
 /** The collections of documents that the session's workflow names. */

@@ -1,7 +1,8 @@
 import { holds, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
-import { allStems, insuredThing, readTopic, type Topic } from "@/lib/reading/topics/topic";
-import { hasWord, type TopicWord, weightsAmong } from "@/lib/reading/topics/weights";
+import { askedParts } from "@/lib/reading/topics/asked-parts";
+import { bestAbout, type Rated, ratePassages } from "@/lib/reading/topics/rate-passages";
+import { insuredThing, readTopic } from "@/lib/reading/topics/topic";
 
 /** A sentence of an answer from passages. */
 interface Cited {
@@ -31,55 +32,56 @@ function readPrompt(prompt: string): { passages: Passage[]; question: string } {
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 const longestQuote = 400;
-const mostQuotes = 2;
-/** A second passage is quoted when it fits about as well as the first. */
-const secondShare = 0.75;
-/** A question with more words tells what happened: few of its words stand in the clause about it. */
-const mostTopicWords = 3;
-
 /** Orders to the model, and questions about itself, are no questions about the passages. */
 const isToModel =
   phrase(`ignore|disregard|forget|override [^.;?]{0,3} instruction|instructions|rule|rules|everything|prompt |
   pretend to|that|you|you're | you are now | i order you | please|and|to approve|accept|pay my|our|this claim |
+  system prompt|prompts|message | your prompt|prompts|instructions |
   are you a|an | do you like|love|want | your favourite|favorite`);
 
 const isOrder = /^\s*(?:approve|accept|pay)\b/i;
 
-interface Rated {
-  number: number;
-  quote: string;
-  /** What its document is about. */
-  insured: Topic["insured"];
-  score: number;
+/** A passage of a prompt as it is compared with the question. */
+function toRate({ number, heading, text }: Passage) {
+  const [document = "", ...below] = heading.split(/ [>›] |, /);
+  const parts = [...sentences.segment(text)]
+    .map(({ segment }) => segment.trim())
+    .filter((one) => /\w\W+\w+\W+\w/.test(one));
+  return {
+    number,
+    headings: below.length > 0 ? below : [document],
+    insured: insuredThing(document),
+    parts: parts.length > 0 ? parts : [text],
+  };
 }
 
-/** How well a passage fits a topic; undefined when its words do not tell that it is about the same. */
-function ratePassage(passage: Passage, topic: Topic, weigh: (word: TopicWord) => number): Rated | undefined {
-  const own = passage.heading.split(/ [>›] |, /).at(-1) ?? "";
-  const heading = allStems(own);
-  const weightOf = (words: readonly TopicWord[]) => words.reduce((total, word) => total + weigh(word), 0);
-  const sum = (stems: ReadonlySet<string>) => weightOf(topic.words.filter((word) => hasWord(word, stems)));
-  const parts = [...sentences.segment(passage.text)]
+const shortened = (text: string): string =>
+  text.length <= longestQuote ? text : text.slice(0, text.lastIndexOf(" ", longestQuote));
+
+type Comparable = ReturnType<typeof toRate>;
+
+function findAbout(passages: readonly Comparable[], question: string): Rated<Comparable>[] {
+  const sought = { topic: readTopic(question) };
+  return bestAbout(ratePassages(passages, sought), sought);
+}
+
+const mostParts = 5;
+
+/** The best passage about each part of a question that names several matters: "my bicycle and my phone". */
+function findAboutParts(passages: readonly Comparable[], question: string): Rated<Comparable>[] {
+  const parts = askedParts(question).filter((part) => readTopic(part).words.length > 0);
+  const found = parts.slice(0, mostParts).flatMap((part) => findAbout(passages, part).slice(0, 1));
+  return [...new Map(found.map((one) => [one.passage, one])).values()];
+}
+
+/** What is asked: of a text with orders to the model only the questions without one. */
+function askedWords(text: string): string {
+  const isOrdering = (words: string) => isOrder.test(words) || holds(isToModel, tokenize(words));
+  if (!isOrdering(text)) return text;
+  return [...sentences.segment(text)]
     .map(({ segment }) => segment.trim())
-    .filter((one) => /\w\W+\w+\W+\w/.test(one))
-    .map((text) => ({ text, stems: allStems(text) }));
-  const [best = { text: passage.text, stems: allStems(passage.text) }] = parts.toSorted(
-    (one, other) => sum(other.stems) - sum(one.stems),
-  );
-  const matching = topic.words.filter((word) => hasWord(word, heading) || hasWord(word, best.stems));
-  const isTold = topic.words.length > mostTopicWords;
-  // A rare word says what a question is about: of "was my ring taken?" it is the ring.
-  const isAbout = isTold
-    ? matching.length >= 2
-    : matching.length > 0 && weightOf(matching) >= weightOf(topic.words) / 2;
-  if (!isAbout) return undefined;
-  const quote =
-    best.text.length <= longestQuote ? best.text : best.text.slice(0, best.text.lastIndexOf(" ", longestQuote));
-  const share = topic.words.filter((word) => hasWord(word, heading)).length / Math.max(1, heading.size);
-  // The standard case is nearer than a special one that nothing tells of.
-  const standard = best.stems.has("standard") ? 0.2 : 0;
-  const insured = insuredThing(passage.heading.split(", ")[0] ?? "");
-  return { number: passage.number, quote, insured, score: sum(best.stems) + sum(heading) + share / 2 + standard };
+    .filter((one) => one.endsWith("?") && !isOrdering(one))
+    .join(" ");
 }
 
 /**
@@ -88,20 +90,16 @@ function ratePassage(passage: Passage, topic: Topic, weigh: (word: TopicWord) =>
  */
 export function quotePassages(prompt: string): { answerable: boolean; sentences: Cited[] } {
   const { passages, question } = readPrompt(prompt);
-  if (isOrder.test(question) || holds(isToModel, tokenize(question))) return { answerable: false, sentences: [] };
-  const topic = readTopic(question);
-  const weigh = weightsAmong(passages.map(({ heading, text }) => `${heading} ${text}`));
-  const rated = passages
-    .flatMap((passage) => ratePassage(passage, topic, weigh) ?? [])
-    .toSorted((one, other) => other.score - one.score);
-  const near = rated.filter(({ insured }) => insured === undefined || insured === topic.insured);
-  const fitting = near.length > 0 && topic.insured !== undefined ? near : rated;
-  const best = fitting.slice(0, mostQuotes).filter(({ score }) => score >= secondShare * (fitting[0]?.score ?? 0));
+  const asked = askedWords(question);
+  const compared = passages.map(toRate);
+  const whole = findAbout(compared, asked);
+  const best = whole.length > 0 ? whole : findAboutParts(compared, asked);
   return {
     answerable: best.length > 0,
-    sentences: best.map(({ number, quote }, index) => {
+    sentences: best.map(({ passage, part }, index) => {
       const opening = index === 0 ? "The policy says" : "It also says";
-      return { text: `${opening}: “${quote}”`, passage: number, quote };
+      const quote = shortened(part);
+      return { text: `${opening}: “${quote}”`, passage: passage.number, quote };
     }),
   };
 }

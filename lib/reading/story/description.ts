@@ -123,6 +123,8 @@ const onCondition = phrase("if|when|whether | in case");
 const commands = phrase(
   `approv* | ignore your|all|the|any|previous | instructions|instruction | pay|send me|us|it|out|now|this |
       pay|send the money |
+  write|tell|give|sing|compose me|us{0,1} a|an|another poem|joke|song|limerick|haiku|essay|rap |
+  translate|summarize|summarise|repeat|print|reveal [^.;?]{0,3} policy|terms|prompt|instructions |
   reject* | system : | you are|must ( now | an ) | vip`,
 );
 

@@ -20,10 +20,11 @@ export const terms: readonly Term[] = [
     "driver named",
   ],
   [
-    `${child}|i|we|dog|cat [^.;?]{0,2} broke|smashed|kicked|threw|knocked|damaged|scratched|spilled|ruined
+    `${child}|i|we|dog|cat [^.;?]{0,2} broke|smashed|kicked|threw|knocked|damage|damaged|scratched|spilled|ruined
       [^.;?]{0,5} ${others}`,
     "liability",
   ],
+  ["dog|dogs|cat|cats|pet bite|bites|bit|bitten", "liability"],
   ["premium|premiums|bonus|rate|rates [^.;#?]{0,3} up|rise|rises|increase|increases|higher|expensive", "premium class"],
   ["lock|locked myself|ourselves|me|us? out", "locked out"],
   ["tow|towing truck | tow|towed", "towing"],
@@ -31,11 +32,14 @@ export const terms: readonly Term[] = [
   ["cell|mobile phone|phones | mobile|smartphone|iphone|cellphone", "phone"],
   ["wear and tear | worn out | worn|rust|rusty|gearbox|transmission", "wear"],
   [
-    `flat|dead|empty battery | battery [^.;?]{0,2} died|dies|dead|flat|empty | jump - ? start |
+    `flat|dead|empty battery | flat tire|tyre | battery [^.;?]{0,2} died|dies|dead|flat|empty | jump - ? start |
       out of gas|petrol|fuel|diesel`,
     "roadside help",
   ],
-  ["break|breaks|broke|breaking - ? in | burglar|burglars|burgled|burglarized|intruder|intruders", "burglary"],
+  [
+    "break|breaks|broke|broken|breaking - ? in|into | burglar|burglars|burgled|burglarized|intruder|intruders",
+    "burglary",
+  ],
   ["backed|reversed|drove|driven into", "collision / caused by your vehicle"],
   [
     "hit|hits|crash|crashes|crashed|collided|bumped|rammed|sideswiped | rear - ? ended",
@@ -58,6 +62,7 @@ export const terms: readonly Term[] = [
   ["forgot|forgotten|late|later|delayed|failed to{0,1} tell|report|reporting|notify|inform", "reported"],
   [
     `how|when [^.;?]{0,4} money|payment arrive|arrives|arriving|come|comes |
+      when [^.;?]{0,3} get|receive|see my|the|our money |
       how fast|soon|quick|quickly [^.;?]{0,3} pay|paid | payout|payouts|transfer`,
     "working days",
   ],
@@ -106,6 +111,9 @@ export const terms: readonly Term[] = [
   ["rent|renting|rented|let|letting out my|our | airbnb|subtenant|subtenants", "letting the home / hiring out"],
   ["move|moving|moved house|home|flat|apartment | relocate|relocating", "moving"],
   ["ground floor", "ground level"],
+  ["driver|motorist|party|other|one [^.;?]{0,3} no|without insurance | uninsured", "uninsured"],
+  ["tap water | water from|of|out the|a|my{0,1} tap|pipe|hose|radiator", "water escaping"],
+  ["by month|instalments | every month | monthly", "payment by month"],
   // Said in one word.
   ["laptop|computer|computers|notebook|macbook|tablet|ipad", "laptop / office equipment / electronic device"],
   ["flooding|flooded|floods|inundation|creek|river|overflowed|overflowing", "flood"],
@@ -153,6 +161,8 @@ export const terms: readonly Term[] = [
   ["washbasin|sink|sinks", "basin"],
   ["rental|rented|tenant|tenancy", "rented apartment / tenant"],
   ["melted|melt|thawed|defrosted|rotten", "spoiled"],
+  ["fridge|fridges|refrigerator", "freezer"],
+  ["vacation|vacations|travel|travels|travelling|traveling|journey", "trip"],
   ["froze|frozen|freeze|freezing", "frost"],
   ["display|screen|cracked|shattered|smashed", "breakage / cracked"],
   ["documents|papers|paperwork|evidence|proof", "photos / receipts / estimate"],

@@ -2,6 +2,7 @@ import { log } from "@/lib/log";
 import { readOutside } from "@/lib/reading/matters/outside";
 import { holds, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
+import { askedParts } from "@/lib/reading/topics/asked-parts";
 import { insuredThing, readTopic, type Topic } from "@/lib/reading/topics/topic";
 import type { Citation } from "../citations/schema";
 import { isAboutMoney } from "../session-words";
@@ -41,24 +42,29 @@ export async function quoteCover(
 const ofCase = phrase("this|that|it|my|our|i|we|me|us|mine|the");
 const ofAll = phrase("what|which|who|whom");
 
-/** A question with more words tells something beside what it is about. */
-const mostTopicWords = 3;
-
 /** The clauses that fit; undefined without documents, without anything to look for, and when the search fails. */
-async function searchClauses(
-  position: SessionPosition,
-  { words, told = "" }: AskedWords,
-): Promise<Citation[] | undefined> {
-  const topic = readTopic(words);
-  const story = readTopic(`${knownStory(position)}\n${told}`);
-  const tokens = tokenize(words);
-  const isAboutCase = topic.words.length === 0 && holds(ofCase, tokens) && !holds(ofAll, tokens);
+async function searchClauses(position: SessionPosition, asked: AskedWords): Promise<Citation[] | undefined> {
+  const topic = readTopic(asked.words);
+  const told = readTopic(asked.told ?? "");
+  const story = readTopic(`${knownStory(position)}\n${asked.told ?? ""}`);
+  const tokens = tokenize(asked.words);
+  const isAboutCase =
+    topic.words.length === 0 && (told.words.length > 0 || holds(ofCase, tokens)) && !holds(ofAll, tokens);
   const isToldOf = story.words.length > 0 && (isAboutCase || standsIn(topic, story));
   if (position.graph.collections.length === 0 || (topic.words.length === 0 && !isToldOf)) return undefined;
+  // What stands beside the question is nearer to it than what was told before.
+  const stories = !isToldOf ? [] : told.words.length > 0 ? [told, story] : [story];
+  const searches = [
+    ...(topic.words.length > 0 ? [() => findAsked(position, asked.words, story)] : []),
+    ...stories.map((one) => () => find(position, { topic: one, story: one, isTold: true })),
+  ];
   try {
-    const isTold = topic.words.length > mostTopicWords;
-    const asked = topic.words.length > 0 ? await find(position, { topic, story, isTold }) : [];
-    return asked?.length === 0 && isToldOf ? await find(position, { topic: story, story, isTold: true }) : asked;
+    let found: Citation[] | undefined;
+    for (const search of searches) {
+      found = await search();
+      if (found === undefined || found.length > 0) return found;
+    }
+    return found;
   } catch (error) {
     const { taskId, execution } = position;
     if (execution?.signal.aborted) throw error;
@@ -66,6 +72,18 @@ async function searchClauses(
     log.warn(about, "A question about cover is answered without the documents: the search failed");
     return undefined;
   }
+}
+
+const mostParts = 3;
+
+/** The clauses about a question; of one that names several matters those about each, when none is about all of it. */
+async function findAsked(position: SessionPosition, words: string, story: Topic): Promise<Citation[] | undefined> {
+  const whole = await find(position, { topic: readTopic(words), story });
+  if (whole === undefined || whole.length > 0) return whole;
+  const topics = askedParts(words).map(readTopic);
+  const parts = topics.filter((topic) => topic.words.length > 0).slice(0, mostParts);
+  const found = parts.length > 1 ? await Promise.all(parts.map((topic) => find(position, { topic, story }))) : [];
+  return [...new Map(found.flatMap((one) => one?.[0] ?? []).map((clause) => [clause.passage, clause])).values()];
 }
 
 const find = (position: SessionPosition, search: Pick<ClauseSearch, "topic" | "story" | "isTold">) =>

@@ -8,7 +8,7 @@ import { greetingReply } from "../replies/small-talk";
 import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
 import { answerCover } from "./answer-cover";
-import { topicAnswers } from "./answer-topic";
+import { quoteDuty, topicAnswers } from "./answer-topic";
 import type { Answer, AnswerFunction, AskedWords, SessionPosition } from "./answer-types";
 import { askedMatter } from "./asked-matter";
 import {
@@ -39,7 +39,7 @@ const answers: Partial<Record<Intent, AnswerFunction>> = {
   // Small talk during a review is answered elsewhere (readEvidence).
   greeting: (position) => (position.review ? undefined : { text: greetingReply(sessionNoun(position)) }),
   goodbye: (position) => (position.review ? undefined : { text: `Goodbye. ${comeBack(position)}` }),
-  how_long: (position) => ({ text: howLong(position) }),
+  how_long: async (position, asked) => (await quoteDuty(position, asked)) ?? { text: howLong(position) },
   who_decides: (position) => ({ text: whoDecides(position) }),
   limit: (position) => ({ text: limit(position) }),
   what_next: (position) => ({ text: whatNext(position) }),

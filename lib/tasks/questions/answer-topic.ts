@@ -7,7 +7,7 @@ import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-
 import { renderTemplate } from "../template";
 import { namesInSentence } from "../words";
 import { quoteCover } from "./answer-cover";
-import type { Answer, AnswerFunction, SessionPosition } from "./answer-types";
+import type { Answer, AnswerFunction, AskedWords, SessionPosition } from "./answer-types";
 import { askedFields, letterOf, mayReachPerson, readableLanguages, reviewHours } from "./describe-workflow";
 import type { Intent } from "./intents";
 
@@ -17,11 +17,14 @@ import type { Intent } from "./intents";
  */
 export const topicAnswers: Partial<Record<Intent, AnswerFunction>> = {
   appeal: (position) => appeal(position),
-  payment: (position) => ({ text: payment(position) }),
+  payment: async (position, asked) =>
+    (holds(whoPays, tokenize(asked.words)) ? await quoteCover(position, asked, { onlyTopic: true }) : undefined) ?? {
+      text: payment(position),
+    },
   how_much: async (position, asked) =>
     (await quoteCover(position, asked, { onlyTopic: true })) ?? { text: howMuch(position) },
   where_answer: (position) => ({ text: whereAnswer(position) }),
-  documents: (position) => ({ text: documents(position) }),
+  documents: async (position, asked) => (await quoteDuty(position, asked)) ?? { text: documents(position) },
   may_change: (position) => ({ text: mayChange(position) }),
   may_add: (position) => ({ text: mayAdd(position) }),
   other_claim: ({ graph }) => ({
@@ -55,6 +58,15 @@ const whyAsked = (position: SessionPosition): string =>
 const cannotTell = "I cannot tell: that depends on the rules and on what happened. If it was so, write it down.";
 const noLegalAdvice =
   "You may ask a lawyer at any time, and no lawyer is needed to write here. I cannot give legal advice.";
+
+const whoPays = phrase("who pay|pays");
+
+/** What insured people must do: "how quickly must I report a burglary?". */
+const duty = phrase("report|reports|reported|reporting|notify|police|inform");
+
+/** What the documents say about a question that asks for a duty; undefined for another question. */
+export const quoteDuty = async (position: SessionPosition, asked: AskedWords): Promise<Answer | undefined> =>
+  holds(duty, tokenize(asked.words)) ? quoteCover(position, asked, { onlyTopic: true }) : undefined;
 
 /** Questions about the policy or the law are for the specialist. */
 function askSpecialist(own: string, position: SessionPosition): Answer {

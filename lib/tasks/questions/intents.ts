@@ -202,7 +202,7 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       can|could|may i|we also? claim|report|file|submit [^.;#]{0,8} ? |
       what is|does _{0,2} insurance|policy [^.;#?]{0,5} |
       do|does|will|would|can you|u|it|this|the|my|insurance|policy{1,2} ever|also|only|even|usually{0,1} pay|pays|
-        paying|replace|reimburse|compensate|repair [^.;#?]{1,10} ? |
+        paying|replace|reimburse|compensate|repair|help|helps [^.;#?]{0,10} ? |
       i|we|i'd want|would|like|wanted|need{1,2} to know|ask|hear if|whether [^.;#?]{1,8} covered|insured|included|
         excluded [^.;#?]{0,6} |
       i|we|i'm|we're am|are|was|were? not? sure|certain|unsure|wonder|wondering if|whether [^.;#?]{1,8} covered|insured|
@@ -263,7 +263,10 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
   },
   {
     intent: "what_if",
-    said: phrase("what|how|and if|about if{0,1} [^.;#?]{1,12} ?"),
+    said: phrase(
+      `what|how|and if|about if{0,1} [^.;#?]{1,12} ? |
+      what happens|would|will happen? if|when [^.;#?]{1,12} ?`,
+    ),
   },
   {
     intent: "goodbye",

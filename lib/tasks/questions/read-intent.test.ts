@@ -17,6 +17,9 @@ describe("what a message wants", () => {
     ["what_next", "what is the status of my claim?"],
     ["what_needed", "what do you need?"],
     ["covers", "does it cover hail damage to my car?"],
+    ["covers", "If my basement floods after heavy rain, do you pay?"],
+    ["payment", "If I damage my neighbour's fence with my car, who pays?"],
+    ["what_if", "What happens if a friend crashes my car?"],
     ["privacy", "who can read this?"],
     ["limit", "what is the limit?"],
     ["reference", "can you give me the reference number?"],
@@ -393,6 +396,14 @@ test.each([
 ])("%j asks, and tells beside it", (text, rest) => {
   expect(readIntents(text).map(({ intent }) => intent)).toEqual(["is_problem"]);
   expect(withoutIntents(text)).toBe(rest);
+});
+
+test("help is asked for, and what happened is told beside it", () => {
+  const text = "I have a flat tire, do you help?";
+  expect(readIntents(text).map(({ intent }) => intent)).toEqual(["covers"]);
+  expect(withoutIntents(text)).toBe("I have a flat tire");
+  const told = "When I came back the window was broken, do you pay?";
+  expect(withoutIntents(told)).toBe("When I came back the window was broken");
 });
 
 test.each(["skip", "please skip it", "pass"])("%j skips the question", (text) => expect(saysUnknown(text)).toBe(true));

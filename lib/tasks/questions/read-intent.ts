@@ -130,10 +130,15 @@ function readClause(tokens: Token[], start: number, end: number): ReadIntent | u
   const first =
     readWish(clause, whole, actionWishes) ?? readTopic(clause, whole) ?? readWish(clause, whole, otherWishes);
   if (!first) return undefined;
-  let from = first.start;
+  let from = beginsWithCondition(clause, first.start) ? 0 : first.start;
   while (from > 0 && joins.has(clause[from - 1]?.text ?? "")) from--;
   return { intent: first.intent, start: start + from, core: start + Math.min(first.core, clause.length) };
 }
+
+const condition = phrase("( and|but|so|hello|hi|ok|also [,]? ){0,2} if|suppose|supposing [^,]{2,16} [,]");
+
+/** "If my cellar floods, do you pay?" asks one question: nothing of it has happened. */
+const beginsWithCondition = (clause: Token[], at: number): boolean => at > 0 && matchAt(condition, clause, 0) === at;
 
 /** Wishes that lead to an action: they are read before questions about it. */
 const actionIntents = new Set<Intent>(["withdraw", "may_withdraw", "person"]);

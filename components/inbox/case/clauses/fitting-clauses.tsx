@@ -9,7 +9,7 @@ import { fetchClauses } from "../../list/case-requests";
 import { ClauseList } from "./clause-list";
 
 /**
- * The three clauses that fit the facts best. They are read after the page, and again when the facts change. Their room
+ * Three clauses for the facts, those that fit first. They are read after the page, and again when the facts change. Their room
  * is kept from the beginning, so that nothing moves.
  */
 export function FittingClauses({ caseId, facts }: Pick<CaseView, "caseId" | "facts">) {

@@ -12,7 +12,7 @@ const clause = (passage: string, quote: string): Citation => ({
   ...{ passage, quote, document: "Motor terms", heading: "Motor terms > Theft", version: 1 },
 });
 const request = vi.fn<(address: string) => Promise<Response>>();
-const found = (...clauses: Citation[]) => Response.json({ clauses });
+const found = (...clauses: (Citation & { fits?: boolean })[]) => Response.json({ clauses });
 beforeEach(() => {
   request.mockReset().mockImplementation(async () => found(clause("p1", "Theft is covered.")));
   vi.stubGlobal("fetch", (address: string) => request(address));
@@ -48,6 +48,28 @@ test("the region says that no clause fits", async () => {
   request.mockResolvedValueOnce(found());
   show();
   expect(await screen.findByText("No clause fits what is known of this case.")).toBeTruthy();
+});
+
+test("a clause that fits weakly is named so, and its words are not marked", async () => {
+  request.mockResolvedValueOnce(
+    found(clause("p1", "Theft is covered."), { ...clause("p2", "Hail is covered."), fits: false }),
+  );
+  show();
+  expect((await screen.findByText("Theft is covered.")).tagName).toBe("MARK");
+  expect(screen.getByText("Hail is covered.").tagName).toBe("P");
+  expect(screen.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+    "TheftMotor terms, version 1Theft is covered.",
+    "TheftFits weakly · Motor terms, version 1Hail is covered.",
+  ]);
+  expect(region().textContent).not.toContain("No clause fits");
+});
+
+test("the region says when only weak clauses were found", async () => {
+  request.mockResolvedValueOnce(found({ ...clause("p2", "Hail is covered."), fits: false }));
+  show();
+  expect(
+    await screen.findByText("No clause fits well what is known of this case. These are the nearest."),
+  ).toBeTruthy();
 });
 
 test("a search that fails says why, and can be tried again", async () => {
