@@ -83,8 +83,9 @@ const fieldNames: Record<string, string> = {
   sessionWord: "What its sessions are called",
 };
 
-const starterWords = { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" };
-const startWords = { new: "the button New", ask: "the button Ask a question", api: "programs only" };
+/** Who may start a workflow, and how, in words. */
+export const starterWords = { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" };
+export const startWords = { new: "the button New", ask: "the button Ask a question", api: "programs only" };
 
 /** The definition with the words of the form in place of stored values. */
 const inWords = ({ startedBy, startedWith, sessionWord, ...others }: GraphDefinition) => ({
