@@ -59,10 +59,25 @@ export function compareDefinitions(stored: GraphDefinition, after: GraphDefiniti
     changes: kinds.flatMap((kind) => found.filter((change) => change.kind === kind)),
     both: {
       ...after,
-      tasks: [...after.tasks, ...before.tasks.filter(({ id }) => !known.has(id))],
-      edges: [...after.edges, ...removedEdges],
+      tasks: withRemoved(after.tasks, before.tasks, ({ id }) => !known.has(id)),
+      edges: withRemoved(after.edges, before.edges, (edge) => removedEdges.includes(edge)),
     },
   };
+}
+
+/** The parts of the newer version with those that it lost: each after the last part before it that is still there. */
+function withRemoved<Part extends { id: string }>(
+  now: readonly Part[],
+  was: readonly Part[],
+  isRemoved: (part: Part) => boolean,
+): Part[] {
+  const all = [...now];
+  let place = 0;
+  for (const part of was) {
+    if (isRemoved(part)) all.splice(place++, 0, part);
+    else place = all.findIndex(({ id }) => id === part.id) + 1 || place;
+  }
+  return all;
 }
 
 function compareParts(before: GraphDefinition, after: GraphDefinition, words: SideWords): Change[] {
