@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { GraphDefinition } from "@/lib/engine";
@@ -32,15 +32,15 @@ test("a page that opens with a comparison keeps its focus", () => {
   expect(document.activeElement).toBe(document.body);
 });
 
-test("a comparison that the form asked for takes the focus", () => {
-  const view = render(
+test("a comparison that the form asked for takes the focus", async () => {
+  render(
     <form id={compareFormId}>
       <button type="button">Compare</button>
     </form>,
   );
-  view.getByRole("button").focus();
+  (await screen.findByRole("button")).focus();
   compare(before.definition, after.definition);
-  expect(current()).toBe("From version 1 to the draft");
+  await waitFor(() => expect(current()).toBe("From version 1 to the draft"));
 });
 
 test("the changes are grouped, and each is a sentence", () => {
