@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { GraphDefinition } from "@/lib/engine";
 import type { GraphView } from "@/lib/workflows/schema";
@@ -27,7 +27,7 @@ export function Comparison({ title, before, after, graph }: ComparisonProps) {
   const hasGraph = useIsAtLeast("640px") || isRequested;
   const heading = useRef<HTMLHeadingElement>(null);
   // The form may be far above on a phone, and a screen reader hears the heading. A page that opens keeps its focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.getElementById(compareFormId)?.contains(document.activeElement)) heading.current?.focus();
   }, []);
 
