@@ -8,6 +8,11 @@ test.each(["actions", "keys"] as const)("the list of %s gives the focus back to 
   const { tools } = renderOnCanvas(
     <>
       <button type="button">Elsewhere</button>
+      <div data-canvas>
+        <button type="button" className="react-flow__node" data-id="a">
+          Card
+        </button>
+      </div>
       <CanvasSheets isReadOnly={false} />
     </>,
     "a b",

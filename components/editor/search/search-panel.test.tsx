@@ -32,6 +32,11 @@ test("a closed search gives the focus back to what had it", async () => {
   const panel = (
     <>
       <button type="button">Elsewhere</button>
+      <div data-canvas>
+        <button type="button" className="react-flow__node" data-id="aa">
+          Card
+        </button>
+      </div>
       <OpenedPanel />
     </>
   );
