@@ -28,7 +28,11 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   }
   return (
     <Dialog open onOpenChange={(open) => !open && ask(null)}>
-      <DialogContent title={`${by} has changed the same`} description={description} className="max-w-3xl">
+      <DialogContent
+        title={`${by} has changed the same ${conflicts.length === 1 ? "part" : "parts"}`}
+        description={description}
+        className="max-w-3xl"
+      >
         <ul className="grid gap-4">
           {conflicts.map(({ label, path, ...values }, index) => (
             <li key={path.join(" ")} className="grid gap-2">
