@@ -303,4 +303,13 @@ test("every state of the editor is accessible, light and dark, also on a phone",
   await page.getByRole("button", { name: "Back to the outline" }).click();
   await expect(item(page, /^Final Summary/).first()).toBeFocused();
   await check("the outline on a phone");
+  const more = page.getByRole("button", { name: "More", exact: true });
+  await more.click();
+  await page.getByRole("menuitem", { name: "Name, who may start it and more" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Claims to change" })).toBeFocused();
+  await page.getByRole("checkbox", { name: "Reviewers" }).check();
+  await check("the workflow on a phone");
+  await page.getByRole("button", { name: "Back to the outline" }).click();
+  await expect(more).toBeFocused();
+  await expect.poll(async () => (await draftOf(request, id)).definition.startedBy).toEqual(["claimant", "reviewer"]);
 });
