@@ -29,7 +29,7 @@ export function MoveResults({ results, isRunning }: { results: readonly MovedSes
               <span className="wrap-anywhere grid justify-items-start">
                 <Status tone="not_approved" look="plain">
                   Stays
-                </Status>
+                </Status>{" "}
                 <span className="text-ink-soft">{stays_because}</span>
               </span>
             )}
