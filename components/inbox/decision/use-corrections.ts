@@ -6,6 +6,7 @@ import { caseAction } from "@/lib/inbox/actions";
 import type { CaseView } from "@/lib/inbox/schema";
 import type { Fact } from "@/lib/tasks/schema";
 import { asTyped } from "@/lib/tasks/words";
+import { useReport } from "../left/use-report";
 
 /** Corrections of facts. Each is stored when it is typed, so that a reload and every verdict keep it. */
 export interface Corrections {
@@ -47,6 +48,7 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
   const [focusKey, setFocusKey] = useState<{ key: string } | null>(null);
   const saving = useRef(new Map<string, Promise<boolean>>());
   const replaced = useReplaced(edits);
+  const report = useReport();
   /** What was sent for a case that had changed. */
   const stale = useRef(new Map<string, string>());
 
@@ -87,7 +89,7 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
     if (stale.current.get(fact.key) !== typed[fact.key]) save(fact);
   }
 
-  async function store({ key }: Fact, text: string, earlier: Promise<boolean> | undefined): Promise<boolean> {
+  async function store({ key, label }: Fact, text: string, earlier: Promise<boolean> | undefined): Promise<boolean> {
     if (earlier) await earlier;
     const value = text === "" ? null : text;
     const [was, had] = [{ [key]: replaced.of(key) }, stale.current.delete(key)];
@@ -96,8 +98,10 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
       stale.current.set(key, text);
       replaced.forget(key);
     }
-    if (refusal) refuse({ [key]: refusal.problem });
-    else {
+    if (refusal) {
+      refuse({ [key]: refusal.problem });
+      report({ what: `${label} not corrected`, text: `You typed “${text}”. ${refusal.problem}` });
+    } else {
       replaced.stored(key, value);
       if (had) setProblems((before) => without(before, key));
       // What was typed meanwhile stays.

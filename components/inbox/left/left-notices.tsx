@@ -1,0 +1,62 @@
+"use client";
+
+import { X } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { lazy, Suspense } from "react";
+import { useStore } from "zustand";
+import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { forgetProblems, type LeftProblem, leftStore } from "./left-store";
+
+// Loaded with the first decision, while its case is still open.
+const UndoNotice = lazy(async () => ({ default: (await import("./undo-notice")).UndoNotice }));
+
+/** What became of the work on cases that were left: decisions that can be undone, and what was refused. On every page. */
+export function LeftNotices() {
+  const { problems, decisions } = useStore(leftStore);
+  const pathname = usePathname();
+  if (problems.length + decisions.length === 0) return null;
+  return (
+    <div
+      className={
+        // Over the list of cases. Without one the decision of the open case is at the bottom of the window.
+        "fixed bottom-4 left-4 z-40 grid w-fit max-w-[min(18rem,calc(100vw-32px))] gap-2 " +
+        "max-[1199px]:top-16 max-[1199px]:bottom-auto max-[1199px]:max-w-[min(28rem,calc(100vw-32px))] short:static"
+      }
+    >
+      {problems.map((problem) =>
+        pathname.includes(problem.caseId) ? null : (
+          <ProblemNotice key={`${problem.caseId} ${problem.title}`} problem={problem} />
+        ),
+      )}
+      <Suspense>
+        {decisions.map((decision) => (
+          <UndoNotice key={decision.pendingId} decision={decision} isElsewhere={!pathname.includes(decision.caseId)} />
+        ))}
+      </Suspense>
+    </div>
+  );
+}
+
+function ProblemNotice({ problem }: { problem: LeftProblem }) {
+  return (
+    <ErrorNotice
+      title={problem.title}
+      className="border bg-surface shadow-float motion-safe:animate-enter"
+      action={
+        <span className="flex w-full items-center gap-2 pl-7">
+          <Button asChild size="sm" className="max-lg:h-11">
+            <Link href={`/inbox/${problem.caseId}`}>Open the case</Link>
+          </Button>
+          <Button variant="quiet" size="sm" className="max-lg:h-11" onClick={() => forgetProblems(problem)}>
+            <X aria-hidden />
+            Dismiss
+          </Button>
+        </span>
+      }
+    >
+      <span className="wrap-anywhere">{problem.text}</span>
+    </ErrorNotice>
+  );
+}
