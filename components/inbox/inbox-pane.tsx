@@ -54,7 +54,7 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
         {!selectedId && <h1>Inbox</h1>}
         <InboxTabs query={query} counts={cases.counts} onChoose={(tab) => setQuery({ tab })} />
         <InboxSearch query={query} onSearch={setQuery} />
-        <div className="-mx-2 flex items-center">
+        <div className="relative -mx-2 flex items-center">
           <InboxFilters query={query} queues={queues} />
           <SavedViews query={query} queues={queues} onChoose={setQuery} />
           {!selection.isActive && rows.length > 0 && <ChooseSeveral onStart={selection.start} />}

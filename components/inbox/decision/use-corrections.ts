@@ -53,7 +53,10 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
   const stale = useRef(new Map<string, string>());
 
   useEffect(() => {
-    if (focusKey) document.getElementById(`fact-${focusKey.key}`)?.focus();
+    const field = focusKey && document.getElementById(`fact-${focusKey.key}`);
+    field?.focus();
+    // The focus of a field that has it already scrolls nothing.
+    field?.scrollIntoView?.({ block: "nearest" });
   }, [focusKey]);
 
   function refuse(found: Record<string, string>): void {

@@ -33,16 +33,29 @@ export function SnoozeDialog({ caseId, onClose }: { caseId: string; onClose: () 
       >
         <div className="grid gap-2">
           {snoozeTimes(new Date()).map(({ name, at }) => (
-            <Button key={name} isPending={work.isPending} className="justify-between" onClick={() => snooze(at)}>
+            <Button
+              key={name}
+              isPending={work.isPending}
+              className="justify-between max-lg:h-11"
+              onClick={() => snooze(at)}
+            >
               {name} <span className="font-normal text-ink-soft">{exactTime(at.toISOString())}</span>
             </Button>
           ))}
         </div>
-        <form onSubmit={submit} noValidate className="flex items-end gap-2">
-          <Field id="snooze-until" label="Until" error={problem} className="flex-1">
-            {(control) => <Input {...control} name="until" type="datetime-local" onChange={() => setProblem(null)} />}
+        <form onSubmit={submit} noValidate className="flex flex-wrap items-end gap-2">
+          <Field id="snooze-until" label="Until" error={problem} className="min-w-56 flex-1">
+            {(control) => (
+              <Input
+                {...control}
+                name="until"
+                type="datetime-local"
+                onChange={() => setProblem(null)}
+                className="max-lg:h-11"
+              />
+            )}
           </Field>
-          <Button type="submit" isPending={work.isPending}>
+          <Button type="submit" isPending={work.isPending} className="max-lg:h-11">
             Snooze until then
           </Button>
         </form>
