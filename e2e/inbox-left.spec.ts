@@ -4,11 +4,11 @@ import { bearer, expect, test } from "./people";
 
 // What becomes of the work on a case whose page was left before the answer.
 
-/** Holds back what the page of a case sends, until it is called. */
-async function holdBack(page: Page, id: string): Promise<() => void> {
+/** Holds back what the page sends with these words, until it is called. */
+async function holdBack(page: Page, words: string): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route(`**/inbox/${id}*`, async (route) => {
-    if (route.request().method() === "POST") await promise;
+  await page.route("**/*", async (route) => {
+    if (route.request().postData()?.includes(words)) await promise;
     await route.continue();
   });
   return resolve;
@@ -27,7 +27,7 @@ test("a decision that is refused after its case was left is told elsewhere, and 
   const page = await as("reviewer");
   await page.goto(`/inbox/${left.id}?sort=newest`);
   await expect(buttonOf(page, "Approve")).toBeVisible();
-  const answer = await holdBack(page, left.id);
+  const answer = await holdBack(page, "Looks right");
   await reasonOf(page).fill("Looks right");
   await buttonOf(page, "Approve").click();
   await expect(decisionOf(page)).toContainText("Approved by you");
@@ -72,6 +72,7 @@ test("a decision that is undone on another page has its words back", async ({ as
   await reasonOf(page).fill("Not covered without the glass add-on.");
   await buttonOf(page, "Reject").click();
   await page.getByRole("link", { name: "Sessions" }).click();
+  await expect(page).toHaveURL(/\/sessions/);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
   await openCase(page, id);
@@ -83,7 +84,7 @@ test("a correction that is refused after its case was left is told with what was
   const page = await as("reviewer");
   await openCase(page, id);
   await buttonOf(page, "Edit facts").click();
-  const answer = await holdBack(page, id);
+  const answer = await holdBack(page, "amount_cents");
   await factsOf(page).getByRole("textbox", { name: "Amount" }).fill("-5");
   await factsOf(page).getByRole("textbox", { name: "Amount" }).press("Enter");
   await page.getByRole("link", { name: "Sessions" }).click();

@@ -263,6 +263,16 @@ test("shows the outcome before the server's answer, and opens the next case only
   expect(leave()).toBe(true);
 });
 
+test("a decision can be undone before its answer", async () => {
+  const answer = Promise.withResolvers<DecideState>();
+  vi.mocked(decideAction).mockReturnValue(answer.promise);
+  const { user } = setup();
+  await user.click(button("Approve"));
+  await user.click(button("Undo"));
+  expect(caseAction).toHaveBeenCalledExactlyOnceWith("c1", { act: "undo", decision_id: intentOf(0) });
+  await act(async () => answer.resolve(null));
+});
+
 test("a refusal puts the form back with all that was typed, says why and gives the focus back", async () => {
   const answer = Promise.withResolvers<DecideState>();
   vi.mocked(decideAction).mockReturnValue(answer.promise);

@@ -108,7 +108,7 @@ function DraftProvider({ reviewCase, viewerId, now, children }: DecisionProvider
     }
     form.set("expected_edits", JSON.stringify(corrections.onScreen()));
     const canHold = isAsSeen && corrections.isSettled;
-    await send(form, texts, canHold ? findHeldDecision(reviewCase, form, { viewerId, now }) : null);
+    await send(form, texts, (named) => (canHold ? findHeldDecision(reviewCase, named, { viewerId, now }) : null));
   }
 
   const isDeciding = isSending || isSettling;

@@ -10,6 +10,9 @@ import { useReport } from "../left/use-report";
 import { forgetTexts } from "./boxes/use-texts";
 import { rememberPending } from "./remember-pending";
 
+/** The pending decision that the server will hold for the form, which has its id; null when that is not certain. */
+type Foresee = (form: FormData) => PendingDecisionView | null;
+
 interface Sending {
   /** The result of the last decision sent; null before one. */
   state: DecideState;
@@ -18,8 +21,8 @@ interface Sending {
   held: PendingDecisionView | null;
   /** For `<form action>`, so that the form works before JavaScript. */
   formAction: (form: FormData) => void;
-  /** Sends a decision, and shows `sure` at once: the pending decision that the server will hold, if that is certain. */
-  send: (form: FormData, texts: DecisionTexts, sure: PendingDecisionView | null) => Promise<void>;
+  /** Sends a decision, and shows at once the pending decision that the server will hold, if `foresee` is certain. */
+  send: (form: FormData, texts: DecisionTexts, foresee: Foresee) => Promise<void>;
 }
 
 /** A decision on its way to the server. `on`: the case as it was when the answer came. */
@@ -49,8 +52,9 @@ export function useSending(reviewCase: CaseView): Sending {
   // The page follows its answer. Until then the decision stays on the screen.
   if (held?.on && (held.on !== reviewCase || reviewCase.pending)) setHeld(null);
 
-  async function send(form: FormData, texts: DecisionTexts, sure: PendingDecisionView | null): Promise<void> {
+  async function send(form: FormData, texts: DecisionTexts, foresee: Foresee): Promise<void> {
     nameIntent(form);
+    const sure = foresee(form);
     setSending(true);
     setHeld(sure && { view: sure, on: null });
     const result = await decideOrExplain(state, form, texts);
