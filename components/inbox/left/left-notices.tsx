@@ -3,11 +3,11 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useStore } from "zustand";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import { forgetProblems, type LeftProblem, leftStore } from "./left-store";
+import { forgetProblems, type LeftProblem, leftStore, readingMs } from "./left-store";
 
 // Loaded with the first decision, while its case is still open.
 const UndoNotice = lazy(async () => ({ default: (await import("./undo-notice")).UndoNotice }));
@@ -26,7 +26,9 @@ export function LeftNotices() {
       }
     >
       {problems.map((problem) =>
-        pathname.includes(problem.caseId) ? null : (
+        pathname.includes(problem.caseId) ? (
+          <ShownInCase key={`${problem.caseId} ${problem.title}`} problem={problem} />
+        ) : (
           <ProblemNotice key={`${problem.caseId} ${problem.title}`} problem={problem} />
         ),
       )}
@@ -37,6 +39,15 @@ export function LeftNotices() {
       </Suspense>
     </div>
   );
+}
+
+/** The case is open and says it. The page may be on its way to another one. */
+function ShownInCase({ problem }: { problem: LeftProblem }) {
+  useEffect(() => {
+    const timer = setTimeout(() => forgetProblems(problem), readingMs);
+    return () => clearTimeout(timer);
+  }, [problem]);
+  return null;
 }
 
 function ProblemNotice({ problem }: { problem: LeftProblem }) {

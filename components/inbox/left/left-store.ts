@@ -1,6 +1,9 @@
 import { createStore } from "zustand/vanilla";
 import type { DecideState } from "@/lib/inbox/actions";
 
+/** A problem that was on the screen for less time may not have been read. In milliseconds. */
+export const readingMs = 3_000;
+
 /** A refused decision, with what was typed for it. */
 type RefusedDecision = Extract<NonNullable<DecideState>, { ok: false }>;
 

@@ -65,6 +65,20 @@ test("the offer ends at its time, and the page of the case shows it itself", asy
   await waitFor(() => expect(undoButtons()).toEqual([]), { timeout: 5_000 });
 });
 
+test("says that evidence has cancelled a decision while the page of its case is being left", async () => {
+  window.history.replaceState(null, "", "/inbox/c1");
+  fate.mockReturnValue({ status: "cancelled", cancelledBy: "new_evidence" });
+  decide(8_000);
+  const { rerender } = render(<LeftNotices />);
+  await waitFor(() => expect(TestEventSource.all).toHaveLength(1));
+  act(() => TestEventSource.last.start());
+  await waitFor(() => expect(leftStore.getState().decisions).toEqual([]));
+  expect(screen.queryByRole("alert")).toBeNull();
+  window.history.replaceState(null, "", "/sessions");
+  rerender(<LeftNotices />);
+  expect(screen.getByRole("alert").textContent).toContain("Cancelled, Approved: $640.00, Dana Kim");
+});
+
 test("says that evidence has cancelled a decision while another page is open", async () => {
   decide(8_000);
   render(<LeftNotices />);

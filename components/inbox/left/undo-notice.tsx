@@ -33,7 +33,7 @@ function FollowedDecision({ decision, isElsewhere }: UndoNoticeProps) {
   const [remainingMs] = useState(() => Math.max(0, decision.endsAt - performance.now()));
   const seconds = useCountdown(remainingMs);
   const isOver = seconds === 0;
-  const readFate = useFate(decision, isElsewhere);
+  const readFate = useFate(decision);
   useLive(`case:${caseId}`, readFate);
   const readAtEnd = useEffectEvent(readFate);
   useEffect(() => {
@@ -72,7 +72,7 @@ function FollowedDecision({ decision, isElsewhere }: UndoNoticeProps) {
 }
 
 /** Asks what became of the decision, one request at a time, and forgets it when it is final. */
-function useFate({ caseId, pendingId, words }: UndoableDecision, isElsewhere: boolean): () => void {
+function useFate({ caseId, pendingId, words }: UndoableDecision): () => void {
   const isAsking = useRef(false);
   async function ask(): Promise<void> {
     const answer = await sendRequest<DecisionFate>(`/api/inbox/decisions/${pendingId}`);
@@ -80,7 +80,7 @@ function useFate({ caseId, pendingId, words }: UndoableDecision, isElsewhere: bo
     if ("refusal" in answer || answer.result.status === "pending") return;
     forgetDecision(pendingId);
     const { cancelledBy } = answer.result;
-    if (cancelledBy && isElsewhere)
+    if (cancelledBy)
       leaveProblem({ caseId, title: `Cancelled, ${words}`, text: `${cancelledTexts[cancelledBy]} ${keptText}` });
   }
   return () => {

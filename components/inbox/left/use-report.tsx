@@ -1,10 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, use, useCallback, useEffect, useRef } from "react";
-import { type LeftProblem, leaveProblem } from "./left-store";
-
-/** A problem that was on the screen for less time may not have been read. In milliseconds. */
-const readingMs = 3_000;
+import { type LeftProblem, leaveProblem, readingMs } from "./left-store";
 
 interface CaseName {
   caseId: string;
