@@ -94,6 +94,7 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
 
   async function store({ key, label }: Fact, text: string, earlier: Promise<boolean> | undefined): Promise<boolean> {
     if (earlier) await earlier;
+    report(null);
     const value = text === "" ? null : text;
     const [was, had] = [{ [key]: replaced.of(key) }, stale.current.delete(key)];
     const refusal = await sendEdit(caseId, key, { edits: { [key]: value }, expected_version: seen.version, was });

@@ -53,6 +53,7 @@ export function useSending(reviewCase: CaseView): Sending {
   if (held?.on && (held.on !== reviewCase || reviewCase.pending)) setHeld(null);
 
   async function send(form: FormData, texts: DecisionTexts, foresee: Foresee): Promise<void> {
+    report(null);
     nameIntent(form);
     const sure = foresee(form);
     setSending(true);
@@ -61,8 +62,10 @@ export function useSending(reviewCase: CaseView): Sending {
     if (result?.ok) {
       forgetTexts(caseId);
       if (result.result?.type === "pending") rememberPending(reviewCase, result.result.pending, { texts });
-    } else if (result)
-      report({ what: "Not decided", text: `${result.message} What you typed is kept.`, decision: result });
+    } else if (result) {
+      const why = Object.values(result.fields ?? {}).join(" ") || result.message;
+      report({ what: "Not decided", text: `${why} What you typed is kept.`, decision: result });
+    }
     setSending(false);
     setAnswer(result);
     setHeld((before) => (before && result?.ok ? { ...before, on: shown.current } : null));

@@ -11,20 +11,20 @@ const answer = () => Promise.withResolvers<{ ok: false; code: "conflict"; messag
 const refusal = { ok: false, code: "conflict", message: "Omar is working on this case." } as const;
 const leftTexts = () => leftStore.getState().problems.map(({ title, text }) => [title, text]);
 
-function Claim({ promise }: { promise: ReturnType<typeof answer>["promise"] }) {
+function Claim({ act }: { act: () => ReturnType<typeof answer>["promise"] }) {
   const work = useWork();
   return (
-    <button type="button" onClick={() => work.run(() => promise)}>
+    <button type="button" onClick={() => work.run(act)}>
       {work.problem ?? "Claim"}
     </button>
   );
 }
 
-function setup() {
+function setup(act?: () => ReturnType<typeof answer>["promise"]) {
   const { promise, resolve } = answer();
   const view = render(
     <CaseNameProvider caseId="c1" title="$640.00, Dana Kim">
-      <Claim promise={promise} />
+      <Claim act={act ?? (() => promise)} />
     </CaseNameProvider>,
   );
   return { user: userEvent.setup(), resolve, ...view };
@@ -46,6 +46,16 @@ test("a refusal whose page is left at once is kept, too", async () => {
   expect(leftTexts()).toEqual([]);
   unmount();
   expect(leftTexts()).toHaveLength(1);
+});
+
+test("a refusal after which the person acts again is read", async () => {
+  const act = vi.fn().mockResolvedValueOnce(refusal).mockResolvedValueOnce({ ok: true, result: null });
+  const { user, unmount } = setup(act);
+  await user.click(screen.getByRole("button", { name: "Claim" }));
+  await user.click(await screen.findByRole("button", { name: refusal.message }));
+  await screen.findByRole("button", { name: "Claim" });
+  unmount();
+  expect(leftTexts()).toEqual([]);
 });
 
 test("a refusal that was on the screen for three seconds is read", async () => {

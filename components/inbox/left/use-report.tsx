@@ -23,9 +23,10 @@ interface Report extends Pick<LeftProblem, "text" | "decision"> {
 
 /**
  * Reports that something was not done for the case. The caller shows it, too: the report is for a person who has left
- * the page of the case before the answer, or leaves it at once. Outside a case it does nothing.
+ * the page of the case before the answer, or leaves it at once. Null: the person acts again, so that they have read the
+ * last one. Outside a case it does nothing.
  */
-export function useReport(): (report: Report) => void {
+export function useReport(): (report: Report | null) => void {
   const name = use(CaseNameContext);
   const place = useRef({ isHere: true, last: null as { problem: LeftProblem; at: number } | null });
 
@@ -41,8 +42,10 @@ export function useReport(): (report: Report) => void {
   }, []);
 
   return useCallback(
-    ({ what, ...why }) => {
-      if (!name) return;
+    (report) => {
+      if (!report) place.current.last = null;
+      if (!report || !name) return;
+      const { what, ...why } = report;
       const problem = { caseId: name.caseId, title: `${what}: ${name.title}`, ...why };
       if (place.current.isHere) place.current.last = { problem, at: performance.now() };
       else leaveProblem(problem);

@@ -30,6 +30,7 @@ export function useWork(): Work {
       setProblem("No connection. Nothing was changed.");
       return;
     }
+    report(null);
     startTransition(async () => {
       try {
         const result = await action();
