@@ -93,3 +93,27 @@ test("a correction that is refused after its case was left is told with what was
   await page.getByRole("button", { name: "Dismiss" }).click();
   await expect(problem(page, "Amount not corrected")).toHaveCount(0);
 });
+
+test("without a connection a case stays on the screen with what was typed, whatever is pressed", async ({
+  as,
+  request,
+}) => {
+  const { id } = await fileCase(request, "A tile fell on my car on Elm Street, $2,851");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await page.context().setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await reasonOf(page).fill("Half a sentence");
+  for (const name of ["Claim", "Snooze", "Show the graph", "Next case", "Approve"]) {
+    await buttonOf(page, name).click();
+    await page.keyboard.press("Escape");
+  }
+  await optionsOf(page).filter({ hasNotText: "$2,851.00" }).first().click();
+  await page.getByRole("link", { name: "Sessions" }).click();
+  await expect(decisionOf(page).getByRole("alert")).toContainText("Nothing was decided; what you typed is kept.");
+  await expect(page).toHaveURL(new RegExp(id));
+  await expect(reasonOf(page)).toHaveValue("Half a sentence");
+  await page.context().setOffline(false);
+  await buttonOf(page, "Snooze").click();
+  await expect(page.getByRole("dialog", { name: "Snooze this case" })).toBeVisible();
+});

@@ -263,6 +263,21 @@ test("shows the outcome before the server's answer, and opens the next case only
   expect(leave()).toBe(true);
 });
 
+test("what was sent is gone from its box when the answer opens the case again", async () => {
+  vi.mocked(decideAction).mockResolvedValue(decided);
+  const { user, rerenderWith } = setup();
+  await user.type(reason(), "For later");
+  await user.click(button("Request information"));
+  await user.keyboard("Which floor?");
+  await user.click(button("Request information"));
+  rerenderWith({ pending: testPending({ verdict: "request_information" }) });
+  rerenderWith({ status: "waiting_on_claimant", decision: testDecision({ verdict: "request_information" }) });
+  rerenderWith({ round: 2, evidenceVersion: 2 });
+  expect(reason().value).toBe("");
+  await user.click(button("Request information"));
+  expect(box("Question").value).toBe("");
+});
+
 test("a decision can be undone before its answer", async () => {
   const answer = Promise.withResolvers<DecideState>();
   vi.mocked(decideAction).mockReturnValue(answer.promise);

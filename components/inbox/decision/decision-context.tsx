@@ -66,8 +66,6 @@ function DraftProvider({ reviewCase, viewerId, now, children }: DecisionProvider
   const { caseId } = reviewCase;
   const { state, isSending, held, formAction, send } = useSending(reviewCase);
   const [seen, setSeen] = useState({ evidence: reviewCase, state: null as DecideState });
-  // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
-  if (reviewCase.round !== seen.evidence.round) setSeen({ evidence: reviewCase, state });
   const unseenEdits = findUnseenEdits(seen.evidence, reviewCase, viewerId);
   const corrections = useCorrections(reviewCase, {
     version: seen.evidence.evidenceVersion,
@@ -76,7 +74,13 @@ function DraftProvider({ reviewCase, viewerId, now, children }: DecisionProvider
   const isAsSeen = unseenEdits.length === 0 && reviewCase.evidenceVersion === seen.evidence.evidenceVersion;
   const [isSettling, setSettling] = useState(false);
   const [isOffline, setOffline] = useState(false);
-  const { texts, setText: storeText } = useTexts(caseId, state);
+  const { texts, setText: storeText, clear } = useTexts(caseId, state);
+  const [sentTexts, setSentTexts] = useState<DecisionTexts | null>(null);
+  // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
+  if (reviewCase.round !== seen.evidence.round) {
+    setSeen({ evidence: reviewCase, state });
+    if (state?.ok && texts === sentTexts) clear();
+  }
   const [isAsking, setAsking] = useState(state?.verdict === "request_information" && !state.ok);
   const [problems, setProblems] = useState<Problems>({});
   const shown = useRef<DecideState>(null);
@@ -106,6 +110,7 @@ function DraftProvider({ reviewCase, viewerId, now, children }: DecisionProvider
       setSettling(false);
       if (!isStored) return;
     }
+    setSentTexts(texts);
     form.set("expected_edits", JSON.stringify(corrections.onScreen()));
     const canHold = isAsSeen && corrections.isSettled;
     await send(form, texts, (named) => (canHold ? findHeldDecision(reviewCase, named, { viewerId, now }) : null));

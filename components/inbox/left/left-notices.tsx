@@ -3,14 +3,14 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { useStore } from "zustand";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
-import { forgetProblems, type LeftProblem, leftStore, readingMs } from "./left-store";
+import { useLazyComponent } from "@/components/ui/lazy/use-lazy-component";
+import { forgetProblems, type LeftProblem, leftStore, readingMs, type UndoableDecision } from "./left-store";
 
-// Loaded with the first decision, while its case is still open.
-const UndoNotice = lazy(async () => ({ default: (await import("./undo-notice")).UndoNotice }));
+const loadUndo = () => import("./undo-notice");
 
 /** What became of the work on cases that were left: decisions that can be undone, and what was refused. On every page. */
 export function LeftNotices() {
@@ -32,13 +32,23 @@ export function LeftNotices() {
           <ProblemNotice key={`${problem.caseId} ${problem.title}`} problem={problem} />
         ),
       )}
-      <Suspense>
-        {decisions.map((decision) => (
-          <UndoNotice key={decision.pendingId} decision={decision} isElsewhere={!pathname.includes(decision.caseId)} />
-        ))}
-      </Suspense>
+      {decisions.length > 0 && <UndoNotices decisions={decisions} pathname={pathname} />}
     </div>
   );
+}
+
+interface UndoNoticesProps {
+  decisions: readonly UndoableDecision[];
+  pathname: string;
+}
+
+/** Its code is loaded with the first decision, while the case is still open. Without it the case offers the same. */
+function UndoNotices({ decisions, pathname }: UndoNoticesProps) {
+  const UndoNotice = useLazyComponent(loadUndo, true, () => {});
+  if (!UndoNotice) return null;
+  return decisions.map((decision) => (
+    <UndoNotice key={decision.pendingId} decision={decision} isElsewhere={!pathname.includes(decision.caseId)} />
+  ));
 }
 
 /** The case is open and says it. The page may be on its way to another one. */

@@ -20,7 +20,7 @@ interface UndoNoticeProps {
 }
 
 /** Follows a decision until it is final: offers to undo it, and says when it was cancelled. */
-export function UndoNotice(props: UndoNoticeProps) {
+export default function UndoNotice(props: UndoNoticeProps) {
   return (
     <LiveViewer viewerId={props.decision.viewerId}>
       <FollowedDecision {...props} />

@@ -48,7 +48,8 @@ export function useTexts(caseId: string, state: DecideState) {
     setTexts((before) => ({ ...before, [name]: text }));
     keepCaseText(caseId, name, text);
   }
-  return { texts, setText };
+  const clear = () => setTexts(textsFrom(() => ""));
+  return { texts, setText, clear };
 }
 
 /** The ticked values of `fields` or `documents`. */
