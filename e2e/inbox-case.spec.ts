@@ -240,6 +240,9 @@ test("a case is assigned, snoozed, escalated and noted", async ({ as, request })
     .getByRole("button", { name: /^Tomorrow, 9:00/ })
     .click();
   await expect(caseOf(page).getByText(/Snoozed, comes back/)).toBeVisible();
+  await buttonOf(page, "Snooze").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Show it again now" }).click();
+  await expect(caseOf(page).getByText(/Snoozed, comes back/)).toHaveCount(0);
   await buttonOf(page, "Escalate").click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Why" }).fill("Two claims from one house");
   await page.getByRole("dialog").getByRole("button", { name: "Pass it to the lead" }).click();

@@ -6,6 +6,7 @@ import { caseAction } from "@/lib/inbox/actions";
 import type { CaseView } from "@/lib/inbox/schema";
 import type { Fact } from "@/lib/tasks/schema";
 import { asTyped } from "@/lib/tasks/words";
+import { useReport } from "../left/use-report";
 
 /** Corrections of facts. Each is stored when it is typed, so that a reload and every verdict keep it. */
 export interface Corrections {
@@ -47,11 +48,15 @@ export function useCorrections({ caseId, facts, edits, round }: CaseView, seen: 
   const [focusKey, setFocusKey] = useState<{ key: string } | null>(null);
   const saving = useRef(new Map<string, Promise<boolean>>());
   const replaced = useReplaced(edits, round);
+  const report = useReport();
   /** What was sent for a case that had changed. */
   const stale = useRef(new Map<string, string>());
 
   useEffect(() => {
-    if (focusKey) document.getElementById(`fact-${focusKey.key}`)?.focus();
+    const field = focusKey && document.getElementById(`fact-${focusKey.key}`);
+    field?.focus();
+    // The focus of a field that has it already scrolls nothing.
+    field?.scrollIntoView?.({ block: "nearest" });
   }, [focusKey]);
 
   function refuse(found: Record<string, string>): void {
@@ -87,8 +92,9 @@ export function useCorrections({ caseId, facts, edits, round }: CaseView, seen: 
     if (stale.current.get(fact.key) !== typed[fact.key]) save(fact);
   }
 
-  async function store({ key }: Fact, text: string, earlier: Promise<boolean> | undefined): Promise<boolean> {
+  async function store({ key, label }: Fact, text: string, earlier: Promise<boolean> | undefined): Promise<boolean> {
     if (earlier) await earlier;
+    report(null);
     const value = text === "" ? null : text;
     const [was, had] = [{ [key]: replaced.of(key) }, stale.current.delete(key)];
     const refusal = await sendEdit(caseId, key, { edits: { [key]: value }, expected_version: seen.version, was });
@@ -96,8 +102,10 @@ export function useCorrections({ caseId, facts, edits, round }: CaseView, seen: 
       stale.current.set(key, text);
       replaced.forget(key);
     }
-    if (refusal) refuse({ [key]: refusal.problem });
-    else {
+    if (refusal) {
+      refuse({ [key]: refusal.problem });
+      report({ what: `${label} not corrected`, text: `You typed “${text}”. ${refusal.problem}` });
+    } else {
       replaced.stored(key, value);
       if (had) setProblems((before) => without(before, key));
       // What was typed meanwhile stays.

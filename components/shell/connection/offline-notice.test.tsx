@@ -18,3 +18,18 @@ test("announces that the browser is offline, until it is online again", () => {
   setOnline(true);
   expect(status.textContent).toBe("");
 });
+
+test("a link does not leave the page while the browser is offline", () => {
+  render(
+    <>
+      <OfflineNotice />
+      <a href="/inbox/c2">Next</a>
+    </>,
+  );
+  const follows = () =>
+    screen.getByRole("link").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  setOnline(false);
+  expect(follows()).toBe(false);
+  setOnline(true);
+  expect(follows()).toBe(true);
+});
