@@ -36,7 +36,11 @@ runCommand(async () => {
   }
   await joinDatabase();
   if (folder === undefined) return embed(name.data, stopping.signal);
-  await saveCollection(name.data, audience);
+  const collection = await saveCollection(name.data, audience);
+  if (values.audience !== undefined && collection.audience !== audience) {
+    console.error(`The collection "${name.data}" is for ${collection.audience} already, not for ${audience}.`);
+    return 1;
+  }
   return ingestFolder(folder, name.data, stopping.signal);
 });
 

@@ -162,7 +162,7 @@ export const terms: readonly Term[] = [
   ["rental|rented|tenant|tenancy", "rented apartment / tenant"],
   ["melted|melt|thawed|defrosted|rotten", "spoiled"],
   ["fridge|fridges|refrigerator", "freezer"],
-  ["vacation|vacations|travel|travels|travelling|traveling|journey", "trip"],
+  ["vacation|vacations|journey", "trip"],
   ["froze|frozen|freeze|freezing", "frost"],
   ["display|screen|cracked|shattered|smashed", "breakage / cracked"],
   ["documents|papers|paperwork|evidence|proof", "photos / receipts / estimate"],
