@@ -152,7 +152,7 @@ test("a focused card shows its whole name", async ({ open }) => {
   const page = await open("designer", "/workflows/long-names");
   const name = card(page, "1 Ask the policy holder").locator(".task-text").first();
   const isCut = () => name.evaluate((element) => element.scrollHeight > element.clientHeight + 1);
-  expect(await isCut()).toBe(true);
+  await expect.poll(isCut).toBe(true);
   await card(page, "1 Ask the policy holder").focus();
   await page.keyboard.press("Shift");
   await expect.poll(isCut).toBe(false);
