@@ -4,7 +4,7 @@ import { retry } from "./retry";
 
 const question: FieldSpec = {
   key: "question",
-  label: "Your question",
+  label: "Question",
   type: "long_text",
   required: true,
   description: "What the new colleague would like to know.",
@@ -25,7 +25,7 @@ const helped: FieldSpec = {
   type: "yes_no",
   required: true,
   description: "Whether the answer was enough.",
-  question: "Does that answer your question? With “no” a colleague answers it.",
+  question: "Does that answer your question? With “no” a colleague answers it. You can also ask another one.",
 };
 const topic: FieldSpec = {
   key: "topic",
@@ -51,7 +51,8 @@ const answer = (id: string, label: string, message: string) => ({
 
 const letter = `Your question {{ reference }}
 
-You asked: {{ question }}
+You asked: {% if earlier_questions %}{{ earlier_questions }}
+{% endif %}{{ question }}
 
 {% if decided_by == "colleague" %}{% if outcome == "answered" %}A colleague answers: {{ decision_reason |
 default: "yes, that is so." }}
@@ -122,6 +123,7 @@ export const onboardingQuestions: GraphDefinitionInput = {
           { value: "other", label: "Something else", description: "Every other matter." },
         ],
         into: "topic",
+        text: "{{ question }}",
         question: "Is it about time off, pay, equipment or something else?",
         statusMessage: "Sorting the question",
       },
@@ -166,7 +168,27 @@ export const onboardingQuestions: GraphDefinitionInput = {
       config: {
         instructions: "You ask a new colleague whether the answer was enough.",
         fields: [helped],
+        readsEarlier: false,
+        furtherQuestion: "further_question",
         statusMessage: "Asking whether the answer was enough",
+      },
+    },
+    {
+      id: "take_further",
+      kind: "set",
+      label: "Another question",
+      description: "It is answered like the first",
+      stage: "The handbook answers",
+      config: {
+        values: [
+          {
+            key: "earlier_questions",
+            value: "{% if earlier_questions %}{{ earlier_questions }}\n{% endif %}{{ question }}",
+          },
+          { key: "question", value: "{{ further_question }}" },
+          ...["further_question", "helped", "topic"].map((key) => ({ key, value: "{{ nil }}" })),
+        ],
+        statusMessage: "Taking another question",
       },
     },
     {
@@ -281,6 +303,14 @@ export const onboardingQuestions: GraphDefinitionInput = {
       label: "Yes",
       condition: { field: "helped", op: "eq", value: true },
     },
+    {
+      id: "e18",
+      from: "ask_helped",
+      to: "take_further",
+      label: "Another question",
+      condition: { field: "further_question", op: "exists" },
+    },
+    { id: "e19", from: "take_further", to: "sort_question" },
     { id: "e12", from: "ask_helped", to: "colleague", label: "No" },
     { id: "e13", from: "answered_by_handbook", to: "reply" },
     {

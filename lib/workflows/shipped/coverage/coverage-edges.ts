@@ -54,7 +54,22 @@ export const edges: GraphDefinitionInput["edges"] = [
     label: "Yes",
     condition: { field: "helped", op: "eq", value: true },
   },
+  {
+    id: "e26",
+    from: "ask_helped",
+    to: "take_further",
+    label: "Another question",
+    condition: { field: "further_question", op: "exists" },
+  },
+  { id: "e27", from: "take_further", to: "look_up" },
   { id: "e11", from: "ask_helped", to: "answer_in_person", label: "No" },
+  {
+    id: "e28",
+    from: "sort_question",
+    to: "take_further",
+    label: "Another question",
+    condition: { field: "further_question", op: "exists" },
+  },
   {
     id: "e12",
     from: "sort_question",
