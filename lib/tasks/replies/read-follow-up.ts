@@ -1,4 +1,4 @@
-import { holds, phrase } from "@/lib/reading/tokens/phrase";
+import { holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
 import { readTopic } from "@/lib/reading/topics/topic";
 import { asks } from "../questions/topics";
@@ -27,7 +27,7 @@ const meaning = phrase(
   `i|we mean|meant|asked|ask about|for? | i|we want|wanted|need|needed to? know|hear | my? question is|was about|if |
   what|how about`,
 );
-const begins = phrase("^ ( no|nope|nah|not )");
+const begins = phrase("no|nope|nah|not");
 const whatIf = phrase(
   "and|or|but|also|then|so if|when|for|what|how|is|are|do|does|can | what|how|and if|about | what if",
 );
@@ -60,6 +60,6 @@ export function readFollowUp(text: string): FollowUp | undefined {
   if (asksAnything(text)) return "question";
   if (words <= mostWordsOfClosing && holds(closing, tokens)) return "enough";
   if (isNamed || words > mostWordsOfVerdict) return "question";
-  if (holds(begins, tokens)) return "not_enough";
+  if (matchAt(begins, tokens, 0) >= 0) return "not_enough";
   return beginsWithYes(tokens) ? "enough" : "question";
 }
