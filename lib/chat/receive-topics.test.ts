@@ -105,10 +105,44 @@ describe("a question in every state", () => {
     await expect(withdrawn.say("hello?")).rejects.toMatchObject({ message: expect.stringContaining("was withdrawn") });
   });
 
-  test("about an appeal in a new claim leads to a person", async () => {
+  test.each([
+    ["I want to appeal CLM-9WJ8CPSK, the bike belongs to our household"],
+    ["clm 9wj8cpsk was rejected but the bike is ours"],
+    ["I do not agree with the decision on CLM-9WJ8CPSK"],
+    ["please look at CLM-9WJ8CPSK again"],
+    ["I want to appeal my claim", "CLM-9WJ8CPSK"],
+    ["I want to appeal", "no, its about CLM-9WJ8CPSK"],
+    ["A van hit my parked car yesterday, the repair costs $640", "this is an appeal against CLM-9WJ8CPSK"],
+  ])("an appeal in a new claim goes to a person, who reads which decision it is about: %s %s", async (...messages) => {
+    const { say, stored } = await talkAfter(messages.slice(0, -1));
+    const reply = await say(messages.at(-1) ?? "");
+    expect(reply).toContain("I pass your appeal against the decision on CLM-9WJ8CPSK on to a person");
+    const { currentTaskId, context, waits } = await stored();
+    expect(currentTaskId).toBe("manual_review");
+    expect(context).toMatchObject({ earlier_reference: "CLM-9WJ8CPSK" });
+    expect(JSON.stringify(waits)).toContain("About the earlier claim CLM-9WJ8CPSK");
+  });
+
+  test("a refused offer leaves the reference to the letter that is quoted, and the story is told to the reviewer", async () => {
+    const { say, stored } = await talkAfter(["its about CLM-9WJ8CPSK", "no"]);
+    expect(await say("how do I appeal?")).toContain("name the reference CLM-9WJ8CPSK in a new claim");
+    await say("I want to appeal CLM-9WJ8CPSK, the bike belongs to our household");
+    expect((await stored()).context).toMatchObject({
+      description: expect.stringContaining("the bike belongs to our household"),
+    });
+  });
+
+  test("the reference of another claim alone is asked about, and a yes goes to a person", async () => {
     const { say, stored } = await talkAfter([]);
-    expect(await say("I want to appeal CLM-9WJ8CPSK")).toContain("let a person look at it");
-    await say("Let a person look at it");
+    expect(await say("its about CLM-9WJ8CPSK")).toMatch(/^CLM-9WJ8CPSK is another claim\. If you do not agree/);
+    await say("yes please");
+    expect(await stored()).toMatchObject({ currentTaskId: "manual_review" });
+  });
+
+  test("a claim that names an earlier one is not approved by a rule", async () => {
+    const { say, stored } = await talkAfter([]);
+    await say("A van hit my parked car yesterday at Oak Lane, the repair costs $640, same garage as in CLM-9WJ8CPSK");
+    await say("yes");
     expect(await stored()).toMatchObject({ currentTaskId: "manual_review" });
   });
 });

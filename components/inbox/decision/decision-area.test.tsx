@@ -674,3 +674,36 @@ test("a case without an amount is decided under its own name", () => {
   expect(screen.getByText("Question").closest("p")?.textContent).toBe("Question of Dana Kim");
   expect(screen.queryByText("Amount not known")).toBeNull();
 });
+
+test("Approve says first that a proposed change is open, and approves without it only when it is pressed again", async () => {
+  const proposal = { key: "amount_cents", label: "Amount", from: "$640.00", to: "$700.00", typed: "700" };
+  const proposed = [{ ...proposal, messageSeq: 4 }];
+  const { user, rerenderWith } = setup({ proposed });
+  await user.click(button("Approve"));
+  expect(screen.getByRole("alert").textContent).toContain("Amount: $700.00 instead of $640.00");
+  expect(decideAction).not.toHaveBeenCalled();
+  await user.click(button("Approve"));
+  await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve" }));
+
+  vi.mocked(decideAction).mockClear();
+  // Another proposal is told of, too.
+  rerenderWith({ proposed: [{ ...proposal, to: "$900.00", typed: "900", messageSeq: 6 }] });
+  await user.click(button("Approve"));
+  expect(screen.getByRole("alert").textContent).toContain("$900.00");
+  expect(decideAction).not.toHaveBeenCalled();
+});
+
+test("Approve says nothing of a proposed change that was taken over, and Reject nothing of any", async () => {
+  const proposal = { key: "amount_cents", label: "Amount", from: "$640.00", to: "$700.00", typed: "700" };
+  const proposed = [{ ...proposal, messageSeq: 4 }];
+  const [amount, ...others] = testCase({}).facts;
+  const taken = amount && [{ ...amount, value: 70_000, text: "$700.00" }, ...others];
+  const { user, rerenderWith } = setup({ proposed, ...(taken && { facts: taken }) });
+  await user.click(button("Approve"));
+  await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve" }));
+  vi.mocked(decideAction).mockClear();
+  rerenderWith({ proposed });
+  await user.type(reason(), "Not covered");
+  await user.click(button("Reject"));
+  await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "reject" }));
+});

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { CaseView } from "@/lib/inbox/schema";
 import { actionProps } from "../keys/inbox-actions";
@@ -8,6 +8,7 @@ import { QuestionFields } from "./boxes/question-fields";
 import { ReasonFields } from "./boxes/reason-fields";
 import { useDecision } from "./decision-context";
 import { DecisionSummary } from "./decision-summary";
+import { OpenProposals, openProposals } from "./open-proposals";
 
 interface DecisionFormProps {
   reviewCase: CaseView;
@@ -26,8 +27,12 @@ export const decisionFormId = "decision";
 
 /** The buttons of the decision, its reason, and the question to the claimant. Typed words stay until stored. */
 export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
-  const { problems, isAsking, setAsking, isDeciding, formAction, decide } = useDecision();
+  const { problems, isAsking, setAsking, isDeciding, formAction, decide, corrections } = useDecision();
   const form = useRef<HTMLFormElement>(null);
+  const proposals = openProposals(reviewCase, corrections.typed);
+  const names = JSON.stringify(proposals.map(({ key, to }) => [key, to]));
+  /** The open proposals that the reviewer was told of. */
+  const [told, setTold] = useState("[]");
 
   // The first box that is wrong gets the focus, also when the same text was refused again.
   useEffect(() => {
@@ -39,6 +44,7 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
     const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
     if (isDeciding) return;
     if (submitter?.value === "request_information" && !isAsking) return setAsking(true);
+    if (submitter?.value === "approve" && proposals.length > 0 && told !== names) return setTold(names);
     decide(new FormData(event.currentTarget, submitter));
   }
 
@@ -65,6 +71,9 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
       <input type="hidden" name="case_id" value={reviewCase.caseId} />
       <input type="hidden" name="expected_version" value={seenVersion} />
       <input type="hidden" name="expected_edits" value={JSON.stringify(reviewCase.edits)} />
+      {!isAsking && proposals.length > 0 && told === names && (
+        <OpenProposals proposals={proposals} name={reviewCase.claimantName} />
+      )}
       {isAsking ? (
         <QuestionFields reviewCase={reviewCase} problem={problems.question} />
       ) : (

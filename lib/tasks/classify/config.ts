@@ -44,6 +44,19 @@ const configSchema = z.strictObject({
     label: "Question",
     help: "Asked when the conversation does not tell.",
   }),
+  /** When an edge leads back to the task, another text is read anew. */
+  text: described(templateSchema(1_000).optional(), {
+    label: "Text to sort",
+    help: "For one value of the case: {{ question }}. Without it everything that the claimant wrote is read.",
+    widget: "template",
+    group: "How it runs",
+  }),
+  furtherQuestion: described(contextKeySchema.optional(), {
+    label: "Another question is kept as",
+    help: "A reply that asks something else is kept under this key and ends the task. Give it an edge of its own.",
+    widget: "context_key",
+    group: "How it runs",
+  }),
   statusMessage: statusMessageField("Classifying the conversation"),
 });
 export type ClassifyConfig = z.infer<typeof configSchema>;
@@ -72,14 +85,17 @@ export const classifyKind = defineConfig<ClassifyConfig>({
   waits: true,
   summarize: ({ labels }) =>
     `Decides between ${(labels ?? []).map((label) => label.label.toLowerCase()).join(" and ")}`,
-  writes: ({ into, labels }) => ({
+  writes: ({ into, labels, furtherQuestion }) => ({
     ...askingTypes,
+    ...(furtherQuestion !== undefined && { [furtherQuestion]: { type: "text" as const } }),
     [into]: { type: "choice", values: labels.map(({ value }) => value) },
   }),
-  reads: ({ labels }) => outsideWords(labels).flatMap(templateReads),
-  prints: ({ labels }) => outsideWords(labels).flatMap(templatePrints),
-  check: ({ into, labels }) => [
+  reads: ({ labels, text = "" }) => [text, ...outsideWords(labels)].flatMap(templateReads),
+  prints: ({ labels, text }) => [...templatePrints(text), ...outsideWords(labels).flatMap(templatePrints)],
+  check: ({ into, labels, text, furtherQuestion }) => [
     ...keyProblems([into], () => ["into"]),
+    ...(furtherQuestion === undefined ? [] : keyProblems([furtherQuestion], () => ["furtherQuestion"])),
+    ...templateProblems("text", text, ["text"]),
     ...labels.flatMap(({ outside }, index) => templateProblems("outside", outside, ["labels", index, "outside"])),
   ],
   bounds: () => true,

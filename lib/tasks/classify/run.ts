@@ -19,6 +19,7 @@ import { askModel } from "../model/ask-model";
 import { checkLabel, ownLabel, tellsSeveral } from "../model/check-label";
 import type { SessionPosition } from "../questions/answer-types";
 import { mayReachPerson } from "../questions/describe-workflow";
+import { asksAnything } from "../replies/read-follow-up";
 import { chooseOption } from "../replies/read-open-field";
 import { fromTheList, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
@@ -59,10 +60,17 @@ export const classify = defineKind(classifyKind, {
     const told = answer?.type === "message" && answer.asked && execution.wait !== null ? answer : undefined;
     const chosen = told && chooseOption(config.labels, told.text.replace(/^go on with:?/i, ""));
     if (chosen) return take(run, chosen);
+    if (config.furtherQuestion !== undefined && told && asksAnything(told.text)) {
+      context.set(config.furtherQuestion, told.text);
+      return leave(run, preface);
+    }
     if (first && !first.rest) return ask(run, `${first.words}\n\n${config.question}`, { offered: first });
-    const isAgain = isAnotherRound(context, execution.taskId);
+    const text = config.text && renderTemplate(config.text, context, settingValues(place.graph)).trim();
+    // A choice that the workflow has removed is made anew.
+    const isAnew = Boolean(text) && context.get(config.into) === undefined;
+    const isAgain = !isAnew && isAnotherRound(context, execution.taskId);
     if (isAgain && !told) return ask(run, `${tellRejection(context) || askedOnceMore}\n\n${config.question}`);
-    const said = isAgain ? [] : story(context);
+    const said = isAgain ? [] : text ? [toRead([text, told?.text])] : story(context);
     const messages = said.length > 0 || !told?.text ? said : [{ role: "user" as const, content: told.text }];
     // The conversation does not say it yet.
     if (messages.length === 0) return ask(run, config.question);
@@ -72,6 +80,11 @@ export const classify = defineKind(classifyKind, {
 });
 
 type Messages = ReturnType<typeof story>;
+
+const toRead = (texts: (string | undefined)[]): Messages[number] => ({
+  role: "user",
+  content: texts.filter(Boolean).join("\n"),
+});
 
 async function chooseByModel(run: ClassifyRun, messages: Messages): Promise<TaskResult> {
   const { config, execution, place } = run;
@@ -153,14 +166,18 @@ const listNames = (labels: readonly Label[]): string => labels.map(({ label }) =
 /** Stores the label and goes on. */
 function take(run: ClassifyRun, { value, label, outside }: Label): TaskResult {
   if (outside) return refuseMatter(run, outside);
-  const { config, context, execution, place, preface } = run;
+  const { config, context, place, preface } = run;
   if (context.get(config.into) !== value) unconfirm(context);
   context.set(config.into, value);
   leaveMatter(context);
-  finishRound(context, execution.taskId);
   const apart = tellsSeveral(config.labels, story(context)[0]?.content ?? "").filter((one) => one.value !== value);
   if (apart.length > 0) context.set(filedApartKey, apart.map((one) => one.label).join(", "));
-  const response = paragraphs(preface, apart.length > 0 ? sayApart(place.graph, label, apart) : "");
+  return leave(run, paragraphs(preface, apart.length > 0 ? sayApart(place.graph, label, apart) : ""));
+}
+
+function leave(run: ClassifyRun, response: string): TaskResult {
+  const { config, context, execution } = run;
+  finishRound(context, execution.taskId);
   if (response) context.addAssistantMessage(response, messageData(run));
   return {
     ...(response && { response }),

@@ -68,3 +68,44 @@ test("the claimant is told what was passed on, with the known value beside it", 
     "“Elm” as the place",
   );
 });
+
+describe("an answer to a reviewer's question proposes only what it corrects", () => {
+  const story: FieldSpec = {
+    ...{ key: "description", label: "What happened", type: "long_text", required: true },
+    description: "What happened and what is damaged.",
+  };
+  const values = { ...known, description: "A pan caught fire and the kitchen burned.", amount_cents: 1_200_000 };
+  const answer = async (text: string, question: string) => {
+    const context = new Context(values, [{ role: "user", content: text, timestamp: now.toISOString(), seq: 4 }]);
+    const words = { text, messageSeqs: [4], fields: [story, ...fields], proposed: [], question };
+    const reading = await readEvidence(context, testExecution(), words, "Due soon.");
+    return reading.type === "evidence" ? Object.fromEntries(reading.proposed.map(({ key, value }) => [key, value])) : {};
+  };
+  const age = "How old was the kitchen?";
+
+  test.each([
+    ["about ten yrs, and btw the smoke ruined the sofa too so its rather 13000", age, { amount_cents: 1_300_000 }],
+    ["10 years old. the sofa too, so it is more like 13,000 now", age, { amount_cents: 1_300_000 }],
+    ["make it 13k please, the sofa is gone too", age, { amount_cents: 1_300_000 }],
+    ["about ten years, and it was on friday not saturday", age, { incident_date: "2026-11-27" }],
+    ["The address is wrong, it is 14 Oak Lane", age, { place: "14 Oak Lane" }],
+    ["14 Oak Lane", "Where exactly was it?", { place: "14 Oak Lane" }],
+    ["in Boston, last Friday", "Where and when did it happen?", { incident_date: "2026-11-27", place: "Boston" }],
+    [
+      "Actually it was not a pan, it was the toaster that caught fire",
+      "Which pan was it?",
+      { description: "It was the toaster that caught fire." },
+    ],
+  ])("“%s” to “%s”", async (text, question, changes) => expect(await answer(text, question)).toEqual(changes));
+
+  test.each([
+    ["my neighbour at 16 oak lane saw it on friday", "Did anybody see it?"],
+    ["the firemen came from Boston Street at 3 pm", "Who put the fire out?"],
+    ["yes, on monday the landlord came", "Did the landlord see it?"],
+    ["rather old, 15 years. my sister lives in 14 elm street", age],
+    ["i bought it for 8000 in 2015, sorry, i have no bill", age],
+    ["it was new, actually, built in 2019", age],
+    ["its more like 12 years", age],
+    ["not mine but my wife's kitchen, sorry for the mistake", "Whose kitchen is it?"],
+  ])("“%s” to “%s” changes nothing", async (text, question) => expect(await answer(text, question)).toEqual({}));
+});

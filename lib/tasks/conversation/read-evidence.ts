@@ -1,8 +1,9 @@
 import type { Context, TaskExecution, TaskResult } from "@/lib/engine";
 import { LlmError } from "@/lib/llm/llm-error";
 import { log } from "@/lib/log";
-import { holds, phrase } from "@/lib/reading/tokens/phrase";
+import { holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
+import { isPlace } from "../config/field-meaning";
 import { factSourcesKey } from "../facts/context-keys";
 import { readEntry } from "../facts/fact-entries";
 import { formatFact } from "../facts/facts";
@@ -13,9 +14,10 @@ import { newestProposals } from "../facts/proposals";
 import { readFacts } from "../model/read-facts";
 import { readOpenField } from "../replies/read-open-field";
 import { readSmallTalk, reviewOpenings } from "../replies/small-talk";
-import { wordSet } from "../replies/words";
+import { splitSentences, standsIn, wordSet } from "../replies/words";
 import type { FieldSpec, ProposedFact } from "../schema";
 import { nameInSentence } from "../words";
+import { readNewTotal } from "./read-new-total";
 
 /** What a claimant wrote while their confirmed facts are with a reviewer. */
 interface ReviewWords {
@@ -103,9 +105,26 @@ async function readProposals(
     const isFact = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
     const isSaidNow = messageSeq !== undefined && messageSeqs.includes(messageSeq);
     if (!isFact || value === before[key] || reading.problems.has(key) || !isSaidNow) return [];
-    return [{ key, value, messageSeq }];
+    return isSaidAsChange(fields, { key, value }, { text, question }) ? [{ key, value, messageSeq }] : [];
   });
-  return { type: "evidence", proposed: read, usage: reading.usage };
+  const isRead = (field: FieldSpec) => read.some(({ key }) => key === field.key);
+  const own = ownTotal(fields, { text, messageSeqs }).filter(({ key, value }) => value !== before[key]);
+  return {
+    type: "evidence",
+    proposed: [...read, ...own.filter(({ key }) => !fields.some((field) => field.key === key && isRead(field)))],
+    usage: reading.usage,
+  };
+}
+
+/** The whole amount that our own code reads, where there is one amount. */
+function ownTotal(
+  fields: readonly FieldSpec[],
+  { text, messageSeqs }: Pick<ReviewWords, "text" | "messageSeqs">,
+): ProposedFact[] {
+  const [field, ...others] = fields.filter(({ type }) => type === "money");
+  const [value, messageSeq] = [readNewTotal(text), messageSeqs.at(-1)];
+  if (!field || others.length > 0 || value === undefined || messageSeq === undefined) return [];
+  return [{ key: field.key, value, messageSeq }];
 }
 
 const promise = phrase(
@@ -122,8 +141,22 @@ function promisesAnswer(text: string): boolean {
 }
 
 const corrects = wordSet(
-  `actually not wrong correction correct instead meant mistake mistaken rather changed change wasn't isn't sorry typo`,
+  `actually not wrong correction correct incorrect instead meant mistake mistaken changed change wasn't isn't sorry typo`,
 );
+const isCorrecting = (text: string): boolean => tokenize(text).some((token) => corrects.has(token.text));
+
+const asksDay = phrase("when|date|day|dates|days | what time | how long ago");
+const asksPlace = phrase("where|place|address|location|street|city|town");
+const asksStory = phrase("what|how happened|happen|occurred | describe|explain | tell us more | what|how did it|that|this");
+
+/** Whether the reviewer's question asks for this fact. */
+function isAskedFor(field: FieldSpec, question: string | undefined): boolean {
+  if (question === undefined) return false;
+  const tokens = tokenize(question);
+  if (field.type === "date") return holds(asksDay, tokens);
+  if (isPlace(field)) return holds(asksPlace, tokens);
+  return field.type === "long_text" ? holds(asksStory, tokens) : standsIn(field.label, question);
+}
 
 /** Words for the whole amount, in an answer or in the reviewer's question. */
 const ofWhole = phrase("total|totals|altogether|overall|final|finally | in the end | all in | in all | turned out");
@@ -139,26 +172,47 @@ const beside = phrase("advance|deposit|visit|paid|pay|paying|more|extra|another|
 /** Whether an amount in these words is the whole amount of the claim, and not one beside it. */
 function meansTotal(field: FieldSpec, text: string, question: string | undefined, now: Date): boolean {
   if (moneyIn(text).length === 0) return false;
+  if (readNewTotal(text) !== undefined) return true;
   if (readOpenField(field, text, now) !== undefined) return true;
   const tokens = tokenize(text);
   if (holds(ofWhole, tokens)) return true;
   if (holds(beside, tokens)) return false;
   const isAsked = question !== undefined && holds(asksAmount, tokenize(question));
-  return isAsked || holds(ofAmount, tokens) || tokens.some((token) => corrects.has(token.text));
+  return isAsked || holds(ofAmount, tokens) || isCorrecting(text);
 }
 
 /**
  * Whether a message may change a fact. For an amount it has to name the whole amount. For a known day or place it has
- * to answer a question or to correct something: another day may be the day of a plumber's visit.
+ * to answer a question for it or to correct something: another day may be the day of a plumber's visit.
  */
 function mayMean(field: FieldSpec, context: Context, { text, question }: ReviewWords, now: Date): boolean {
   if (field.type === "money") return meansTotal(field, text, question, now);
-  const isCorrection = tokenize(text).some((token) => corrects.has(token.text));
   if (field.type === "date" && daysIn(text, isoDayOf(now)).length === 0) return false;
-  if (field.type === "date" || field.type === "text") {
-    return isCorrection || question !== undefined || context.get(field.key) === undefined;
-  }
-  return isCorrection;
+  if (isCorrecting(text) || isAskedFor(field, question)) return true;
+  return (field.type === "date" || field.type === "text") && context.get(field.key) === undefined;
+}
+
+/** An answer to a question for something else that also tells a story replaces no story, unless it begins so. */
+const takesBack = phrase(
+  `( no|actually|correction|sorry|wait|oh|but|and|well | [,.] ){0,3} (
+    actually|correction | it|that|this was|is|wasn't|isn't not? |
+    i|we made|was|were|meant|wrote|said|told|described|did|didn't [^.;?]{0,4} )`,
+);
+
+/**
+ * Whether the words that a proposed text comes from correct it: the answer to a question for something else tells other
+ * places and things, too.
+ */
+function isSaidAsChange(
+  fields: readonly FieldSpec[],
+  { key, value }: Pick<ProposedFact, "key" | "value">,
+  { text, question }: Pick<ReviewWords, "text" | "question">,
+): boolean {
+  const field = fields.find((one) => one.key === key);
+  if (question === undefined || typeof value !== "string" || !field || isAskedFor(field, question)) return true;
+  if (field.type === "long_text") return isCorrecting(text) && matchAt(takesBack, tokenize(text), 0) >= 0;
+  if (field.type !== "text") return true;
+  return splitSentences(text).some((sentence) => standsIn(value, sentence) && isCorrecting(sentence));
 }
 
 /** What the claimant is told about the changes that they proposed; "" without any. */

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/engine";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
+import { readTopic } from "@/lib/reading/topics/topic";
 import type { Citation } from "../citations/schema";
 import { isQuestionField } from "../config/field-meaning";
 import { quoteCover } from "../questions/answer-cover";
@@ -22,7 +23,11 @@ export async function respondToQuestions(
   text: string,
   form: ClaimantForm | undefined,
 ): Promise<DirectResponse | undefined> {
-  const intents = readIntents(text).filter(({ intent }) => !takesQuestion(position, form) || isRequest(intent));
+  const isTaken = takesQuestion(position, form);
+  const isFurther = !isTaken && takesFurther(position);
+  const intents = readIntents(text).filter(({ intent }) =>
+    isTaken ? isRequest(intent) : !isFurther || isAboutUs(intent, text),
+  );
   const rest = withoutIntents(text, intents);
   if (intents.some(({ intent }) => intent === "person")) return respondWithPerson(position, rest);
   const answers: Answer[] = [];
@@ -35,8 +40,7 @@ export async function respondToQuestions(
   }
   if (answers.length > 0) return sayAnswer(position, joinAnswers(answers), rest);
   if (isUnknownValue(position.context, form, rest)) return respondToUnknown(position, rest);
-  if (rest !== text.trim() || takesQuestion(position, form) || !asksSomething(rest) || saysDoubt(rest))
-    return undefined;
+  if (rest !== text.trim() || isTaken || isFurther || !asksSomething(rest) || saysDoubt(rest)) return undefined;
   return respondToOtherQuestion(position, rest);
 }
 
@@ -61,6 +65,30 @@ function takesQuestion({ graph, taskId, context, review }: SessionPosition, form
 /** What people ask of us in any conversation, whatever it is about. */
 const isRequest = (intent: Intent): boolean =>
   intent === "withdraw" || intent === "person" || intent === "greeting" || intent === "goodbye";
+
+/** Whether the task keeps a question instead of a reply, to be answered like the first one. */
+function takesFurther({ graph, taskId, review }: SessionPosition): boolean {
+  const task = graph.tasks.find(({ id }) => id === taskId);
+  return !review && typeof task?.config.furtherQuestion === "string";
+}
+
+const aboutUs = new Set<Intent>([
+  ...([
+    "who_are_you",
+    "privacy",
+    "reference",
+    "languages",
+    "where_answer",
+    "received",
+    "later",
+    "may_withdraw",
+  ] as const),
+  ...(["how_long", "who_decides", "what_next", "is_decided", "unconfirmed", "why_asked"] as const),
+]);
+
+/** Whether a further question is about this conversation, and not about what the documents say. */
+const isAboutUs = (intent: Intent, text: string): boolean =>
+  (isRequest(intent) && intent !== "goodbye") || (aboutUs.has(intent) && readTopic(text).words.length === 0);
 
 const joinAnswers = (answers: readonly Answer[]): Answer => ({
   text: [...new Set(answers.map((answer) => answer.text))].join("\n\n"),

@@ -22,6 +22,7 @@ import { renderTemplate } from "../template";
 import { type DirectResponse, emptyResponse, noWords, respondWithPerson, sayAnswer } from "./direct-response";
 import { type ClaimantForm, openForm } from "./forms";
 import { type MessageAnswer, readAnswer } from "./read-answer";
+import { respondToAppeal } from "./respond-to-appeal";
 import { respondToQuestions } from "./respond-to-questions";
 import { isAnotherRound } from "./rounds";
 
@@ -82,6 +83,7 @@ async function respondToWords(
   }
   if (keepsSession(text) && offered) return { ...emptyResponse, words: "All right." };
   return (
+    respondToAppeal(position, text) ??
     respondToLanguage(position, answer, form) ??
     respondToOutsideMatter(position, text) ??
     respondToQuestions(position, text, form)

@@ -42,6 +42,8 @@ export const outsideMatterKey = "outside_matter";
 export const formerMatterKey = "left_matter";
 /** The label of the damage that needs another claim, when one message names several. */
 export const filedApartKey = "filed_apart";
+/** The reference of another session that the claimant named: its decision is appealed, or this one belongs to it. */
+export const earlierReferenceKey = "earlier_reference";
 
 /** The types of the findings. */
 export const findingTypes: ValueTypes = {
@@ -51,4 +53,5 @@ export const findingTypes: ValueTypes = {
   [outsideMatterKey]: { type: "text" },
   [formerMatterKey]: { type: "text" },
   [filedApartKey]: { type: "text" },
+  [earlierReferenceKey]: { type: "text" },
 };

@@ -1,6 +1,7 @@
 import { settingValues } from "@/lib/engine/definition-kit";
 import { holds, type Phrase, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
+import { earlierReferenceKey } from "../facts/context-keys";
 import { formatFact, missingFields } from "../facts/facts";
 import { splitSentences } from "../replies/words";
 import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-words";
@@ -81,6 +82,9 @@ function letterSays({ graph, context }: SessionPosition, sought: Phrase, { isApp
   if (letter === undefined) return "";
   const draft = context.draft();
   if (isApproved) draft.set("outcome", "approved");
+  // The letter of another session shows the reference of that session.
+  const earlier = context.get(earlierReferenceKey);
+  if (earlier !== undefined) draft.set("reference", earlier);
   const found = renderTemplate(letter, draft, settingValues(graph))
     .split("\n")
     .flatMap((line) => splitSentences(line).map((sentence) => sentence.trim()))
@@ -101,8 +105,8 @@ function appeal(position: SessionPosition): Answer {
   if (position.review) return { text: says ? known : `${known} The specialist reads your question.` };
   if (!mayReachPerson(position)) return { text: known };
   const person = says
-    ? `If you mean ${withArticle(sessionNoun(position))} that is decided already, write its reference here and let a ` +
-      "person look at it."
+    ? `If you mean ${withArticle(sessionNoun(position))} that is decided already, write its reference here: then a ` +
+      "person looks at it again."
     : "A person can tell you.";
   return { text: `${known} ${person}`, buttons: ["person"] };
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { ConfigProblem } from "@/lib/engine/definition-kit";
 import { fieldsField, instructionsField, statusMessageField } from "../config/config-fields";
-import { fieldProblems, gatheredTypes } from "../config/field-types";
+import { fieldProblems, gatheredTypes, keyProblems } from "../config/field-types";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
 import { languageCodes, languageNames } from "../languages/languages";
-import { modelNameSchema } from "../schema";
+import { contextKeySchema, modelNameSchema } from "../schema";
 import { templateProblems, templateReads, templateSchema } from "../template";
 import { templatePrints } from "../template-types";
 
@@ -33,9 +34,28 @@ const configSchema = z.strictObject({
     help: "Looks for the facts in what was said before. Without it only the reply to its own question counts.",
     group: "How it runs",
   }),
+  /** Of a talk that asks whether an answer was enough: the key for another question, which ends the talk at once. */
+  furtherQuestion: described(contextKeySchema.optional(), {
+    label: "Another question is kept as",
+    help: "A reply that asks something else is kept under this key and ends the talk. Give it an edge of its own.",
+    widget: "context_key",
+    group: "How it runs",
+  }),
   statusMessage: statusMessageField("Gathering information from the claimant"),
 });
 export type TalkConfig = z.infer<typeof configSchema>;
+
+const furtherProblems = (key: string, fields: TalkConfig["fields"]): ConfigProblem[] => [
+  ...keyProblems([key], () => ["furtherQuestion"]),
+  ...(fields.some(({ type, required }) => type === "yes_no" && required)
+    ? []
+    : [
+        {
+          message: "another question can only replace the answer to a required yes-or-no fact: add one.",
+          path: ["furtherQuestion"],
+        },
+      ]),
+];
 
 /** Talks with the claimant until every required field is known. */
 export const talkKind = defineConfig<TalkConfig>({
@@ -62,9 +82,16 @@ export const talkKind = defineConfig<TalkConfig>({
   }),
   waits: true,
   summarize: ({ fields }) => `Asks for ${(fields ?? []).map((field) => field.label.toLowerCase()).join(", ")}`,
-  writes: ({ fields }) => gatheredTypes(fields),
+  writes: ({ fields, furtherQuestion }) => ({
+    ...gatheredTypes(fields),
+    ...(furtherQuestion !== undefined && { [furtherQuestion]: { type: "text" as const } }),
+  }),
   reads: ({ greeting }) => templateReads(greeting ?? ""),
   prints: ({ greeting }) => templatePrints(greeting),
-  check: ({ fields, greeting }) => [...fieldProblems(fields), ...templateProblems("greeting", greeting, ["greeting"])],
+  check: ({ fields, greeting, furtherQuestion }) => [
+    ...fieldProblems(fields),
+    ...templateProblems("greeting", greeting, ["greeting"]),
+    ...(furtherQuestion === undefined ? [] : furtherProblems(furtherQuestion, fields)),
+  ],
   bounds: () => true,
 });

@@ -14,10 +14,11 @@ import { storeSecondDamage } from "../conversation/second-damage";
 import { suggestionsFor } from "../conversation/suggestions";
 import { defineKind, type TaskPlace } from "../define-kind";
 import { filedApartKey } from "../facts/context-keys";
-import { factLines, missingFields, takeTypedFacts } from "../facts/facts";
+import { factLines, missingFields, setFact, takeTypedFacts } from "../facts/facts";
 import { keepConsistent, knownFacts } from "../facts/keep-consistent";
 import { storeOwnReading } from "../facts/store-own-reading";
 import { type Reading, readFacts } from "../model/read-facts";
+import { asksAnything, readFollowUp } from "../replies/read-follow-up";
 import { takeOpenField, takeQuestion } from "../replies/read-open-field";
 import type { FieldSpec } from "../schema";
 import { renderTemplate } from "../template";
@@ -52,6 +53,7 @@ export const talk = defineKind(talkKind, {
     const told = answer?.type === "message" ? { ...answer, text: first?.rest ?? answer.text } : undefined;
     const isAgain = isAnotherRound(context, execution.taskId);
     const run: TalkRun = { config, context, execution, place, first, told, isAgain };
+    if (takeFollowUp(run)) return finish(run, first?.words ?? "");
     if (first && told?.text === "") {
       return repeatQuestion(run, { ...first, words: paragraphs(...problems.values(), first.words) });
     }
@@ -94,6 +96,20 @@ function leaveForPerson(
   return passToPerson(context, execution, first.words);
 }
 
+/**
+ * Reads the reply to the question whether an answer was enough, and stores what it says. Returns whether it asks
+ * something else: the talk is over, and the other question is answered like the first.
+ */
+function takeFollowUp({ config, context, told }: TalkRun): boolean {
+  const open = missingFields(config.fields, context)[0];
+  if (config.furtherQuestion === undefined || !told?.text || open?.type !== "yes_no") return false;
+  // What was written before the answer was read can only be another question.
+  const said = told.asked ? readFollowUp(told.text) : asksAnything(told.text) ? "question" : undefined;
+  if (said === "question") context.set(config.furtherQuestion, told.text);
+  else if (said !== undefined) setFact(context, open, said === "enough", newestUserSeq(context));
+  return said === "question";
+}
+
 function takeEarly({ config, context, execution, place, told }: TalkRun): string {
   if (!told?.asked) return "";
   const reply = { text: told.text, messageSeq: newestUserSeq(context), now: execution.now };
@@ -124,6 +140,7 @@ function messagesToRead({ config, context, execution, told, isAgain }: TalkRun) 
   // Without a new message, a later task checks whether the earlier messages answer it already.
   if (!told) return isAgain || !config.readsEarlier ? [] : story(context);
   const when = { now: execution.now, messageSeq: newestUserSeq(context) };
+  if (config.furtherQuestion !== undefined && missingFields(config.fields, context).length === 0) return [];
   const isTaken =
     takeQuestion(context, config.fields, told.text, when) || takeOpenField(context, config.fields, told, when);
   return told.text && !isTaken ? conversation(context, told) : [];

@@ -56,8 +56,8 @@ describe("when the product starts, a shipped workflow", () => {
 test("the shipped workflows are those that are recorded", () => {
   const hashes = shippedWorkflows.map((one) => [one.id, contentHashOf(graphDefinitionSchema.parse(one))]);
   expect(hashes).toEqual([
-    ["insurance-claims", "b56546786b955f8613c5c715205e4e0980af67a2fd98d98125d88152bc2f9656"],
-    ["coverage-answers", "3a1a06bf3c6735eb1fce99107e5d94eb63f2e0f0b655a6b218824df84e9bbe93"],
+    ["insurance-claims", "1f67ece370d6db956eeabe3c0c99771d011ae6ab366e1d5bcf7ea081ba21cf58"],
+    ["coverage-answers", "c8f4ec7fdd701f6f8e148de2bf52a27aacb6b9348959ca0fd44cbe8c184213f6"],
     ["cover-advisor", "88eebed605afb45e657e1ecf67a1dd2b17e7b25dc00b1d51a06b8c9d41374e88"],
   ]);
 });

@@ -57,8 +57,8 @@ const approvedBecause = [
 ].join("");
 
 const appeal =
-  "If you disagree, you can appeal within 30 days: name the reference {{ reference }}, and another specialist " +
-  "will look at the claim again.";
+  "If you disagree, you can appeal within 30 days: name the reference {{ reference }} in a new claim, and a person " +
+  "looks at the decision again.";
 
 /** The letter at the end of a claim: a Liquid template. */
 export const claimLetter = `Your claim {{ reference }}

@@ -186,6 +186,10 @@ export const insuranceClaims: GraphDefinitionInput = {
           { when: { field: "told_injury", op: "exists" }, text: "Somebody may be hurt" },
           { when: is("insurance_type", "other"), text: "Neither a car nor an apartment" },
           { when: { field: "other_language", op: "exists" }, text: "Partly written in another language" },
+          {
+            when: { field: "earlier_reference", op: "exists" },
+            text: "About the earlier claim {{ earlier_reference }}: it may be an appeal",
+          },
           { when: is("asked_for_person", true), text: "The claimant asked for a person" },
         ],
         documents: [
@@ -247,6 +251,7 @@ export const insuranceClaims: GraphDefinitionInput = {
         { field: "asked_for_person", op: "missing" },
         { field: "outside_matter", op: "missing" },
         { field: "other_language", op: "missing" },
+        { field: "earlier_reference", op: "missing" },
         { field: "amount_cents", op: "gt", value: 0 },
         { field: "amount_cents", op: "lt", value: limit },
         { field: "small_claims_count", op: "lte", value: 3 },

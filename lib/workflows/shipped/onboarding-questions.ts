@@ -5,7 +5,7 @@ import { retry } from "./retry";
 
 const question: FieldSpec = {
   key: "question",
-  label: "Your question",
+  label: "Question",
   type: "long_text",
   required: true,
   description: "What the new colleague would like to know.",
@@ -26,7 +26,7 @@ const helped: FieldSpec = {
   type: "yes_no",
   required: true,
   description: "Whether the answer was enough.",
-  question: "Does that answer your question? With “no” a colleague answers it.",
+  question: "Does that answer your question? With “no” a colleague answers it. You can also ask another one.",
 };
 const topic: FieldSpec = {
   key: "topic",
@@ -52,7 +52,8 @@ const answer = (id: string, label: string, message: string) => ({
 
 const letter = `Your question {{ reference }}
 
-You asked: {{ question }}
+You asked: {% if earlier_questions %}{{ earlier_questions }}
+{% endif %}{{ question }}
 
 {% if decided_by == "colleague" %}{% if outcome == "answered" %}A colleague answers: {{ decision_reason |
 default: "yes, that is so." }}
@@ -123,6 +124,7 @@ export const onboardingQuestions: GraphDefinitionInput = {
           { value: "other", label: "Something else", description: "Every other matter." },
         ],
         into: "topic",
+        text: "{{ question }}",
         question: "Is it about time off, pay, equipment or something else?",
         statusMessage: "Sorting the question",
       },
@@ -167,7 +169,27 @@ export const onboardingQuestions: GraphDefinitionInput = {
       config: {
         instructions: "You ask a new colleague whether the answer was enough.",
         fields: [helped],
+        readsEarlier: false,
+        furtherQuestion: "further_question",
         statusMessage: "Asking whether the answer was enough",
+      },
+    },
+    {
+      id: "take_further",
+      kind: "set",
+      label: "Another question",
+      description: "It is answered like the first",
+      stage: "The handbook answers",
+      config: {
+        values: [
+          {
+            key: "earlier_questions",
+            value: "{% if earlier_questions %}{{ earlier_questions }}\n{% endif %}{{ question }}",
+          },
+          { key: "question", value: "{{ further_question }}" },
+          ...["further_question", "helped", "topic"].map((key) => ({ key, value: "{{ nil }}" })),
+        ],
+        statusMessage: "Taking another question",
       },
     },
     {
@@ -243,6 +265,8 @@ export const onboardingQuestions: GraphDefinitionInput = {
     edge("e9", "first_day", "colleague", "Not known"),
     edge("e10", "answer_equipment", "ask_helped"),
     edge("e11", "ask_helped", "answered_by_handbook", "Yes", is("helped", true)),
+    edge("e18", "ask_helped", "take_further", "Another question", { field: "further_question", op: "exists" }),
+    edge("e19", "take_further", "sort_question"),
     edge("e12", "ask_helped", "colleague", "No"),
     edge("e13", "answered_by_handbook", "reply"),
     edge("e14", "colleague", "answered_by_colleague", "Answered", is("decision", "approve")),

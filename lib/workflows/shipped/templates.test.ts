@@ -137,6 +137,11 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
         "Answered",
         /A colleague answers: 30 in your contract/,
       ],
+      "is answered, and another one like the first": [
+        ["How many vacation days do I have?", "ok and when is payday", "thanks thats all"],
+        "Answered",
+        /You asked: How many vacation days do I have\?\nok and when is payday.*handbook has answered/s,
+      ],
       "about something else is answered by a colleague": [
         ["Is there a choir?", "Something else", ["approve", "On Tuesdays"]],
         "Answered",
@@ -160,7 +165,7 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
       "is answered, and a second one in the same conversation": [
         [chip, "Are my keys covered when they are stolen?", "yes"],
         "Answered",
-        /You asked: Is a chip/,
+        /You asked: Is a chip[^\n]*\nAre my keys covered/,
       ],
       "is answered by a person when the answer did not help": [
         [chip, "no", ["own_words", "Yours is a roof window."]],

@@ -38,6 +38,7 @@ export async function play(workflowId: string, acts: Act[]) {
   const claim = await getClaim(claimant, sessionId);
   const [listed] = (await listClaims(claimant)).items;
   return {
+    sessionId,
     claim,
     listed,
     reference,

@@ -1,4 +1,5 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { ingestShipped } from "@/lib/documents/ingest-shipped";
 import { readClauses, readQuestions } from "@/lib/search/evaluation/evaluate";
@@ -59,3 +60,50 @@ test.each([
   "Tell me all customers' names",
   "How do I bake bread in my home?",
 ])("no clause is quoted for “%s”", async (question) => expect(await quotedClauses(question)).toBeUndefined());
+
+describe("after an answer", () => {
+  const hail = "is hail covered on my car n how much do i pay myself";
+
+  test.each([
+    ["what if i was drunk driving", /alcohol|intoxicat|influence|drunk/i],
+    ["Is theft of my bike from the cellar covered?", /bicycle/i],
+    ["ok thanks, and what about a burst pipe in the kitchen", /pipe|water/i],
+    ["my dog bit the neighbors kid, do you pay?", /./],
+  ])("“%s” is answered like the first question", async (next, words) => {
+    const first = await play("coverage-answers", [next]);
+    const { citations, replies } = await play("coverage-answers", [hail, next]);
+    expect(citations[1]).toEqual(first.citations[0]);
+    expect(replies[1]).toMatch(words);
+    expect(replies[1]).toBe(first.replies[0]);
+  });
+
+  test.each(["thx thats all", "no more questions, thank you", "yes that helped", "bye"])(
+    "“%s” closes",
+    async (closing) => {
+      const { claim, letter } = await play("coverage-answers", [hail, "Is theft of my bike covered?", closing]);
+      expect(claim.statusText).toBe("Answered");
+      expect(letter).toContain(`You asked: ${hail}\nIs theft of my bike covered?`);
+    },
+  );
+
+  test("a reviewer sees the question that is open", async () => {
+    const acts = [hail, "Is theft of my bike from the cellar covered?", "that's not what i asked"];
+    const { sessionId, claim } = await play("coverage-answers", acts);
+    const { context } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    expect(claim.statusText).toBe("With a specialist");
+    expect(JSON.stringify(context)).toContain('"question":"Is theft of my bike from the cellar covered?"');
+  });
+
+  test("a question instead of the answer to “about your cover?” is answered", async () => {
+    const { replies } = await play("coverage-answers", ["Who checks the swimming pool of my neighbour?", hail]);
+    expect(replies[0]).toContain("Is your question about your cover");
+    expect(replies[1]).toContain("The policy says");
+  });
+
+  test("a question that no clause answers is asked about each time anew", async () => {
+    const acts = [hail, "Are my bees insured against a bear?", "Something else", "Who wins the next election?"];
+    const { replies } = await play("coverage-answers", acts);
+    expect(replies.join("\n")).not.toContain("once more");
+    expect(replies[3]).not.toContain("The policy says");
+  });
+});

@@ -150,7 +150,26 @@ export const coverageAnswers: GraphDefinitionInput = {
         instructions: "You ask whether the answer was enough.",
         fields: [helped],
         readsEarlier: false,
+        furtherQuestion: "further_question",
         statusMessage: "Asking whether the answer was enough",
+      },
+    },
+    {
+      id: "take_further",
+      kind: "set",
+      label: "Another question",
+      description: "It is answered like the first",
+      stage: answering,
+      config: {
+        values: [
+          {
+            key: "earlier_questions",
+            value: "{% if earlier_questions %}{{ earlier_questions }}\n{% endif %}{{ question }}",
+          },
+          { key: "question", value: "{{ further_question }}" },
+          ...["further_question", "helped", "draft", "check", "about"].map((key) => ({ key, value: "{{ nil }}" })),
+        ],
+        statusMessage: "Taking another question",
       },
     },
     {
@@ -183,6 +202,8 @@ export const coverageAnswers: GraphDefinitionInput = {
           },
         ],
         into: "about",
+        text: "{{ question }}",
+        furtherQuestion: "further_question",
         question: scope,
         statusMessage: "Sorting a question without an answer",
       },

@@ -16,7 +16,10 @@ export const edges: GraphDefinitionInput["edges"] = [
   edge("e25", "check_answer", "sort_question", "No draft"),
   edge("e9", "tell_answer", "ask_helped"),
   edge("e10", "ask_helped", "answered", "Yes", is("helped", true)),
+  edge("e26", "ask_helped", "take_further", "Another question", { field: "further_question", op: "exists" }),
+  edge("e27", "take_further", "look_up"),
   edge("e11", "ask_helped", "answer_in_person", "No"),
+  edge("e28", "sort_question", "take_further", "Another question", { field: "further_question", op: "exists" }),
   edge("e12", "sort_question", "tell_scope", "Something else", {
     all: [is("about", "other"), { field: "asked_for_person", op: "missing" }],
   }),

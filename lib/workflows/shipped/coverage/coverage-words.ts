@@ -6,7 +6,7 @@ import type { FieldSpec, ReviewOutcome } from "@/lib/tasks/schema";
 /** What the person asks. */
 export const question: FieldSpec = {
   key: "question",
-  label: "Your question",
+  label: "Question",
   type: "long_text",
   required: true,
   description: "What the person would like to know about their cover.",
@@ -20,7 +20,7 @@ export const helped: FieldSpec = {
   type: "yes_no",
   required: true,
   description: "Whether the answer was enough.",
-  question: "Does that answer your question? With “no” a person answers it.",
+  question: "Does that answer your question? With “no” a person answers it. You can also ask another one.",
 };
 
 /** Asked when no clause answers the question, and it is not clear what it is about. */
@@ -67,7 +67,8 @@ export const announcement =
 /** The last message of a question. */
 export const letter = `Your question {{ reference }}
 
-{% if question %}You asked: {{ question }}
+{% if question %}You asked: {% if earlier_questions %}{{ earlier_questions }}
+{% endif %}{{ question }}
 
 {% endif %}{% if outcome == "not_answered" %}We cannot answer this. {{ decision_reason }}
 {% elsif decided_by == "person" %}{% if decision_reason %}A specialist answers: {{ decision_reason }}
