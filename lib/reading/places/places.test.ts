@@ -87,7 +87,7 @@ it.each([
 ])("somebody's place is one: %s", (text, place) => expect(readPlace(text)).toBe(place));
 
 describe("a place that is named as such", () => {
-  test.each([
+  it.each([
     ["no, total is 2500, and the address is 14 oak lane", "14 oak lane"],
     ["the place is 16 oak lane and the day was 3 days ago", "16 oak lane"],
     ["location was 16 oak lane and I think the garage said 2500", "16 oak lane"],
