@@ -14,13 +14,11 @@ const maxAnnounced = 5;
 
 /**
  * One claim. A wide screen shows the conversation and the composer left, facts and progress right. A phone shows one
- * column in reverse order, so that the newest message is in view before any script runs. There the facts stand above
- * the conversation, or under the question while they are to be confirmed and nothing else was asked. The order in the
- * document is the order on the screen. In a window lower than 500 px everything scrolls with the page.
+ * column in reverse order, so that the newest message is in view before any script runs; the facts stand above the
+ * conversation at every stage. In a window lower than 500 px everything scrolls with the page.
  */
 export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChanging: boolean }) {
   const toConfirm = claim.factsState === "to_confirm";
-  const isIncomplete = claim.facts.some(({ required, value }) => required && value === null);
   const mine = claim.messages.filter((message) => message.clientMessageId !== null);
   return (
     <div className="group/claim flex min-h-0 flex-1 flex-col">
@@ -68,7 +66,6 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
               isInReview={claim.review !== null}
               demoModel={claim.demoModel}
               about={<About claim={claim} />}
-              isAboutFirst={!toConfirm || isIncomplete || claim.isAnswer}
             />
           </FactFormProvider>
         </div>

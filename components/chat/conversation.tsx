@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Fragment, type ReactNode, type RefObject, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { ClosedNote } from "@/components/chat/closed-note";
 import { whenReachable } from "@/components/live/is-reachable";
 import { useDebounced } from "@/components/live/use-debounced";
@@ -15,6 +15,7 @@ import type { SendResult } from "./messages/sent-message";
 import { useAnnouncement } from "./messages/use-announcement";
 import { useNewClaimAddress } from "./messages/use-new-claim-address";
 import { useSendMessage } from "./messages/use-send-message";
+import { scrollToEnd, useNewestInView } from "./use-newest-in-view";
 
 interface ConversationProps {
   sessionId: string;
@@ -30,9 +31,8 @@ interface ConversationProps {
   newest: { seq: number; text: string }[];
   /** The transcript as the server rendered it. */
   transcript: ReactNode;
-  /** What is known of the claim, and whether it comes before the transcript or after it. */
+  /** What is known of the claim, above the transcript on a phone. */
   about: ReactNode;
-  isAboutFirst: boolean;
   form: AskingForm | null;
   /** The question that the page shows. */
   waitId: string | null;
@@ -51,7 +51,7 @@ interface ConversationProps {
  * then the composer.
  */
 export function Conversation(props: ConversationProps) {
-  const { transcript, about, word, isAboutFirst, isOpen, waitId, decidedReference, newest, ...composer } = props;
+  const { transcript, about, word, isOpen, waitId, decidedReference, newest, ...composer } = props;
   const { sessionId, workflowId, isNew, arrived } = composer;
   const router = useRouter();
   const log = useRef<HTMLDivElement>(null);
@@ -60,6 +60,11 @@ export function Conversation(props: ConversationProps) {
   const isSending = sent?.status === "sending";
   const { announcement, clearAnnouncement } = useAnnouncement(newest, isSending);
   useNewClaimAddress(workflowId, sessionId, isNew);
+  useNewestInView(log, {
+    pressedSeq: arrived.findLast((message) => message.id !== sent?.id)?.seq ?? 0,
+    isConfirming: composer.form?.type === "confirm",
+    hasLetter: decidedReference !== null,
+  });
 
   const sentSeq = arrived.find((message) => message.id === sent?.id)?.seq;
   // The local message disappears in the render in which the stored one appears.
@@ -78,36 +83,30 @@ export function Conversation(props: ConversationProps) {
 
   async function send(id: string, text: string): Promise<SendResult> {
     clearAnnouncement();
-    // The column is reversed: 0 is its end. The pane scrolls on a wide screen, the page on a phone.
-    for (const pane of [log.current, log.current?.closest("[data-scroller]")]) pane?.scrollTo({ top: 0 });
+    scrollToEnd(log.current);
     const result = await sending.send(id, text, shownWaitId);
     // A refresh without a connection would leave the page.
     void whenReachable().then(() => router.refresh());
     return result;
   }
 
-  const parts = [
-    <Log key="log" ref={log}>
-      {transcript}
-      {showsSent && <Message author="user">{sent.text}</Message>}
-      {Stream && (
-        <Stream
-          sessionId={sessionId}
-          workflowId={workflowId}
-          isNew={isNew}
-          isShown={showsReply}
-          isDone={sentSeq !== undefined && !isSending}
-          onReady={sending.onReady}
-        />
-      )}
-    </Log>,
-    <Fragment key="about">{about}</Fragment>,
-  ];
-
   return (
     <>
-      {/* The keys keep what is typed into the facts when the parts change their order. */}
-      {isAboutFirst ? parts.reverse() : parts}
+      {about}
+      <Log ref={log}>
+        {transcript}
+        {showsSent && <Message author="user">{sent.text}</Message>}
+        {Stream && (
+          <Stream
+            sessionId={sessionId}
+            workflowId={workflowId}
+            isNew={isNew}
+            isShown={showsReply}
+            isDone={sentSeq !== undefined && !isSending}
+            onReady={sending.onReady}
+          />
+        )}
+      </Log>
       <p role="status" className="sr-only">
         {announcement}
       </p>

@@ -16,7 +16,6 @@ import { factsOf } from "@/lib/tasks/facts/facts";
 import { askedFields } from "@/lib/tasks/questions/describe-workflow";
 import type { Intent } from "@/lib/tasks/questions/intents";
 import { readIntents } from "@/lib/tasks/questions/read-intent";
-import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
 import { type FieldSpec, factFields, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { isAboutMoney } from "@/lib/tasks/session-words";
 import { renderTemplate } from "@/lib/tasks/template";
@@ -141,7 +140,6 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     waitId: form && wait ? wait.id : null,
     // A reviewer's wait offers nothing: a claimant who has just asked to withdraw gets the button for it.
     acts: form && form.type !== "decision" ? form.acts : review && asks.some(isWithdrawal) ? ["withdraw"] : [],
-    isAnswer: asks.length > 0 || repliesToDoubt(messages),
     review,
     failure: failureOf(session),
     letter:
@@ -197,7 +195,6 @@ export async function getNewClaim(
     form: null,
     waitId: null,
     acts: [],
-    isAnswer: false,
     review: null,
     failure: null,
     letter: null,
@@ -235,12 +232,6 @@ function factsStateOf(session: ShownSession, form: WaitForm | null): ClaimView["
   if (form?.type === "confirm") return "to_confirm";
   if (contextOf(session).get("corrections") !== undefined) return "corrected";
   return session.confirmedAt ? "confirmed" : "collecting";
-}
-
-/** Whether the newest message changed no fact: the reply to it has to be read. */
-function repliesToDoubt(messages: { role: string; text: string }[]): boolean {
-  const said = messages.findLast(({ role }) => role === "user")?.text ?? "";
-  return messages.at(-1)?.role === "assistant" && (saysDoubt(said) || deniesFacts(said));
 }
 
 /** What the workflow says before the first message. */

@@ -102,8 +102,6 @@ export interface ClaimView extends ClaimListItem {
   waitId: string | null;
   /** What was offered beside the open question, or in answer to the newest words while a person reviews. */
   acts: ButtonAction[];
-  /** The newest message was a question or a doubt: its answer is shown before the facts. */
-  isAnswer: boolean;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;
   /**
