@@ -108,7 +108,10 @@ function toListItem(session: ShownSession, { fields, word }: ClaimKind): ClaimLi
 export async function getClaim(principal: ClaimantPrincipal, sessionId: string): Promise<ClaimView> {
   const session = await prisma.session.findUnique({
     where: { id: sessionId, claimantId: principal.userId },
-    include: { ...shown, steps: { where: { status: "done" }, select: { taskId: true } } },
+    include: {
+      ...shown,
+      steps: { where: { status: "done" }, orderBy: { seq: "asc" }, select: { taskId: true, statusMessage: true } },
+    },
   });
   if (!session) throw new AppError("not_found", { detail: "There is nothing of yours under this id." });
   const definition = definitionOf(session);
@@ -134,7 +137,7 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     messages,
     facts: factsOf(fieldsNow(definition, kind.fields, { context, taskId: session.currentTaskId, form }), context),
     factsState: factsStateOf(session, form),
-    stages: describeStages(definition, session),
+    stages: describeStages(definition, { ...session, context }),
     nextText: nextText(session, item.needsYou ? form : null, definition),
     form,
     waitId: form && wait ? wait.id : null,
@@ -190,7 +193,9 @@ export async function getNewClaim(
     messages: [],
     facts,
     factsState: "collecting",
-    stages: describeStages(definition, { status: "waiting", currentTaskId: definition.startTaskId, steps: [] }),
+    stages: describeStages(definition, {
+      ...{ status: "waiting", currentTaskId: definition.startTaskId, steps: [], context },
+    }),
     nextText: `Your ${word.one} begins with your first message, and you can come back to it at any time.`,
     form: null,
     waitId: null,

@@ -77,10 +77,10 @@ export interface ClaimListItem {
   updatedAt: string;
 }
 
-/** A stage of the progress. */
+/** A stage of the progress. skipped: the session went past it without its work. */
 export interface Stage {
   label: string;
-  state: "done" | "current" | "upcoming";
+  state: "done" | "skipped" | "current" | "upcoming";
 }
 
 /** One claim as its claimant sees it. */
