@@ -12,12 +12,19 @@ import { WithdrawButton } from "./withdraw-button";
 /** How many of the newest messages one refresh may announce: enough for the replies and notes of one message. */
 const maxAnnounced = 5;
 
+interface ClaimDetailProps {
+  claim: ClaimView;
+  /** The name of the person's own list: "My claims". */
+  ownList: string;
+  isChanging: boolean;
+}
+
 /**
  * One claim. A wide screen shows the conversation and the composer left, facts and progress right. A phone shows one
  * column in reverse order, so that the newest message is in view before any script runs; the facts stand above the
  * conversation at every stage. In a window lower than 500 px everything scrolls with the page.
  */
-export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChanging: boolean }) {
+export function ClaimDetail({ claim, ownList, isChanging }: ClaimDetailProps) {
   const toConfirm = claim.factsState === "to_confirm";
   const mine = claim.messages.filter((message) => message.clientMessageId !== null);
   return (
@@ -47,6 +54,7 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
               messageId={crypto.randomUUID()}
               workflowId={claim.workflowId}
               word={claim.word}
+              ownList={ownList}
               isNew={claim.isNew}
               waitId={claim.waitId}
               facts={claim.facts}

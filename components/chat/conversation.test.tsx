@@ -34,6 +34,7 @@ function setup(change: Partial<ComponentProps<typeof Conversation>> = {}) {
     sessionId: "s1",
     workflowId: "insurance-claims",
     word: { one: "claim", many: "claims" },
+    ownList: "My claims",
     messageId: "m1",
     isNew: false,
     arrived: [],

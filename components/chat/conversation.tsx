@@ -24,6 +24,8 @@ interface ConversationProps {
   /** The claim is stored with the first message. */
   workflowId: string;
   word: SessionWord;
+  /** The name of the person's own list: "My claims". */
+  ownList: string;
   isNew: boolean;
   /** The claimant's messages that the server has. */
   arrived: { id: string; seq: number }[];
@@ -51,7 +53,7 @@ interface ConversationProps {
  * then the composer.
  */
 export function Conversation(props: ConversationProps) {
-  const { transcript, about, word, isOpen, waitId, decidedReference, newest, ...composer } = props;
+  const { transcript, about, word, ownList, isOpen, waitId, decidedReference, newest, ...composer } = props;
   const { sessionId, workflowId, isNew, arrived } = composer;
   const router = useRouter();
   const log = useRef<HTMLDivElement>(null);
@@ -121,7 +123,13 @@ export function Conversation(props: ConversationProps) {
           onStop={sending.stop}
         />
       ) : (
-        <ClosedNote sessionId={sessionId} hasJustClosed={wasOpen} word={word} reference={decidedReference} />
+        <ClosedNote
+          sessionId={sessionId}
+          hasJustClosed={wasOpen}
+          word={word}
+          backTo={ownList}
+          reference={decidedReference}
+        />
       )}
     </>
   );

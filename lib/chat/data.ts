@@ -212,7 +212,7 @@ export async function getNewClaim(
 
 /**
  * The fields on the card: those of the open confirmation; without a confirmation in the workflow those that are known,
- * or that the session's task asks for.
+ * or that the session's task asks for. A yes or no is listed once it is said: until then it is only a question.
  */
 function fieldsNow(
   { tasks }: GraphDefinition,
@@ -222,7 +222,7 @@ function fieldsNow(
   if (form?.type === "confirm") return form.fields;
   if (tasks.some(({ kind }) => kind === "confirm")) return fields;
   const asked = factFields(tasks.find(({ id }) => id === taskId)?.config ?? {}).map(({ key }) => key);
-  return fields.filter(({ key }) => context.get(key) !== undefined || asked.includes(key));
+  return fields.filter(({ key, type }) => context.get(key) !== undefined || (asked.includes(key) && type !== "yes_no"));
 }
 
 const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || intent === "may_withdraw";

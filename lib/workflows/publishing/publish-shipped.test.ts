@@ -56,7 +56,7 @@ describe("when the product starts, a shipped workflow", () => {
 test("the shipped workflows are those that are recorded", () => {
   const hashes = shippedWorkflows.map((one) => [one.id, contentHashOf(graphDefinitionSchema.parse(one))]);
   expect(hashes).toEqual([
-    ["insurance-claims", "b56546786b955f8613c5c715205e4e0980af67a2fd98d98125d88152bc2f9656"],
+    ["insurance-claims", "f9e633c6e741fbfd3aebaa7a8d10d4d54a2f0614fb8a2f49d64adf405e2801a7"],
     ["coverage-answers", "3a1a06bf3c6735eb1fce99107e5d94eb63f2e0f0b655a6b218824df84e9bbe93"],
     ["cover-advisor", "88eebed605afb45e657e1ecf67a1dd2b17e7b25dc00b1d51a06b8c9d41374e88"],
   ]);

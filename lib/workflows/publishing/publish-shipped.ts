@@ -20,6 +20,7 @@ const formerlyShipped = new Set([
   "db572c0ae77e4db1584dd52c352717e6af87941ec646f41c9d6d86013d898955",
   "5ad16bc7af338edd9eef98021a9dcebc33851f775e394dd16fddaeccb95e057e",
   "b6cf2b5d45662287f446e85be5aab15a30cc86ac3b9c0d19856f265be9c3d04f",
+  "b56546786b955f8613c5c715205e4e0980af67a2fd98d98125d88152bc2f9656",
 ]);
 
 /** Publishes the workflows that come with the product, as `publishNewer` does. */
