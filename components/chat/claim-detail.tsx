@@ -116,18 +116,26 @@ function ClaimHeader({ claim }: { claim: ClaimView }) {
   return (
     <div
       className={
-        "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 sm:py-3"
+        "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:flex-nowrap " +
+        "sm:px-6 sm:py-3"
       }
     >
-      <h1 dir="auto" className={cn("wrap-anywhere min-w-0", claim.reference && "max-sm:basis-full")}>
+      <h1
+        dir="auto"
+        title={claim.title}
+        className={cn(
+          "short:wrap-anywhere min-w-0 truncate short:whitespace-normal",
+          claim.reference && "max-sm:basis-full",
+        )}
+      >
         {claim.title}
       </h1>
       {claim.reference && <p className="mr-auto whitespace-nowrap text-ink-faint">{claim.reference}</p>}
       {/* While a reply streams, data-busy of the conversation changes the status before the server can. */}
-      <Status tone={claim.tone} className="group-has-data-busy/claim:hidden">
+      <Status tone={claim.tone} className="shrink-0 group-has-data-busy/claim:hidden">
         {claim.statusText}
       </Status>
-      <Status tone="moving" className="hidden group-has-data-busy/claim:inline-flex">
+      <Status tone="moving" className="hidden shrink-0 group-has-data-busy/claim:inline-flex">
         Reading your message
       </Status>
     </div>

@@ -33,7 +33,7 @@ export function ClosedNote({ sessionId, hasJustClosed, word, backTo, reference }
       ref={note}
       tabIndex={-1}
       className={
-        "grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus:-outline-offset-2 " +
+        "grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus-visible:-outline-offset-2 " +
         "lg:col-start-1 lg:row-start-2"
       }
     >

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, type RefObject, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { ClosedNote } from "@/components/chat/closed-note";
 import { whenReachable } from "@/components/live/is-reachable";
 import { useDebounced } from "@/components/live/use-debounced";
 import { useLive } from "@/components/live/use-live";
 import type { SessionWord } from "@/lib/engine/definition-kit";
 import type { Fact } from "@/lib/tasks/schema";
+import { ConversationLog } from "./conversation-log";
 import { Composer } from "./messages/composer";
 import { Message } from "./messages/message";
 import type { AskingForm, ReplyOffers } from "./messages/quick-replies";
@@ -95,7 +96,7 @@ export function Conversation(props: ConversationProps) {
   return (
     <>
       {about}
-      <Log ref={log}>
+      <ConversationLog ref={log}>
         {transcript}
         {showsSent && <Message author="user">{sent.text}</Message>}
         {Stream && (
@@ -108,7 +109,7 @@ export function Conversation(props: ConversationProps) {
             onReady={sending.onReady}
           />
         )}
-      </Log>
+      </ConversationLog>
       <p role="status" className="sr-only">
         {announcement}
       </p>
@@ -134,24 +135,3 @@ export function Conversation(props: ConversationProps) {
     </>
   );
 }
-
-/** The pane of the messages. */
-function Log({ ref, children }: { ref: RefObject<HTMLDivElement | null>; children: ReactNode }) {
-  return (
-    <div
-      ref={ref}
-      role="log"
-      aria-label="Conversation"
-      aria-live="off"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className={logClasses}
-    >
-      <div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">{children}</div>
-    </div>
-  );
-}
-
-const logClasses =
-  "grow lg:col-start-1 lg:row-start-1 focus-visible:-outline-offset-2 lg:flex lg:min-h-0 lg:flex-col-reverse " +
-  "lg:overflow-y-auto short:block";

@@ -3,7 +3,8 @@ import type { ChangeKind, GraphEdge, GraphPath, StatusTone, TakenEdge } from "@/
 
 /**
  * The state of a task in the shown session. plain: no session is shown. ahead: the session has not reached the task.
- * passed: the session has left the task. skipped: it has left it without its work. A tone: the task is the current one, and the tone is the session's status.
+ * passed: the session has left the task. skipped: it has left it without its work. A tone: the task is the current
+ * one, and the tone is the session's status.
  */
 export type TaskState = "plain" | "ahead" | "passed" | "skipped" | ChangeKind | "unchanged" | StatusTone;
 

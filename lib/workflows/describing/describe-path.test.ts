@@ -36,7 +36,7 @@ test("an edge whose condition held needs no explanation, and an unknown amount i
   });
 });
 
-test("a task that was left for a person is skipped until a later round does its work; the reason reads as a sentence", () => {
+test("a task that was left for a person is skipped until a later round does its work", () => {
   const asked = { ...step("confirm_details", validator), statusMessage: "The claimant asked for a person" };
   const begun = { taskId: "confirm_details", values: { insurance_type: "car", amount_cents: 33_000 } };
   const toPerson = step(validator, "manual_review", { asked_for_person: true });
