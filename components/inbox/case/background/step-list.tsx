@@ -3,7 +3,7 @@ import { StatusIcon } from "@/components/ui/status";
 import { describeCount, describeEdge, taskStateOf, visitCountOf } from "@/components/workflows/graph/task-state";
 import type { GraphNode, GraphPath, GraphView } from "@/lib/workflows/schema";
 
-/** The path of a case through its workflow as text: the tasks it passed or skipped, the current one, what can follow. */
+/** The path of a case as text: the tasks that it passed or skipped, the current one, and what can follow. */
 export function StepList({ graph, path }: { graph: GraphView; path: GraphPath }) {
   const visited = graph.nodes.filter((node) => visitCountOf(node.id, path) > 0 && node.id !== path.currentTaskId);
   const current = graph.nodes.find((node) => node.id === path.currentTaskId);
