@@ -190,7 +190,7 @@ test("an answer opens the same case again for the same reviewer, also where it s
   await write(request, sessionId, "The second floor");
   const round = page.getByRole("region", { name: "Last question and answer" });
   await expect(round).toContainText("Which floor do you live on?");
-  await expect(round).toContainText("Please send us: Police report.");
+  await expect(round).toContainText("Documents that are wanted: Police report. Files cannot be sent here");
   await expect(round).toContainText("The second floor");
   await expect(page.getByText("New since you looked")).toBeVisible();
   await expect(page.getByRole("log").getByText("The second floor")).toBeInViewport();

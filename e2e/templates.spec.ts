@@ -284,7 +284,7 @@ async function runTo(browser: Browser, end: End): Promise<void> {
   await start(page, end.workflow);
   for (const text of end.says) await answer(page, text);
   const reference = await referenceOf(page);
-  const questions = conversation(page).getByText(/Are you satisfied with this answer\?|send it here/);
+  const questions = conversation(page).getByText(/Are you satisfied with this answer\?|write here what it says/);
   for (const [button, reason, reply] of end.decisions ?? []) {
     await expect(conversation(page).getByText(/Sent to a specialist/)).toBeVisible();
     const asked = await questions.count();

@@ -35,7 +35,7 @@ export function describeStatus(facts: StatusFacts, reader: "claimant" | "staff")
       if (outcome === "rejected") return { tone: "not_approved", text: isClaimant ? "Not approved" : "Rejected" };
       // An outcome of the workflow's own: "resolved", "not_upheld".
       return {
-        tone: outcome?.startsWith("not_") ? "not_approved" : "done",
+        tone: isNegative(outcome ?? "") ? "not_approved" : "done",
         text: outcome ? wordsOf(outcome) : "Completed",
       };
     case "cancelled":
@@ -59,6 +59,18 @@ export function describeStatus(facts: StatusFacts, reader: "claimant" | "staff")
       return { tone: "moving", text: "Being worked on" };
   }
 }
+
+const negative = new Set([
+  ...["not", "no", "none", "nothing", "never", "without", "unsuccessful", "unresolved", "unanswered", "missing"],
+  ...["rejected", "refused", "declined", "denied", "dismissed", "failed", "expired"],
+]);
+
+/** Whether an outcome of the workflow's own says that something was not found, given or done. */
+const isNegative = (outcome: string): boolean =>
+  outcome
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => negative.has(word));
 
 const longestOutcome = 40;
 

@@ -13,7 +13,7 @@ export const insuranceClaims: GraphDefinitionInput = {
   id: "insurance-claims",
   name: "Insurance claims",
   description:
-    "A claimant describes the damage; small claims are approved at once, everything else is decided by a person.",
+    "Report damage to your car or your home. Small claims are approved at once, a person decides about the others.",
   collections: ["policy-terms", "general-terms"],
   startTaskId: "initial_claim_query",
   settings: [
