@@ -10,6 +10,7 @@ import { readStoryChange } from "@/lib/reading/story/story-change";
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { readNamedValue, readShortAnswer } from "@/lib/reading/values/short-answers";
+import { beginsAsQuestion } from "@/lib/reading/words/questions";
 import { termsIn } from "@/lib/reading/words/vocabulary";
 import { phraseWords, wordSet } from "@/lib/reading/words/word-list";
 import { tidy, withoutSpans, wordsOf } from "@/lib/reading/words/words";
@@ -85,6 +86,8 @@ const isUnknown = (shown: string): boolean => shown === "not given";
 const withoutNo = (text: string): string => text.replace(/^\s*(?:no|nope|nah|sorry|well|oh)[,.:!–-]\s*(?=\S)/i, "");
 
 function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string; asked: boolean; today: string }) {
+  // "whats the weather like in tulsa" tells no place.
+  if (beginsAsQuestion(text) && !tellsEvent(text)) return null;
   const known = isUnknown(shown) ? undefined : shown;
   const instead = known !== undefined || asked ? readPlaceInstead(withoutDays(text, today), known) : null;
   if (instead) return instead;

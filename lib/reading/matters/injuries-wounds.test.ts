@@ -5,7 +5,7 @@ it.each([
   "nobody hurt thank god but my son has a burn on his hand",
   "my daughter has a cut on her forehead",
   "there is glass in my foot",
-  "my wife got second-degree burns",
+  "my wife got second-degree burns in the fire",
   "he burned himself on the stove",
   "I cut myself on the window",
   "the driver has a bruise on his shoulder",

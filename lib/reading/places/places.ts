@@ -17,7 +17,8 @@ const tests = {
   "street-name": ({ kind, raw }: Token) => kind === "word" && isStreetName(raw),
 };
 const named = phrase(
-  `place|location|address is|was|to|=|: | place|location|address should be | place|location|address [:=] | where [:=]`,
+  `place|location|address|adress|addres is|was|to|=|: | place|location|address|adress should be |
+    place|location|address|adress|addres [:=] | where [:=]`,
 );
 /** The start of another fact after a named place: "and the day was", "but it costs". */
 const otherFact = phrase(
@@ -29,7 +30,9 @@ const otherFact = phrase(
 /** Words before "place:" with another meaning: "my rental place: the drain leaked". */
 const ofOtherWords = phrase("!the|and|but|so|also|change|set|is|was");
 const streetName = phrase(
-  `( #1-5 ~_? )? <name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4? |
+  `#1-5 ( ~_ )? !lane|lanes|more|other|car|cars|hour|hours|minute|minutes|on|in|at|of|the|a|an|my|from|to|and|or|by{1,2}
+    street|road|avenue|ave|lane|boulevard|blvd |
+  ( #1-5 ~_? )? <name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4? |
   #1-5 n|s|e|w|north|south|east|west? #1-3 ~st|nd|rd|th <street> | <street-name> .? #1-4 |
     #1-4 rue de|du|des|la{0,2} <name>`,
   tests,
@@ -190,7 +193,10 @@ function findStreet(text: string, tokens: Token[], skipped: { start: number; end
       continue;
     const start = tokens[index]?.start ?? 0;
     const last = addressEnd(text, tokens[end - 1]?.end ?? start);
-    return { start, end: last, place: text.slice(start, last) };
+    // "adress 12 oak lane": the word names the place, and is no part of it.
+    const before = tokens[index - 1];
+    const isNamed = before !== undefined && /^add?ress?$/.test(before.text);
+    return { start: isNamed ? before.start : start, end: last, place: text.slice(start, last) };
   }
   return null;
 }
