@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { GraphDefinition } from "@/lib/engine";
 import type { ConditionWords, KindRules, ValueTypes } from "@/lib/engine/definition-kit";
 import { labelAt } from "./field-meta";
 
@@ -13,8 +14,10 @@ export interface KindConfig<Config = unknown> extends KindRules<Config> {
    * (`recorded`: it depends on people, models, the clock or other sessions), or run it without its effects (`effect`).
    */
   readonly replay: "pure" | "recorded" | "effect";
-  /** The config that a new task of this kind starts with. It fits the schema. */
-  defaults(): Config;
+  /**
+   * The config that a new task of this kind starts with, in this workflow or in any. It fits the schema.
+   */
+  defaults(graph?: Pick<GraphDefinition, "tasks">): Config;
   /** One line for the task's card: what a task with this config does. Takes config that may not be valid yet. */
   summarize(config: Config): string;
   /** The sentences for a config that one line cannot describe, such as the rows of a table. */

@@ -57,3 +57,21 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))("the kind %s", (_
     expect(() => kind.summarize({ ...(kind.defaults() as object) })).not.toThrow();
   });
 });
+
+describe("in a workflow that asks for facts", () => {
+  const plate = { key: "plate", label: "Plate", type: "text", required: true };
+  const helped = { key: "helped", label: "Answered", type: "yes_no", required: true };
+  const tasks = [
+    { id: "a", kind: "talk", label: "A", config: { fields: [plate] } },
+    { id: "b", kind: "talk", label: "B", config: { fields: [helped], furtherQuestion: "more" } },
+    { id: "c", kind: "confirm", label: "C", config: { fields: [plate] } },
+  ];
+
+  test.each(["review", "confirm"])("a new %s has these facts", (kind) => {
+    const config = taskKinds[kind]?.defaults({ tasks } as never);
+    expect(config).toMatchObject({ fields: [plate] });
+    expect(taskKinds[kind]?.configSchema.safeParse(config).success).toBe(true);
+    // In one that asks for nothing yet it is as in any workflow.
+    expect(taskKinds[kind]?.defaults({ tasks: [] })).toEqual(taskKinds[kind]?.defaults());
+  });
+});

@@ -18,8 +18,8 @@ export function ChooseKind({ asking }: { asking: Asking & { about: "kind" } }) {
   function add(kind: string) {
     const { label, defaults } = taskKinds[kind] ?? {};
     if (label === undefined || defaults === undefined) return;
-    const task = { kind, label, config: defaults() as Record<string, unknown> };
-    const { run } = store.getState();
+    const { run, document } = store.getState();
+    const task = { kind, label, config: defaults(document.definition) as Record<string, unknown> };
     const { edgeId, after } = asking;
     const result = edgeId === undefined ? run(addTask, { task, after }) : run(insertOnEdge, { task, edgeId });
     if (!result.ok) return;

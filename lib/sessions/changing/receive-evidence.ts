@@ -3,7 +3,7 @@ import { prisma } from "@/lib/db/client";
 import { graphDefinitionSchema, SessionNotFoundError, type TaskExecution } from "@/lib/engine";
 import type { Citation } from "@/lib/tasks/citations/schema";
 import { claimFacets } from "@/lib/tasks/claim-facets";
-import { type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/conversation/read-evidence";
+import { type EvidenceReading, readEvidence, tellProposed } from "@/lib/tasks/conversation/evidence/read-evidence";
 import { respondInReview } from "@/lib/tasks/conversation/respond-without-model";
 import { storedProposals } from "@/lib/tasks/facts/proposals";
 import { describeDue } from "@/lib/tasks/questions/due-time";

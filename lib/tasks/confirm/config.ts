@@ -1,9 +1,15 @@
 import { z } from "zod";
+import { collectedFields } from "../config/collected-fields";
 import { fieldsField, instructionsField, statusMessageField } from "../config/config-fields";
 import { fieldProblems, fieldValueTypes, gatheredTypes } from "../config/field-types";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
-import { modelNameSchema } from "../schema";
+import { type FieldSpec, modelNameSchema } from "../schema";
+
+const collectedOr = (graph: Parameters<typeof collectedFields>[0] | undefined, others: FieldSpec[]): FieldSpec[] => {
+  const collected = graph ? collectedFields(graph) : [];
+  return collected.length > 0 ? collected : others;
+};
 
 const question = "Is this right? Say yes to confirm, or tell me what to change.";
 const thanks = "Thank you, I have noted that as confirmed.";
@@ -27,9 +33,9 @@ export const confirmKind = defineConfig<ConfirmConfig>({
   icon: "clipboard-check",
   replay: "recorded",
   configSchema,
-  defaults: () => ({
+  defaults: (graph) => ({
     instructions: "You are a helpful assistant. The claimant looks at the facts and may correct them.",
-    fields: [{ key: "description", label: "What happened", type: "long_text", required: true }],
+    fields: collectedOr(graph, [{ key: "description", label: "What happened", type: "long_text", required: true }]),
     question,
     thanks,
     statusMessage: status,

@@ -8,7 +8,7 @@ import { templatePrints } from "../template-types";
 const configSchema = z.strictObject({
   letter: described(templateSchema(8_000), {
     label: "Letter",
-    help: "The last words to the claimant. It may name values and settings.",
+    help: "The last words to the claimant. A reviewer's reason is added unless the letter names it.",
     widget: "template",
   }),
   statusMessage: statusMessageField("Writing the final letter"),

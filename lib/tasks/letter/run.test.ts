@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { NextAction } from "@/lib/engine";
 import { injection, startTask } from "../tests/test-kind";
+import { letterKind } from "./config";
 
 const letter = (text: string, values: Record<string, string | number> = {}) =>
   startTask("letter", { letter: text }, { values, after: [] });
@@ -35,4 +36,18 @@ test("a claimant's text cannot write another letter", async () => {
   await task.run();
   expect(task.get("letter")).toBe(`Outcome: rejected. You wrote: ${hostile}`);
   expect(task.get("outcome")).toBe("rejected");
+});
+
+test("the default letter tells what the reviewer wrote, once", async () => {
+  const own = (values: Record<string, string>) =>
+    letter(String(letterKind.defaults().letter), { reference: "PRK-1", ...values });
+  const rejected = own({ decision: "reject", decision_reason: "No free space." });
+  await rejected.run();
+  expect(rejected.get("letter")).toBe("Your request PRK-1 is closed.\n\nThe specialist wrote: No free space.");
+  const approved = own({ decision: "approve" });
+  await approved.run();
+  expect(approved.get("letter")).toBe("Your request PRK-1 is closed.");
+  const named = letter("Why: {{ decision_reason }}", { decision: "reject", decision_reason: "No  free\nspace." });
+  await named.run();
+  expect(String(named.get("letter"))).not.toContain("The specialist wrote");
 });

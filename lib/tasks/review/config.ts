@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ConfigProblem, conditionSchema, durationSchema, formatDuration } from "@/lib/engine/definition-kit";
+import { collectedFields } from "../config/collected-fields";
 import { moneySchema, statusMessageField } from "../config/config-fields";
 import { fieldProblems } from "../config/field-types";
 import { proposedKey } from "../facts/context-keys";
@@ -27,7 +28,7 @@ const configSchema = z.strictObject({
   /** The facts the reviewer sees and may correct before approving. */
   fields: described(z.array(fieldSpecSchema).max(20).default([]), {
     label: "Facts to show",
-    help: "What the reviewer sees and may correct before approving.",
+    help: "What the reviewer sees and may correct. Without any, all facts that the workflow asks for.",
     widget: "fields",
   }),
   dueIn: described(durationSchema(90 * 86_400_000), {
@@ -159,10 +160,10 @@ export const reviewKind = defineConfig<ReviewConfig>({
   icon: "user-check",
   replay: "recorded",
   configSchema,
-  defaults: () => ({
+  defaults: (graph) => ({
     queue: "claims",
     question: "Should this be approved?",
-    fields: [],
+    fields: graph ? collectedFields(graph) : [],
     dueIn: "PT24H",
     reasons: [],
     outcomes: [],

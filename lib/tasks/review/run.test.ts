@@ -35,6 +35,16 @@ test("waits in its queue with the amount, the due time and the reasons that hold
   });
 });
 
+test("that names no facts shows what the workflow asks for", async () => {
+  const talk = { id: "ask", kind: "talk", label: "Ask", config: { instructions: "Ask.", fields: [amount, place] } };
+  const task = startTask("review", { ...config, fields: [] }, { values: known, after: [talk] });
+  expect(await task.run()).toMatchObject({
+    wait: { data: { amountCents: 120_000 }, form: { fields: [amount, place] } },
+  });
+  await task.decides("approve", { edits: { place: "Elm Street" } });
+  expect(task.get("place")).toBe("Elm Street");
+});
+
 test("waits without an amount when none is known, or when it is none", async () => {
   for (const values of [{}, { amount_cents: "1200" }, { amount_cents: 12.5 }] as JsonObject[]) {
     expect((await open(values).run()).wait?.data).not.toMatchObject({ amountCents: expect.anything() });

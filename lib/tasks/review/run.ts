@@ -11,10 +11,11 @@ import {
 } from "@/lib/engine";
 import { parseDuration, settingValues } from "@/lib/engine/definition-kit";
 import { messageData } from "../citations/message-data";
+import { collectedFields } from "../config/collected-fields";
 import type { DirectResponse } from "../conversation/direct-response";
+import { readEvidence, tellProposed } from "../conversation/evidence/read-evidence";
 import { type OfferedButtons, paragraphs, replyWait } from "../conversation/forms";
 import { type DecisionAnswer, type MessageAnswer, readAnswer } from "../conversation/read-answer";
-import { readEvidence, tellProposed } from "../conversation/read-evidence";
 import { respondWithoutModel } from "../conversation/respond-without-model";
 import { defineKind } from "../define-kind";
 import { proposedKey, rejectionToldKey } from "../facts/context-keys";
@@ -30,7 +31,7 @@ export const review = defineKind(reviewKind, {
   asksModel: true,
 
   async run(own, context, execution, { graph }): Promise<TaskResult> {
-    const config: PlacedConfig = { ...own, settings: settingValues(graph) };
+    const config = placed(own, graph);
     const answer = readAnswer(execution);
     if (answer?.type === "decision") return takeDecision(config, context, answer, { graph, now: execution.now });
     const request = context.get<InformationRequest>("information_request");
@@ -49,12 +50,19 @@ export const review = defineKind(reviewKind, {
 
   renewWait(config, context, wait, _openedAt, { graph }) {
     // A reviewer's question to the claimant does not come from the config.
-    return wait.audience === "reviewer" ? reviewWait({ ...config, settings: settingValues(graph) }, context) : wait;
+    return wait.audience === "reviewer" ? reviewWait(placed(config, graph), context) : wait;
   },
 });
 
 /** The values include the settings of the workflow, which the texts may name. */
 type PlacedConfig = ReviewConfig & { settings: SettingValues };
+
+/** A review that names no facts shows those that the workflow asks for. */
+const placed = (config: ReviewConfig, graph: GraphDefinition): PlacedConfig => ({
+  ...config,
+  fields: config.fields.length > 0 ? config.fields : collectedFields(graph),
+  settings: settingValues(graph),
+});
 
 interface Reply {
   answer: MessageAnswer;

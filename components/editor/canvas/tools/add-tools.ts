@@ -28,7 +28,7 @@ export function createAddTools(context: CanvasContext, { goTo }: NavigationTools
       if (!config) return;
       const { document } = state();
       const label = uniqueLabel(config.label, document.definition.tasks);
-      const task = { kind, label, config: config.defaults() as Record<string, unknown> };
+      const task = { kind, label, config: config.defaults(document.definition) as Record<string, unknown> };
       const { x, y } = placeNewTask(document, view, target, label);
       const result = target.edgeId
         ? state().run(insertOnEdge, { edgeId: target.edgeId, task, at: { x, y } })

@@ -1,6 +1,6 @@
 import { endsBefore, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
-import { claimedAmounts, moneyIn } from "../facts/own-reading";
+import { claimedAmounts, moneyIn } from "../../facts/own-reading";
 
 /** Words before an amount that say: this is the whole amount now. */
 const introduces = phrase(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Context, type JsonObject } from "@/lib/engine";
-import type { FieldSpec } from "../schema";
-import { injection, now, testExecution } from "../tests/test-kind";
+import type { FieldSpec } from "../../schema";
+import { injection, now, testExecution } from "../../tests/test-kind";
 import { readEvidence, tellProposed } from "./read-evidence";
 
 const amount: FieldSpec = { key: "amount_cents", label: "Amount", type: "money", required: true };
@@ -79,7 +79,9 @@ describe("an answer to a reviewer's question proposes only what it corrects", ()
     const context = new Context(values, [{ role: "user", content: text, timestamp: now.toISOString(), seq: 4 }]);
     const words = { text, messageSeqs: [4], fields: [story, ...fields], proposed: [], question };
     const reading = await readEvidence(context, testExecution(), words, "Due soon.");
-    return reading.type === "evidence" ? Object.fromEntries(reading.proposed.map(({ key, value }) => [key, value])) : {};
+    return reading.type === "evidence"
+      ? Object.fromEntries(reading.proposed.map(({ key, value }) => [key, value]))
+      : {};
   };
   const age = "How old was the kitchen?";
 

@@ -3,20 +3,20 @@ import { LlmError } from "@/lib/llm/llm-error";
 import { log } from "@/lib/log";
 import { holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
-import { isPlace } from "../config/field-meaning";
-import { factSourcesKey } from "../facts/context-keys";
-import { readEntry } from "../facts/fact-entries";
-import { formatFact } from "../facts/facts";
-import { isoDayOf } from "../facts/format-day";
-import { knownFacts } from "../facts/keep-consistent";
-import { daysIn, moneyIn } from "../facts/own-reading";
-import { newestProposals } from "../facts/proposals";
-import { readFacts } from "../model/read-facts";
-import { readOpenField } from "../replies/read-open-field";
-import { readSmallTalk, reviewOpenings } from "../replies/small-talk";
-import { splitSentences, standsIn, wordSet } from "../replies/words";
-import type { FieldSpec, ProposedFact } from "../schema";
-import { nameInSentence } from "../words";
+import { isPlace } from "../../config/field-meaning";
+import { factSourcesKey } from "../../facts/context-keys";
+import { readEntry } from "../../facts/fact-entries";
+import { formatFact } from "../../facts/facts";
+import { isoDayOf } from "../../facts/format-day";
+import { knownFacts } from "../../facts/keep-consistent";
+import { daysIn, moneyIn } from "../../facts/own-reading";
+import { newestProposals } from "../../facts/proposals";
+import { readFacts } from "../../model/read-facts";
+import { readOpenField } from "../../replies/read-open-field";
+import { readSmallTalk, reviewOpenings } from "../../replies/small-talk";
+import { splitSentences, standsIn, wordSet } from "../../replies/words";
+import type { FieldSpec, ProposedFact } from "../../schema";
+import { nameInSentence } from "../../words";
 import { readNewTotal } from "./read-new-total";
 
 /** What a claimant wrote while their confirmed facts are with a reviewer. */
@@ -147,7 +147,9 @@ const isCorrecting = (text: string): boolean => tokenize(text).some((token) => c
 
 const asksDay = phrase("when|date|day|dates|days | what time | how long ago");
 const asksPlace = phrase("where|place|address|location|street|city|town");
-const asksStory = phrase("what|how happened|happen|occurred | describe|explain | tell us more | what|how did it|that|this");
+const asksStory = phrase(
+  "what|how happened|happen|occurred | describe|explain | tell us more | what|how did it|that|this",
+);
 
 /** Whether the reviewer's question asks for this fact. */
 function isAskedFor(field: FieldSpec, question: string | undefined): boolean {
