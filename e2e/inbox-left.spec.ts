@@ -56,9 +56,11 @@ test("the reviewer of a decision that evidence cancels is told on the page that 
   const page = await as("reviewer");
   await openCase(page, id);
   await reasonOf(page).fill("All documents are there.");
+  const answered = page.waitForResponse((response) => Boolean(response.request().postData()?.includes("approve")));
   await buttonOf(page, "Approve").click();
+  await answered;
   await page.getByRole("link", { name: "Sessions" }).click();
-  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await expect(page).toHaveURL(/\/sessions/);
   await write(request, sessionId, "The plumber now says the floor is damaged too");
   await expect(problem(page, "Cancelled, Approved: $2,821.00")).toContainText("The claimant added something");
   await page.getByRole("link", { name: "Open the case" }).click();

@@ -1,4 +1,5 @@
 import { act, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { OfflineNotice } from "./offline-notice";
 
@@ -19,17 +20,20 @@ test("announces that the browser is offline, until it is online again", () => {
   expect(status.textContent).toBe("");
 });
 
-test("a link does not leave the page while the browser is offline", () => {
+test("a link does not leave the page while the browser is offline", async () => {
+  const isLeft = vi.fn<(isLeft: boolean) => void>();
   render(
     <>
       <OfflineNotice />
-      <a href="/inbox/c2">Next</a>
+      <a href="/inbox/c2" onClick={(event) => isLeft(!event.defaultPrevented)}>
+        Next
+      </a>
     </>,
   );
-  const follows = () =>
-    screen.getByRole("link").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  const user = userEvent.setup();
   setOnline(false);
-  expect(follows()).toBe(false);
+  await user.click(screen.getByRole("link"));
   setOnline(true);
-  expect(follows()).toBe(true);
+  await user.click(screen.getByRole("link"));
+  expect(isLeft.mock.calls).toEqual([[false], [true]]);
 });
