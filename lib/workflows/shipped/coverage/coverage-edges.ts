@@ -90,7 +90,7 @@ export const edges: GraphDefinitionInput["edges"] = [
     from: "check_draft",
     to: "send_draft",
     label: "Sent",
-    condition: { field: "decision", op: "in", value: ["send_answer", "approve"] },
+    condition: { field: "decision", op: "eq", value: "approve" },
   },
   {
     id: "e17",
@@ -106,7 +106,7 @@ export const edges: GraphDefinitionInput["edges"] = [
     from: "answer_in_person",
     to: "answered_by_person",
     label: "Answered",
-    condition: { field: "decision", op: "in", value: ["own_words", "approve"] },
+    condition: { field: "decision", op: "eq", value: "approve" },
   },
   { id: "e21", from: "answer_in_person", to: "not_answered", label: "Not answered" },
   { id: "e22", from: "answered", to: "reply" },
