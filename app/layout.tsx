@@ -5,6 +5,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
+import { LeftNotices } from "@/components/inbox/left/left-notices";
 import { Providers } from "@/components/providers";
 
 export const metadata: Metadata = {
@@ -37,6 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <Providers nonce={nonce} now={Date.now()}>
           {children}
+          <LeftNotices />
         </Providers>
       </body>
     </html>

@@ -15,6 +15,7 @@ import { findPassages, type RunQuery } from "../lib/search/find-passages";
 import { embedStatically } from "../lib/search/static/static-embeddings";
 import { storeEmbeddings } from "../lib/search/store-embeddings";
 import { similarity } from "../lib/search/vectors";
+import { withClient } from "./harness/postgres";
 import { makePassages } from "./passages";
 import { type Documents, expectEqual, type OpenSystem } from "./system";
 
@@ -86,16 +87,6 @@ function searchesIn(stored: Stored, run?: RunQuery): Documents {
       return right / (10 * questions.length);
     },
   };
-}
-
-async function withClient<Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Stores passages in bulk, 1,000 a document, in a new collection "terms". */

@@ -25,7 +25,7 @@ import { type Crowd, expectEqual, type OpenSystem, type RunSession } from "./sys
 const queue = "bench";
 const decision = { approved: true };
 
-/** Adds one to `value`, which must be what the tasks before have made it. */
+/** Adds one to `value`. Throws when the tasks before have not counted up to `number`. */
 function addOneTo(context: Context, number: number): void {
   const value = context.get<number>("value") ?? 0;
   expectEqual(value, number - 1, "The value");

@@ -94,6 +94,7 @@ export const systems = {
 
 export type SystemName = keyof typeof systems;
 
+/** The names of all systems, in the order of the tables. */
 export const systemNames = Object.keys(systems) as SystemName[];
 
 /** Throws when a session did not end as it must, so that no empty work is measured. */

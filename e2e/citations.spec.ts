@@ -3,7 +3,7 @@ import { caseOf, openCase } from "./case-page";
 import { checkAccessible } from "./check-accessible";
 import { conversation } from "./claim-page";
 import { edge, say, storeDraft } from "./editor/draft-workflows";
-import { bearer, expect, reviewOf, test } from "./people";
+import { bearer, expect, fileClaim, reviewOf, test } from "./people";
 
 // A claimant and a reviewer open the clauses that answers cite.
 test.describe.configure({ timeout: 120_000 });
@@ -186,14 +186,20 @@ test("staff read the sources in the session, too", async ({ as, request }) => {
   await expect(sheetOf(page).locator("mark")).toBeInViewport();
 });
 
-test("a claim has the three clauses that fit it, which arrive without moving anything", async ({ as, request }) => {
-  const response = await request.post("/execute", {
-    headers: bearer("claimant2"),
-    data: { content: "Hail dented the roof of my car on Elm Street yesterday, $2,733" },
-  });
-  const { session_id } = await response.json();
-  await request.post("/execute", { headers: bearer("claimant2"), data: { session_id, content: "yes" } });
-  const { id } = await reviewOf(request, session_id);
+test("a case that no clause fits says so, and names the nearest as weak", async ({ as, request }) => {
+  const sessionId = await fileClaim(request, "A meteorite came down on my car on Elm Street yesterday, $2,733");
+  const page = await as("reviewer");
+  await openCase(page, (await reviewOf(request, sessionId)).id);
+  const clauses = caseOf(page).getByRole("region", { name: "Policy clauses" });
+  await expect(clauses).toContainText("No clause fits well what is known of this case. These are the nearest.");
+  await expect(clauses.getByRole("listitem").filter({ hasText: "Fits weakly" })).toHaveCount(3);
+  await expect(clauses.locator("mark")).toHaveCount(0);
+  await checkAccessible(page, "a case that no clause fits");
+});
+
+test("a claim has three clauses, which arrive without moving anything", async ({ as, request }) => {
+  const sessionId = await fileClaim(request, "Hail dented the roof of my car on Elm Street yesterday, $2,733");
+  const { id } = await reviewOf(request, sessionId);
   for (const viewport of [
     { width: 1440, height: 900 },
     { width: 390, height: 844 },

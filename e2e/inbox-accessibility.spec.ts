@@ -22,6 +22,34 @@ test("1: at 400 % zoom nothing is sticky, and what has the focus is visible", as
   ]);
 });
 
+test("1: on a phone the decision covers nothing that has the focus", async ({ as, request }) => {
+  const { id } = await fileCase(request, "Hail dented my car's bonnet on Elm Street, $2,710");
+  const page = await as("reviewer", { viewport: { width: 390, height: 844 } });
+  await openCase(page, id);
+  await buttonOf(page, "Edit facts").click();
+  const amount = factsOf(page).getByRole("textbox", { name: "Amount" });
+  await amount.fill("-5");
+  await amount.press("Enter");
+  await expect(factsOf(page).getByText("An amount cannot be negative.")).toBeInViewport();
+  const bar = decisionOf(page);
+  const top = async () => (await bar.boundingBox())?.y ?? 0;
+  const bottom = async (place: Locator) => {
+    const box = await place.boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
+  expect(await bottom(amount)).toBeLessThanOrEqual(await top());
+  const covered: string[] = [];
+  for (let stop = 0; stop < 40; stop++) {
+    await page.keyboard.press("Tab");
+    const focused = page.locator(":focus");
+    const name = await focused.evaluate((element) => element.outerHTML.slice(0, 120));
+    const isInBar = await bar.evaluate((place) => place.contains(document.activeElement));
+    if (isInBar) break;
+    if ((await bottom(focused)) > (await top())) covered.push(name);
+  }
+  expect(covered).toEqual([]);
+});
+
 test("2, 16: the focus is never lost and is visible when a script has set it", async ({ as, request }) => {
   const { id } = await fileCase(request, "A branch fell on my car on Oak Street, $2,712");
   const page = await as("reviewer", { viewport: { width: 1100, height: 800 } });

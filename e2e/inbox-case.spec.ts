@@ -175,19 +175,22 @@ test("an answer opens the same case again for the same reviewer, also where it s
 }) => {
   const { id, sessionId } = await fileCase(request, "My neighbour's bathtub overflowed into my flat, $3,310");
   const page = await as("reviewer");
-  await openCase(page, id);
+  await openCase(page, `${id}?tab=claimant`);
+  await buttonOf(page, "Edit facts").click();
+  await factsOf(page).getByRole("textbox", { name: "Amount" }).fill("3300");
+  await factsOf(page).getByRole("textbox", { name: "Amount" }).press("Enter");
+  await buttonOf(page, "Edit facts").click();
+  await expect(factsOf(page)).toContainText("Changed by you");
   await buttonOf(page, "Request information").click();
   await decisionOf(page).getByRole("textbox", { name: "Question" }).fill("Which floor do you live on?");
   await decisionOf(page).getByRole("checkbox", { name: "Police report" }).check();
   await buttonOf(page, "Request information").click();
   await expect(decisionOf(page)).toContainText("was asked in the chat", { timeout: 20_000 });
-  await page.goto(`/inbox/${id}?tab=claimant`);
-  await expect(decisionOf(page)).toContainText("was asked in the chat");
 
   await write(request, sessionId, "The second floor");
   const round = page.getByRole("region", { name: "Last question and answer" });
   await expect(round).toContainText("Which floor do you live on?");
-  await expect(round).toContainText("Please send us: Police report.");
+  await expect(round).toContainText("Documents that are wanted: Police report. Files cannot be sent here");
   await expect(round).toContainText("The second floor");
   await expect(page.getByText("New since you looked")).toBeVisible();
   await expect(page.getByRole("log").getByText("The second floor")).toBeInViewport();
@@ -237,6 +240,9 @@ test("a case is assigned, snoozed, escalated and noted", async ({ as, request })
     .getByRole("button", { name: /^Tomorrow, 9:00/ })
     .click();
   await expect(caseOf(page).getByText(/Snoozed, comes back/)).toBeVisible();
+  await buttonOf(page, "Snooze").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Show it again now" }).click();
+  await expect(caseOf(page).getByText(/Snoozed, comes back/)).toHaveCount(0);
   await buttonOf(page, "Escalate").click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Why" }).fill("Two claims from one house");
   await page.getByRole("dialog").getByRole("button", { name: "Pass it to the lead" }).click();

@@ -223,6 +223,17 @@ test("axe finds nothing in the list, with its panels open, and on a phone", asyn
   await checkAccessible(page, "nothing found");
 });
 
+test("on a phone the panels of the list are inside the window", async ({ as }) => {
+  const page = await as("reviewer", { viewport: { width: 390, height: 844 } });
+  await page.goto("/inbox");
+  await page.getByText("Views", { exact: true }).click();
+  await expect(page.getByRole("button", { name: "Save view" })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("textbox", { name: "Save this search as" })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("Escape");
+  await page.getByText("Sort and filter").click();
+  await expect(page.getByRole("textbox", { name: "Tag" })).toBeInViewport({ ratio: 1 });
+});
+
 test("the lists of sessions and claims follow what happens without being read again", async ({ as, request }) => {
   const admin = await as("admin");
   await admin.goto("/sessions");

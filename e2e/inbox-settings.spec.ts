@@ -78,6 +78,18 @@ test("an admin sets who leads a queue; the lead sets its limits and templates, a
   await expect(template).toHaveCount(0);
 });
 
+test("an admin takes a queue from a reviewer and gives it back", async ({ as }) => {
+  const admin = await as("admin");
+  await admin.goto("/inbox/queues?queue=expenses");
+  const remove = admin.getByRole("button", { name: "Remove Tom Becker from the queue" });
+  await remove.click();
+  await expect(remove).toHaveCount(0);
+  await admin.getByRole("combobox", { name: "Reviewer without this queue" }).selectOption({ label: "Tom Becker" });
+  await checkAccessible(admin, "people of a queue");
+  await admin.getByRole("button", { name: "Add to the queue" }).click();
+  await expect(remove).toBeVisible();
+});
+
 test("on a phone the box for a question is not higher than the screen, and its button is visible", async ({
   as,
   request,

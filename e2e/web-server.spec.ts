@@ -30,7 +30,7 @@ const post = (...headers: string[]) =>
 const chunk = (size: number) => `${size.toString(16)}\r\n${"x".repeat(size)}\r\n`;
 
 /** Creates people with an API key each; resolves to the keys. */
-async function createPeople(count: number, role: "claimant" | "reviewer"): Promise<string[]> {
+async function createPeople(count: number, role: "claimant" | "reviewer" | "designer"): Promise<string[]> {
   const run = randomUUID();
   const { rows } = await withDatabase(process.env.DATABASE_URL, (database) =>
     database.query<{ key: string }>(
@@ -102,10 +102,10 @@ test("bodies that are too large are refused before they have arrived", async ({ 
 test("files of unknown senders, or of those who may not send them, are refused before they have arrived", async ({
   ownServer,
 }) => {
-  const [claimant = ""] = await createPeople(1, "claimant");
+  const [[claimant = ""], [designer = ""]] = [await createPeople(1, "claimant"), await createPeople(1, "designer")];
   const head = (path: string, who: string) =>
     `POST ${path} HTTP/1.1\r\nHost: x\r\n${who}\r\nContent-Length: ${5 * megabyte}\r\n\r\n`;
-  const [documents, workflows] = ["/api/v1/attachments", "/api/v1/workflows/import"];
+  const [documents, workflows] = ["/api/v1/collections/none/documents", "/api/v1/workflows/import"];
   const forged = ["Authorization: Bearer forged", "Cookie: next-auth.session-token=forged", "X: y"];
   const refuse = async (count: number) => {
     const all = Array.from({ length: count }, (_, index) =>
@@ -129,9 +129,13 @@ test("files of unknown senders, or of those who may not send them, are refused b
 
   const known = await exchange(ownServer, head(workflows, `Authorization: Bearer ${claimant}`));
   expect(known.answer).toMatch(/^HTTP\/1\.1 403 [\s\S]*"code":"forbidden"/);
-  // An allowed sender gets 404: there is no such route yet.
-  const headers = { authorization: `Bearer ${claimant}` };
-  const sent = await fetch(ownServer.url + documents, { method: "POST", body: "x".repeat(5 * megabyte), headers });
+  // The file of an allowed sender arrives. There is no such collection.
+  const headers = { authorization: `Bearer ${designer}` };
+  const sent = await fetch(`${ownServer.url}${documents}?name=a.md`, {
+    method: "POST",
+    body: "x".repeat(5 * megabyte),
+    headers,
+  });
   expect(sent.status).toBe(404);
 });
 

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { UndoProvider } from "@/components/inbox/decision/undo-provider";
 import { InboxKeys } from "@/components/inbox/keys/inbox-keys";
 import { InboxProvider } from "@/components/inbox/list/inbox-provider";
 
@@ -7,7 +6,7 @@ import { InboxProvider } from "@/components/inbox/list/inbox-provider";
 export default function InboxLayout({ children }: { children: ReactNode }) {
   return (
     <InboxProvider>
-      <UndoProvider>{children}</UndoProvider>
+      {children}
       <InboxKeys />
     </InboxProvider>
   );

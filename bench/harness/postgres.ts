@@ -1,8 +1,12 @@
 import pg from "pg";
 
-/** Statements of the benchmark itself, on a connection of its own. */
+// Statements of the benchmark itself.
 
-async function withClient<Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+/** Does `work` with a connection of its own. */
+export async function withClient<Result>(
+  databaseUrl: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -60,6 +64,7 @@ export const walPosition = (databaseUrl: string): Promise<number> =>
 export const countWritingTransactions = (databaseUrl: string): Promise<number> =>
   selectNumber(databaseUrl, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS n");
 
+/** The number of rows of all tables. */
 export const countRows = (databaseUrl: string): Promise<number> => sumOverTables(databaseUrl, "count(*)");
 
 /** Bytes of all rows as stored, without the overhead of pages and indexes. */

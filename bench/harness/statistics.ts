@@ -14,6 +14,7 @@ export function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (place - Math.floor(place));
 }
 
+/** The middle of the values. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 export const summarize = (values: readonly number[]): Summary => ({

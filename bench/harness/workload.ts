@@ -37,6 +37,7 @@ export interface Column {
   figure: string;
 }
 
+/** What is measured, of which systems, and what GraphFlow has to reach. */
 export interface Workload {
   id: string;
   title: string;

@@ -113,7 +113,7 @@ async function measureDecisionPaint(page: Page): Promise<Spread> {
     await page.goto(`/inbox/${id}`);
     const heading = page.getByRole("heading", { level: 1 });
     await heading.focus();
-    // The reader reads first; meanwhile the page is hydrated.
+    // A reviewer reads first; meanwhile the page is hydrated.
     await setTimeout(1_500);
     await page.evaluate(noteOutcome);
     await page.keyboard.press("a");

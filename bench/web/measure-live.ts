@@ -7,7 +7,7 @@ import { spreadOf } from "./measure-work";
 
 const claimant = { authorization: "Bearer demo-claimant-key" };
 const turns = 10;
-/** Until what pages and streams have begun is over. */
+/** Milliseconds until the work that pages and streams have begun is done. */
 const restMs = 10_000;
 
 /** The server's cost of delivering events, and their delay. */

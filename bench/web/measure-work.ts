@@ -33,7 +33,7 @@ export async function measureTyping(page: Page): Promise<Spread> {
   const name = page.getByRole("region", { name: "Inspector" }).getByRole("textbox", { name: "Name" });
   await name.click();
   await page.evaluate(notePaints);
-  await page.keyboard.type("A name that somebody types", { delay: 60 });
+  await page.keyboard.type("A name that is typed", { delay: 60 });
   return spreadOf(await page.evaluate(() => (window as unknown as { keyPaints: number[] }).keyPaints));
 }
 

@@ -8,6 +8,7 @@ import { person } from "./w3-person";
 import { conversation } from "./w4-conversation";
 import { crowd } from "./w5-crowd";
 
+/** All workloads, in the order of the tables. */
 export const workloads: Workload[] = [
   chainInMemory,
   chainInPostgres,

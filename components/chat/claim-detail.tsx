@@ -12,15 +12,20 @@ import { WithdrawButton } from "./withdraw-button";
 /** How many of the newest messages one refresh may announce: enough for the replies and notes of one message. */
 const maxAnnounced = 5;
 
+interface ClaimDetailProps {
+  claim: ClaimView;
+  /** The name of the person's own list: "My claims". */
+  ownList: string;
+  isChanging: boolean;
+}
+
 /**
  * One claim. A wide screen shows the conversation and the composer left, facts and progress right. A phone shows one
- * column in reverse order, so that the newest message is in view before any script runs. There the facts stand above
- * the conversation, or under the question while they are to be confirmed and nothing else was asked. The order in the
- * document is the order on the screen. In a window lower than 500 px everything scrolls with the page.
+ * column in reverse order, so that the newest message is in view before any script runs; the facts stand above the
+ * conversation at every stage. In a window lower than 500 px everything scrolls with the page.
  */
-export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChanging: boolean }) {
+export function ClaimDetail({ claim, ownList, isChanging }: ClaimDetailProps) {
   const toConfirm = claim.factsState === "to_confirm";
-  const isIncomplete = claim.facts.some(({ required, value }) => required && value === null);
   const mine = claim.messages.filter((message) => message.clientMessageId !== null);
   return (
     <div className="group/claim flex min-h-0 flex-1 flex-col">
@@ -49,6 +54,7 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
               messageId={crypto.randomUUID()}
               workflowId={claim.workflowId}
               word={claim.word}
+              ownList={ownList}
               isNew={claim.isNew}
               waitId={claim.waitId}
               facts={claim.facts}
@@ -68,7 +74,6 @@ export function ClaimDetail({ claim, isChanging }: { claim: ClaimView; isChangin
               isInReview={claim.review !== null}
               demoModel={claim.demoModel}
               about={<About claim={claim} />}
-              isAboutFirst={!toConfirm || isIncomplete || claim.isAnswer}
             />
           </FactFormProvider>
         </div>
@@ -111,18 +116,26 @@ function ClaimHeader({ claim }: { claim: ClaimView }) {
   return (
     <div
       className={
-        "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:px-6 sm:py-3"
+        "flex shrink-0 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b px-4 py-2 sm:flex-nowrap " +
+        "sm:px-6 sm:py-3"
       }
     >
-      <h1 dir="auto" className={cn("wrap-anywhere min-w-0", claim.reference && "max-sm:basis-full")}>
+      <h1
+        dir="auto"
+        title={claim.title}
+        className={cn(
+          "short:wrap-anywhere min-w-0 truncate short:whitespace-normal",
+          claim.reference && "max-sm:basis-full",
+        )}
+      >
         {claim.title}
       </h1>
       {claim.reference && <p className="mr-auto whitespace-nowrap text-ink-faint">{claim.reference}</p>}
       {/* While a reply streams, data-busy of the conversation changes the status before the server can. */}
-      <Status tone={claim.tone} className="group-has-data-busy/claim:hidden">
+      <Status tone={claim.tone} className="shrink-0 group-has-data-busy/claim:hidden">
         {claim.statusText}
       </Status>
-      <Status tone="moving" className="hidden group-has-data-busy/claim:inline-flex">
+      <Status tone="moving" className="hidden shrink-0 group-has-data-busy/claim:inline-flex">
         Reading your message
       </Status>
     </div>

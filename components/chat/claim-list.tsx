@@ -25,7 +25,7 @@ export function ClaimList({ claims }: { claims: ClaimListItem[] }) {
               }
             >
               <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-                <bdi className="wrap-anywhere min-w-0 font-semibold text-reading">{claim.title}</bdi>{" "}
+                <bdi className="wrap-anywhere line-clamp-2 min-w-0 font-semibold text-reading">{claim.title}</bdi>{" "}
                 <span className="whitespace-nowrap text-ink-faint text-meta">{claim.reference}</span>
               </span>
               <Money

@@ -1,10 +1,11 @@
-import { Circle, CircleCheck, CircleDot } from "lucide-react";
+import { Circle, CircleCheck, CircleDot, CircleMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { Stage } from "@/lib/chat/schema";
 
 const looks = {
   done: { icon: CircleCheck, color: "text-done", text: "text-ink-soft", word: "Done" },
+  skipped: { icon: CircleMinus, color: "text-ink-faint", text: "text-ink-faint", word: "Skipped" },
   current: { icon: CircleDot, color: "text-accent", text: "font-semibold text-ink", word: "Now" },
   upcoming: { icon: Circle, color: "text-ink-faint", text: "text-ink-faint", word: "Later" },
 } as const;
@@ -17,7 +18,7 @@ interface ClaimProgressProps {
   children?: ReactNode;
 }
 
-/** The stages of the claim: which are done, which is current, and what the claimant has to do next. */
+/** The stages of the claim: which are done or skipped, which is current, and what the claimant has to do next. */
 export function ClaimProgress({ title, stages, nextText, children }: ClaimProgressProps) {
   return (
     <section aria-labelledby="claim-progress" className="grid gap-3 border-t px-4 py-5 sm:px-6">

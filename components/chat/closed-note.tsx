@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import type { SessionWord } from "@/lib/engine/definition-kit";
+import { lowerFirst } from "@/lib/words";
 import { readDraft } from "./messages/draft";
 
 interface ClosedNoteProps {
@@ -10,12 +11,14 @@ interface ClosedNoteProps {
   /** The claim was open when the page was rendered first. */
   hasJustClosed: boolean;
   word: SessionWord;
+  /** The name of the person's own list: "My claims". */
+  backTo: string;
   /** The reference of a decided claim, to name in a new one; null for other claims. */
   reference: string | null;
 }
 
 /** Replaces the composer when the claim is closed. Shows text that was typed and not sent, to copy. */
-export function ClosedNote({ sessionId, hasJustClosed, word, reference }: ClosedNoteProps) {
+export function ClosedNote({ sessionId, hasJustClosed, word, backTo, reference }: ClosedNoteProps) {
   const [unsent, setUnsent] = useState("");
   const note = useRef<HTMLDivElement>(null);
 
@@ -30,14 +33,14 @@ export function ClosedNote({ sessionId, hasJustClosed, word, reference }: Closed
       ref={note}
       tabIndex={-1}
       className={
-        "grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus:-outline-offset-2 " +
+        "grid shrink-0 gap-2 border-t bg-canvas px-4 py-4 text-center text-ink-soft focus-visible:-outline-offset-2 " +
         "lg:col-start-1 lg:row-start-2"
       }
     >
       <p>
         This {word.one} is closed.{" "}
         <Link href="/claims" className="text-accent underline">
-          Back to my {word.many}
+          {`Back to ${lowerFirst(backTo)}`}
         </Link>
       </p>
       {reference && (

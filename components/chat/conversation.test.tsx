@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ComponentProps } from "react";
-import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { router } from "@/components/testing/test-router";
 import { Conversation } from "./conversation";
 import { FactFormProvider } from "./facts/fact-form-context";
@@ -34,13 +34,13 @@ function setup(change: Partial<ComponentProps<typeof Conversation>> = {}) {
     sessionId: "s1",
     workflowId: "insurance-claims",
     word: { one: "claim", many: "claims" },
+    ownList: "My claims",
     messageId: "m1",
     isNew: false,
     arrived: [],
     newest: [{ seq: 1, text: "What happened?" }],
     transcript: <p>What happened?</p>,
     about: <aside>The facts</aside>,
-    isAboutFirst: false,
     form: null,
     waitId: "w1",
     facts: [],
@@ -61,6 +61,14 @@ function setup(change: Partial<ComponentProps<typeof Conversation>> = {}) {
   return { user: userEvent.setup(), rerenderWith: (next: Partial<typeof props>) => rerender(view(next)) };
 }
 
+const confirmForm: ComponentProps<typeof Conversation>["form"] = {
+  type: "confirm",
+  question: "Is this right?",
+  fields: [],
+  suggestions: [],
+  acts: [],
+  asksOptional: false,
+};
 const log = () => screen.getByRole("log", { name: "Conversation" });
 const status = () => screen.getByRole("status").textContent;
 const send = async (user: ReturnType<typeof userEvent.setup>, text: string) =>
@@ -144,12 +152,97 @@ test("stops the reply", async () => {
   expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
 });
 
-test("puts the facts where they are read: before the conversation or after it", () => {
-  const { rerenderWith } = setup({ isAboutFirst: true });
-  const facts = screen.getByText("The facts");
-  expect(log().compareDocumentPosition(facts)).toBe(Node.DOCUMENT_POSITION_PRECEDING);
-  rerenderWith({ isAboutFirst: false });
-  expect(log().compareDocumentPosition(screen.getByText("The facts"))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+test("has the facts above the conversation at every stage", () => {
+  const { rerenderWith } = setup();
+  const factsAreAbove = () =>
+    log().compareDocumentPosition(screen.getByText("The facts")) === Node.DOCUMENT_POSITION_PRECEDING;
+  expect(factsAreAbove()).toBe(true);
+  rerenderWith({ form: confirmForm });
+  expect(factsAreAbove()).toBe(true);
+});
+
+describe("a pane that was scrolled up", () => {
+  const scrollTo = vi.fn();
+  beforeEach(() => {
+    scrollTo.mockClear();
+    Element.prototype.scrollTo = scrollTo;
+  });
+
+  test("returns to its end when the facts were confirmed with their button", () => {
+    const { rerenderWith } = setup({ arrived: [{ id: "m0", seq: 2 }], form: confirmForm });
+    expect(scrollTo).not.toHaveBeenCalled();
+    rerenderWith({
+      arrived: [
+        { id: "m0", seq: 2 },
+        { id: "m1", seq: 4 },
+      ],
+      form: null,
+    });
+    expect(scrollTo).toHaveBeenCalledWith({ top: 0 });
+  });
+
+  test("is not moved again when a message of the box is stored", async () => {
+    const { user, rerenderWith } = setup();
+    await send(user, "My car was hit");
+    scrollTo.mockClear();
+    rerenderWith({ arrived: [{ id: "m1", seq: 2 }] });
+    expect(scrollTo).not.toHaveBeenCalled();
+  });
+
+  test("stays at the facts that were changed and are to be confirmed, and when somebody else writes", () => {
+    const { rerenderWith } = setup({ arrived: [{ id: "m0", seq: 2 }], form: confirmForm });
+    rerenderWith({
+      arrived: [
+        { id: "m0", seq: 2 },
+        { id: "m1", seq: 4 },
+      ],
+      form: confirmForm,
+    });
+    rerenderWith({
+      arrived: [
+        { id: "m0", seq: 2 },
+        { id: "m1", seq: 4 },
+      ],
+      newest: [{ seq: 9, text: "Hello" }],
+    });
+    expect(scrollTo).not.toHaveBeenCalled();
+  });
+});
+
+describe("a letter", () => {
+  const scrollIntoView = vi.fn();
+  const letter = (top: number) => (
+    <article
+      aria-label="Letter"
+      data-letter=""
+      ref={(element) => {
+        if (element) element.getBoundingClientRect = () => ({ top }) as DOMRect;
+      }}
+    />
+  );
+  beforeEach(() => {
+    scrollIntoView.mockClear();
+    Element.prototype.scrollIntoView = scrollIntoView;
+  });
+
+  test("longer than the pane is shown from its beginning, where the outcome stands", () => {
+    setup({ isOpen: false, decidedReference: "CLM-1", transcript: letter(-300) });
+    expect(scrollIntoView).toHaveBeenCalledExactlyOnceWith({ block: "start" });
+  });
+
+  test("that is in view stays where it is", () => {
+    setup({ isOpen: false, decidedReference: "CLM-1", transcript: letter(200) });
+    expect(scrollIntoView).not.toHaveBeenCalled();
+  });
+
+  test("leaves the place to a link to a message", () => {
+    window.location.hash = "#message-3";
+    onTestFinished(() => {
+      window.location.hash = "";
+    });
+    setup({ isOpen: false, decidedReference: "CLM-1", transcript: letter(-300) });
+    expect(scrollIntoView).not.toHaveBeenCalled();
+  });
 });
 
 test("replaces the box by a note when the claim is closed", () => {

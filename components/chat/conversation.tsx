@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Fragment, type ReactNode, type RefObject, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { ClosedNote } from "@/components/chat/closed-note";
 import { whenReachable } from "@/components/live/is-reachable";
 import { useDebounced } from "@/components/live/use-debounced";
 import { useLive } from "@/components/live/use-live";
 import type { SessionWord } from "@/lib/engine/definition-kit";
 import type { Fact } from "@/lib/tasks/schema";
+import { ConversationLog } from "./conversation-log";
 import { Composer } from "./messages/composer";
 import { Message } from "./messages/message";
 import type { AskingForm, ReplyOffers } from "./messages/quick-replies";
@@ -15,6 +16,7 @@ import type { SendResult } from "./messages/sent-message";
 import { useAnnouncement } from "./messages/use-announcement";
 import { useNewClaimAddress } from "./messages/use-new-claim-address";
 import { useSendMessage } from "./messages/use-send-message";
+import { scrollToEnd, useNewestInView } from "./use-newest-in-view";
 
 interface ConversationProps {
   sessionId: string;
@@ -23,6 +25,8 @@ interface ConversationProps {
   /** The claim is stored with the first message. */
   workflowId: string;
   word: SessionWord;
+  /** The name of the person's own list: "My claims". */
+  ownList: string;
   isNew: boolean;
   /** The claimant's messages that the server has. */
   arrived: { id: string; seq: number }[];
@@ -30,9 +34,8 @@ interface ConversationProps {
   newest: { seq: number; text: string }[];
   /** The transcript as the server rendered it. */
   transcript: ReactNode;
-  /** What is known of the claim, and whether it comes before the transcript or after it. */
+  /** What is known of the claim, above the transcript on a phone. */
   about: ReactNode;
-  isAboutFirst: boolean;
   form: AskingForm | null;
   /** The question that the page shows. */
   waitId: string | null;
@@ -51,7 +54,7 @@ interface ConversationProps {
  * then the composer.
  */
 export function Conversation(props: ConversationProps) {
-  const { transcript, about, word, isAboutFirst, isOpen, waitId, decidedReference, newest, ...composer } = props;
+  const { transcript, about, word, ownList, isOpen, waitId, decidedReference, newest, ...composer } = props;
   const { sessionId, workflowId, isNew, arrived } = composer;
   const router = useRouter();
   const log = useRef<HTMLDivElement>(null);
@@ -60,6 +63,11 @@ export function Conversation(props: ConversationProps) {
   const isSending = sent?.status === "sending";
   const { announcement, clearAnnouncement } = useAnnouncement(newest, isSending);
   useNewClaimAddress(workflowId, sessionId, isNew);
+  useNewestInView(log, {
+    pressedSeq: arrived.findLast((message) => message.id !== sent?.id)?.seq ?? 0,
+    isConfirming: composer.form?.type === "confirm",
+    hasLetter: decidedReference !== null,
+  });
 
   const sentSeq = arrived.find((message) => message.id === sent?.id)?.seq;
   // The local message disappears in the render in which the stored one appears.
@@ -78,36 +86,30 @@ export function Conversation(props: ConversationProps) {
 
   async function send(id: string, text: string): Promise<SendResult> {
     clearAnnouncement();
-    // The column is reversed: 0 is its end. The pane scrolls on a wide screen, the page on a phone.
-    for (const pane of [log.current, log.current?.closest("[data-scroller]")]) pane?.scrollTo({ top: 0 });
+    scrollToEnd(log.current);
     const result = await sending.send(id, text, shownWaitId);
     // A refresh without a connection would leave the page.
     void whenReachable().then(() => router.refresh());
     return result;
   }
 
-  const parts = [
-    <Log key="log" ref={log}>
-      {transcript}
-      {showsSent && <Message author="user">{sent.text}</Message>}
-      {Stream && (
-        <Stream
-          sessionId={sessionId}
-          workflowId={workflowId}
-          isNew={isNew}
-          isShown={showsReply}
-          isDone={sentSeq !== undefined && !isSending}
-          onReady={sending.onReady}
-        />
-      )}
-    </Log>,
-    <Fragment key="about">{about}</Fragment>,
-  ];
-
   return (
     <>
-      {/* The keys keep what is typed into the facts when the parts change their order. */}
-      {isAboutFirst ? parts.reverse() : parts}
+      {about}
+      <ConversationLog ref={log}>
+        {transcript}
+        {showsSent && <Message author="user">{sent.text}</Message>}
+        {Stream && (
+          <Stream
+            sessionId={sessionId}
+            workflowId={workflowId}
+            isNew={isNew}
+            isShown={showsReply}
+            isDone={sentSeq !== undefined && !isSending}
+            onReady={sending.onReady}
+          />
+        )}
+      </ConversationLog>
       <p role="status" className="sr-only">
         {announcement}
       </p>
@@ -122,29 +124,14 @@ export function Conversation(props: ConversationProps) {
           onStop={sending.stop}
         />
       ) : (
-        <ClosedNote sessionId={sessionId} hasJustClosed={wasOpen} word={word} reference={decidedReference} />
+        <ClosedNote
+          sessionId={sessionId}
+          hasJustClosed={wasOpen}
+          word={word}
+          backTo={ownList}
+          reference={decidedReference}
+        />
       )}
     </>
   );
 }
-
-/** The pane of the messages. */
-function Log({ ref, children }: { ref: RefObject<HTMLDivElement | null>; children: ReactNode }) {
-  return (
-    <div
-      ref={ref}
-      role="log"
-      aria-label="Conversation"
-      aria-live="off"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className={logClasses}
-    >
-      <div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 px-4 py-6 sm:px-6">{children}</div>
-    </div>
-  );
-}
-
-const logClasses =
-  "grow lg:col-start-1 lg:row-start-1 focus-visible:-outline-offset-2 lg:flex lg:min-h-0 lg:flex-col-reverse " +
-  "lg:overflow-y-auto short:block";

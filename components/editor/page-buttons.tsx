@@ -33,6 +33,7 @@ export function VersionsButton() {
 /** A menu of the rare actions of the whole workflow. */
 export function MoreButton() {
   const ask = useEditor((state) => state.ask);
+  const inspect = useEditor((state) => state.inspect);
   const hasVersion = useEditor((state) => state.version !== null);
   const openPage = useOpenPage();
   const button = useRef<HTMLButtonElement>(null);
@@ -60,6 +61,7 @@ export function MoreButton() {
             name: "the workflow",
             at,
             actions: [
+              { name: "Name, who may start it and more", run: () => inspect({ focuses: true }) },
               { name: "Who reads and writes each key", run: () => ask({ about: "keys" }) },
               { name: "Rules as one page", run: () => void openPage("rules") },
               { name: "Export", run: () => ask({ about: "export" }) },

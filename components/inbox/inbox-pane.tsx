@@ -51,10 +51,10 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
   return (
     <section aria-label="Inbox" className={cn("flex min-h-0 flex-col bg-surface", className)}>
       <div className="grid shrink-0 gap-2 p-4 pb-2">
-        {!selectedId && <h1>Inbox</h1>}
+        {!selectedId && <h1 tabIndex={-1}>Inbox</h1>}
         <InboxTabs query={query} counts={cases.counts} onChoose={(tab) => setQuery({ tab })} />
         <InboxSearch query={query} onSearch={setQuery} />
-        <div className="-mx-2 flex items-center">
+        <div className="relative -mx-2 flex items-center">
           <InboxFilters query={query} queues={queues} />
           <SavedViews query={query} queues={queues} onChoose={setQuery} />
           {!selection.isActive && rows.length > 0 && <ChooseSeveral onStart={selection.start} />}

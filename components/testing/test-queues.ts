@@ -11,6 +11,7 @@ export const testQueue = (change: Partial<EditableQueue> = {}): EditableQueue =>
     { id: "tom", name: "Tom Becker", case_limit: null, approves_up_to_cents: null },
   ],
   canSetRights: true,
+  others: [],
   templates: [],
   ...change,
 });

@@ -83,6 +83,7 @@ test("one setting changes the limit in edges, reasons, the letter and new sessio
   await expect(
     dialog.getByRole("region", { name: "Impact" }).getByRole("row", { name: /Confirm Details 1 1/ }),
   ).toBeVisible();
+  await expect(dialog.getByRole("list", { name: "Changes" })).toContainText("from $1,000 to $500");
   await dialog.getByRole("textbox", { name: "Note" }).fill("Half the limit");
   await dialog.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Version 2 and your draft")).toBeVisible();
@@ -247,6 +248,32 @@ test("a designer builds an expense approval by keyboard, and sessions reach both
   }
 });
 
+test("the focus is on the heading after opening a workflow, and comes back to the outline from every list", async ({
+  as,
+  request,
+}) => {
+  const id = await claimsToChange(request);
+  const page = await as("designer");
+  await page.goto("/workflows");
+  await page.locator(`a[href="/workflows/${id}"]`).press("Enter");
+  await expect(page.getByRole("button", { name: "Publish" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Claims to change" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Workflow graph" }).getByRole("button").first()).toBeVisible();
+  const task = item(page, /^Confirm Details/).first();
+  for (const [key, opened] of [
+    ["Control+k", page.getByRole("dialog")],
+    ["?", page.getByRole("dialog")],
+    ["/", page.getByRole("search", { name: "Search the workflow" })],
+  ] as const) {
+    await task.focus();
+    await page.keyboard.press(key);
+    await expect(opened).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(opened).toHaveCount(0);
+    await expect(task, key).toBeFocused();
+  }
+});
+
 test("every state of the editor is accessible, light and dark, also on a phone", async ({ as, request }) => {
   test.setTimeout(180_000);
   const id = await claimsToChange(request);
@@ -277,4 +304,13 @@ test("every state of the editor is accessible, light and dark, also on a phone",
   await page.getByRole("button", { name: "Back to the outline" }).click();
   await expect(item(page, /^Final Summary/).first()).toBeFocused();
   await check("the outline on a phone");
+  const more = page.getByRole("button", { name: "More", exact: true });
+  await more.click();
+  await page.getByRole("menuitem", { name: "Name, who may start it and more" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Claims to change" })).toBeFocused();
+  await page.getByRole("checkbox", { name: "Reviewers" }).check();
+  await check("the workflow on a phone");
+  await page.getByRole("button", { name: "Back to the outline" }).click();
+  await expect(more).toBeFocused();
+  await expect.poll(async () => (await draftOf(request, id)).definition.startedBy).toEqual(["claimant", "reviewer"]);
 });

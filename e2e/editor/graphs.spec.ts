@@ -267,5 +267,6 @@ test("the server answers other requests while it lays out a graph of 500 tasks",
   answers.sort((a, b) => a - b);
   console.log(`${answers.length} answers, the slowest after ${Math.round(answers.at(-1) ?? 0)} ms`);
   expect(answers.length).toBeGreaterThan(5);
-  await expect(cardsOf(page).first()).toBeVisible();
+  // The browser draws 500 cards.
+  await expect(cardsOf(page).first()).toBeVisible({ timeout: 30_000 });
 });

@@ -140,9 +140,9 @@ test("a file that cannot be imported says what it is, or what is wrong and where
   await expect(problems).toHaveText([
     /^Line 20.*The kind of the 1st task is missing\..*definition\.tasks\[0\]\.kind/,
     /^Line 20.*The name of the 1st task is missing\..*definition\.tasks\[0\]\.label/,
-    /^Line 20.*The 1st task has what is not known here: "labels"/,
+    /^Line 20.*The 1st task has unknown parts: "labels"/,
     /^Line 28.*The name of the 2nd task is missing/,
-    /^Line 28.*The 2nd task has what is not known here: "labels"/,
+    /^Line 28.*The 2nd task has unknown parts: "labels"/,
   ]);
   await checkAccessible(page, "the problems of a file");
   const chooser = page.waitForEvent("filechooser");

@@ -16,7 +16,6 @@ import { factsOf } from "@/lib/tasks/facts/facts";
 import { askedFields } from "@/lib/tasks/questions/describe-workflow";
 import type { Intent } from "@/lib/tasks/questions/intents";
 import { readIntents } from "@/lib/tasks/questions/read-intent";
-import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
 import { type FieldSpec, factFields, type WaitForm, waitFormSchema } from "@/lib/tasks/schema";
 import { isAboutMoney } from "@/lib/tasks/session-words";
 import { renderTemplate } from "@/lib/tasks/template";
@@ -109,7 +108,10 @@ function toListItem(session: ShownSession, { fields, word }: ClaimKind): ClaimLi
 export async function getClaim(principal: ClaimantPrincipal, sessionId: string): Promise<ClaimView> {
   const session = await prisma.session.findUnique({
     where: { id: sessionId, claimantId: principal.userId },
-    include: { ...shown, steps: { where: { status: "done" }, select: { taskId: true } } },
+    include: {
+      ...shown,
+      steps: { where: { status: "done" }, orderBy: { seq: "asc" }, select: { taskId: true, statusMessage: true } },
+    },
   });
   if (!session) throw new AppError("not_found", { detail: "There is nothing of yours under this id." });
   const definition = definitionOf(session);
@@ -135,13 +137,12 @@ export async function getClaim(principal: ClaimantPrincipal, sessionId: string):
     messages,
     facts: factsOf(fieldsNow(definition, kind.fields, { context, taskId: session.currentTaskId, form }), context),
     factsState: factsStateOf(session, form),
-    stages: describeStages(definition, session),
+    stages: describeStages(definition, { ...session, context }),
     nextText: nextText(session, item.needsYou ? form : null, definition),
     form,
     waitId: form && wait ? wait.id : null,
     // A reviewer's wait offers nothing: a claimant who has just asked to withdraw gets the button for it.
     acts: form && form.type !== "decision" ? form.acts : review && asks.some(isWithdrawal) ? ["withdraw"] : [],
-    isAnswer: asks.length > 0 || repliesToDoubt(messages),
     review,
     failure: failureOf(session),
     letter:
@@ -192,12 +193,13 @@ export async function getNewClaim(
     messages: [],
     facts,
     factsState: "collecting",
-    stages: describeStages(definition, { status: "waiting", currentTaskId: definition.startTaskId, steps: [] }),
+    stages: describeStages(definition, {
+      ...{ status: "waiting", currentTaskId: definition.startTaskId, steps: [], context },
+    }),
     nextText: `Your ${word.one} begins with your first message, and you can come back to it at any time.`,
     form: null,
     waitId: null,
     acts: [],
-    isAnswer: false,
     review: null,
     failure: null,
     letter: null,
@@ -210,7 +212,7 @@ export async function getNewClaim(
 
 /**
  * The fields on the card: those of the open confirmation; without a confirmation in the workflow those that are known,
- * or that the session's task asks for.
+ * or that the session's task asks for. A yes or no is listed once it is said: until then it is only a question.
  */
 function fieldsNow(
   { tasks }: GraphDefinition,
@@ -220,7 +222,7 @@ function fieldsNow(
   if (form?.type === "confirm") return form.fields;
   if (tasks.some(({ kind }) => kind === "confirm")) return fields;
   const asked = factFields(tasks.find(({ id }) => id === taskId)?.config ?? {}).map(({ key }) => key);
-  return fields.filter(({ key }) => context.get(key) !== undefined || asked.includes(key));
+  return fields.filter(({ key, type }) => context.get(key) !== undefined || (asked.includes(key) && type !== "yes_no"));
 }
 
 const isWithdrawal = (intent: Intent): boolean => intent === "withdraw" || intent === "may_withdraw";
@@ -235,12 +237,6 @@ function factsStateOf(session: ShownSession, form: WaitForm | null): ClaimView["
   if (form?.type === "confirm") return "to_confirm";
   if (contextOf(session).get("corrections") !== undefined) return "corrected";
   return session.confirmedAt ? "confirmed" : "collecting";
-}
-
-/** Whether the newest message changed no fact: the reply to it has to be read. */
-function repliesToDoubt(messages: { role: string; text: string }[]): boolean {
-  const said = messages.findLast(({ role }) => role === "user")?.text ?? "";
-  return messages.at(-1)?.role === "assistant" && (saysDoubt(said) || deniesFacts(said));
 }
 
 /** What the workflow says before the first message. */

@@ -69,6 +69,24 @@ test("a workflow that only says something is over with the first message, and sh
   });
 });
 
+test("a yes or no that is asked for is a fact only when it was said", async () => {
+  const enough = { key: "is_enough", label: "Enough", type: "yes_no" as const };
+  const name = { key: "pet_name", label: "Name of the pet", type: "text" as const };
+  const { say, page } = await begin(
+    workflow("enough", [talk("name", [name]), talk("ask", [enough]), talk("end", [name])]),
+  );
+  const shown = async () => (await page()).facts.map(({ label, text }) => [label, text]);
+  expect(await say("hello")).toContain("Name of the pet?");
+  expect(await shown()).toEqual([["Name of the pet", null]]);
+  expect(await say("Rex")).toContain("Enough?");
+  expect(await shown()).toEqual([["Name of the pet", "Rex"]]);
+  await say("yes");
+  expect(await shown()).toEqual([
+    ["Name of the pet", "Rex"],
+    ["Enough", "Yes"],
+  ]);
+});
+
 test("facts of every type are asked for, shown, confirmed, changed in the form and read by the letter", async () => {
   const fields = [
     { key: "pet_name", label: "Name of the pet", type: "text" as const },

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { startOpenAiTestServer } from "@/lib/llm/openai-test-server";
+import { findPath } from "@/lib/sessions/reading/find-path";
 import { publishShipped } from "@/lib/workflows/publishing/publish-shipped";
 import { getClaim } from "./data";
 import { withdrawClaim } from "./mutations";
@@ -133,6 +134,18 @@ describe("a wish for a person", () => {
       }
       if (before[0] === toConfirm) expect(session.amountCents).toBe(64_000);
     }
+  });
+
+  test("said instead of a yes leaves the confirmation skipped, for the claimant and for staff", async () => {
+    const { who, sessionId, say } = await startConversation();
+    await say(`${toConfirm}, yesterday on Oak Street`);
+    await say("Let a person look at it");
+    const { stages } = await getClaim(who, sessionId);
+    expect(stages.map(({ label, state }) => `${label}: ${state}`)).toEqual([
+      ...["Tell us what happened: done", "Details: done", "You confirm: skipped", "We check: done"],
+      ...["A specialist decides, if needed: current", "Your letter: upcoming"],
+    ]);
+    expect((await findPath(sessionId)).skipped).toEqual(["confirm_details"]);
   });
 
   test("said with the story takes the story along", async () => {

@@ -77,10 +77,10 @@ export interface ClaimListItem {
   updatedAt: string;
 }
 
-/** A stage of the progress. */
+/** A stage of the progress. skipped: the session went past it without its work. */
 export interface Stage {
   label: string;
-  state: "done" | "current" | "upcoming";
+  state: "done" | "skipped" | "current" | "upcoming";
 }
 
 /** One claim as its claimant sees it. */
@@ -102,8 +102,6 @@ export interface ClaimView extends ClaimListItem {
   waitId: string | null;
   /** What was offered beside the open question, or in answer to the newest words while a person reviews. */
   acts: ButtonAction[];
-  /** The newest message was a question or a doubt: its answer is shown before the facts. */
-  isAnswer: boolean;
   /** While a person reviews: since when and by when an answer usually comes (ISO 8601). */
   review: { since: string; dueAt: string | null } | null;
   /**

@@ -131,7 +131,9 @@ const preloads = [pathToFileURL(at("lib/commands/processes/exit-with-parent.mjs"
   name,
 ]);
 // Tests and benchmarks do not depend on an installation's settings.
-const settings = /^(test|bench)/.test(command) ? [] : [`--env-file-if-exists=${at(".env")}`];
+// Not `--env-file-if-exists`: Node reports a missing file.
+const readsSettings = !/^(test|bench)/.test(command) && existsSync(at(".env"));
+const settings = readsSettings ? [`--env-file=${at(".env")}`] : [];
 process.exitCode = await run(
   node24,
   ["--disable-warning=ExperimentalWarning", ...settings, ...preloads, at("lib/commands", `${command}.ts`), ...args],

@@ -9,6 +9,7 @@ import { ingestFile } from "@/lib/documents/ingest-file";
 import { audiences } from "@/lib/documents/schema";
 import { collectionNameSchema } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
+import { countNoun } from "@/lib/words";
 import { joinDatabase } from "./open-database";
 import { onStop, runCommand } from "./processes/lifetime";
 
@@ -36,7 +37,11 @@ runCommand(async () => {
   }
   await joinDatabase();
   if (folder === undefined) return embed(name.data, stopping.signal);
-  await saveCollection(name.data, audience);
+  const collection = await saveCollection(name.data, audience);
+  if (values.audience !== undefined && collection.audience !== audience) {
+    console.error(`The collection "${name.data}" is for ${collection.audience} already, not for ${audience}.`);
+    return 1;
+  }
   return ingestFolder(folder, name.data, stopping.signal);
 });
 
@@ -54,7 +59,7 @@ function readArguments() {
 async function embed(name: string, signal: AbortSignal): Promise<number> {
   const count = await embedCollection(name, { signal });
   const { embeddingModel } = await findCollection(name);
-  console.log(`${count} passages embedded; the collection "${name}" has embeddings of ${embeddingModel}.`);
+  console.log(`${countNoun(count, "passage")} embedded; the collection "${name}" has embeddings of ${embeddingModel}.`);
   return 0;
 }
 
@@ -75,7 +80,7 @@ async function ingestFolder(folder: string, name: string, signal: AbortSignal): 
       counts[result.status] += 1;
       if (result.status === "published") counts.passages += result.passages;
       const isNew = result.status === "published";
-      print(`${file}: ${isNew ? `${result.passages} passages, version ${result.version}` : "unchanged"}`);
+      print(`${file}: ${isNew ? `${countNoun(result.passages, "passage")}, version ${result.version}` : "unchanged"}`);
     } catch (error) {
       const reason = describeRefusal(error);
       counts.skipped += 1;
@@ -83,7 +88,7 @@ async function ingestFolder(folder: string, name: string, signal: AbortSignal): 
     }
   }
   print(
-    `${counts.published} published (${counts.passages} passages), ${counts.unchanged} unchanged, ` +
+    `${counts.published} published (${countNoun(counts.passages, "passage")}), ${counts.unchanged} unchanged, ` +
       `${counts.skipped} skipped, in the collection "${name}".`,
   );
   return counts.skipped > 0 ? 1 : 0;

@@ -38,7 +38,7 @@ export async function openDatabase(): Promise<void> {
   }
 }
 
-/** A server of embeddings that does not answer delays no start: the web server tries again. */
+/** An embedding server that does not answer must not delay the start: the web server tries again. */
 const ingestTimeoutMs = 5_000;
 
 async function ingestDocuments(): Promise<void> {
@@ -70,7 +70,7 @@ async function findRunning(): Promise<string | undefined> {
     await (await connect(address, { timeoutMs: 2_000 })).end();
     return address;
   } catch {
-    // Left by a server that was killed: `openDatabase` starts its own, or says what is in the way.
+    // The file of a server that was killed: `openDatabase` starts a server, or says why it cannot.
     return undefined;
   }
 }

@@ -130,7 +130,7 @@ async function createClaim(claim: DemoClaim, claimant: ClaimantPrincipal, review
   await shiftTimes(sessionId, claim.hoursAgo);
 }
 
-/** Assigned, and not claimed: a lease would be over after some minutes. */
+/** The case is assigned, and not claimed: a lease would expire after some minutes. */
 const keepCase = (reviewer: ReviewerPrincipal, waitId: string) =>
   doAct(reviewer, waitId, { act: "assign", user_id: reviewer.userId });
 

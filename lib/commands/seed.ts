@@ -3,11 +3,12 @@ import { hashPassword } from "@/lib/auth/sign-in/password";
 import { prisma } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 
+/** The password of every demo account. */
 export const demoPassword = "graphflow-demo";
 
 /** The queues of the shipped workflows: a designer may publish each of them. */
 const queues = ["claims", "expenses", "complaints", "people", "coverage"];
-/** What reviewers of earlier releases have when nobody changed it. */
+/** The queues that reviewers of earlier releases have, unless an admin changed them. */
 const formerQueues = [["claims"], ["claims", "expenses", "complaints", "people"]];
 
 const people: { login: string; name: string; role: Role; queues?: string[] }[] = [

@@ -19,6 +19,17 @@ function start(env: Record<string, string>) {
   return { status, lines: `${stdout}${stderr}`.trim().split("\n"), seconds: (performance.now() - startedAt) / 1000 };
 }
 
+it("a command prints its own lines and no others, also without a file .env", () => {
+  const { stdout, stderr } = spawnSync(process.execPath, ["lib/commands/bootstrap.mjs", "example", "simple"], {
+    encoding: "utf8",
+  });
+  expect(`${stdout}${stderr}`.trim().split("\n")).toEqual([
+    "Hello, Batman",
+    '"Hello, Batman" was all. Goodbye!',
+    "Completed after 2 steps",
+  ]);
+});
+
 it("stops with one line when the port is in use, before anything else", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");

@@ -4,6 +4,7 @@ import { pool } from "@/lib/db/connections/pool";
 import { LlmError } from "@/lib/llm/llm-error";
 import { embeddingModel, embedTexts } from "@/lib/search/embed-texts";
 import { type PassageVector, storeEmbeddings } from "@/lib/search/store-embeddings";
+import { whileOneModelEmbeds } from "./embedding-lock";
 import { findCollection, inLockedCollection } from "./find-collection";
 import { embeddedText, type IngestOptions } from "./ingest-file";
 
@@ -12,15 +13,21 @@ const sliceSize = 64;
 /**
  * Embeds the published passages of a collection with the current model, beside the embeddings that searches use, and
  * switches to them in one statement when none is missing. A call continues where an earlier one ended, and two calls
- * may run at the same time. Returns the number of passages embedded by this call. Throws AppError `not_found`, and
- * LlmError of the embedding model.
+ * with the same model may run at the same time. Returns the number of passages embedded by this call. Throws AppError
+ * `not_found`, and `conflict` while another model embeds it; LlmError of the embedding model.
  */
-export async function embedCollection(
+export async function embedCollection(name: string, options: IngestOptions = {}): Promise<number> {
+  const model = embeddingModel();
+  return whileOneModelEmbeds(await findCollection(name), model, (check) => embed(name, model, options, check));
+}
+
+async function embed(
   name: string,
-  { signal, onEmbedded, actorId = null }: IngestOptions = {},
+  model: string,
+  { signal, onEmbedded, actorId = null }: IngestOptions,
+  check: () => Promise<void>,
 ): Promise<number> {
   const { id, embeddingModel: oldModel, embeddingVersion } = await findCollection(name);
-  const model = embeddingModel();
   // With the same model only what is missing is embedded.
   const target = { collectionId: id, embeddingVersion: oldModel === model ? embeddingVersion : embeddingVersion + 1 };
   const dimensions = await forgetOtherModel(target, model, signal);
@@ -29,11 +36,14 @@ export async function embedCollection(
   for (;;) {
     signal?.throwIfAborted();
     await yieldToOthers();
+    await check();
     const passages = await findUnembedded(target);
     if (passages.length === 0 && (await switchTo(target, { name, model, dimensions, actorId }))) return count;
     const vectors = await embedTexts(passages.map(embeddedText), signal);
     if (vectors.some(({ length }) => length !== dimensions))
       throw new LlmError("bad_output", { cause: new Error("the embeddings are not of one length") });
+    // The model may have taken long.
+    await check();
     await storePublished(
       target,
       passages.map((passage, index) => ({ passageId: passage.id, embedding: vectors[index] ?? new Float32Array() })),

@@ -172,6 +172,46 @@ describe("another embedding model", () => {
     }
   });
 
+  test("is refused while another server embeds the collection with a third one; the same one may help", async () => {
+    const { id } = await saveCollection("shared", "claimants");
+    const clauses = Array.from({ length: 100 }, (_, index) => `## Clause ${index}\n\nText ${index}.`).join("\n\n");
+    await ingestFile("shared", file("a.md", clauses));
+    const server = await startOpenAiTestServer();
+    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    try {
+      Object.assign(process.env, { LLM_BASE_URL: server.baseUrl, LLM_MODEL: "chat", EMBEDDING_MODEL: "one" });
+      server.embedWith(async (texts) => {
+        begun.resolve();
+        await held.promise;
+        return texts.map(() => [1, 0, 0]);
+      });
+      const first = embedCollection("shared");
+      const second = embedCollection("shared");
+      await begun.promise;
+      process.env.EMBEDDING_MODEL = "other";
+      await expect(embedCollection("shared")).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining('embeds the collection "shared" with another model than other now'),
+      });
+      process.env.EMBEDDING_MODEL = "one";
+      held.resolve();
+      expect((await first) + (await second)).toBeGreaterThanOrEqual(100);
+      expect(await findCollection("shared")).toMatchObject({ embeddingModel: "one", embeddingVersion: 2 });
+      const { rows } = await pool().query(
+        "SELECT DISTINCT embedding FROM passage_embedding WHERE collection_id = $1 AND embedding_version = 2",
+        [id],
+      );
+      expect(rows).toEqual([{ embedding: [1, 0, 0] }]);
+      // Free again for another one.
+      process.env.EMBEDDING_MODEL = "other";
+      server.embedWith((texts) => texts.map(() => [0, 1, 0]));
+      expect(await embedCollection("shared")).toBe(100);
+    } finally {
+      held.resolve();
+      await server.close();
+    }
+  });
+
   test("under the name of the one before is refused by its length", async () => {
     const server = await startOpenAiTestServer();
     try {

@@ -38,14 +38,16 @@ test.each([
     const bytes = new TextEncoder().encode(unit.repeat(10_000_000 / unit.length));
     const others = await keepAsking();
     const delay = monitorEventLoopDelay({ resolution: 5 });
-    let whenCut: { longest: number; answered: number } | undefined;
+    let whenCut: { longest: number; took: number; answered: number } | undefined;
     delay.enable();
+    const begin = performance.now();
     const { documentId } = await ingestFile(
       name,
       { name: `long.${ending}`, bytes },
       {
         onEmbedded: () => {
-          whenCut ??= { longest: delay.max / 1e6, answered: others.answered() };
+          const took = performance.now() - begin;
+          whenCut ??= { longest: delay.max / 1e6, took, answered: others.answered() };
         },
       },
     );
@@ -53,7 +55,8 @@ test.each([
     const answered = others.answered();
     await others.stop();
     expect(whenCut?.answered).toBeGreaterThanOrEqual(5);
-    expect(whenCut?.longest).toBeLessThan(400);
+    // Read at once it is most of that time. On a busy machine all of it takes longer.
+    expect(whenCut?.longest).toBeLessThan(0.5 * (whenCut?.took ?? 0));
     expect(answered).toBeGreaterThan(100);
     const { rows } = await pool().query("SELECT seq, text FROM passage WHERE document_id = $1 ORDER BY seq", [
       documentId,

@@ -41,10 +41,10 @@ export type {
 // Checks: what is wrong, how to mend it, and the types of what tasks write.
 
 export { givenTypes } from "./check/check-fields";
-export type { ProblemFix } from "./check/check-graph";
 export { describeIssue, describeShape, shortened } from "./check/check-shape";
 export { isBlank } from "./check/check-texts";
 export { mostProblems } from "./check/gather";
+export type { ProblemFix } from "./check/graph-problem";
 export { type PlainType, TypeLookup, type ValueType, type ValueTypes } from "./check/value-type";
 
 // Conditions: their parts, and how they read.

@@ -26,6 +26,7 @@ export function wordsOf(error: unknown): string {
   }
 }
 
+/** Every error of the engine. `code` says which one it is. */
 export class EngineError extends Error {
   readonly code: EngineErrorCode;
   readonly data: Readonly<Record<string, unknown>>;
@@ -55,6 +56,7 @@ export class ContextValueError extends EngineError {
   }
 }
 
+/** The storage has no session of this id. */
 export class SessionNotFoundError extends EngineError {
   constructor(sessionId: string) {
     super("session_not_found", `There is no session ${sessionId}.`, { sessionId });
@@ -76,12 +78,14 @@ export class SessionConflictError extends EngineError {
   }
 }
 
+/** The session has ended; nothing was executed. */
 export class SessionCompletedError extends EngineError {
   constructor(sessionId: string) {
     super("session_completed", `Session ${sessionId} is completed.`, { sessionId });
   }
 }
 
+/** The session was ended from outside; nothing more is executed. */
 export class SessionCancelledError extends EngineError {
   constructor(sessionId: string) {
     super("session_cancelled", `Session ${sessionId} was cancelled.`, { sessionId });

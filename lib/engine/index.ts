@@ -28,7 +28,8 @@ export type { CachePolicy } from "./step/task-policy";
 
 // Graphs from data: a definition is checked, and compiled with the kinds of tasks that it names.
 
-export { checkGraph, type GraphProblem } from "./check/check-graph";
+export { checkGraph } from "./check/check-graph";
+export type { GraphProblem } from "./check/graph-problem";
 export { compileGraph } from "./graph/compile-graph";
 export {
   type GraphDefinition,

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { ContextValueError } from "./errors";
 
+/** A value that JSON can write. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+/** An object that JSON can write. */
 export type JsonObject = { [key: string]: JsonValue };
 
 const maxDepth = 32;
@@ -53,7 +55,7 @@ export const isIsoTime = (text: string): boolean =>
 /** Whether a text is a day (`2026-11-26`), valid in ISO 8601 and in Postgres. */
 export const isIsoDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isIsoTime(`${text}T00:00:00Z`);
 
-/** Whether a value is an object, and no array. */
+/** Whether a value is an object and not an array. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -9,7 +9,7 @@ const lines = async (response: Response) =>
     .split("\n")
     .map((line) => JSON.parse(line));
 
-test("A client that accepts lines hears of the progress and then of the result", async () => {
+test("A client that accepts lines gets the progress and then the result", async () => {
   const work = async (report: (done: number, of: number) => void) => {
     for (const done of [1, 2]) report(done, 2);
     return { id: 7 };
@@ -37,7 +37,7 @@ test("What fails before the first report is thrown; what fails later is the last
   expect(answer).toMatchObject([{ done: 1, of: 2 }, { problem: { code: "conflict", status: 409, detail: "Busy." } }]);
 });
 
-test("What is no error of ours says nothing of its cause", async () => {
+test("An unexpected error does not show its cause", async () => {
   const work = async (report: (done: number, of: number) => void) => {
     report(1, 2);
     await new Promise((resolve) => setImmediate(resolve));

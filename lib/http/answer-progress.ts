@@ -16,8 +16,8 @@ interface LongWork {
 }
 
 /**
- * Answers with the result of work that may take minutes. A request that accepts application/x-ndjson hears how far it
- * is, in lines: `{ "done", "of" }` while it goes on, at last `{ "result" }` or `{ "problem" }`. What is refused before
+ * Answers with the result of work that may take minutes. A request that accepts application/x-ndjson gets the progress
+ * in lines: `{ "done", "of" }` while it goes on, at last `{ "result" }` or `{ "problem" }`. What is refused before
  * the first report is an answer with its status. The work goes on when the client leaves.
  */
 export async function answerWithProgress(request: Request, { work, status }: LongWork): Promise<Response> {

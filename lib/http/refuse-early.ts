@@ -13,6 +13,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/inbox/cases": ["GET"],
   "/api/inbox/cases/[id]/clauses": ["GET"],
   "/api/inbox/counts": ["GET"],
+  "/api/inbox/decisions/[id]": ["GET"],
   "/api/inbox/views": ["GET", "POST"],
   "/api/inbox/views/[id]": ["DELETE"],
   "/api/passages/[id]": ["GET"],

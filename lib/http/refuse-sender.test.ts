@@ -29,13 +29,16 @@ async function createPerson(role: Role): Promise<string> {
 const cookieOf = async (userId: string, sealedWith = secret) =>
   `next-auth.session-token=${await encode({ token: { sub: userId, tokenVersion: 0 }, secret: sealedWith })}`;
 
-const ask = (headers: Record<string, string>, sender: FileSender = "anyone") =>
-  refuseSender({ method: "POST", url: "/api/v1/attachments?a=b", headers: { host: "x:3000", ...headers } }, sender);
+const ask = (headers: Record<string, string>, sender: FileSender = "designer_or_admin") =>
+  refuseSender(
+    { method: "POST", url: "/api/v1/collections/terms/documents?name=b", headers: { host: "x:3000", ...headers } },
+    sender,
+  );
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
 describe("the sender of a file", () => {
   it("has a valid key or cookie, the cookie only from our own pages", async () => {
-    const id = await createPerson("claimant");
+    const id = await createPerson("admin");
     expect(await ask(bearer(id))).toBeNull();
     const cookie = await cookieOf(id);
     expect(await ask({ cookie, origin: "http://x:3000" })).toBeNull();
@@ -43,7 +46,7 @@ describe("the sender of a file", () => {
   });
 
   it("is unauthenticated with forged, revoked, ambiguous or missing credentials", async () => {
-    const id = await createPerson("claimant");
+    const id = await createPerson("designer");
     const cookie = await cookieOf(id);
     const unknown: Record<string, string>[] = [
       {},
@@ -61,9 +64,10 @@ describe("the sender of a file", () => {
   it("is refused where only designers send files, and the refusal is recorded", async () => {
     const [claimant, designer] = [await createPerson("claimant"), await createPerson("designer")];
     expect(await ask(bearer(designer), "designer")).toBeNull();
-    expect(await ask(bearer(claimant), "designer")).toMatchObject({ code: "forbidden" });
+    for (const sender of ["designer", "designer_or_admin"] as const)
+      expect(await ask(bearer(claimant), sender)).toMatchObject({ code: "forbidden" });
     const [denied] = await prisma.auditEvent.findMany({ where: { actorId: claimant } });
-    expect(denied?.data).toMatchObject({ action: "POST /api/v1/attachments", reason: "forbidden" });
+    expect(denied?.data).toMatchObject({ action: "POST /api/v1/collections/terms/documents", reason: "forbidden" });
   });
 
   it("gets 503 when the database is not reachable", async () => {
@@ -75,8 +79,8 @@ describe("the sender of a file", () => {
 });
 
 it("is refused before a check is registered", async () => {
-  const request = { method: "POST", url: "/api/v1/attachments", headers: {} };
-  expect(await checkSender(request, "anyone")).toMatchObject({ code: "unavailable" });
+  const request = { method: "POST", url: "/api/v1/collections/terms/documents", headers: {} };
+  expect(await checkSender(request, "designer_or_admin")).toMatchObject({ code: "unavailable" });
   registerSenderCheck(refuseSender);
-  expect(await checkSender(request, "anyone")).toMatchObject({ code: "unauthenticated" });
+  expect(await checkSender(request, "designer_or_admin")).toMatchObject({ code: "unauthenticated" });
 });

@@ -1,7 +1,9 @@
+import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
 import { type BuiltInVerdict, reviewOutcomeSchema } from "@/lib/tasks/schema";
 import { verdictWords, wordsOfVerdict } from "./describe-decision";
-import type { CancelledDecisionView, DecisionView, PendingDecisionView } from "./schema";
+import type { CancelledDecisionView, DecisionFate, DecisionView, PendingDecisionView } from "./schema";
 
 const withActor = {
   actor: { select: { name: true } },
@@ -90,6 +92,16 @@ export async function findPending(id: string): Promise<PendingDecisionView | nul
   const [row] = await prisma.$queryRaw<PendingRow[]>`
     ${pendingRows} WHERE p.id = ${id}::uuid AND p.status = 'pending'`;
   return row ? toPending(row) : null;
+}
+
+/** What became of a decision that the reviewer made on the page. Throws AppError("not_found"), also for a colleague's. */
+export async function findFate({ userId }: ReviewerPrincipal, id: string): Promise<DecisionFate> {
+  const made = await prisma.pendingDecision.findFirst({
+    where: { id, actorId: userId },
+    select: { status: true, cancelledBy: true },
+  });
+  if (!made) throw new AppError("not_found");
+  return { status: made.status, cancelledBy: made.cancelledBy as DecisionFate["cancelledBy"] };
 }
 
 /** The newest decision of a person on a case when it was cancelled, and they have decided nothing since. */

@@ -74,6 +74,13 @@ export interface PendingDecisionView {
   commitAt: string;
 }
 
+/** What became of a decision that could be undone. */
+export interface DecisionFate {
+  status: "pending" | "committed" | "undone" | "cancelled";
+  /** Null unless it was cancelled. */
+  cancelledBy: CancelledDecisionView["cancelledBy"] | null;
+}
+
 /** A decision of the viewer's that was cancelled before its time, with what they had typed. */
 export interface CancelledDecisionView extends PendingDecisionView {
   question: string | null;

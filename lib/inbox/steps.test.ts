@@ -7,6 +7,7 @@ import { storePending } from "@/lib/sessions/cases/mutations";
 import { commitDecisions, sweepCases } from "@/lib/sessions/cases/run-case-jobs";
 import { decide, decideWithUndo } from "./decide";
 import { getCase } from "./find-case";
+import { findFate } from "./find-decision";
 import { claimCase, doAct, editCase } from "./mutations";
 import { openCase } from "./test-cases";
 
@@ -171,6 +172,9 @@ describe("a decision that can be undone", () => {
       ...{ cancelledBy: "new_evidence", verdict: "reject", reason: "Not covered.", reasonCode: "not_covered" },
     });
     expect((await getCase(tom, caseId)).cancelledDecision).toBeNull();
+    const { id } = await prisma.pendingDecision.findFirstOrThrow({ where: { caseId } });
+    expect(await findFate(ana, id)).toEqual({ status: "cancelled", cancelledBy: "new_evidence" });
+    await expect(findFate(tom, id)).rejects.toMatchObject({ code: "not_found" });
     await decide(ana, caseId, { ...reject, expected_version: 2 });
     expect(await decisions()).toHaveLength(1);
   });

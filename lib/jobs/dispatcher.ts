@@ -4,7 +4,7 @@ import { notificationListener } from "@/lib/db/connections/notification-listener
 import { log } from "@/lib/log";
 import { type JobName, jobNames, scheduledChannel } from "./job-names";
 
-/** How many jobs of a kind one process runs at a time: most of that time is waiting for a model. */
+/** How many jobs of a kind one process runs at a time. A job mostly waits for a model, so there may be several. */
 const maxConcurrentJobs = 8;
 /** How often the next due time is read without a notification: one may be lost. */
 const checkIntervalMs = 30_000;

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
@@ -23,6 +24,31 @@ it.each(documents)("%s names only files and folders that are there", (document) 
     .filter((word) => !word.startsWith("lib/tasks/count-days/"));
   const isThere = (name: string) => existsSync(name) || existsSync(`${name}.ts`);
   expect(named.filter((name) => !isThere(name))).toEqual([]);
+});
+
+/** Names in the documents that other programs have. */
+const foreignNames = new Set([
+  "OLLAMA_CONTEXT_LENGTH",
+  "NODE_EXTRA_CA_CERTS",
+  "default_pool_size",
+  "pg_dump",
+  "ts_rank_cd",
+]);
+
+const sources = execFileSync("git", ["ls-files", "app", "bench", "components", "lib", "examples", "prisma"])
+  .toString()
+  .split("\n")
+  .filter((file) => /\.(tsx?|mjs|sql|prisma)$/.test(file) && file !== "lib/lint/documents.test.ts");
+const namesInCode = new Set(sources.flatMap((file) => read(file).match(/[a-z]\w*/gi) ?? []));
+
+it.each(documents)("%s names only functions, options, fields and columns that the code has", (document) => {
+  const named = codeOf(read(document).replaceAll(/^```.*?^```/gms, ""))
+    .filter((text) => !/[ *]/.test(text))
+    .flatMap((text) => text.match(/[a-z]\w*/gi) ?? [])
+    .filter((name) => /[a-z][A-Z]|_/.test(name));
+  // The codes of HttpRequestError have this prefix.
+  const isKnown = (name: string) => [name, name.replace(/^http_/, "")].some((one) => namesInCode.has(one));
+  expect(named.filter((name) => !isKnown(name) && !foreignNames.has(name))).toEqual([]);
 });
 
 it.each(documents)("%s links only to files that are there", (document) => {

@@ -86,6 +86,12 @@ it("no-cycle: two files that import each other's values", async () => {
   expect(await violations(files)).toContainEqual(expect.stringMatching(/: no-cycle$/));
 });
 
+it("no-cycle-of-types: two files of the engine that import each other's types", async () => {
+  const types = (path: string) => `import type { A } from "${path}";\nexport type A = A[];\n`;
+  const files = { "lib/engine/a.ts": types("./b"), "lib/engine/b.ts": types("./a") };
+  expect(await violations(files)).toContainEqual(expect.stringMatching(/: no-cycle-of-types$/));
+});
+
 it("shared-code-runs-in-browsers: also what is imported on the way", async () => {
   const files = { "lib/tasks/say/config.ts": importing("../words"), "lib/tasks/words.ts": importing("@/lib/env") };
   expect(await violations(files)).toEqual(["lib/tasks/say/config.ts: shared-code-runs-in-browsers"]);

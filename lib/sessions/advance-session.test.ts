@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 const start = async () => (await startSession(await createClaimant(), { workflowId: "talk" })).sessionId;
 
-test("a session that a dead process left behind is found and goes on where it stood", async () => {
+test("the sweep finds the session of a process that crashed, and continues it at its task", async () => {
   const sessionId = await start();
   await new PostgresSessionStorage(claimFacets).acquire(sessionId, { leaseMs: 0 });
   expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({
@@ -91,7 +91,7 @@ test("advancing a session on which nothing is due does nothing, however often", 
   expect(await prisma.session.findUnique({ where: { id: sessionId } })).toEqual(before);
 });
 
-test("of many processes that advance a session at once, one does every step and none is doubled", async () => {
+test("of many processes that advance a session at once, one runs it, and each step is made once", async () => {
   const sessionId = await start();
   await Promise.all(Array.from({ length: 8 }, () => advanceIfFree(sessionId)));
   const steps = await prisma.step.findMany({ where: { sessionId }, orderBy: { seq: "asc" } });
@@ -117,8 +117,8 @@ test("starting a session again with the same id gives the same session, and neve
   await expect(startSession(mallory, { workflowId: "talk", sessionId })).rejects.toMatchObject({ code: "not_found" });
 });
 
-/** The storage of a process that dies before its second step is committed. */
-class DiesAfterOneStep extends PostgresSessionStorage {
+/** The storage of a process that crashes before its second step is committed. */
+class CrashesAfterOneStep extends PostgresSessionStorage {
   #steps = 0;
 
   override async commitStep(...step: Parameters<PostgresSessionStorage["commitStep"]>): Promise<void> {
@@ -128,7 +128,7 @@ class DiesAfterOneStep extends PostgresSessionStorage {
   }
 }
 
-test("a case that was sent back asks the claimant again, also after the process has died between", async () => {
+test("a case that was sent back asks the claimant again, also after a crash in between", async () => {
   await publishWorkflow({
     ...{ id: "sent-back", name: "Sent back", startTaskId: "ask" },
     tasks: [
@@ -172,9 +172,9 @@ test("a case that was sent back asks the claimant again, also after the process 
   ] as const) {
     expect(await say(`It costs ${amount}`)).toMatchObject({ waitingFor: "reviewer" });
     await decideAs("reject", reason);
-    // The step that takes the decision is committed by a process that dies before the next one.
+    // The process commits the step that takes the decision, and crashes before the next one.
     const { workflowVersionId } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
-    const dying = new FlowRunner(await loadGraph(workflowVersionId), new DiesAfterOneStep(claimFacets));
+    const dying = new FlowRunner(await loadGraph(workflowVersionId), new CrashesAfterOneStep(claimFacets));
     await expect(dying.run(sessionId)).rejects.toThrow("the process has died");
     expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ currentTaskId: "ask" });
     await prisma.$executeRaw`UPDATE session SET lease_until = now() WHERE id = ${sessionId}::uuid`;

@@ -81,7 +81,7 @@ describe("a message", () => {
     expect(await stored()).toMatchObject({ status: "completed" });
   });
 
-  test("that waited for a change of its session keeps no lease", { timeout: 10_000 }, async () => {
+  test("that had to wait for a lock of its session holds no lease afterwards", { timeout: 10_000 }, async () => {
     const { say, sessionId, stored } = await claim();
     const held = await holdRow(sessionId);
     const turn = say("the garage says $300");
@@ -97,7 +97,7 @@ describe("a message", () => {
     expect(await stored()).toMatchObject({ status: "waiting", currentTaskId: "confirm_details", amountCents: 30_000 });
   });
 
-  test("of many sent at once is lost, and each gets an answer", async () => {
+  test("is not lost when many are sent at once, and each gets an answer", async () => {
     for (let round = 0; round < 10; round++) {
       const { say, sessionId, stored } = await claim();
       const turns = await Promise.all(["My car was hit", "by a truck", "on Main Street", "it costs $300"].map(say));
@@ -121,7 +121,7 @@ describe("a yes", () => {
     expect(await stored()).toMatchObject({ status: "waiting", currentTaskId: "confirm_details", confirmedAt: null });
   });
 
-  test("that came between two steps of a process that died confirms nothing", async () => {
+  test("that came between two steps of a process that crashed confirms nothing", async () => {
     const { store, sessionId, stored } = await claim();
     await store("Somebody hit my parked car, the garage says $300");
     await advanceSession(sessionId);
@@ -204,7 +204,7 @@ describe("a decision", () => {
     }
   });
 
-  test("sees evidence once, however many turns bring it", async () => {
+  test("gets the same evidence once, however many turns process it", async () => {
     const { store, sessionId, openWait } = await inReview();
     await store("I found the receipt");
     const { userMessageSeq: upToMessageSeq } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });

@@ -51,7 +51,7 @@ async function secondsLate(sessionId: string): Promise<number> {
 }
 
 describe("jobs", () => {
-  test("lets a session that waits for a time go on when it has come, and not before", async () => {
+  test("continue a session that waits for a time at that time, and not before", async () => {
     const sessionId = await start({ id: "pause", kind: "delay", label: "Pause", config: { for: "PT1.08S" } });
     expect(await stored(sessionId)).toMatchObject({
       status: "waiting",
@@ -63,7 +63,7 @@ describe("jobs", () => {
     expect(await secondsLate(sessionId)).toBeLessThan(1);
   });
 
-  test("notes once that a question is overdue, lets it come first, and decides nothing", async () => {
+  test("mark a question as overdue once, raise its priority, and decide nothing", async () => {
     const sessionId = await start(review);
     const overdue = () =>
       prisma.$queryRaw<
@@ -85,7 +85,7 @@ describe("jobs", () => {
     expect(await prisma.$queryRaw`SELECT * FROM broken_links(${sessionId}::uuid)`).toEqual([]);
   });
 
-  test("keeps a job for a question that is due in hours", async () => {
+  test("include one for a question that is due in hours", async () => {
     const sessionId = await start({ ...review, id: "later", config: { ...review.config, dueIn: "PT4H" } });
     const job = () =>
       prisma.$queryRaw<{ name: string; hours: number }[]>`
@@ -94,7 +94,7 @@ describe("jobs", () => {
     await vi.waitFor(async () => expect(await job()).toEqual([{ name: "wait-overdue", hours: 4 }]));
   });
 
-  test("runs more jobs that are due at the same moment than it has places, without a poll", async () => {
+  test("that are due at the same moment all run without a poll, also with fewer free slots", async () => {
     const sessionIds = await Promise.all(
       Array.from({ length: 20 }, () =>
         start({ id: "pause", kind: "delay", label: "Pause", config: { for: "PT1.08S" } }),
@@ -104,7 +104,7 @@ describe("jobs", () => {
     expect(Math.max(...(await Promise.all(sessionIds.map(secondsLate))))).toBeLessThan(2);
   });
 
-  test("says in the log that a job could not be scheduled because the queue of this process does not run", async () => {
+  test("that cannot be scheduled, because the queue of this process does not run, are logged", async () => {
     const logged = vi.spyOn(log, "error").mockReturnValue();
     await stopJobs();
     await sessionHost.wake("0d6b8a4e-0000-4000-8000-000000000000", new Date());
@@ -112,7 +112,7 @@ describe("jobs", () => {
     expect(jobsState()).toBe("stopped");
   });
 
-  test("starts when the database is there at last", async () => {
+  test("start when the database becomes reachable", async () => {
     const [url, logged] = [process.env.DATABASE_URL, vi.spyOn(log, "error").mockReturnValue()];
     vi.stubEnv("DATABASE_URL", `postgresql://reader@127.0.0.1:${await freePort()}/none`);
     const starting = startJobs();
@@ -131,12 +131,12 @@ describe("the sweep", () => {
     await startJobs();
   });
 
-  test("finds a failed task whose pause is over and that no job is for", async () => {
+  test("finds a failed task whose pause is over and that has no job", async () => {
     const config = { message: "{{ reference }}" };
     const retry = { maxAttempts: 3, initialDelayMs: 400, backoffFactor: 1, maxDelayMs: 400 };
     const sessionId = await start({ id: "say", kind: "say", label: "Say", config, retry });
     expect(await stored(sessionId)).toMatchObject({ status: "completed" });
-    // As a task leaves it that has failed with a pause before the next try.
+    // The state after a failed task that is retried after a pause.
     const failing = await startSession(await createClaimant(), { workflowId: "jobs_say" });
     await prisma.$executeRaw`
       UPDATE session SET status = 'failed', attempt = 1, next_retry_at = now() + interval '1 second', 

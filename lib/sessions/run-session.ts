@@ -51,6 +51,7 @@ export interface RunOutcome {
   hasEvidence: boolean;
 }
 
+/** Milliseconds of the lease of a run. It is renewed while the run goes on. */
 export const leaseMs = 15_000;
 /** Milliseconds until a session is run again that had to wait for another session's last try. */
 const postponedMs = 250;

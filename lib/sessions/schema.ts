@@ -2,6 +2,7 @@ import type { ChildRecord } from "@/lib/engine/storage-kit";
 import type { Citation } from "@/lib/tasks/citations/schema";
 import type { GraphPath, GraphView, StatusTone } from "@/lib/workflows/schema";
 
+/** The statuses of a session, as `SessionStatus` of the engine names them. */
 export const sessionStatuses = ["ready", "running", "paused", "waiting", "completed", "failed", "cancelled"] as const;
 export type SessionStatusName = (typeof sessionStatuses)[number];
 
@@ -9,6 +10,7 @@ export type SessionStatusName = (typeof sessionStatuses)[number];
 export const apiStatuses = ["Paused", "WaitingForInput", "Completed", "Error", "Cancelled"] as const;
 export type ApiStatus = (typeof apiStatuses)[number];
 
+/** One message of a conversation, for pages and the API. */
 export interface ChatMessage {
   id: string;
   seq: number;
@@ -23,6 +25,7 @@ export interface ChatMessage {
   citations?: Citation[];
 }
 
+/** A session in the lists of staff. */
 export interface SessionListItem {
   sessionId: string;
   reference: string;
@@ -38,6 +41,7 @@ export interface SessionListItem {
   updatedAt: string;
 }
 
+/** One step of a session, for staff. */
 export interface StepView {
   seq: number;
   taskId: string;

@@ -134,7 +134,7 @@ describe("a session that is started", () => {
     }
   });
 
-  test("is there while a slow first task runs", async () => {
+  test("is stored while a slow first task runs", async () => {
     const work = hangs("first");
     const session = newSession();
     const runner = new FlowRunner(new GraphBuilder("slow").addTask(work).build(), storage);
@@ -144,7 +144,7 @@ describe("a session that is started", () => {
     expect(await run).toMatchObject({ status: { type: "Paused" } });
   });
 
-  test("has a failed step when what the first one says cannot be stored", async () => {
+  test("has a failed step when the response of the first step cannot be stored", async () => {
     const session = newSession();
     const runner = new FlowRunner(
       graphOf(() => ({ nextAction: NextAction.End, response: "a\u0000b" })),
@@ -154,7 +154,7 @@ describe("a session that is started", () => {
     expect(await storage.get(session.id)).toMatchObject({ status: "failed", stepSeq: 1, version: 2 });
   });
 
-  test("leaves alone the one that has its id, also when it is called otherwise", async () => {
+  test("does not change the session that has its id, also when the id is in capital letters", async () => {
     const first = () => ({ nextAction: NextAction.End });
     const session = newSession();
     const runner = new FlowRunner(graphOf(first), storage);

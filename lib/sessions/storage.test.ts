@@ -57,7 +57,7 @@ describe("sessions in Postgres", () => {
     messageData: { citations: [testCitation] },
   }));
 
-  test("stores no data of a message for which it has no column", async () => {
+  test("refuses data of a message for which it has no column", async () => {
     const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const session = new Session(randomUUID(), "one", workflowVersionId);
     session.context.addAssistantMessage("Hello", { mood: "good" });
@@ -115,18 +115,18 @@ describe("sessions in Postgres", () => {
     const copy: FacetCopy["copy"] = (value) => ({ ...none, flags: undefined, subject: value("destination") });
     const storage = new PostgresSessionStorage({ ...read, copy }, claimantId);
     const facets = (id: string) => prisma.session.findUniqueOrThrow({ where: { id } });
-    const travel = {
-      id: "travel" as const,
+    const book = {
+      id: "book" as const,
       run: async (context: Context) => {
         context.set("destination", "Oslo");
         context.set("insurance_type", "Vehicle");
         return { nextAction: NextAction.Continue };
       },
     };
-    const session = new Session(randomUUID(), "travel", workflowVersionId);
+    const session = new Session(randomUUID(), "book", workflowVersionId);
     const booking = `TRIP-${session.id}`;
     session.context.set("booking", booking);
-    await new FlowRunner(new GraphBuilder("trips").addTask(travel).build(), storage).start(session);
+    await new FlowRunner(new GraphBuilder("trips").addTask(book).build(), storage).start(session);
     expect(await facets(session.id)).toMatchObject({ reference: booking, subject: "Oslo" });
     const stored = (await storage.get(session.id)) ?? expect.fail("the session is gone");
     stored.context.set("destination", "Rome");
@@ -157,7 +157,7 @@ describe("sessions in Postgres", () => {
     });
   });
 
-  test("a session whose id is no UUID is refused in words, and found by none", async () => {
+  test("a session whose id is not a UUID is refused with the reason, and is not found", async () => {
     const storage = new PostgresSessionStorage(claimFacets, claimantId);
     await expect(storage.save(new Session("session_001", "ask", workflowVersionId))).rejects.toThrow(
       "Session session_001 cannot be stored: the ids of sessions in Postgres are UUIDs",
@@ -204,7 +204,7 @@ describe("sessions in Postgres", () => {
     expect(await prisma.wait.count({ where: { sessionId: session.id, status: "open" } })).toBe(0);
   });
 
-  test("a session that was refused can be saved when it has been put right", async () => {
+  test("a session that was refused can be saved after it was corrected", async () => {
     const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const session = new Session(randomUUID(), "ask", workflowVersionId);
     await storage.save(session);
@@ -225,7 +225,7 @@ describe("sessions in Postgres", () => {
     expect(await storage.get(session.id)).toMatchObject({ currentTaskId: "there", stepSeq: 1 });
   });
 
-  describe("a decision that no task has looked at", () => {
+  describe("a decision that no task has read", () => {
     const wait = { audience: "reviewer", form: {}, data: { queue: "claims" } };
     const asking = async (context: Context, { answer }: TaskExecution): Promise<TaskResult> => {
       if (answer === undefined) return { nextAction: NextAction.WaitForInput, wait };
@@ -257,7 +257,7 @@ describe("sessions in Postgres", () => {
       return { id: session.id, storage, stored, next: (options = {}) => runner.run(session.id, options) };
     }
 
-    test("is due until a task looks at it", async () => {
+    test("is due until a task reads it", async () => {
       const { id, stored, next } = await decided(passing, passing, asking);
       await next();
       await prisma.$executeRaw`UPDATE session SET updated_at = now() - interval '1 hour' WHERE id = ${id}::uuid`;
@@ -276,13 +276,13 @@ describe("sessions in Postgres", () => {
       };
     };
 
-    test("answers no other question", async () => {
+    test("is not the answer to another question", async () => {
       const { stored, next } = await decided(passing, asksAnother());
       for (let run = 0; run < 3; run++) await next({ onlyDue: true });
       expect([(await stored()).status, (await stored()).context.get("verdict")]).toEqual(["waiting", undefined]);
     });
 
-    test("nor when the session was edited meanwhile", async () => {
+    test("is not the answer to another question either when the session was edited meanwhile", async () => {
       const { storage, stored, next } = await decided(passing, asksAnother());
       const edited = await stored();
       edited.context.set("note", "edited");
@@ -311,7 +311,7 @@ describe("sessions in Postgres", () => {
       ]);
     });
 
-    test("is not tried for ever when its task has given up, whatever the claimant wrote since", async () => {
+    test("is not retried after the last attempt of its task, whatever the claimant wrote since", async () => {
       let runs = 0;
       const { id, next } = await decided(async (_context, { answer }) => {
         runs += 1;
@@ -350,7 +350,7 @@ describe("sessions in Postgres", () => {
       return { id: session.id, storage, graph, runner, answers };
     }
 
-    test("that a step made by hand has taken are not taken again", async () => {
+    test("that a step made by hand has read are not read again", async () => {
       const { id, storage, graph, runner, answers } = await waiting();
       await say(id, 1, "once");
       const held = (await storage.get(id)) ?? expect.fail("the session is gone");
@@ -360,7 +360,7 @@ describe("sessions in Postgres", () => {
       expect(await answers()).toEqual(["once"]);
     });
 
-    test("are still to be read when a step made by hand took another answer, and leave one that was kept", async () => {
+    test("stay unread when a step made by hand took another answer, and do not replace a saved answer", async () => {
       const { id, storage, graph, runner, answers } = await waiting();
       await say(id, 1, "words");
       const held = (await storage.get(id)) ?? expect.fail("the session is gone");
@@ -385,7 +385,7 @@ describe("sessions in Postgres", () => {
       expect(await other.answers()).toEqual(["words", "brought"]);
     });
 
-    test("keep no answer from being taken that a failed run has kept", async () => {
+    test("do not replace the answer that a failed run has saved", async () => {
       let broken = true;
       const { id, runner, answers } = await waiting(async (context, execution) => {
         if (execution.answer !== undefined && broken) throw new Error("down");
@@ -398,7 +398,7 @@ describe("sessions in Postgres", () => {
       expect(await answers()).toEqual(["words", "brought"]);
     });
 
-    test("to a session that has given up are due, and those that it gave up on are not, by themselves", async () => {
+    test("are due after the last failed attempt; those that an attempt has read are not due", async () => {
       let runs = 0;
       const { id, runner } = await waiting(async (context, execution) => {
         runs += 1;
@@ -422,7 +422,7 @@ describe("sessions in Postgres", () => {
   });
 
   test.each([
-    ["an id that is no UUID", () => new Session("session_001", "ask", workflowVersionId)],
+    ["an id that is not a UUID", () => new Session("session_001", "ask", workflowVersionId)],
     ["a graph that is not there", () => new Session(randomUUID(), "ask", randomUUID())],
     [
       "a reference that is taken",
@@ -451,7 +451,7 @@ describe("sessions in Postgres", () => {
     expect(await storage.get(session.id)).toBeUndefined();
   });
 
-  test("words are still to be read when a run brought an answer of its own", async () => {
+  test("words stay unread when a run brought an answer of its own", async () => {
     const storage = new PostgresSessionStorage(claimFacets, claimantId);
     const graph = new GraphBuilder("asks")
       .addTask({
@@ -520,7 +520,7 @@ describe("sessions in Postgres", () => {
     const winnersFirst = <Value>(results: PromiseSettledResult<Value>[]) =>
       results.toSorted((one, other) => one.status.localeCompare(other.status));
 
-    test("have one winner each: what two want at once, while others are under way, only one gets", async () => {
+    test("have one winner each: of two requests for the same session one succeeds, also in one batch", async () => {
       const storage = new PostgresSessionStorage(claimFacets, claimantId);
       const [other = "", wanted = ""] = await twenty();
       const acquire = (id: string) => storage.acquire(id, { leaseMs: 60_000 });

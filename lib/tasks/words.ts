@@ -22,8 +22,12 @@ export function nameInSentence({ label }: Pick<FieldSpec, "label">): string {
 export const namesInSentence = (fields: readonly Pick<FieldSpec, "label">[]): string =>
   new Intl.ListFormat("en").format(fields.map(nameInSentence));
 
-/** What the claimant is told of the documents that a reviewer wants. */
-export const documentsSentence = (documents: readonly string[]): string => `Please send us: ${documents.join(", ")}.`;
+/** What the claimant is told of the documents that a reviewer wants: a conversation takes words, and no files. */
+export const documentsSentence = (documents: readonly string[]): string =>
+  `Documents that are wanted: ${documents.join(", ")}. ${filesSentence}`;
+
+/** How the claimant gives what a document shows. */
+export const filesSentence = "Files cannot be sent here: please write what they show, and keep them at hand.";
 
 /** A fact as its input shows it: dollars for cents, the ISO day, "4 hours", the option's value; "" when not known. */
 export function asTyped({ type, value }: Pick<Fact, "type" | "value">): string {

@@ -85,6 +85,8 @@ export interface Jump {
 export interface GraphPath {
   /** How often it came to a task, by the task's id. */
   visits: Record<string, number>;
+  /** The tasks that it left without their work, because the claimant asked for a person, by their ids. */
+  skipped?: string[];
   /** The edges it took, by their ids. */
   taken: Record<string, TakenEdge>;
   jumps: Jump[];

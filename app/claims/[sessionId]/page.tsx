@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
-import { ownListTitle } from "@/app/own-list";
+import { readOwnList } from "@/app/own-list";
 import { ClaimDetail } from "@/components/chat/claim-detail";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
@@ -30,9 +30,10 @@ export default async function ClaimPage({ params, searchParams }: ClaimPageProps
   const { change, new: workflowId } = await searchParams;
   const claim = await readClaim(sessionId, workflowId);
   const claimant = await claimantOfPage();
+  const { title } = await readOwnList(claimant);
   return (
-    <AppFrame principal={claimant} ownList={await ownListTitle(claimant)} layout="screen">
-      <ClaimDetail key={claim.sessionId} claim={claim} isChanging={change !== undefined} />
+    <AppFrame principal={claimant} ownList={title} layout="screen">
+      <ClaimDetail key={claim.sessionId} claim={claim} ownList={title} isChanging={change !== undefined} />
     </AppFrame>
   );
 }

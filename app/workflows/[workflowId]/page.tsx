@@ -39,7 +39,10 @@ export default async function WorkflowPage(props: Props) {
     const { tasks } = resolveSettings(definition, valueFormat);
     return (
       <AppFrame principal={designer} ownList={await ownListTitle(designer)} layout="panes">
-        <SessionView {...shown} words={describeTasks(tasks, describeWords(definition))} />
+        <SessionView
+          {...shown}
+          words={describeTasks({ tasks, settings: definition.settings }, describeWords(definition))}
+        />
       </AppFrame>
     );
   }

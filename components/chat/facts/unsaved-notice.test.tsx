@@ -16,8 +16,12 @@ vi.mock("@/lib/chat/actions", () => ({
   withdrawClaim: vi.fn(),
 }));
 
-/** The claim with an unsaved edit, and "yes" sent in the composer. */
-async function setup() {
+const confirmForm = {
+  ...{ type: "confirm" as const, question: "Is this right?", fields: [], acts: [], asksOptional: false },
+};
+
+/** The claim with an unsaved edit, and a yes in the composer: typed, or the suggestion pressed. */
+async function setup(source: "typed" | "pressed" = "typed") {
   const facts = [amountFact, placeFact];
   const onSend = vi.fn<(id: string, text: string) => Promise<SendResult>>(async () => ({ status: "answered" }));
   render(
@@ -37,7 +41,7 @@ async function setup() {
         workflowId="insurance-claims"
         isNew={false}
         arrived={[]}
-        form={null}
+        form={{ ...confirmForm, suggestions: ["Yes, that is right"] }}
         waitId="w1"
         facts={facts}
         offers={{ replies: [], canWithdraw: false }}
@@ -54,7 +58,8 @@ async function setup() {
   const user = userEvent.setup();
   await user.click(screen.getByRole("button", { name: "Change" }));
   await user.type(screen.getByRole("textbox", { name: "Where" }), " 7");
-  await user.type(screen.getByRole("textbox", { name: "Message" }), "yes{Enter}");
+  if (source === "pressed") await user.click(screen.getByRole("button", { name: "Yes, that is right" }));
+  else await user.type(screen.getByRole("textbox", { name: "Message" }), "yes{Enter}");
   return { user, onSend };
 }
 
@@ -65,6 +70,17 @@ test("a yes waits while there are unsaved edits, and the notice names them", asy
   expect(screen.getByRole("alert").textContent).toContain("You changed the place to Main Street 7 and did not save it");
   expect(onSend).not.toHaveBeenCalled();
   expect(box().value).toBe("yes");
+});
+
+test("the notice is right for a yes that was pressed: nothing is in the box", async () => {
+  const { user, onSend } = await setup("pressed");
+  expect(screen.getByRole("alert").textContent).toContain(
+    "Your yes is not sent yet: it would confirm what the card shows",
+  );
+  expect(screen.getByRole("alert").textContent).not.toContain("in the box");
+  expect(box().value).toBe("");
+  await user.click(screen.getByRole("button", { name: "Discard and confirm" }));
+  expect(onSend).toHaveBeenCalledExactlyOnceWith("m1", "Yes, that is right");
 });
 
 test("the yes is sent when the edits are discarded", async () => {

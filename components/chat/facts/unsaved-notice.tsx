@@ -25,7 +25,7 @@ export function UnsavedNotice({ facts }: { facts: Fact[] }) {
         </div>
       }
     >
-      Your yes is still in the box. It would confirm what the card shows without your change.
+      Your yes is not sent yet: it would confirm what the card shows, without your change.
     </ErrorNotice>
   );
 }

@@ -19,7 +19,10 @@ interface QuickRepliesProps {
   offers: ReplyOffers;
 }
 
-/** Quick answers to the question: suggestions as submit buttons, a date input, and the offers. */
+/**
+ * Quick answers to the question: suggestions as submit buttons, a date input, and the offers. On a phone the buttons
+ * are one row that scrolls sideways, so that the conversation keeps the height.
+ */
 export function QuickReplies({ form, offers }: QuickRepliesProps) {
   const field = form?.type === "reply" ? form.field : undefined;
   const options = field?.options?.map((option) => option.label) ?? (field?.type === "yes_no" ? ["Yes", "No"] : []);
@@ -28,17 +31,21 @@ export function QuickReplies({ form, offers }: QuickRepliesProps) {
   if (replies.length === 0 && !offers.canWithdraw && field?.type !== "date") return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {replies.map((reply) => (
-        <button
-          key={reply}
-          type="submit"
-          name="suggestion"
-          value={reply}
-          className={cn(buttonVariants({ size: "sm" }), "font-normal max-sm:h-11")}
-        >
-          {reply}
-        </button>
-      ))}
+      {replies.length > 0 && (
+        <div className={rowClasses}>
+          {replies.map((reply) => (
+            <button
+              key={reply}
+              type="submit"
+              name="suggestion"
+              value={reply}
+              className={cn(buttonVariants({ size: "sm" }), "shrink-0 font-normal max-sm:h-11")}
+            >
+              {reply}
+            </button>
+          ))}
+        </div>
+      )}
       {offers.canWithdraw && <WithdrawNow />}
       {field?.type === "date" && (
         <>
@@ -51,3 +58,8 @@ export function QuickReplies({ form, offers }: QuickRepliesProps) {
     </div>
   );
 }
+
+const rowClasses =
+  // The padding keeps the focus ring of a button inside, where it is not cut.
+  "contents max-sm:-m-1 max-sm:flex max-sm:min-w-full max-sm:gap-2 max-sm:overflow-x-auto max-sm:p-1 " +
+  "max-sm:[scrollbar-width:none] short:flex-wrap";

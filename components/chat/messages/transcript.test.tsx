@@ -42,7 +42,6 @@ function show(change: Partial<ClaimView>) {
     form: null,
     waitId: null,
     acts: [],
-    isAnswer: false,
     review: null,
     failure: null,
     letter: null,

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useLayoutEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 import { Dialog } from "@/components/ui/dialog";
 import { type EditorAction, editorActions } from "../keys/editor-actions";
@@ -27,11 +28,14 @@ const groupsOf = (isReadOnly: boolean, choose: (action: EditorAction) => void) =
 export function CanvasSheets({ isReadOnly }: { isReadOnly: boolean }) {
   const tools = useTools();
   const sheet = useCanvas((state) => state.sheet);
+  const focusedBefore = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    if (sheet) focusedBefore.current = document.activeElement;
+  }, [sheet]);
   // The dialog is gone and the focus is back at once: the next key may come before the next frame. `then` may move it.
   const close = (then?: () => void): void => {
     flushSync(() => tools.canvas.setState({ sheet: null }));
-    const id = tools.cursor();
-    if (id) tools.focus(id);
+    tools.focusBack(focusedBefore.current);
     then?.();
   };
   const choose = (action: EditorAction): void => close(() => action.run(tools));

@@ -22,7 +22,10 @@ const flow: Partial<Flow> = {
   setCenter: async () => true,
 };
 
-/** Renders a component of the canvas for a document (see `testDocument`), without React Flow. */
+/**
+ * Renders a component of the canvas for a document (see `testDocument`), without React Flow. An element with
+ * `data-canvas` is the region of the canvas.
+ */
 export function renderOnCanvas(
   children: ReactNode,
   tasks: string,
@@ -38,7 +41,7 @@ export function renderOnCanvas(
     flow: flow as Flow,
     places,
     routedEdges: () => route(editor.getState().document, places()),
-    host: () => null,
+    host: () => document.querySelector<HTMLElement>("[data-canvas]"),
     showNotice: (words) => editor.getState().say(words),
     announce: (announcement) => canvas.setState({ announcement }),
   });

@@ -4,16 +4,19 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog, DialogActions, DialogContent } from "@/components/ui/dialog";
+import { describeSide } from "@/lib/workflows/versions/describe-sides";
+import { documentOf } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import type { DraftConflict } from "../store/editor-state";
 import { useEditor } from "../store/store";
-import { conflictText } from "./conflict-text";
 
 /** Shows every change that conflicts with a change of another designer. The person keeps one of the two. */
 export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   const saver = useSaver();
   const ask = useEditor((state) => state.ask);
-  const { by, conflicts } = conflict;
+  const mine = useEditor((state) => state.document);
+  const { by, base, conflicts } = conflict;
+  const documents = { mine, theirs: documentOf(conflict.draft) };
   const [sides, setSides] = useState<("mine" | "theirs" | undefined)[]>([]);
   const openCount = conflicts.filter((_, index) => sides[index] === undefined).length;
   const choose = (chosen: number, side: "mine" | "theirs") =>
@@ -25,26 +28,26 @@ export function ConflictDialog({ conflict }: { conflict: DraftConflict }) {
   }
   return (
     <Dialog open onOpenChange={(open) => !open && ask(null)}>
-      <DialogContent title={`${by} has changed the same`} description={description} className="max-w-3xl">
+      <DialogContent
+        title={`${by} has changed the same ${conflicts.length === 1 ? "part" : "parts"}`}
+        description={description}
+        className="max-w-3xl"
+      >
         <ul className="grid gap-4">
-          {conflicts.map(({ label, path, mine, theirs }, index) => (
+          {conflicts.map(({ label, path, ...values }, index) => (
             <li key={path.join(" ")} className="grid gap-2">
               <h3>{label}</h3>
               <div className="grid gap-2 sm:grid-cols-2">
-                <Side
-                  name="Yours"
-                  about={label}
-                  text={conflictText(mine)}
-                  isChosen={sides[index] === "mine"}
-                  onChoose={() => choose(index, "mine")}
-                />
-                <Side
-                  name="Theirs"
-                  about={label}
-                  text={conflictText(theirs)}
-                  isChosen={sides[index] === "theirs"}
-                  onChoose={() => choose(index, "theirs")}
-                />
+                {(["mine", "theirs"] as const).map((side) => (
+                  <Side
+                    key={side}
+                    name={side === "mine" ? "Yours" : "Theirs"}
+                    about={label}
+                    text={describeSide({ path, value: values[side], base, document: documents[side] })}
+                    isChosen={sides[index] === side}
+                    onChoose={() => choose(index, side)}
+                  />
+                ))}
               </div>
             </li>
           ))}

@@ -7,6 +7,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import { discardDraft, documentOf } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import { useEditor, useEditorStore } from "../store/store";
+import { ChangesPanel } from "./changes-panel";
 
 const notLoaded = "Nothing was discarded, because a part of the page is missing. Try again with a connection.";
 
@@ -45,6 +46,7 @@ export function DiscardDialog() {
         description="It becomes again what is published, for everybody who edits it. Undo in this tab brings it back."
       >
         {failure && <ErrorNotice title="It is not discarded">{failure}</ErrorNotice>}
+        <ChangesPanel />
         <DialogActions>
           <Button onClick={() => ask(null)}>Keep the draft</Button>
           <Button variant="danger" isPending={isPending} onClick={discard}>

@@ -11,6 +11,7 @@ import { publishDraft } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
 import { ProblemsList, problemCount } from "../problems-list";
 import { useEditor, useEditorStore } from "../store/store";
+import { ChangesPanel } from "./changes-panel";
 import { ImpactPanel } from "./impact-panel";
 
 /** Shows the problems of the draft. Without problems it shows the impact, a note and the publish button. */
@@ -36,6 +37,7 @@ export function PublishDialog() {
           </section>
         ) : (
           <>
+            <ChangesPanel />
             <ImpactPanel />
             <Field id="publish-note" label="Note" hint="What changes. It is kept with the version.">
               {(control) => (

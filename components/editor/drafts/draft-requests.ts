@@ -1,6 +1,7 @@
 import type { GraphProblem } from "@/lib/engine";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { DraftView, ImpactView, PublishedDraft, SavedDraft, VersionDocument } from "@/lib/workflows/schema";
+import type { ComparisonAnswer } from "@/lib/workflows/versions/schema";
 
 /** The stored draft as this editor last read or wrote it. */
 export interface StoredDraft {
@@ -69,6 +70,10 @@ export const publishDraft = (workflowId: string, revision: number, note: string)
 
 export const readImpact = (workflowId: string, revision: number) =>
   ask<ImpactView>(`${addressOf(workflowId, "impact")}?revision=${revision}`, "GET");
+
+/** What the stored draft changes of a version. */
+export const readChanges = (workflowId: string, versionNumber: number) =>
+  ask<ComparisonAnswer>(`${addressOf(workflowId, "comparison")}?from=${versionNumber}&to=draft`, "GET");
 
 /** The part of a draft that the editor changes. */
 export const documentOf = ({ definition, layout }: Pick<DraftView, "definition" | "layout">): EditorDocument => ({

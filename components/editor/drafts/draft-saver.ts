@@ -162,7 +162,8 @@ export class DraftSaver {
     if (!conflict || !this.#merging) return;
     const { mergeDocuments, resolveConflict } = this.#merging;
     const { draft, base, conflicts } = conflict;
-    const merged = mergeDocuments(base, this.#document, documentOf(draft));
+    const both = { mine: this.#document, theirs: documentOf(draft) };
+    const merged = mergeDocuments(base, both.mine, both.theirs);
     // Decisions are found by path, because the list of conflicts may have changed since.
     const decided = new Map(conflicts.map(({ path }, index) => [path.join("\n"), sides[index]]));
     const sideOf = ({ path }: MergeConflict) => decided.get(path.join("\n"));
@@ -172,7 +173,7 @@ export class DraftSaver {
       return;
     }
     const document = merged.conflicts.reduce(
-      (result, one) => resolveConflict(result, one, sideOf(one) ?? "mine"),
+      (result, one) => resolveConflict(result, one, { side: sideOf(one) ?? "mine", sides: both }),
       merged.document,
     );
     this.replaceDraft(draft, document, `Bring your draft and ${conflict.by}’s together`);

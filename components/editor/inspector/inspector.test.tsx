@@ -76,6 +76,19 @@ test("a key that only one task uses changes while it is typed; a shared one asks
   expect(config()).toMatchObject(values("shades"));
 });
 
+test("an optional key is removed by clearing it, and an empty one has no writers or readers", async () => {
+  const { user, config } = inspectTask(task("decide_by_table"));
+  const box = screen.getByRole("combobox", { name: "Number of the row kept as (optional)" });
+  const frame = within(box.parentElement as HTMLElement);
+  expect(frame.queryByText(/Written by/)).toBeNull();
+  await user.type(box, "row_number");
+  expect(config()).toMatchObject({ rowInto: "row_number" });
+  expect(frame.getByText(/Written by/)).toBeDefined();
+  await user.clear(box);
+  expect(config()).not.toHaveProperty("rowInto");
+  expect(screen.queryByText(/^A key begins with a small letter/)).toBeNull();
+});
+
 test("rows are added, moved and removed; an unfinished value must be finished before its row moves", async () => {
   const rows = [
     { key: "one", value: "1" },

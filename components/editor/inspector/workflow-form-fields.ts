@@ -10,7 +10,7 @@ export const workflowFormFields: readonly FormField[] = [
     ...plain,
     key: "description",
     shape: { type: "text", maxLength: 400 },
-    meta: { label: "Description", widget: "long_text" },
+    meta: { label: "Description", help: "People who choose what to start read it.", widget: "long_text" },
   },
   {
     ...plain,

@@ -175,6 +175,7 @@ const finding = inGroup("Find", [
     name: "Search and replace",
     keys: ["/"],
     run: (tools) => tools.canvas.setState({ isSearching: true }),
+    scope: "editor",
   },
   {
     id: "uses",
@@ -191,7 +192,13 @@ const finding = inGroup("Find", [
     scope: "editor",
     isOnlyKey: true,
   },
-  { id: "keys", name: "List all keys", keys: ["?"], run: (tools) => tools.canvas.setState({ sheet: "keys" }) },
+  {
+    id: "keys",
+    name: "List all keys",
+    keys: ["?"],
+    run: (tools) => tools.canvas.setState({ sheet: "keys" }),
+    scope: "editor",
+  },
 ]);
 
 /** All actions, in the order of the lists. */

@@ -7,6 +7,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { Kbd } from "@/components/ui/kbd";
+import { upperFirst } from "@/lib/words";
 
 export interface MenuAction {
   name: string;
@@ -47,7 +48,7 @@ export default function ActionMenu({ name, at, actions, returnFocus, onClose }: 
         onCloseAutoFocus={runChosen}
         className="min-w-60"
       >
-        <DropdownMenuLabel className="max-w-72 truncate">{name}</DropdownMenuLabel>
+        <DropdownMenuLabel className="max-w-72 truncate">{upperFirst(name)}</DropdownMenuLabel>
         {actions.map((action) => (
           <DropdownMenuItem
             key={action.name}

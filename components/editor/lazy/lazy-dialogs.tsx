@@ -1,5 +1,5 @@
+import { useLazyComponent } from "@/components/ui/lazy/use-lazy-component";
 import { useEditor, useEditorStore } from "../store/store";
-import { useLazyComponent } from "./use-lazy-component";
 
 const loadDialogs = () => import("../dialogs/editor-dialogs");
 

@@ -1,6 +1,6 @@
+import { useLazyComponent } from "@/components/ui/lazy/use-lazy-component";
 import { useEditorStore } from "../store/store";
 import type { ActionMenuProps } from "./action-menu";
-import { useLazyComponent } from "./use-lazy-component";
 
 const loadMenu = () => import("./action-menu");
 

@@ -51,6 +51,8 @@ describe("keys in the outline", () => {
     expect(press("apple", "c", { ctrlKey: true })).toBeUndefined();
     expect(press("apple", "ArrowUp", { altKey: true })).toBeUndefined();
     expect(press("apple", "Tab")).toBeUndefined();
+    expect(press("apple", "/")).toBeUndefined();
+    expect(press("apple", "?")).toBeUndefined();
     expect(press("apple", " ")).toEqual({ isSelection: true });
   });
 });

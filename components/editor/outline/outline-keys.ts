@@ -61,6 +61,8 @@ export function keyEffect(event: KeyboardEvent, place: Place): KeyEffect | undef
     case " ":
       if (performance.now() - place.typed.at > typingMs) return { isSelection: true };
   }
+  // These two are keys of the whole editor: the search and the list of keys.
+  if (key === "/" || key === "?") return undefined;
   return [...key].length === 1 ? { focus: findTaskByText(event, place) } : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { testDocument } from "@/lib/workflows/commands/test-document";
 import { renderInEditor } from "../testing/test-editor";
@@ -35,7 +35,7 @@ test("Delete removes a task and moves the focus to the next one", async () => {
   await user.click(item(/^CHECK/));
   item(/^CHECK/).focus();
   await user.keyboard("{Delete}");
-  expect(screen.queryByRole("treeitem", { name: /^CHECK/ })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole("treeitem", { name: /^CHECK/ })).toBeNull());
   expect(document.activeElement).toBe(item(/^TELL/));
   expect(store.getState().document.definition.tasks.map(({ id }) => id)).toEqual(["ask", "tell"]);
 });

@@ -1,16 +1,17 @@
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useEditor, useEditorStore } from "../store/store";
 import { useIsAtLeast } from "./use-is-at-least";
 
 /**
- * Opens the inspector as a page of its own below 1024 px, when a task or edge is requested. `close` returns the focus
- * to the outline. `page` is the element of the inspector.
+ * Opens the inspector as a page of its own below 1024 px, when a task, an edge or the workflow is requested. `close`
+ * returns the focus to the outline, or to the button that opened the workflow. `page` is the element of the inspector.
  */
 export function useInspectorPage(page: RefObject<HTMLElement | null>) {
   const store = useEditorStore();
   const request = useEditor((state) => state.inspected?.request ?? 0);
   const settingKey = useEditor((state) => state.inspected?.settingKey);
   const [closedAt, setClosedAt] = useState(0);
+  const opener = useRef<Element | null>(null);
   const isWide = useIsAtLeast("1024px");
   // When all panes are visible, the request is done.
   if (isWide && closedAt !== request) setClosedAt(request);
@@ -18,6 +19,7 @@ export function useInspectorPage(page: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const { inspected } = store.getState();
     if (request === 0 || !inspected || inspected.path || inspected.settingKey) return;
+    opener.current = document.activeElement;
     // On a narrow page the inspector hides the focused element.
     if (inspected.focuses || !isWide) page.current?.querySelector<HTMLElement>("h2")?.focus();
   }, [page, request, store, isWide]);
@@ -27,6 +29,7 @@ export function useInspectorPage(page: RefObject<HTMLElement | null>) {
     const { selection, focusInOutline } = store.getState();
     const [id] = [...selection.taskIds, ...selection.edgeIds];
     if (id !== undefined) focusInOutline(id);
+    else if (opener.current instanceof HTMLElement) opener.current.focus();
   };
   return { isInspectorOpen: !isWide && request !== closedAt && settingKey === undefined, close };
 }

@@ -10,7 +10,6 @@ import { describeWords, valueFormat } from "@/lib/workflows/describing/describe-
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
 import type { GraphEdge } from "@/lib/workflows/schema";
 import { edgeSentence } from "../outline/outline-items";
-import { describeTemplate } from "./template-words";
 
 /** A step of the workflow in words. */
 export interface RuleStep {
@@ -43,19 +42,18 @@ export function describeRules(stored: GraphDefinition): Rules {
   const known = new Map(resolved.tasks.map((task) => [task.id, task]));
   const definition = { ...resolved, edges: resolved.edges.filter(({ from, to }) => known.has(from) && known.has(to)) };
   const order = orderGraph(definition);
-  const words = describeTasks(definition.tasks, describeWords(definition));
+  const words = describeTasks({ tasks: definition.tasks, settings: stored.settings }, describeWords(definition));
   const numbers = new Map(order.taskIds.map((id, index) => [id, index + 1]));
   const edges = Map.groupBy(describeEdges(definition, order), ({ source }) => source);
   const steps = order.taskIds.flatMap((id): RuleStep[] => {
     const task = known.get(id);
     const own = words[id];
     if (!task || !own) return [];
-    const told = { ...own, settings: own.settings.map((row) => withoutTemplates(row, stored.settings)) };
     const answers = whoAnswers(task);
     const next = (edges.get(id) ?? []).toSorted((one, other) => Number(isLast(one)) - Number(isLast(other)));
     return [
       {
-        ...{ id, number: numbers.get(id) ?? 0, label: task.label || id, kindLabel: kindLabel(task), words: told },
+        ...{ id, number: numbers.get(id) ?? 0, label: task.label || id, kindLabel: kindLabel(task), words: own },
         ...(answers !== undefined && { answers }),
         next: next.map((edge) => followed(edge, known, numbers)),
       },
@@ -76,11 +74,6 @@ export function describeRules(stored: GraphDefinition): Rules {
     sections: sectionsOf(steps, known),
   };
 }
-
-const withoutTemplates = (
-  { name, lines }: TaskWords["settings"][number],
-  settings: GraphDefinition["settings"],
-): TaskWords["settings"][number] => ({ name, lines: lines.map((line) => describeTemplate(line, settings)) });
 
 /** Edges without a condition are tried last. */
 const isLast = ({ isOtherwise, label }: GraphEdge): boolean => isOtherwise === true || label === "";

@@ -1,4 +1,4 @@
-import { tagsIn } from "./tags-in";
+import { tagsIn } from "@/components/workflows/words/tags-in";
 
 /** How a text is compared with the query. */
 export interface MatchOptions {

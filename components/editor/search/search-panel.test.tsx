@@ -1,6 +1,7 @@
-import { screen } from "@testing-library/react";
+import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
+import { useCanvas } from "../canvas/canvas-state";
 import { renderOnCanvas } from "../canvas/test-canvas";
 import { SearchPanel } from "./search-panel";
 
@@ -21,6 +22,31 @@ test("Enter goes to the next hit and Shift+Enter to the one before", async () =>
   await user.keyboard("{Shift>}{Enter}{/Shift}");
   expect(status()).toMatch(/^2 of 4;/);
   expect(canvas.editor.getState().selection.taskIds).toEqual(["aa"]);
+});
+
+function OpenedPanel() {
+  return useCanvas((state) => state.isSearching) && <SearchPanel isReadOnly={false} />;
+}
+
+test("a closed search gives the focus back to what had it", async () => {
+  const panel = (
+    <>
+      <button type="button">Elsewhere</button>
+      <div data-canvas>
+        <button type="button" className="react-flow__node" data-id="aa">
+          Card
+        </button>
+      </div>
+      <OpenedPanel />
+    </>
+  );
+  const { tools } = renderOnCanvas(panel, "aa ab", "");
+  screen.getByRole("button", { name: "Elsewhere" }).focus();
+  act(() => tools.canvas.setState({ isSearching: true }));
+  expect(document.activeElement).toBe(search());
+  await userEvent.setup().keyboard("a{Enter}{Escape}");
+  expect(screen.queryByRole("searchbox")).toBeNull();
+  expect(document.activeElement?.textContent).toBe("Elsewhere");
 });
 
 test("a text without a hit says so", async () => {

@@ -20,6 +20,7 @@ const panelClasses = [
 /** Searches all texts of the workflow, shows one hit after the other on the canvas, and replaces text. */
 export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
   const tools = useTools();
+  const [focusedBefore] = useState(() => document.activeElement);
   const [query, setQuery] = useState("");
   const [replacement, setReplacement] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -37,8 +38,7 @@ export function SearchPanel({ isReadOnly }: { isReadOnly: boolean }) {
   }
   function close(): void {
     tools.canvas.setState({ isSearching: false });
-    const id = tools.cursor();
-    if (id) tools.focus(id);
+    tools.focusBack(focusedBefore);
   }
   function handleKey(event: KeyboardEvent): void {
     if (event.key === "Escape") close();

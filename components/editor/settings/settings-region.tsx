@@ -37,7 +37,7 @@ export default function SettingsRegion() {
       {isAdding && <NewSetting onDone={() => setAdding(false)} />}
       {settings.length === 0 && !isAdding && (
         <p className="text-ink-soft text-meta">
-          A value that stands once, such as a limit. Conditions, forms and texts name it and follow when it changes.
+          A value that is written once, such as a limit. Conditions, forms and texts name it and follow when it changes.
         </p>
       )}
       <ul className="grid gap-3">

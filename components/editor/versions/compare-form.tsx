@@ -13,6 +13,9 @@ interface CompareFormProps {
   to: Side;
 }
 
+/** The id of the form. A comparison that it asked for takes the focus from it. */
+export const compareFormId = "compare";
+
 /** Chooses two versions, the draft included, and compares them. The choice is in the address. */
 export function CompareForm({ workflowId, numbers, from, to }: CompareFormProps) {
   const sides: Side[] = ["draft", ...numbers];
@@ -23,13 +26,13 @@ export function CompareForm({ workflowId, numbers, from, to }: CompareFormProps)
   ];
   return (
     <Form
-      key={`${from} ${to}`}
+      id={compareFormId}
       action={`/workflows/${workflowId}/versions`}
       className="flex flex-wrap items-end gap-2"
       scroll={false}
     >
       {selects.map(({ name, label, chosen, options }) => (
-        <div key={name} className="grid min-w-28 flex-1 gap-1">
+        <div key={`${name} ${chosen}`} className="grid min-w-28 flex-1 gap-1">
           <Label htmlFor={`compare-${name}`}>{label}</Label>
           <Select id={`compare-${name}`} name={name} defaultValue={String(chosen ?? options[1] ?? "draft")}>
             {options.map((side) => (

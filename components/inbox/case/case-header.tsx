@@ -64,6 +64,7 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
                 people={reviewCase.colleagues}
                 assigneeId={assignee?.id ?? null}
                 viewerId={viewerId}
+                isSnoozed={reviewCase.snoozedUntil !== null}
               />
               <NextCase caseId={caseId} query={query} size="sm" />
             </UnlessHeld>

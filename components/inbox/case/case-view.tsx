@@ -1,6 +1,7 @@
 import { AnnounceChanges } from "@/components/ui/announce-changes";
 import type { CaseView as ReviewCase } from "@/lib/inbox/schema";
 import { DecisionArea } from "../decision/decision-area";
+import { DecisionBar } from "../decision/decision-bar";
 import { DecisionProvider } from "../decision/decision-context";
 import { questionsOf } from "../decision/decision-words";
 import type { InboxQuery } from "../inbox-query";
@@ -64,15 +65,9 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
           />
         </div>
         <CaseBackground reviewCase={reviewCase} />
-        <section
-          aria-label="Decision"
-          className={
-            "border-line border-t bg-surface px-4 py-3 max-lg:sticky max-lg:bottom-0 max-lg:z-20 lg:col-span-full " +
-            "short:static"
-          }
-        >
+        <DecisionBar>
           <DecisionArea reviewCase={reviewCase} query={query} viewerId={viewer.userId} now={now} />
-        </section>
+        </DecisionBar>
       </DecisionProvider>
       <AnnounceChanges
         items={messages

@@ -11,6 +11,7 @@ import type { ChatMessage } from "@/lib/sessions/schema";
 import { Conversation } from "../case/conversation/conversation";
 import { FactList } from "../case/facts/fact-list";
 import { readInboxQuery } from "../inbox-query";
+import { leftStore } from "../left/left-store";
 import { DecisionArea } from "./decision-area";
 import { DecisionProvider } from "./decision-context";
 
@@ -24,6 +25,7 @@ const noon = Date.parse("2026-11-15T12:00:00Z");
 beforeEach(() => {
   vi.mocked(decideAction).mockResolvedValue(null);
   vi.mocked(caseAction).mockResolvedValue({ ok: true, result: null });
+  leftStore.setState({ problems: [], decisions: [] });
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -37,9 +39,9 @@ function setup(change: Partial<CaseView> = {}) {
     </DecisionProvider>
   );
   const main = document.body.appendChild(document.createElement("main"));
-  const { rerender } = render(view(testCase(change)), { wrapper: TestProviders, container: main });
+  const { rerender, unmount } = render(view(testCase(change)), { wrapper: TestProviders, container: main });
   const rerenderWith = (next: Partial<CaseView>) => rerender(view(testCase(next)));
-  return { user: userEvent.setup(), rerenderWith };
+  return { user: userEvent.setup(), rerenderWith, leave: unmount };
 }
 
 const button = (name: string) => screen.getByRole("button", { name });
@@ -261,6 +263,31 @@ test("shows the outcome before the server's answer, and opens the next case only
   expect(leave()).toBe(true);
 });
 
+test("what was sent is gone from its box when the answer opens the case again", async () => {
+  vi.mocked(decideAction).mockResolvedValue(decided);
+  const { user, rerenderWith } = setup();
+  await user.type(reason(), "For later");
+  await user.click(button("Request information"));
+  await user.keyboard("Which floor?");
+  await user.click(button("Request information"));
+  rerenderWith({ pending: testPending({ verdict: "request_information" }) });
+  rerenderWith({ status: "waiting_on_claimant", decision: testDecision({ verdict: "request_information" }) });
+  rerenderWith({ round: 2, evidenceVersion: 2 });
+  expect(reason().value).toBe("");
+  await user.click(button("Request information"));
+  expect(box("Question").value).toBe("");
+});
+
+test("a decision can be undone before its answer", async () => {
+  const answer = Promise.withResolvers<DecideState>();
+  vi.mocked(decideAction).mockReturnValue(answer.promise);
+  const { user } = setup();
+  await user.click(button("Approve"));
+  await user.click(button("Undo"));
+  expect(caseAction).toHaveBeenCalledExactlyOnceWith("c1", { act: "undo", decision_id: intentOf(0) });
+  await act(async () => answer.resolve(null));
+});
+
 test("a refusal puts the form back with all that was typed, says why and gives the focus back", async () => {
   const answer = Promise.withResolvers<DecideState>();
   vi.mocked(decideAction).mockReturnValue(answer.promise);
@@ -282,6 +309,75 @@ test("a refusal puts the form back with all that was typed, says why and gives t
   await user.click(button("Request information"));
   expect(box("Question").value).toBe("Which floor?");
   expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Police report" }).checked).toBe(true);
+});
+
+test("a decision that is refused after its page was left is told, and is in its form when the case is opened", async () => {
+  const answer = Promise.withResolvers<DecideState>();
+  vi.mocked(decideAction).mockReturnValue(answer.promise);
+  const { user, leave } = setup();
+  await user.click(button("Request information"));
+  await user.keyboard("Which floor?");
+  await user.click(button("Request information"));
+  expect(document.getElementById("decision-made")?.textContent).toContain("Information requested by you");
+  leave();
+  const typed = { ...noTexts, question: "Which floor?" };
+  const verdict = "request_information";
+  answer.resolve(refused({ code: "claimed", message: "Omar is working on this case.", verdict, typed }));
+  const left = () => leftStore.getState().problems;
+  await waitFor(() => expect(left()).toHaveLength(1));
+  expect(left()[0]).toMatchObject({
+    ...{ caseId: "c1", title: "Not decided: $640.00, Dana Kim" },
+    text: "Omar is working on this case. What you typed is kept.",
+  });
+  setup();
+  expect(screen.getByRole("alert").textContent).toContain("Omar is working on this case.");
+  expect(box("Question").value).toBe("Which floor?");
+  expect(left()).toEqual([]);
+});
+
+test("a decision that is stored after its page was left can be undone, and leaves no text behind", async () => {
+  const answer = Promise.withResolvers<DecideState>();
+  vi.mocked(decideAction).mockReturnValue(answer.promise);
+  const { user, leave } = setup();
+  await user.type(reason(), "Looks right");
+  await user.click(button("Approve"));
+  leave();
+  answer.resolve({ ...decided, ok: true, result: { type: "pending", pending: testPending() } });
+  const undoable = () => leftStore.getState().decisions;
+  await waitFor(() => expect(undoable()).toHaveLength(1));
+  expect(undoable()[0]).toMatchObject({ caseId: "c1", pendingId: "p1", words: "Approved: $640.00, Dana Kim" });
+  const again = setup();
+  expect(reason().value).toBe("");
+  again.leave();
+  undoable()[0]?.keepTexts();
+  setup();
+  expect(reason().value).toBe("Looks right");
+});
+
+test("a decision whose answer is lost is refused in its form", async () => {
+  vi.mocked(decideAction).mockRejectedValue(new TypeError("Failed to fetch"));
+  const { user } = setup();
+  await user.type(reason(), "Looks right");
+  await user.click(button("Approve"));
+  expect((await screen.findByRole("alert")).textContent).toContain("GraphFlow could not be reached.");
+  expect(reason().value).toBe("Looks right");
+  await user.click(button("Approve"));
+  expect(intentOf(1)).toBe(intentOf(0));
+});
+
+test("a correction that is refused after its page was left is told with what was typed", async () => {
+  const saved = Promise.withResolvers<Awaited<ReturnType<typeof caseAction>>>();
+  vi.mocked(caseAction).mockReturnValue(saved.promise);
+  const { user, leave } = setup();
+  await user.click(button("Edit facts"));
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "-5{Enter}");
+  leave();
+  saved.resolve({ ok: false, code: "invalid", message: "", fields: { amount_cents: "It cannot be negative." } });
+  await waitFor(() => expect(leftStore.getState().problems).toHaveLength(1));
+  expect(leftStore.getState().problems[0]).toMatchObject({
+    ...{ title: "Amount not corrected: $640.00, Dana Kim", text: "You typed “-5”. It cannot be negative." },
+  });
 });
 
 test.each<[string, Partial<CaseView>]>([
@@ -488,6 +584,33 @@ test("a correction of a case that has changed is kept, with what is new, and is 
   await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve", expected_version: "2" }));
   expect(caseAction).toHaveBeenCalledTimes(2);
   expect(caseAction).toHaveBeenLastCalledWith(...edited("700", null, 2));
+});
+
+test.each([
+  ["shown before the answer", true],
+  ["not shown before the answer", false],
+])("a correction that is %s of the claimant is no part of the next round", async (_, isShown) => {
+  const { user, rerenderWith } = setup();
+  await user.click(button("Edit facts"));
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "700{Enter}");
+  expect(caseAction).toHaveBeenLastCalledWith(...edited("700"));
+  const corrected = { facts: [{ ...amountFact, value: 70_000, text: "$700.00" }, placeFact] };
+  if (isShown) rerenderWith({ ...corrected, edits: { amount_cents: 70_000 } });
+  rerenderWith({ ...corrected, edits: {}, round: 2, evidenceVersion: 2 });
+  await user.click(button("Approve"));
+  await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve", expected_edits: "{}" }));
+});
+
+test("a correction that a colleague took back is no longer one that the reviewer saw", async () => {
+  const { user, rerenderWith } = setup();
+  await user.click(button("Edit facts"));
+  await user.clear(box("Amount"));
+  await user.type(box("Amount"), "700{Enter}");
+  rerenderWith({ edits: { amount_cents: 70_000 } });
+  rerenderWith({ edits: {} });
+  await user.click(button("Approve"));
+  await waitFor(() => expect(sentForm().expected_edits).toBe("{}"));
 });
 
 test("a correction names what it replaces as it was when the typing began", async () => {

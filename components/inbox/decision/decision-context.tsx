@@ -1,23 +1,16 @@
 "use client";
 
-import {
-  createContext,
-  type ReactNode,
-  startTransition,
-  use,
-  useActionState,
-  useEffect,
-  useOptimistic,
-  useRef,
-  useState,
-} from "react";
-import { createId } from "@/components/ui/requests/create-id";
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from "react";
 import { useLeaveWarning } from "@/components/ui/requests/use-leave-warning";
-import { type DecideState, decideAction } from "@/lib/inbox/actions";
+import type { DecideState } from "@/lib/inbox/actions";
 import type { CaseView, DecisionTexts, PendingDecisionView } from "@/lib/inbox/schema";
+import { titleOf } from "../case/amount-of";
+import { forgetProblems } from "../left/left-store";
+import { CaseNameProvider } from "../left/use-report";
 import { useTexts } from "./boxes/use-texts";
 import { findHeldDecision } from "./find-held-decision";
 import { type Corrections, useCorrections } from "./use-corrections";
+import { useSending } from "./use-sending";
 import { findUnseenEdits } from "./what-changed";
 
 type Problems = Partial<Pick<DecisionTexts, "reason" | "question">>;
@@ -31,8 +24,6 @@ interface DecisionDraft {
   /** What is typed and ticked. */
   texts: DecisionTexts;
   setText: (name: keyof DecisionTexts, text: string) => void;
-  /** Keeps the texts for a reload again, after a decision was taken back. */
-  keepTexts: () => void;
   /** The reason and the question that are wrong, each with a sentence. */
   problems: Problems;
   /** The reviewer writes a question to the claimant. */
@@ -62,26 +53,37 @@ interface DecisionProviderProps {
 }
 
 /** Shares the unsent decision between the facts and the form: corrections, texts and the pending request. */
-export function DecisionProvider({ reviewCase, viewerId, now, children }: DecisionProviderProps) {
+export function DecisionProvider({ children, ...props }: DecisionProviderProps) {
+  const { caseId } = props.reviewCase;
+  return (
+    <CaseNameProvider caseId={caseId} title={titleOf(props.reviewCase)}>
+      <DraftProvider {...props}>{children}</DraftProvider>
+    </CaseNameProvider>
+  );
+}
+
+function DraftProvider({ reviewCase, viewerId, now, children }: DecisionProviderProps) {
   const { caseId } = reviewCase;
-  const [state, formAction, isPending] = useActionState(decideAction, null);
+  const { state, isSending, held, formAction, send } = useSending(reviewCase);
   const [seen, setSeen] = useState({ evidence: reviewCase, state: null as DecideState });
-  // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
-  if (reviewCase.round !== seen.evidence.round) setSeen({ evidence: reviewCase, state });
   const unseenEdits = findUnseenEdits(seen.evidence, reviewCase, viewerId);
   const corrections = useCorrections(reviewCase, {
     version: seen.evidence.evidenceVersion,
     edits: unseenEdits.length > 0 ? seen.evidence.edits : reviewCase.edits,
   });
   const isAsSeen = unseenEdits.length === 0 && reviewCase.evidenceVersion === seen.evidence.evidenceVersion;
-  const [held, showHeld] = useOptimistic<PendingDecisionView | null>(null);
   const [isSettling, setSettling] = useState(false);
   const [isOffline, setOffline] = useState(false);
-  const { texts, setText: storeText, keepTexts } = useTexts(caseId, state);
+  const { texts, setText: storeText, clear } = useTexts(caseId, state);
+  const [sentTexts, setSentTexts] = useState<DecisionTexts | null>(null);
+  // With the answer of the claimant the case opens again: the reviewer sees it with what is new marked.
+  if (reviewCase.round !== seen.evidence.round) {
+    setSeen({ evidence: reviewCase, state });
+    if (state?.ok && texts === sentTexts) clear();
+  }
   const [isAsking, setAsking] = useState(state?.verdict === "request_information" && !state.ok);
   const [problems, setProblems] = useState<Problems>({});
-  const nameIntent = useIntents(state);
-  const shown = useRef(state);
+  const shown = useRef<DecideState>(null);
   useEffect(() => {
     if (shown.current === state || state === null) return;
     shown.current = state;
@@ -91,13 +93,14 @@ export function DecisionProvider({ reviewCase, viewerId, now, children }: Decisi
     corrections.refuse(others);
     if (held === null) focusVerdict(state.verdict);
   });
+  // What was refused while another page was open is shown here now.
+  useEffect(() => forgetProblems({ caseId }), [caseId]);
 
   function setText(name: keyof DecisionTexts, text: string): void {
     storeText(name, text);
     setProblems((before) => ({ ...before, [name]: undefined }));
   }
 
-  // Without a connection the action would throw, and the error page would replace the case.
   async function decide(form: FormData): Promise<void> {
     setOffline(!navigator.onLine);
     if (!navigator.onLine || isSettling) return;
@@ -107,18 +110,15 @@ export function DecisionProvider({ reviewCase, viewerId, now, children }: Decisi
       setSettling(false);
       if (!isStored) return;
     }
+    setSentTexts(texts);
     form.set("expected_edits", JSON.stringify(corrections.onScreen()));
-    nameIntent(form);
-    const sure = isAsSeen && corrections.isSettled ? findHeldDecision(reviewCase, form, { viewerId, now }) : null;
-    startTransition(() => {
-      showHeld(sure);
-      formAction(form);
-    });
+    const canHold = isAsSeen && corrections.isSettled;
+    await send(form, texts, (named) => (canHold ? findHeldDecision(reviewCase, named, { viewerId, now }) : null));
   }
 
-  const isDeciding = isPending || isSettling;
+  const isDeciding = isSending || isSettling;
   useLeaveWarning(isDeciding);
-  const draft = { corrections, texts, setText, keepTexts, problems, isAsking, setAsking, state, isDeciding };
+  const draft = { corrections, texts, setText, problems, isAsking, setAsking, state, isDeciding };
   const look = () => setSeen({ evidence: reviewCase, state });
   return (
     <DecisionContext value={{ ...draft, isOffline, held, seen, look, formAction, decide }}>{children}</DecisionContext>
@@ -129,17 +129,6 @@ export function DecisionProvider({ reviewCase, viewerId, now, children }: Decisi
 function focusVerdict(verdict: string): void {
   if (document.activeElement === document.body)
     document.querySelector<HTMLElement>(`#decision [name=verdict][value="${CSS.escape(verdict)}"]`)?.focus();
-}
-
-/** Names each decision: the same one sent again, as after a lost answer, has the same id; after an undo another. */
-function useIntents(state: DecideState) {
-  const last = useRef({ words: "", id: "", state });
-  return (form: FormData): void => {
-    const words = JSON.stringify([...form]);
-    const isDone = state?.ok && last.current.state !== state;
-    if (last.current.words !== words || isDone) last.current = { words, id: createId(), state };
-    form.set("intent", last.current.id);
-  };
 }
 
 /** The shared draft of the decision. Throws outside DecisionProvider. */

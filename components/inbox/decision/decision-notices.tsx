@@ -5,6 +5,7 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import type { DecideState } from "@/lib/inbox/actions";
 import type { CaseView } from "@/lib/inbox/schema";
 import { decisionFormId } from "./decision-form";
+import { cancelledTexts } from "./decision-words";
 import type { Change } from "./what-changed";
 
 interface DecisionNoticesProps {
@@ -18,12 +19,6 @@ interface DecisionNoticesProps {
 }
 
 const codesWithOwnNotice = ["stale", "claimed"];
-const cancelledTexts = {
-  new_evidence: "The claimant added something before it took effect. Read it, then decide again.",
-  closed: "The case was closed before it took effect.",
-  not_allowed: "You may not decide this case any more.",
-  failed: "It could not be stored. Nothing was decided: decide again.",
-};
 
 /** Why nothing was decided, and what to do. A problem with a box is shown at the box. */
 export function DecisionNotices({ reviewCase, refusal, changes, isOffline, onLookAgain }: DecisionNoticesProps) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { testDecision } from "@/components/testing/test-reviews";
+import { filesSentence } from "@/lib/tasks/words";
 import { questionsOf, wordsOf } from "./decision-words";
 
 test("the words of a decision are its reason, or the question with the documents that are wanted", () => {
@@ -7,15 +8,17 @@ test("the words of a decision are its reason, or the question with the documents
   expect(wordsOf(testDecision())).toBeNull();
   expect(wordsOf(testDecision({ reason: "Not covered." }))).toBe("Not covered.");
   expect(wordsOf(testDecision({ question: "Where?", documents }))).toBe(
-    "Where?\n\nPlease send us: Photos, Police report.",
+    `Where?\n\nDocuments that are wanted: Photos, Police report. ${filesSentence}`,
   );
-  expect(wordsOf(testDecision({ documents }))).toBe("Please send us: Photos, Police report.");
+  expect(wordsOf(testDecision({ documents }))).toBe(
+    `Documents that are wanted: Photos, Police report. ${filesSentence}`,
+  );
 });
 
 test("the sentences of a question are found in the message to the claimant", () => {
   expect(questionsOf(testDecision({ reason: "Not covered." }))).toEqual([]);
   expect(questionsOf(testDecision({ question: "Where?", documents: ["Photos"] }))).toEqual([
     "Where?",
-    "Please send us: Photos.",
+    `Documents that are wanted: Photos. ${filesSentence}`,
   ]);
 });

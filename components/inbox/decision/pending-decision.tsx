@@ -5,15 +5,14 @@ import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { caseAction } from "@/lib/inbox/actions";
 import type { CaseView, PendingDecisionView } from "@/lib/inbox/schema";
-import { formatMoney } from "@/lib/money";
-import { amountOf } from "../case/amount-of";
 import { NextCase } from "../case/work/next-case";
 import { useWork } from "../case/work/use-work";
 import type { InboxQuery } from "../inbox-query";
 import { actionProps } from "../keys/inbox-actions";
+import { keepTextsOf } from "./boxes/use-texts";
 import { CorrectedFacts } from "./corrected-facts";
 import { useDecision } from "./decision-context";
-import { useRememberDecision } from "./undo-provider";
+import { rememberPending } from "./remember-pending";
 import { useCountdown } from "./use-countdown";
 import { Verdict } from "./verdict";
 
@@ -45,12 +44,13 @@ export function PendingDecision({
   const remainingMs = Math.max(0, Date.parse(pending.commitAt) - now);
   const seconds = useCountdown(remainingMs);
   const work = useWork();
-  const { keepTexts } = useDecision();
-  const { caseId, claimantName, currency } = reviewCase;
-  const cents = amountOf(reviewCase);
-  const amount = cents === null ? "" : `${formatMoney(cents, currency)}, `;
-  const words = `${pending.verdictLabel}: ${amount}${claimantName}`;
-  useRememberDecision(isMine && isHeld ? { caseId, pendingId: pending.id, words, remainingMs } : null);
+  const { texts } = useDecision();
+  const { caseId } = reviewCase;
+  const remember = useEffectEvent(() => rememberPending(reviewCase, pending, { texts, remainingMs }));
+  const undoableId = isMine && isHeld ? pending.id : null;
+  useEffect(() => {
+    if (undoableId) remember();
+  }, [undoableId]);
   const router = useRouter();
   const readAgain = useEffectEvent(() => router.refresh());
 
@@ -66,7 +66,7 @@ export function PendingDecision({
     work.run(
       () => caseAction(caseId, { act: "undo", decision_id: pending.id }),
       () => {
-        keepTexts();
+        keepTextsOf(caseId, texts);
         document.querySelector<HTMLElement>("main h1")?.focus();
       },
     );

@@ -6,6 +6,7 @@ import { caseAction } from "@/lib/inbox/actions";
 import type { CaseView } from "@/lib/inbox/schema";
 import type { Fact } from "@/lib/tasks/schema";
 import { asTyped } from "@/lib/tasks/words";
+import { useReport } from "../left/use-report";
 
 /** Corrections of facts. Each is stored when it is typed, so that a reload and every verdict keep it. */
 export interface Corrections {
@@ -40,18 +41,22 @@ interface Seen {
 }
 
 /** The corrections of one case. */
-export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): Corrections {
+export function useCorrections({ caseId, facts, edits, round }: CaseView, seen: Seen): Corrections {
   const [isEditing, setEditing] = useState(false);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [focusKey, setFocusKey] = useState<{ key: string } | null>(null);
   const saving = useRef(new Map<string, Promise<boolean>>());
-  const replaced = useReplaced(edits);
+  const replaced = useReplaced(edits, round);
+  const report = useReport();
   /** What was sent for a case that had changed. */
   const stale = useRef(new Map<string, string>());
 
   useEffect(() => {
-    if (focusKey) document.getElementById(`fact-${focusKey.key}`)?.focus();
+    const field = focusKey && document.getElementById(`fact-${focusKey.key}`);
+    field?.focus();
+    // The focus of a field that has it already scrolls nothing.
+    field?.scrollIntoView?.({ block: "nearest" });
   }, [focusKey]);
 
   function refuse(found: Record<string, string>): void {
@@ -87,8 +92,9 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
     if (stale.current.get(fact.key) !== typed[fact.key]) save(fact);
   }
 
-  async function store({ key }: Fact, text: string, earlier: Promise<boolean> | undefined): Promise<boolean> {
+  async function store({ key, label }: Fact, text: string, earlier: Promise<boolean> | undefined): Promise<boolean> {
     if (earlier) await earlier;
+    report(null);
     const value = text === "" ? null : text;
     const [was, had] = [{ [key]: replaced.of(key) }, stale.current.delete(key)];
     const refusal = await sendEdit(caseId, key, { edits: { [key]: value }, expected_version: seen.version, was });
@@ -96,8 +102,10 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
       stale.current.set(key, text);
       replaced.forget(key);
     }
-    if (refusal) refuse({ [key]: refusal.problem });
-    else {
+    if (refusal) {
+      refuse({ [key]: refusal.problem });
+      report({ what: `${label} not corrected`, text: `You typed “${text}”. ${refusal.problem}` });
+    } else {
       replaced.stored(key, value);
       if (had) setProblems((before) => without(before, key));
       // What was typed meanwhile stays.
@@ -127,9 +135,20 @@ export function useCorrections({ caseId, facts, edits }: CaseView, seen: Seen): 
  * The corrections that the typed ones replace, as the reviewer saw them: the server refuses to replace another one,
  * such as that of another tab.
  */
-function useReplaced(edits: CaseView["edits"]) {
+function useReplaced(edits: CaseView["edits"], round: number) {
   const known = useRef(new Map<string, { shown: unknown; value: unknown }>());
   const shownNow = (key: string) => edits[key] ?? null;
+  useEffect(() => {
+    // Once the page shows what came after a correction, it never shows again what was there before.
+    for (const [key, { shown, value }] of known.current)
+      if ((edits[key] ?? null) !== shown) known.current.set(key, { shown: value, value });
+  }, [edits]);
+  // A new round begins without corrections: those of the last one have become facts.
+  const shownRound = useRef(round);
+  useEffect(() => {
+    if (shownRound.current !== round) known.current.clear();
+    shownRound.current = round;
+  }, [round]);
   return {
     /** The reviewer begins to type. The page may still show what was there before the last correction. */
     begin(key: string): void {

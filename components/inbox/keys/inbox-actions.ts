@@ -14,8 +14,8 @@ interface InboxAction {
  * never does what no button does.
  */
 export const inboxActions = [
-  { id: "next-row", name: "Go to the next case in the list", key: "j" },
-  { id: "previous-row", name: "Go to the case before", key: "k" },
+  { id: "next-row", name: "Go down in the list", key: "j" },
+  { id: "previous-row", name: "Go up in the list", key: "k" },
   { id: "claim", name: "Claim", key: "c" },
   { id: "release", name: "Release" },
   { id: "assign", name: "Assign" },
@@ -39,7 +39,7 @@ const keyOf = (id: InboxActionId): Combo | undefined =>
 export const actionProps = (id: InboxActionId) => ({ "data-inbox-action": id, "aria-keyshortcuts": keyOf(id) });
 
 const listSelector = "[role=listbox][aria-label=Reviews]";
-const placesSelector = `${listSelector}, section[aria-label=Case]`;
+const placesSelector = "section[aria-label=Inbox], section[aria-label=Case]";
 
 /** Keys work only there: single keys that work everywhere would also be pressed by speech (WCAG 2.1.4). */
 export const isInInbox = (element: Element | null): boolean => element?.closest(placesSelector) != null;

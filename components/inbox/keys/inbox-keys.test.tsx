@@ -11,13 +11,16 @@ function setup() {
       <search>
         <input type="search" aria-label="Search cases" />
       </search>
-      <div role="listbox" aria-label="Reviews" tabIndex={-1}>
-        {["One", "Two", "Three"].map((name) => (
-          <button key={name} type="button" role="option" aria-selected={name === "Two"} onClick={() => pressed(name)}>
-            {name}
-          </button>
-        ))}
-      </div>
+      <section aria-label="Inbox">
+        <a href="/inbox?tab=mine">Mine</a>
+        <div role="listbox" aria-label="Reviews" tabIndex={-1}>
+          {["One", "Two", "Three"].map((name) => (
+            <button key={name} type="button" role="option" aria-selected={name === "Two"} onClick={() => pressed(name)}>
+              {name}
+            </button>
+          ))}
+        </div>
+      </section>
       <section aria-label="Case" tabIndex={-1}>
         <button type="button" {...actionProps("approve")} onClick={() => pressed("approve")}>
           Approve
@@ -39,6 +42,13 @@ test("a key presses the button of its action while the case has the focus", asyn
   focus("region", "Case");
   await user.keyboard("a");
   expect(pressed.mock.calls).toEqual([["approve"]]);
+});
+
+test("the keys work in the whole pane of the list", async () => {
+  const { user, pressed } = setup();
+  focus("link", "Mine");
+  await user.keyboard("j");
+  expect(pressed.mock.calls).toEqual([["Three"]]);
 });
 
 test("no key works elsewhere, in a text box, with Ctrl, or on a button that is busy", async () => {

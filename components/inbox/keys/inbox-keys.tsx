@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { ErrorNotice } from "@/components/ui/error-notice";
 import { isPressed, isTyping } from "@/components/ui/keys/combo";
+import { useLazyComponent } from "@/components/ui/lazy/use-lazy-component";
 import { type InboxActionId, inboxActions, isInInbox, offeredActions, runInboxAction } from "./inbox-actions";
 
-// Few people open them: their code is loaded with the first opening.
-const InboxSheets = lazy(async () => ({ default: (await import("./inbox-sheets")).InboxSheets }));
+const loadSheets = () => import("./inbox-sheets");
 
 type Sheet = "keys" | "actions";
 
@@ -15,9 +16,15 @@ export function InboxKeys() {
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const [offered, setOffered] = useState<ReturnType<typeof offeredActions>>([]);
   const [focusedBefore, setFocusedBefore] = useState<HTMLElement | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  const Sheets = useLazyComponent(loadSheets, sheet !== null, () => {
+    setSheet(null);
+    setMissing(true);
+  });
 
   useEffect(() => {
     function open(next: Sheet): void {
+      setMissing(false);
       setFocusedBefore(document.activeElement instanceof HTMLElement ? document.activeElement : null);
       setOffered(offeredActions());
       setSheet(next);
@@ -52,10 +59,16 @@ export function InboxKeys() {
   }
 
   return (
-    sheet && (
-      <Suspense>
-        <InboxSheets sheet={sheet} offered={offered} onClose={close} />
-      </Suspense>
-    )
+    <>
+      {sheet && Sheets && <Sheets sheet={sheet} offered={offered} onClose={close} />}
+      {isMissing && (
+        <ErrorNotice
+          title="The list could not be loaded"
+          className="fixed top-16 right-4 z-40 max-w-[calc(100vw-32px)] border bg-surface shadow-float"
+        >
+          Try again with a connection; the keys work without it.
+        </ErrorNotice>
+      )}
+    </>
   );
 }

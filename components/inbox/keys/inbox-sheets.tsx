@@ -13,7 +13,7 @@ interface InboxSheetsProps {
 }
 
 /** The sheet of keys or the list of actions, as a dialog. */
-export function InboxSheets({ sheet, offered, onClose }: InboxSheetsProps) {
+export default function InboxSheets({ sheet, offered, onClose }: InboxSheetsProps) {
   const actions = offered.map((action) => ({ ...action, choose: () => onClose(action.id) }));
   return (
     <Dialog open onOpenChange={() => onClose()}>

@@ -2,12 +2,19 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { testQueue } from "@/components/testing/test-queues";
-import { saveQueueAction } from "@/lib/inbox/queues/actions";
+import { addPersonAction, removePersonAction, saveQueueAction } from "@/lib/inbox/queues/actions";
 import type { EditableQueue } from "@/lib/inbox/queues/schema";
 import { QueueForm } from "./queue-form";
 
-vi.mock("@/lib/inbox/queues/actions", () => ({ saveQueueAction: vi.fn() }));
-beforeEach(() => void vi.mocked(saveQueueAction).mockResolvedValue({ ok: true }));
+vi.mock("@/lib/inbox/queues/actions", () => ({
+  addPersonAction: vi.fn(),
+  removePersonAction: vi.fn(),
+  saveQueueAction: vi.fn(),
+}));
+beforeEach(() => {
+  for (const action of [addPersonAction, removePersonAction, saveQueueAction])
+    vi.mocked(action).mockReset().mockResolvedValue({ ok: true });
+});
 
 function setup(change: Partial<EditableQueue> = {}) {
   const { rerender } = render(<QueueForm queue={testQueue(change)} />);
@@ -74,4 +81,43 @@ test("a lead sees what only an admin sets, and cannot type there", () => {
   expect(screen.getByRole("combobox", { name: "Lead" })).toHaveProperty("disabled", true);
   expect(box("Ana Ruiz may approve up to, in dollars").readOnly).toBe(true);
   expect(box("Open cases of Ana Ruiz").readOnly).toBe(false);
+});
+
+test("a person is added and another removed at once; what was typed stays and is saved over what is now", async () => {
+  const eve = { id: "eve", name: "Eve Lind" };
+  const { user, rerenderWith } = setup({ others: [eve] });
+  await user.type(box("Open cases of Ana Ruiz"), "7");
+  await user.selectOptions(screen.getByRole("combobox", { name: "Reviewer without this queue" }), "Eve Lind");
+  await user.click(button("Add to the queue"));
+  expect(addPersonAction).toHaveBeenCalledExactlyOnceWith("claims", "eve");
+  const [ana] = testQueue().people;
+  if (!ana) throw new Error("The test queue has two people.");
+  rerenderWith({
+    settings: { ...settings, revision: 4 },
+    people: [ana, { ...eve, case_limit: null, approves_up_to_cents: 0 }],
+  });
+  expect(box("Eve Lind may approve up to, in dollars").value).toBe("0.00");
+  expect(screen.queryByRole("textbox", { name: "Open cases of Tom Becker" })).toBeNull();
+  await user.click(button("Save settings"));
+  expect(saveQueueAction).toHaveBeenCalledExactlyOnceWith(
+    "claims",
+    expect.objectContaining({
+      revision: 4,
+      members: [
+        { user_id: "ana", case_limit: 7, approves_up_to_cents: 500_000 },
+        { user_id: "eve", case_limit: null, approves_up_to_cents: 0 },
+      ],
+    }),
+  );
+});
+
+test("the lead cannot be removed; why a person was not removed is said", async () => {
+  const message = "Some fields need attention";
+  const fields = { person: "They do not have this queue any more." };
+  vi.mocked(removePersonAction).mockResolvedValue({ ok: false, code: "invalid", message, fields });
+  const { user } = setup();
+  expect(screen.queryByRole("button", { name: "Remove Ana Ruiz from the queue" })).toBeNull();
+  await user.click(button("Remove Tom Becker from the queue"));
+  expect(removePersonAction).toHaveBeenCalledExactlyOnceWith("claims", "tom");
+  expect((await screen.findByRole("alert")).textContent).toBe(fields.person);
 });

@@ -7,13 +7,14 @@ import { saveQueueAction } from "@/lib/inbox/queues/actions";
 import type { EditableQueue } from "@/lib/inbox/queues/schema";
 import { QueueFields } from "./queue-fields";
 import { QueuePeople } from "./queue-people";
-import { type QueueProblems, type QueueTexts, readTexts, toTexts } from "./queue-texts";
+import { type QueueProblems, type QueueTexts, readTexts, toTexts, withPeople } from "./queue-texts";
 import { useSettings } from "./use-settings";
 
 /** The settings of a queue. Typed values stay when another person has saved, and replace theirs on request. */
 export function QueueForm({ queue }: { queue: EditableQueue }) {
   const { settings, people, canSetRights } = queue;
-  const [texts, setTexts] = useState(() => toTexts(queue));
+  const [typed, setTexts] = useState(() => toTexts(queue));
+  const texts = withPeople(typed, queue);
   // That of the settings which the form began with: others that were saved meanwhile are not replaced unseen.
   const [revision, setRevision] = useState(settings.revision);
   const [problems, setProblems] = useState<QueueProblems>({});
@@ -66,8 +67,8 @@ export function QueueForm({ queue }: { queue: EditableQueue }) {
         onType={type}
       />
       <QueuePeople
-        people={people}
-        canSetRights={canSetRights}
+        queue={queue}
+        onChanged={() => setRevision((before) => (before === settings.revision ? before + 1 : before))}
         texts={texts.people}
         problems={problems}
         onType={(id, change) => {

@@ -34,6 +34,15 @@ export const toTexts = ({ settings, people }: EditableQueue): QueueTexts => ({
   ),
 });
 
+/** The typed texts with exactly the people who have the queue now: others may have been added or removed meanwhile. */
+export function withPeople(texts: QueueTexts, queue: EditableQueue): QueueTexts {
+  const { people } = toTexts(queue);
+  return {
+    ...texts,
+    people: Object.fromEntries(Object.entries(people).map(([id, stored]) => [id, texts.people[id] ?? stored])),
+  };
+}
+
 /** What is wrong with the typed texts, by the id of the input. */
 export type QueueProblems = Record<string, string>;
 

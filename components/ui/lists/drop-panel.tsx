@@ -8,7 +8,10 @@ interface DropPanelProps {
   onOpenChange?(isOpen: boolean): void;
 }
 
-/** A panel below its label, over what follows, also before JavaScript. Escape or a click outside closes it. */
+/**
+ * A panel below its label, over what follows, also before JavaScript. Escape or a click outside closes it. On a phone it
+ * begins at the left edge of the label's row, which is `relative`.
+ */
 export function DropPanel({ label, children, onOpenChange }: DropPanelProps) {
   const panel = useRef<HTMLDetailsElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -39,7 +42,7 @@ export function DropPanel({ label, children, onOpenChange }: DropPanelProps) {
         setOpen(currentTarget.open);
         onOpenChange?.(currentTarget.open);
       }}
-      className="relative"
+      className="lg:relative"
     >
       <summary
         className={

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { router } from "@/components/testing/test-router";
@@ -70,6 +70,20 @@ test("everything that is wrong in a file is listed with its line", async () => {
   expect(items).toHaveLength(30);
   expect(items[0]?.textContent).toBe('Line 7The name of the task "T0" is missing.tasks[0].label');
   expect(router.push).not.toHaveBeenCalled();
+});
+
+test("the only problem of a file is listed too, but not twice where the sentence above has it", async () => {
+  const problem = { message: "The name of the first task is longer than 80 characters.", line: 7, path: "tasks[0]" };
+  refuse(422, { code: "invalid", detail: "The file has a problem. Nothing was imported.", problems: [problem] });
+  await choose(fileOf("{}"));
+  const list = within(await screen.findByRole("list", { name: "Problems" }));
+  expect(list.getByRole("listitem").textContent).toBe(`Line 7${problem.message}tasks[0]`);
+  cleanup();
+  const detail = "The file is not valid JSON. Line 3: a value is expected here.";
+  refuse(400, { code: "malformed", detail, problems: [{ message: "Line 3: a value is expected here.", line: 3 }] });
+  await choose(fileOf("{"));
+  expect((await screen.findByRole("alert")).textContent).toContain(detail);
+  expect(screen.queryByRole("list", { name: "Problems" })).toBeNull();
 });
 
 test("a new name and the problems of the draft are shown before it is opened", async () => {

@@ -3,13 +3,15 @@ import type { Refusal } from "./workflow-requests";
 
 /** Why a file was not imported: what happened, and everything that is wrong in it with its line. */
 export function ImportProblems({ fileName, refusal }: { fileName: string; refusal: Refusal }) {
-  const { detail, problems } = refusal;
+  const { detail } = refusal;
+  // The detail of a file that is no JSON is its only problem.
+  const problems = refusal.problems.filter(({ message }) => !detail.includes(message));
   return (
     <div className="grid min-w-0 gap-3">
       <ErrorNotice title={`“${fileName}” was not imported`} className="wrap-anywhere">
         {detail}
       </ErrorNotice>
-      {problems.length > 1 && (
+      {problems.length > 0 && (
         <ol
           aria-label="Problems"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, which the keyboard has to be able to do

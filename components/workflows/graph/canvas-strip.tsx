@@ -54,6 +54,7 @@ const minimapColours: Record<TaskState, string> = {
   plain: "var(--edge)",
   ahead: "var(--line)",
   passed: "var(--accent)",
+  skipped: "var(--edge)",
   unchanged: "var(--line)",
   added: "var(--done)",
   removed: "var(--attention)",

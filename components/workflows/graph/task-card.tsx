@@ -1,4 +1,4 @@
-import { Check, TriangleAlert } from "lucide-react";
+import { Check, Minus, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
 import { lowerFirst } from "@/lib/words";
@@ -25,6 +25,7 @@ const looks: Record<TaskState, { card: string; icon: string; line: string }> = {
   plain: { card: "border-line bg-surface", icon: "bg-sunken text-ink-soft", line: "text-ink-soft" },
   ahead: { card: "border-line bg-surface", icon: "bg-sunken text-ink-faint", line: "text-ink-faint" },
   passed: { card: "border-accent bg-surface", icon: "bg-accent-soft text-accent", line: "text-ink-soft" },
+  skipped: { card: "border-edge border-dashed bg-surface", icon: "bg-sunken text-ink-faint", line: "text-ink-soft" },
   unchanged: { card: "border-line bg-surface", icon: "bg-sunken text-ink-faint", line: "text-ink-faint" },
   added: { card: "border-2 border-done bg-done-soft", icon: "bg-surface text-done", line: "text-ink-soft" },
   removed: {
@@ -88,7 +89,7 @@ export function TaskCard({ task, state = "plain", words = "", visits = "", ...fl
         ) : (
           <span className={cn("task-text wrap-anywhere line-clamp-1 text-meta", look.line)}>{task.summary}</span>
         )}
-        {state === "passed" && <span className="sr-only">, {words}</span>}
+        {(state === "passed" || state === "skipped") && <span className="sr-only">, {words}</span>}
       </span>
       {marksStart && task.isStart && <Badge className="left-2 bg-accent-soft text-accent">Start</Badge>}
       {isChange(state) && <ChangeBadge state={state} />}
@@ -117,6 +118,9 @@ function CardIcon({ name, state, className }: { name: string; state: TaskState; 
       <KindIcon name={name} className="size-5" />
       {state === "passed" && (
         <Check aria-hidden className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-accent p-0.5 text-on-accent" />
+      )}
+      {state === "skipped" && (
+        <Minus aria-hidden className="-top-1.5 -left-1.5 absolute size-4 rounded-full bg-edge p-0.5 text-canvas" />
       )}
       {isCurrentState(state) && (
         <span className="-top-2 -left-2 absolute rounded-full bg-surface p-0.5">

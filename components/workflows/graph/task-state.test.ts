@@ -25,6 +25,15 @@ test.each([
   ]);
 });
 
+test("a task that was left without its work is skipped, not passed", () => {
+  const path: GraphPath = {
+    ...{ visits: { a: 1, b: 1 }, skipped: ["a"], taken: {}, jumps: [], currentTaskId: "c" },
+    ...{ tone: "waiting_for_others", note: "waits" },
+  };
+  expect([taskStateOf("a", path), taskStateOf("b", path)]).toEqual(["skipped", "passed"]);
+  expect(describeTaskState("skipped", path)).toBe("skipped");
+});
+
 test("a count is shown from two on", () => {
   expect([undefined, 1, 2].map(describeCount)).toEqual(["", "", "× 2"]);
 });

@@ -3,9 +3,10 @@ import type { ChangeKind, GraphEdge, GraphPath, StatusTone, TakenEdge } from "@/
 
 /**
  * The state of a task in the shown session. plain: no session is shown. ahead: the session has not reached the task.
- * passed: the session has left the task. A tone: the task is the current one, and the tone is the session's status.
+ * passed: the session has left the task. skipped: it has left it without its work. A tone: the task is the current
+ * one, and the tone is the session's status.
  */
-export type TaskState = "plain" | "ahead" | "passed" | ChangeKind | "unchanged" | StatusTone;
+export type TaskState = "plain" | "ahead" | "passed" | "skipped" | ChangeKind | "unchanged" | StatusTone;
 
 /** The changes that a graph shows, by the ids of tasks and edges. What has none is unchanged. */
 export interface GraphChanges {
@@ -24,10 +25,11 @@ export const describeChange = (state: ChangeKind): string => upperFirst(state);
 export function taskStateOf(taskId: string, path: GraphPath | null): TaskState {
   if (!path) return "plain";
   if (path.currentTaskId === taskId) return path.tone;
-  return visitCountOf(taskId, path) > 0 ? "passed" : "ahead";
+  if (visitCountOf(taskId, path) === 0) return "ahead";
+  return path.skipped?.includes(taskId) ? "skipped" : "passed";
 }
 
-const otherStates: readonly TaskState[] = ["plain", "ahead", "passed", "unchanged", ...changeStates];
+const otherStates: readonly TaskState[] = ["plain", "ahead", "passed", "skipped", "unchanged", ...changeStates];
 /** Whether the task is the current one; the state is then the tone of the session. */
 export const isCurrentState = (state: TaskState): state is StatusTone => !otherStates.includes(state);
 
@@ -40,7 +42,7 @@ export const describeCount = (count: number | undefined): string => (count && co
 /** The state in words, because not every reader sees its colour. "" for "plain" and "ahead". */
 export function describeTaskState(state: TaskState, path: GraphPath | null): string {
   if (isCurrentState(state)) return path?.note ?? "";
-  return state === "passed" || isChange(state) ? state : "";
+  return state === "passed" || state === "skipped" || isChange(state) ? state : "";
 }
 
 /** An edge as the start of a sentence: "if amount is less than $1,000", "otherwise", "then", "then, back to". */

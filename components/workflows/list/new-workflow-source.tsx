@@ -24,16 +24,19 @@ export function SourceList({ templates, value, onChange }: SourceListProps) {
     ...{ value: sourceOf(template), label: template.name, description: template.description },
   }));
   return (
-    <RadioList
-      name="source"
-      legend="Begin with"
-      value={value}
-      onChange={onChange}
-      options={[
-        { value: emptySource, label: "Nothing", description: "An empty canvas." },
-        ...offered,
-        { value: fileSource, label: "A file", description: "A workflow that was exported as JSON." },
-      ]}
-    />
+    // The list scrolls, so that the name and the buttons of the dialog stay in view.
+    <div className="-m-1 max-h-[max(10rem,min(26rem,100dvh-22rem))] overflow-y-auto p-1">
+      <RadioList
+        name="source"
+        legend="Begin with"
+        value={value}
+        onChange={onChange}
+        options={[
+          { value: emptySource, label: "Nothing", description: "An empty canvas." },
+          ...offered,
+          { value: fileSource, label: "A file", description: "A workflow that was exported as JSON." },
+        ]}
+      />
+    </div>
   );
 }

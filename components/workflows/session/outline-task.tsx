@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Check, Minus } from "lucide-react";
 import { memo, useId } from "react";
 import { cn } from "@/components/ui/cn";
 import { StatusIcon } from "@/components/ui/status";
@@ -100,6 +100,7 @@ function TaskSummary({
           </span>
         )}
       </span>
+      {state === "skipped" && <Minus aria-label={words} className="mt-0.5 size-4 shrink-0 text-ink-faint" />}
       {state === "passed" && <Check aria-label={words} className="mt-0.5 size-4 shrink-0 text-accent" />}
     </>
   );

@@ -1,11 +1,18 @@
 import type { Condition, TaskDefinition } from "@/lib/engine";
-import { type ConditionWords, conditionSchema, describeCondition, formatDuration } from "@/lib/engine/definition-kit";
+import {
+  type ConditionWords,
+  conditionSchema,
+  describeCondition,
+  formatDuration,
+  type SettingDefinition,
+} from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
 import { upperFirst } from "@/lib/words";
 import { describeDuration } from "./describe-duration";
 import { describeRetry } from "./describe-runs";
+import { describeTemplate } from "./template-words";
 
 /** A name and the lines below it. */
 interface Row {
@@ -23,9 +30,24 @@ export interface TaskWords {
   settings: Row[];
 }
 
-/** The texts of tasks by task id. The tasks must contain the values of settings (see `resolveSettings`). */
-export const describeTasks = (tasks: readonly TaskDefinition[], words: ConditionWords): Record<string, TaskWords> =>
-  Object.fromEntries(tasks.map((task) => [task.id, describeTask(task, words)]));
+interface DescribedTasks {
+  /** They must contain the values of settings (see `resolveSettings`). */
+  tasks: readonly TaskDefinition[];
+  /** The settings that templates name. */
+  settings: readonly SettingDefinition[];
+}
+
+/** The texts of tasks by task id. Templates are text that can be read aloud. */
+export const describeTasks = ({ tasks, settings }: DescribedTasks, words: ConditionWords): Record<string, TaskWords> =>
+  Object.fromEntries(
+    tasks.map((task) => {
+      const told = describeTask(task, words);
+      const withoutTemplates = ({ name, lines }: Row) => ({
+        ...{ name, lines: lines.map((line) => describeTemplate(line, settings)) },
+      });
+      return [task.id, { ...told, settings: told.settings.map(withoutTemplates) }];
+    }),
+  );
 
 function describeTask(task: TaskDefinition, words: ConditionWords): TaskWords {
   const known = Object.hasOwn(taskKinds, task.kind) ? taskKinds[task.kind] : undefined;

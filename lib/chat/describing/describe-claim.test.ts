@@ -19,6 +19,7 @@ const claim = (known: { type?: string; what?: string; where?: string }): string 
 test.each([
   [{ type: "Car", what: "someone backed into my parked Golf this morning", where: "Main Street" }, "Golf, Main Street"],
   [{ type: "Car", what: "Hail on our old Honda Civic", where: "Elm Street 5, Boston" }, "Honda Civic, Elm Street 5"],
+  [{ type: "Car", what: "It was dark. Somebody hit my Toyota, the bumper is gone" }, "Somebody hit my Toyota"],
   [{ type: "Apartment", what: "burst pipe in the kitchen, the floor is ruined" }, "Burst pipe in the kitchen"],
   [{ type: "Apartment", what: "Fire in my kitchen", where: "my kitchen" }, "Fire in my kitchen"],
   [{ type: "Car" }, "Car claim"],
@@ -33,10 +34,13 @@ test.each([
 
 test("a long description is cut between words, a word without an end anywhere", () => {
   const what = "a very tall tree in the garden of the neighbour fell on the roof of the garage";
-  const told = claim({ what, where: "the garage" });
-  expect(told).toBe("A very tall tree in the garden of the neighbour…");
+  expect(claim({ what })).toBe("A very tall tree in the garden of the neighbour fell on the roof of the garage");
+  const longer = `${what} and on two of our bicycles that stood there`;
+  expect(claim({ what: longer, where: "Oak Street" })).toBe(
+    "A very tall tree in the garden of the neighbour fell on the roof of the garage and on two…",
+  );
   expect([...claim({ what: "👩‍👩‍👧".repeat(100) })].length).toBeLessThan(400);
-  expect(claim({ what: "x".repeat(200) })).toHaveLength(49);
+  expect(claim({ what: "x".repeat(200) })).toHaveLength(91);
 });
 
 test("a session of another workflow has that workflow's word", () => {

@@ -1,7 +1,8 @@
 import type { Fact } from "@/lib/tasks/schema";
 import { upperFirst } from "@/lib/words";
 
-const longest = 48;
+/** Characters of a part. Pages cut a title where their room ends. */
+const longest = 90;
 
 /** A thing by its name: "my parked Golf", "our old Honda Civic". Only the name begins with a capital letter. */
 const namedThing = /\b(?:my|our)\s+(?:\p{Ll}[\p{Ll}-]*\s+){0,2}(\p{Lu}[\p{L}\p{N}-]*(?:\s+\p{Lu}[\p{L}\p{N}-]*){0,2})/u;
@@ -14,9 +15,9 @@ const namedThing = /\b(?:my|our)\s+(?:\p{Ll}[\p{Ll}-]*\s+){0,2}(\p{Lu}[\p{L}\p{N
 export function describeClaim(facts: Fact[], { word, isOver = false }: { word: string; isOver?: boolean }): string {
   const textOf = (type: Fact["type"]) => facts.find((fact) => fact.type === type)?.text?.trim() ?? "";
   const type = textOf("choice");
-  const event = eventOf(textOf("long_text")) || (type && `${type} ${word}`);
-  const what = shorten(event);
   const where = shorten(clauseOf(textOf("text")));
+  const event = eventOf(textOf("long_text"), where) || (type && `${type} ${word}`);
+  const what = shorten(event);
   if (!what && where) return `${upperFirst(word)}, ${where}`;
   if (!what) return isOver || isTold(facts) ? upperFirst(word) : `New ${word}`;
   // A place after words that were cut would read as a part of them.
@@ -30,16 +31,16 @@ function isTold(facts: Fact[]): boolean {
   return required.length > 0 && required.every(({ value }) => value !== null);
 }
 
-function eventOf(description: string): string {
-  const name = namedThing.exec(description)?.[1];
-  if (name) return name;
-  return upperFirst(clauseOf(description));
+/** The name of the thing when its place is known too. A name alone says little: then the words around it. */
+function eventOf(description: string, where: string): string {
+  const name = namedThing.exec(description)?.[1] ?? "";
+  return name && where ? name : upperFirst(clauseOf(description, name));
 }
 
-/** The first part of a text, as far as the first mark that ends one. */
-function clauseOf(text: string): string {
+/** The first part of a text that has the name, as far as the mark that ends it. */
+function clauseOf(text: string, name = ""): string {
   const parts = text.split(/\n|[,;:!?،؛؟。、，；：！？]|\.(?=\s|$)|\s[–—-]\s/u).map((part) => part.trim());
-  return parts.find((part) => /[\p{L}\p{N}]/u.test(part)) ?? "";
+  return parts.find((part) => /[\p{L}\p{N}]/u.test(part) && part.includes(name)) ?? "";
 }
 
 /** A text cut between words. */

@@ -51,26 +51,33 @@ async function insertClaimants(count: number): Promise<void> {
     FROM generate_series(1, ${count}::int) AS n ON CONFLICT DO NOTHING`;
 }
 
-function statements(amount: Amount, from: number, to: number): Prisma.Sql[] {
-  const { open, decided, workflowVersionId, reviewerIds, queue } = amount;
+/** What the statements of one batch share. */
+function partsOf({ open, decided, workflowVersionId, reviewerIds, queue }: Amount, from: number, to: number) {
   const claimants = Math.max(20, Math.ceil((open + decided) / 200));
-  const rows = Prisma.sql`generate_series(${from}::int, ${to}::int) AS n`;
-  // The first rows are the open ones. Every 25th of them waits for its claimant.
-  const isOpen = Prisma.sql`(n <= ${open}::int AND n % 25 <> 0)`;
-  const isWaiting = Prisma.sql`(n <= ${open}::int AND n % 25 = 0)`;
-  const openedAt = Prisma.raw(
-    "(now() - n % 20000 * interval '97 seconds' - n % 400 * interval '1 day' * (n / 100000))",
-  );
-  const reviewer = Prisma.sql`(${reviewerIds}::uuid[])[1 + n % ${reviewerIds.length}::int]`;
-  const form = JSON.stringify({
-    type: "decision",
-    question: "Should it be paid?",
-    fields: [],
-    reasonRequiredTo: ["reject"],
-  });
-  const claimant = idOf("load-claimant", `(1 + n % ${claimants})`);
-  const cents = Prisma.raw("(100000 + (n::bigint * 7919) % 900000)::int");
-  const [session, wait, aCase] = [idOf("load-session"), idOf("load-wait"), idOf("load-case")];
+  return {
+    ...{ open, workflowVersionId, queue },
+    rows: Prisma.sql`generate_series(${from}::int, ${to}::int) AS n`,
+    // The first rows are the open ones. Every 25th of them waits for its claimant.
+    isOpen: Prisma.sql`(n <= ${open}::int AND n % 25 <> 0)`,
+    isWaiting: Prisma.sql`(n <= ${open}::int AND n % 25 = 0)`,
+    openedAt: Prisma.raw("(now() - n % 20000 * interval '97 seconds' - n % 400 * interval '1 day' * (n / 100000))"),
+    reviewer: Prisma.sql`(${reviewerIds}::uuid[])[1 + n % ${reviewerIds.length}::int]`,
+    claimant: idOf("load-claimant", `(1 + n % ${claimants})`),
+    cents: Prisma.raw("(100000 + (n::bigint * 7919) % 900000)::int"),
+    ...{ session: idOf("load-session"), wait: idOf("load-wait"), aCase: idOf("load-case") },
+  };
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
+function statements(amount: Amount, from: number, to: number): Prisma.Sql[] {
+  const parts = partsOf(amount, from, to);
+  return [...sessionStatements(parts), ...caseStatements(parts)];
+}
+
+/** Sessions with their steps and messages. */
+function sessionStatements(parts: Parts): Prisma.Sql[] {
+  const { open, workflowVersionId, rows, openedAt, claimant, cents, session } = parts;
   return [
     Prisma.sql`
       INSERT INTO session (id, workflow_version_id, claimant_id, status, current_task_id, context, reference, subject,
@@ -100,6 +107,20 @@ function statements(amount: Amount, from: number, to: number): Prisma.Sql[] {
             || ' at number ' || n END)),
         '{}', ${openedAt}
       FROM ${rows}, generate_series(1, 4) AS seq`,
+  ];
+}
+
+const form = JSON.stringify({
+  type: "decision",
+  question: "Should it be paid?",
+  fields: [],
+  reasonRequiredTo: ["reject"],
+});
+
+/** Cases with their waits and decisions. */
+function caseStatements(parts: Parts): Prisma.Sql[] {
+  const { rows, isOpen, isWaiting, openedAt, reviewer, claimant, cents, session, wait, aCase, queue } = parts;
+  return [
     Prisma.sql`
       INSERT INTO review_case (id, session_id, task_id, wait_id, queue, status, amount_cents, opened_at, closed_at,
         paused_since, due_ms, assignee_id)

@@ -13,7 +13,7 @@ const dist = path.join(folder, "dist");
 const user = path.join(folder, "user");
 let archive: string;
 
-/** npm as it was called, else the one on the path. Nothing is asked of the network. */
+/** Runs npm: the one that runs this test, else the one on the path. It uses no network. */
 function npm(args: string[], cwd: string): Promise<{ stdout: string }> {
   const script = process.env.npm_execpath;
   const env = { ...process.env, npm_config_offline: "true", npm_config_cache: path.join(folder, "cache") };
@@ -80,8 +80,8 @@ it.each(programs)("runs the program of $name", async ({ name, program }) => {
   if (said.length > 0) expect(stdout.trim().split("\n")).toEqual(said);
 });
 
-it.each(["storage-kit", "definition-kit"])("gives %s too", async (door) => {
-  const script = `console.log(Object.keys(await import("graphflow/engine/${door}")).length > 5)`;
+it.each(["storage-kit", "definition-kit"])("exports %s too", async (name) => {
+  const script = `console.log(Object.keys(await import("graphflow/engine/${name}")).length > 5)`;
   const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: user });
   expect(stdout.trim()).toBe("true");
 });

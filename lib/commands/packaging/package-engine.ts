@@ -29,7 +29,7 @@ export async function packageEngine(out: string): Promise<void> {
   fs.copyFileSync("LICENSE", path.join(out, "LICENSE"));
 }
 
-/** Node takes no module without its extension; in the repository bundlers find it. */
+/** Node needs the extension of a module; in the repository bundlers add it. */
 function addExtensions(file: string): void {
   const source = fs.readFileSync(file, "utf8");
   fs.writeFileSync(
@@ -49,7 +49,7 @@ function packageOf(): object {
     description: "Graphs of tasks that people take part in: run step by step, stored between the steps.",
     license,
     type,
-    // Without the Node that the application brings along: `Promise.withResolvers` came with 22.
+    // The package does not bring its own Node as the application does. `Promise.withResolvers` needs 22.
     engines: { node: ">=22" },
     // The repository's paths start at its root, these at `dist`.
     exports: JSON.parse(JSON.stringify(exports).replaceAll("./dist/", "./")),

@@ -14,7 +14,7 @@ export function onStop(cleanup: Cleanup): () => void {
   return () => cleanups.delete(cleanup);
 }
 
-/** Whether the command is ending: then the end of a process that it started is no fault. */
+/** Whether the command is ending: then the end of a process that it started is expected. */
 export const isEnding = (): boolean => isStopping;
 
 /** Ends the command with an exit code, after everything it started has ended. */

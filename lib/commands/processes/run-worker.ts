@@ -8,7 +8,7 @@ const stopGraceMs = 3_000;
 // The worker process; `npm run worker` starts it again when it ends.
 runCommand(async () => {
   onStop(() => endWork(stopGraceMs));
-  // The timer keeps the process alive while no job is due.
+  // The timer keeps the process running while no job is due.
   setInterval(() => {}, 2 ** 30);
   void probeModels();
   await startJobs();

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { afterAll, expect, it, vi } from "vitest";
 
-// Commands that start a process as `npm start` starts its web server; the process blocks its event loop, at rest, so
-// that the tests can run side by side: each waits for deadlines of seconds.
+// Commands that start a process as `npm start` starts its web server. The process blocks its event loop without using
+// the processor, so the tests can run concurrently: each waits for deadlines of seconds.
 const blocks = `
   process.on("SIGTERM", () => {});
   console.log("pid", process.pid);

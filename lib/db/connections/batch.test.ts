@@ -53,8 +53,8 @@ test("a batch holds at most one item per id: one statement writes a row once", a
   expect(await Promise.all(sent)).toEqual(["a!", "b!", "c!", "b!", "b!", "d!"]);
 });
 
-describe("a fault of one item", () => {
-  test("fails no other: a refused batch is retried one by one", async () => {
+describe("an item that fails", () => {
+  test("does not fail the others: the items of a refused batch are retried one by one", async () => {
     const { add, requests, contents } = controlled((items) => {
       if (items.includes("bad")) throw new Error("refused");
       return items.map((one) => `${one}!`);
@@ -72,7 +72,7 @@ describe("a fault of one item", () => {
     expect(contents()).toEqual(["a", "good+bad+fine", "good", "bad", "fine"]);
   });
 
-  test("skips no other: a skipped item is retried alone", async () => {
+  test("is retried alone when the batch skipped it", async () => {
     const { add, requests } = controlled((items) => items.map((one) => (one === "late" ? undefined : one)));
     const first = add("a");
     const [late, fine] = [add("late"), add("fine")];

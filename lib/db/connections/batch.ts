@@ -11,7 +11,7 @@ interface Queued<Item, Result> {
 /**
  * Sends items that arrive at the same time in one batch (group commit). An item is sent at once while fewer than
  * `concurrency` batches are in flight, and is queued otherwise. An item whose batch failed or skipped it is retried
- * alone: one item's fault fails no other.
+ * alone, so an item that fails does not fail the others.
  */
 export class Batch<Item extends { id: string }, Result> {
   readonly #send: BatchSender<Item, Result>["send"];
@@ -25,7 +25,7 @@ export class Batch<Item extends { id: string }, Result> {
   readonly #inFlight = new Map<() => void, number>();
   #slotTimer: NodeJS.Timeout | undefined;
 
-  /** After `slotMs` a batch in flight releases its slot to the queue, though it has not ended. */
+  /** A batch that is in flight for `slotMs` releases its slot before it ends. */
   constructor(
     { send, sendAlone, onRefusal }: BatchSender<Item, Result>,
     { concurrency, maxBatchSize, slotMs }: { concurrency: number; maxBatchSize: number; slotMs: number },
@@ -99,7 +99,7 @@ export class Batch<Item extends { id: string }, Result> {
       if (isCollision(error)) return await this.#sendAlone(item);
       throw error;
     } finally {
-      // Callers that have just got a result mostly add the next item at once: the next batch takes it too.
+      // A caller that gets a result usually adds its next item at once: the next batch includes it.
       if (this.#queue.length > 0) setImmediate(releaseSlot);
       else releaseSlot();
     }

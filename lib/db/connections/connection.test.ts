@@ -41,7 +41,7 @@ describe("a connection has the settings that our statements rely on", () => {
     ["of the pool", async () => (await pool().query<Settings>(showing)).rows],
     ["of prepared statements", async () => (await runPrepared<Settings>(prepared)).rows],
     ["of prepared statements that do not wait", async () => (await runWithoutLockWait<Settings>(prepared)).rows],
-    ["of statements that may be forgotten", async () => (await runAsyncCommit<Settings>(prepared)).rows],
+    ["of statements with an asynchronous commit", async () => (await runAsyncCommit<Settings>(prepared)).rows],
     ["of the queue", async () => ask(connectionOptions(database.url))],
     ["of the owner", async () => ask(connectionOptions(database.ownerUrl))],
   ])("%s", async (_, show) => {
@@ -53,7 +53,11 @@ const prepared = { name: "settings", text: showing, values: [] };
 it.each([
   ["durable, with time to wait for a row", runPrepared, { lock_timeout: "3s", synchronous_commit: "local" }],
   ["durable, and give up soon", runWithoutLockWait, { lock_timeout: "50ms", synchronous_commit: "local" }],
-  ["may be forgotten, and give up soon", runAsyncCommit, { lock_timeout: "50ms", synchronous_commit: "off" }],
+  [
+    "have an asynchronous commit, and wait only briefly for a lock",
+    runAsyncCommit,
+    { lock_timeout: "50ms", synchronous_commit: "off" },
+  ],
 ])("prepared statements are planned once, by index, and are %s", async (_, run, own) => {
   const settings = {
     ...{ plan_cache_mode: "force_generic_plan", enable_seqscan: "off", jit: "off", statement_timeout: "10s" },
@@ -71,7 +75,7 @@ async function ask(options: ReturnType<typeof connectionOptions>): Promise<Setti
   return rows;
 }
 
-it("gives the time that was written, and the moment it is, whatever zone the database has", async () => {
+it("reads times as they were written, and the present time, in any time zone of the database", async () => {
   const written = new Date("2026-03-08T02:30:00.123Z");
   const { id } = await prisma.workflow.create({ data: { id: "timed", name: "Timed", createdAt: written } });
   expect((await prisma.workflow.findUniqueOrThrow({ where: { id } })).createdAt).toEqual(written);
@@ -89,7 +93,7 @@ it.each([
   expect(databaseSchema(url)).toBe(schema);
 });
 
-it("finds a database whose name has characters that mean something in an address", () => {
+it("finds a database whose name has characters with a meaning in URLs", () => {
   expect(connectionOptions("postgresql://u:p%40s@h:1/a%2Fb%20c%3Fd%25").database).toBe("a/b c?d%");
 });
 

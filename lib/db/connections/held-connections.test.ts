@@ -26,7 +26,7 @@ const isActive = async (pid: number) =>
   (await admin.query("SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = 'active'", [pid])).rowCount;
 const terminate = (pid: number) => admin.query("SELECT pg_terminate_backend($1)", [pid]);
 
-test("one statement after another has the same connection, at once they have no more than there may be", async () => {
+test("sequential statements use one connection; concurrent ones use no more than the pool allows", async () => {
   expect(await pidOf()).toBe(await pidOf());
   const pids = await Promise.all(Array.from({ length: 8 }, pidOf));
   expect(new Set(pids).size).toBeLessThanOrEqual(2);
@@ -44,7 +44,7 @@ test("one that was lost between statements is replaced", async () => {
   await expect.poll(pidOf).not.toBe(before);
 });
 
-test("one that is lost under a statement fails it, and is replaced", async () => {
+test("one that is lost during a statement fails it, and is replaced", async () => {
   const before = await pidOf();
   const sleeping = expect(connections.query({ text: "SELECT pg_sleep(60)" })).rejects.toThrow(/terminat/);
   await expect.poll(() => isActive(before)).toBe(1);
@@ -53,7 +53,7 @@ test("one that is lost under a statement fails it, and is replaced", async () =>
   expect(await pidOf()).not.toBe(before);
 });
 
-test("what still runs when they are ended runs to its end", async () => {
+test("a statement that runs when the connections are closed completes", async () => {
   const pid = await pidOf();
   const running = connections.query<{ n: number }>({ text: "SELECT 1 AS n FROM pg_sleep(0.1)" });
   await expect.poll(() => isActive(pid)).toBe(1);

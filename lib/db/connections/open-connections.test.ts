@@ -6,7 +6,7 @@ import { openConnections, pool } from "./pool";
 withTestDatabase();
 afterAll(disconnect);
 
-test("connections opened ahead wait for the first queries", async () => {
+test("the first queries use the connections that were opened before them", async () => {
   await openConnections();
   expect(pool().idleCount).toBe(6);
   await Promise.all(Array.from({ length: 6 }, () => pool().query("SELECT 1")));

@@ -14,7 +14,7 @@ function message(type: string, body: string): Buffer {
 const welcome = Buffer.concat([message("R", "\0\0\0\0"), message("Z", "I")]);
 const goodbye = message("E", "SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0");
 
-/** Answers as Postgres does when a connection is ended in the moment it opens. */
+/** Answers like Postgres when it closes a connection while it opens. */
 const closingServer = createServer((socket) => {
   socket.on("error", () => {});
   socket.once("data", () => socket.end(Buffer.concat([welcome, goodbye])));
@@ -43,6 +43,6 @@ test.each([
   expect(isDatabaseUnavailable(error)).toBe(true);
 });
 
-test("connections that cannot be opened ahead are left to the queries that need them", async () => {
+test("a connection that cannot be opened ahead fails no start: the query that needs it fails", async () => {
   await expect(openConnections()).resolves.toBeUndefined();
 });

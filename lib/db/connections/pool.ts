@@ -7,7 +7,7 @@ import { isCollision } from "../is-collision";
 import { connectionOptions, type Settings } from "./connection";
 import { HeldConnections } from "./held-connections";
 
-// Not the error itself: the driver hangs its whole client on it.
+// Not the error itself: the driver adds its whole client to it.
 const logLoss = ({ message }: Error) => log.warn({ reason: message }, "A database connection was lost");
 
 /** SQLSTATE of a write that is refused. */
@@ -15,7 +15,7 @@ const readOnlyTransaction = "25006";
 
 const limits = { statement_timeout: "10s", lock_timeout: "3s", idle_in_transaction_session_timeout: "10s" };
 
-// Without it a query waits for a free connection without end; with it the caller hears "busy" in time to say so.
+// Without it a query waits for a free connection without a limit; with it the caller can answer "busy" in time.
 const connectionTimeoutMillis = 2000;
 
 // A new connection costs some processor time at both ends: on a busy machine the first burst after a quiet time would
@@ -77,9 +77,9 @@ export async function openConnections(): Promise<void> {
   for (const connection of opened) if (connection.status === "fulfilled") connection.value.release();
 }
 
-// The few statements that every step runs. Their plans do not depend on their values, but Postgres would plan anew for
-// each one, which costs more than running them; other queries need the values (partial indexes), hence a pool apart.
-// A plan made for tables that are still empty must be right for full ones: by index, always.
+// The few statements that every step runs. Their plans do not depend on their values, but Postgres would plan each call
+// again, which costs more than the call. Other queries need plans for their values (partial indexes), so these have a
+// pool of their own. A plan that is made while the tables are empty must fit full tables: it always uses the indexes.
 const planned = {
   plan_cache_mode: "force_generic_plan",
   jit: "off",

@@ -53,7 +53,7 @@ describe("notifications of sessions", () => {
     await vi.waitFor(() => expect(heard).toContain(sessionId), eventually);
   });
 
-  it("finds by polling what no notification told", async () => {
+  it("finds by polling what was committed without a notification", async () => {
     const heard = await listen();
     await vi.waitFor(() => expect(heard.length).toBeGreaterThan(1), eventually);
     const before = heard.length;
@@ -77,7 +77,7 @@ describe("notifications of sessions", () => {
     expect(logged).toHaveBeenCalledWith({ err: error }, expect.any(String));
   });
 
-  it("says in the log that it cannot listen", async () => {
+  it("logs that it cannot listen", async () => {
     const logged = vi.spyOn(log, "warn").mockReturnValue();
     vi.stubEnv("DATABASE_URL", `postgresql://nobody@127.0.0.1:${await freePort()}/none`);
     stop = onSessionNotification(() => {});
@@ -88,7 +88,7 @@ describe("notifications of sessions", () => {
     );
   });
 
-  it("shares one connection between listeners and gives it back when the last one leaves", async () => {
+  it("shares one connection between listeners and closes it when the last one unsubscribes", async () => {
     await listen();
     const leave = onSessionNotification(() => {});
     expect(await listeningBackends()).toHaveLength(1);

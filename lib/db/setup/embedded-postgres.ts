@@ -26,6 +26,7 @@ export interface EmbeddedPostgresOptions {
   onNotice?: (line: string) => void;
 }
 
+/** A running server. */
 export interface EmbeddedPostgres {
   /** Connection string of the database, password included, for the application: its role owns nothing. */
   url: string;

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { longestParagraph, readLines } from "./read-lines";
 
-const linesOf = (text: string) => Array.fromAsync(readLines(text));
+async function linesOf(text: string): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of readLines(text)) lines.push(line);
+  return lines;
+}
 
 test("short lines are those of the text", async () => {
   await fc.assert(

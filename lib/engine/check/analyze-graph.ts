@@ -3,7 +3,7 @@ import type { EdgeDefinition, GraphDefinition, SettingDefinition, TaskDefinition
 import { resolveSettings } from "../graph/settings";
 import { type KindRules, type KindRulesMap, parseTask } from "../graph/task-kind";
 import { nearestName } from "./algorithms/nearest-name";
-import type { GraphProblem } from "./check-graph";
+import type { GraphProblem } from "./graph-problem";
 import { parseDefinition } from "./parse-definition";
 import type { ValueTypes } from "./value-type";
 

@@ -3,8 +3,8 @@ import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import type { DecidedKey } from "../graph/task-kind";
 import type { GraphAnalysis } from "./analyze-graph";
 import { comparisonsIn, typeMismatches } from "./check-conditions";
-import type { GraphProblem } from "./check-graph";
 import { gather } from "./gather";
+import type { GraphProblem } from "./graph-problem";
 import { TypeLookup } from "./value-type";
 
 /** Decisions of a task that no edge handles, and edges that test a decision that the task before them cannot make. */

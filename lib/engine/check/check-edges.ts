@@ -1,9 +1,9 @@
 import type { EdgeDefinition, TaskDefinition } from "../graph/definition";
 import { kindOf } from "../graph/task-kind";
 import type { GraphAnalysis } from "./analyze-graph";
-import type { GraphProblem, ProblemFix } from "./check-graph";
 import { guessStart } from "./check-ids";
 import { reachable, successorsOf } from "./check-loops";
+import type { GraphProblem, ProblemFix } from "./graph-problem";
 
 /** Tasks that a message names. It counts the others. */
 const maxNamed = 3;

@@ -6,11 +6,11 @@ import { isObject } from "../json";
 import { nearestName } from "./algorithms/nearest-name";
 import { type GraphAnalysis, maxSuggestions } from "./analyze-graph";
 import { comparisonsIn, typeMismatches } from "./check-conditions";
-import type { GraphProblem } from "./check-graph";
 import { guessStart } from "./check-ids";
 import { reachable, successorsOf } from "./check-loops";
 import { fixOf, unknownSetting } from "./check-settings";
 import { gather } from "./gather";
+import type { GraphProblem } from "./graph-problem";
 import { describeTypes, type PlainType, TypeLookup, type ValueTypes } from "./value-type";
 
 type Path = (string | number)[];

@@ -54,7 +54,7 @@ describe("is refused, with its task or edge", () => {
   const change = (part: Partial<GraphDefinitionInput>): GraphDefinitionInput => ({ ...good, ...part });
   test.each<[string, GraphDefinitionInput, string, string | RegExp]>([
     ["an id used twice", change({ tasks: [...good.tasks, task("b")] }), "duplicate_id", "b"],
-    ["a start that is no task", change({ startTaskId: "z" }), "start", "z"],
+    ["a start that is not a task", change({ startTaskId: "z" }), "start", "z"],
     ["an edge into nothing", change({ edges: [...good.edges, { id: "x", from: "b", to: "z" }] }), "dangling_edge", "z"],
     ["an unknown kind", change({ tasks: [...good.tasks.slice(0, 2), task("c", "magic")] }), "unknown_kind", "magic"],
     [
@@ -185,15 +185,15 @@ describe("is refused, with its task or edge", () => {
     ["a task without a name", { tasks: [{ ...task("a"), label: "" }] }, "The name of the 1st task is empty."],
     ["no tasks", { tasks: [] }, "The list of tasks of the workflow is empty."],
     [
-      "a condition that is none",
+      "an invalid condition",
       { edges: [{ id: "x", from: "a", to: "b", condition: { field: "a", op: "near" } as never }] },
       'The condition of the edge from "a" to "b" cannot be read.',
       { edgeId: "x" },
     ],
     [
-      "what is not known here",
+      "an unknown part",
       { tasks: [{ ...task("a"), colour: "red" } as never] },
-      'The task "a" has what is not known here: "colour".',
+      'The task "a" has unknown parts: "colour".',
     ],
     ["no start", { startTaskId: undefined as never }, "The start of the workflow is missing."],
     ["another type", { name: 7 as never }, "The name of the workflow is not text."],
@@ -222,7 +222,7 @@ describe("inside a task", () => {
   const problems = (...parts: object[]) =>
     checkGraph({ ...good, tasks: [good.tasks[0], task("b", "group", { parts }), good.tasks[2]] }, { ...kinds, group });
 
-  test("valid inner tasks are no problem", () => {
+  test("valid inner tasks have no problems", () => {
     expect(problems(task("one"), task("two", "group", { parts: [task("three")] }))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import type { GraphAnalysis } from "./analyze-graph";
-import type { GraphProblem } from "./check-graph";
+import type { GraphProblem } from "./graph-problem";
 
 /** Duplicate ids, edges to tasks that do not exist, a start that is not a task. */
 export function checkIds(analysis: GraphAnalysis): GraphProblem[] {

@@ -2,8 +2,8 @@ import type { SettingDefinition } from "../graph/definition";
 import { type FoundReference, settingFault, settingsIn } from "../graph/settings";
 import { eachPart } from "../json";
 import type { GraphAnalysis } from "./analyze-graph";
-import type { GraphProblem } from "./check-graph";
 import { freeId } from "./check-ids";
+import type { GraphProblem } from "./graph-problem";
 
 /** Duplicate settings, settings with a wrong value or without a use, and names of settings that do not exist. */
 export function checkSettings(analysis: GraphAnalysis): GraphProblem[] {
@@ -117,7 +117,7 @@ function checkLabels(analysis: GraphAnalysis): GraphProblem[] {
   });
 }
 
-/** The problem of a name that is no setting. */
+/** The problem of the name of an unknown setting. */
 export function unknownSetting(
   key: string,
   where: string,
@@ -125,7 +125,7 @@ export function unknownSetting(
 ): Pick<GraphProblem, "code" | "message"> {
   const near = suggestSetting(key);
   const hint = near ? `perhaps “${near.label}” is meant` : "add it, or name another one";
-  return { code: "setting", message: `${where} names the setting "${key}", which there is none of: ${hint}.` };
+  return { code: "setting", message: `${where} names the setting "${key}", which does not exist: ${hint}.` };
 }
 
 /** The change to the setting with the most similar key. */

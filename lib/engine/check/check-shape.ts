@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isObject } from "../json";
-import type { GraphProblem } from "./check-graph";
 import { mostProblems } from "./gather";
+import type { GraphProblem } from "./graph-problem";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -67,7 +67,7 @@ export function describeIssue(issue: Issue, input: unknown): string {
     case "invalid_type":
       return `is not ${typeNames[issue.expected] ?? issue.expected}`;
     case "unrecognized_keys":
-      return `has what is not known here: ${listOf(issue.keys)}`;
+      return `has unknown parts: ${listOf(issue.keys)}`;
     case "invalid_value":
       return `is none of ${issue.values.map((one) => `"${String(one)}"`).join(", ")}`;
     case "invalid_union":

@@ -5,9 +5,9 @@ import { settingFault, settingsIn, settingTypeWords } from "../graph/settings";
 import { type KindRules, kindOf } from "../graph/task-kind";
 import { isObject } from "../json";
 import type { GraphAnalysis } from "./analyze-graph";
-import type { GraphProblem } from "./check-graph";
 import { describeIssue } from "./check-shape";
 import { gather } from "./gather";
+import type { GraphProblem } from "./graph-problem";
 import { valueKindAt } from "./schema-at";
 
 type Path = (string | number)[];

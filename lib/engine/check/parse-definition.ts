@@ -13,8 +13,8 @@ import {
   taskDefinitionSchema,
 } from "../graph/definition";
 import { isObject, type JsonObject } from "../json";
-import type { GraphProblem } from "./check-graph";
 import { describeShape } from "./check-shape";
+import type { GraphProblem } from "./graph-problem";
 
 /** The parts of a definition that parse, and the problems of its shape. */
 interface ParsedDefinition {

@@ -24,9 +24,10 @@ export type ValueType =
   /** The type of the value at another path. */
   | { type: "same_as"; path: string };
 
+/** The types of values by context key, or by the field of an object. */
 export type ValueTypes = Readonly<Record<string, ValueType>>;
 
-/** A type that is no alternative and no reference. */
+/** A type without alternatives and references. */
 export type PlainType = Exclude<ValueType, { type: "one_of" | "same_as" }>;
 
 /** The types of context paths, from what tasks write. A key that several tasks write has the types of all. */

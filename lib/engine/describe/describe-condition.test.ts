@@ -57,6 +57,12 @@ test("a fact is the value of a field in words", () => {
   expect(describeFact("amount_cents", 33_000, amountWords)).toBe("amount is $330");
   expect(describeFact("place", undefined)).toBe("place is not known");
   expect(describeFact("claim", { a: 1 })).toBe("claim is something else");
+  const told: ConditionWords = {
+    comparison: ({ op, value }) => (op === "eq" ? (value === true ? "they agree" : undefined) : `the answer is ${op}`),
+  };
+  expect([true, "later", { a: 1 }, undefined].map((value) => describeFact("agreed", value, told))).toEqual([
+    ...["they agree", "the answer is exists", "the answer is exists", "the answer is missing"],
+  ]);
 });
 
 test("a condition of many parts has a short sentence: limits first, the rest counted", () => {

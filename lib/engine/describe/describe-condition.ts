@@ -119,8 +119,13 @@ function describeComparison(comparison: Comparison, words: ConditionWords, isTur
 /** The value of a field as a sentence: "total is 330", "place is not known". */
 export function describeFact(field: string, value: unknown, words: ConditionWords = {}): string {
   const name = nameOf(field, words);
-  if (value === undefined || value === null) return `${name} is not known`;
+  const isUnknown = value === undefined || value === null;
   const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  const own =
+    (isScalar && words.comparison?.({ field, op: "eq", value })) ||
+    words.comparison?.({ field, op: isUnknown ? "missing" : "exists" });
+  if (own) return own;
+  if (isUnknown) return `${name} is not known`;
   return `${name} is ${isScalar ? describeValue(field, value, words) : "something else"}`;
 }
 

@@ -15,7 +15,7 @@ const styles: Record<MermaidClass, string> = {
 };
 
 interface MermaidOptions {
-  /** The role of a task that is no start and no end; "process" by default. */
+  /** The role of a task that is neither the start nor an end; "process" by default. */
   classOf?: (task: TaskDefinition) => MermaidClass;
   /** The application's words for conditions that have no label. */
   words?: ConditionWords;

@@ -41,7 +41,7 @@ export function compileGraph(input: unknown, kinds: TaskKinds): Graph {
   }
   const unresolved = definition.edges.find(({ condition }) => condition && settingsIn(condition).length > 0);
   if (unresolved)
-    throw new GraphError(`Edge "${unresolved.id}" names a setting that there is none of.`, { edgeId: unresolved.id });
+    throw new GraphError(`Edge "${unresolved.id}" names a setting that does not exist.`, { edgeId: unresolved.id });
   const { id, name, description, startTaskId, edges } = definition;
   return new Graph({ id, name, description, startTaskId, edges, tasks, policies, definition: parsed.data });
 }

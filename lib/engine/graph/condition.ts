@@ -64,6 +64,7 @@ const comparisonSchema = z.discriminatedUnion("op", [
   }),
 ]);
 
+/** The schema of a condition. */
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     comparisonSchema,

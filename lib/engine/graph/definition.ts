@@ -7,8 +7,9 @@ export const graphId = z
   .regex(/^[a-zA-Z][\w-]{0,63}$/, "an id starts with a letter and has at most 64 letters, digits, _ or -")
   .refine((id) => !(id in Object.prototype) && id !== "prototype", "this id is reserved");
 
-/** Limits of a graph. */
+/** The most tasks of a graph. */
 export const maxTasks = 500;
+/** The most edges of a graph. */
 export const maxEdges = 1_500;
 /** Levels of nested objects and lists. */
 export const deepestDefinition = 40;
@@ -24,6 +25,7 @@ export const retryPolicySchema = z.strictObject({
 });
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
 
+/** A task as data: its kind, the config of the kind, and how it is run. */
 export const taskDefinitionSchema = z.strictObject({
   id: graphId,
   /** A kind of the catalog. The schema of the kind parses `config`. */
@@ -46,6 +48,7 @@ export const taskDefinitionSchema = z.strictObject({
 });
 export type TaskDefinition = z.infer<typeof taskDefinitionSchema>;
 
+/** An edge as data: it leads from a task to another one when its condition holds. */
 export const edgeDefinitionSchema = z.strictObject({
   id: graphId,
   from: z.string(),

@@ -27,7 +27,7 @@ test.each([
   "P1DT",
   "P1W2D",
   `PT${"9".repeat(30)}H`,
-])("%j is no duration, and is written unchanged", (text) => {
+])("%j is not a duration, and is written unchanged", (text) => {
   expect(parseDuration(text)).toBeUndefined();
   expect(formatDuration(text)).toBe(text);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { checkGraph, type GraphProblem } from "../check/check-graph";
+import { checkGraph } from "../check/check-graph";
+import type { GraphProblem } from "../check/graph-problem";
 import { describeCondition } from "../describe/describe-condition";
 import { toMermaid } from "../describe/mermaid";
 import { Context } from "../session/context";
@@ -112,9 +113,7 @@ describe("a setting", () => {
     const condition = { field: "amount_cents", op: "ne", value: { setting: "limit" } } as const;
     expect(evaluateCondition(condition, () => 5)).toBe(false);
     expect(evaluateCondition({ not: condition }, () => 5)).toBe(false);
-    expect(() => compileGraph(graph({ value: { setting: "limits" } }), kinds)).toThrow(
-      "a setting that there is none of",
-    );
+    expect(() => compileGraph(graph({ value: { setting: "limits" } }), kinds)).toThrow("a setting that does not exist");
   });
 
   test("is written as people read it", () => {
@@ -134,7 +133,7 @@ describe("an unknown setting is a problem at its place", () => {
       edgeId: "ab",
       message:
         'The condition of the edge from "a" to "b" names the setting "limmit", ' +
-        "which there is none of: perhaps “Limit” is meant.",
+        "which does not exist: perhaps “Limit” is meant.",
       path: ["condition", "value"],
       fix: {
         label: "Use “Limit”",
@@ -218,7 +217,7 @@ describe("a setting of the wrong type for its place is a problem", () => {
 describe("a setting is a problem itself", () => {
   const used = { config: { limit: { setting: "limit" }, within: { setting: "hour" } } };
   test.each<[string, SettingDefinition[], object]>([
-    ["with a duration that is none", [limit, { ...hour, value: "an hour" }], { settingKey: "hour", path: ["value"] }],
+    ["with an invalid duration", [limit, { ...hour, value: "an hour" }], { settingKey: "hour", path: ["value"] }],
     ["of no time", [limit, { ...hour, value: "PT0S" }], { settingKey: "hour" }],
     ["with half a cent", [{ ...limit, value: 0.5 }, hour], { settingKey: "limit", path: ["value"] }],
     ["with text for money", [{ ...limit, value: "500" }, hour], { settingKey: "limit" }],

@@ -95,6 +95,7 @@ export function settingsIn(value: unknown, root: readonly (string | number)[] = 
   return found;
 }
 
+/** The key of a setting that a value names, and the path of the name. */
 export interface FoundReference {
   key: string;
   path: (string | number)[];

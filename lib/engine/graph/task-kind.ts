@@ -21,7 +21,7 @@ export interface KindRules<Config = unknown> {
   reads(config: Config): readonly string[];
   /** The conditions in its config. */
   conditions?(config: Config): Condition[];
-  /** The comparisons of a table in its config, which are no whole conditions. */
+  /** The comparisons of a table in its config, which are parts of conditions. */
   cells?(config: Config): readonly CheckedCell[];
   /** The values that its templates print. */
   prints?(config: Config): readonly PrintedValue[];
@@ -104,6 +104,7 @@ export interface PrintedValue {
 
 /** The rules of all kinds, for `checkGraph`. A browser can load them. */
 export type KindRulesMap = Readonly<Record<string, KindRules>>;
+/** All kinds by their names, for `compileGraph`. */
 export type TaskKinds = Readonly<Record<string, TaskKind>>;
 
 /** Undefined for an unknown kind. */

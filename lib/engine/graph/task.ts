@@ -11,6 +11,7 @@ export type NextAction =
   | { readonly type: "GoTo"; readonly taskId: string }
   | { readonly type: "GoBack" };
 
+/** The actions: `NextAction.End`, `NextAction.GoTo("ask")`. */
 export const NextAction = {
   /** Move along the edge and give control back to the caller. */
   Continue: { type: "Continue" },
@@ -58,6 +59,7 @@ export interface ChildRecord {
   durationMs: number;
 }
 
+/** What a task returns: what happens next, and what else its step records. */
 export interface TaskResult {
   /** What the person is told. */
   response?: string;

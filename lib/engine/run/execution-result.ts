@@ -8,6 +8,7 @@ export type ExecutionStatus =
   | { type: "Error"; message: string }
   | { type: "Cancelled" };
 
+/** What a run has done, and where it left the session. */
 export interface ExecutionResult {
   /** What the person is told: the last response of the run. */
   response: string | null;

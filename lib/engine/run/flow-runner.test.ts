@@ -115,7 +115,7 @@ describe("stopping a turn", () => {
     expect(await storage.get("s")).toMatchObject({ currentTaskId: "last", backStack: ["first"] });
   });
 
-  test("with the caller's own signal does the same, also before anything has begun", async () => {
+  test("with the caller's own signal does the same, also when the signal was aborted before the run", async () => {
     const work = vi.fn(() => ({ nextAction: NextAction.End }));
     const { runner } = await started(new GraphBuilder("g").addTask(task("work", work)).build());
     expect(await runner.run("s", { signal: AbortSignal.abort() })).toMatchObject({ status: { type: "Paused" } });
@@ -123,7 +123,7 @@ describe("stopping a turn", () => {
     expect(await runner.run("s")).toMatchObject({ status: { type: "Completed" } });
   });
 
-  test("finds nothing to stop where nothing runs", async () => {
+  test("returns false when no run holds the session", async () => {
     const { runner } = await started(new GraphBuilder("g").addTask(goesOn("a")).build());
     expect(await runner.cancelTurn("s")).toBe(false);
     await runner.run("s");
@@ -279,7 +279,7 @@ describe("a run that begins", () => {
     expect(await start).toMatchObject({ status: { type: "Paused" } });
   });
 
-  test("takes no answer that is not JSON, and gives its task one that later changes do not reach", async () => {
+  test("refuses an answer that is not JSON, and gives its task a frozen one", async () => {
     const { graph } = asksThenHangs();
     const { runner } = await started(graph);
     await runner.run("s");
@@ -294,7 +294,7 @@ describe("a run that begins", () => {
     expect(await second.runner.run("s", { answer: { n: 1 } })).toMatchObject({ status: { type: "Completed" } });
   });
 
-  test("of an id that is taken says so", async () => {
+  test("with an id that is taken is refused, with the id", async () => {
     const { runner } = await started(new GraphBuilder("g").addTask(goesOn("work")).build());
     await expect(runner.start(new Session("s", "work"))).rejects.toThrow("Session s exists already.");
   });
@@ -361,8 +361,8 @@ test("a session that is cancelled before its first step is stored is cancelled",
   expect(await storage.get("new")).toMatchObject({ status: "cancelled", statusMessage: "enough" });
 });
 
-test("a listener that fails, at once or later, is no matter of the run", async () => {
-  const complaints = vi.spyOn(console, "error").mockReturnValue();
+test("a listener that throws or rejects is logged, and does not fail the run", async () => {
+  const logged = vi.spyOn(console, "error").mockReturnValue();
   const graph = new GraphBuilder("g").addTask(goesOn("a")).build();
   const later = async () => Promise.reject(new Error("push failed"));
   const atOnce = () => {
@@ -372,16 +372,16 @@ test("a listener that fails, at once or later, is no matter of the run", async (
     const { runner } = await started(graph);
     expect(await runner.run("s", { onEvent })).toMatchObject({ status: { type: "Completed" } });
   }
-  await vi.waitFor(() => expect(complaints).toHaveBeenCalledTimes(4));
-  complaints.mockRestore();
+  await vi.waitFor(() => expect(logged).toHaveBeenCalledTimes(4));
+  logged.mockRestore();
 });
 
-test("a budget that is no number is spent at once", async () => {
+test("a step budget that is not a number allows no further step", async () => {
   const { runner } = await started(new GraphBuilder("g").addTask(goesOn("a")).addEdge("a", "a").build());
   expect(await runner.run("s", { stepBudget: Number.NaN })).toMatchObject({ status: { type: "Error" }, steps: 1 });
 });
 
-test("a session that has failed says so, and not what was said before it failed", async () => {
+test("the result of a failed session that is not due names its task, and not an earlier status message", async () => {
   const graph = new GraphBuilder("g")
     .addTask(task("a", () => ({ nextAction: NextAction.ContinueAndExecute, statusMessage: "looks things up" })))
     .addTask(task("b", () => Promise.reject(new Error("down"))))
@@ -393,7 +393,7 @@ test("a session that has failed says so, and not what was said before it failed"
   expect(status).toEqual({ type: "Error", message: 'Task "b" has failed; its last step says why.' });
 });
 
-test("a session that ends while it is cancelled has ended", async () => {
+test("a session that ends before its cancellation is stored stays completed", async () => {
   class SlowStorage extends InMemorySessionStorage {
     override async create(...given: Parameters<InMemorySessionStorage["create"]>) {
       await new Promise((resolve) => setTimeout(resolve, 20));

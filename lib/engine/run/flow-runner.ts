@@ -22,6 +22,7 @@ import { RepeatedSteps } from "./repeated-steps";
 import { StartedSession } from "./started-session";
 import { GraphWalk, type WalkOptions } from "./walk-graph";
 
+/** How `FlowRunner` runs a session. */
 export interface RunOptions extends WalkOptions {
   /** Do nothing when nothing is due: a wait without an answer, a pause, a retry in the future. */
   onlyDue?: boolean;

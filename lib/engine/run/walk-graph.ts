@@ -9,6 +9,7 @@ import { applyCommit } from "../storage/apply-commit";
 import type { StepCommit } from "../storage/session-storage";
 import { type ExecutionResult, resultOf } from "./execution-result";
 
+/** How the steps of a run are executed. */
 export interface WalkOptions extends StepOptions {
   /** Steps one run may make before it is stopped as an endless loop; the graph's `maxExecutionSteps` by default. */
   stepBudget?: number;
@@ -43,8 +44,8 @@ export class GraphWalk {
   }
 
   /**
-   * Rejects with what the recorder throws. One promise settles the whole walk, since a stopped step always ends it: a
-   * race between each task and its limits would cost every step two promises.
+   * Rejects with what the recorder throws. A stopped step ends the walk, so one promise is enough for the whole walk. A
+   * race between each task and its limits would cost two promises per step.
    */
   run(): Promise<ExecutionResult> {
     return new Promise((resolve, reject) => {

@@ -74,7 +74,7 @@ describe("values", () => {
 });
 
 describe("chat history", () => {
-  test("messages are kept in order, the newest can be asked for, and it survives being JSON", () => {
+  test("messages are kept in order, the newest can be read, and it can be written as JSON and read again", () => {
     const context = new Context();
     context.addUserMessage("What is my claim's status?");
     context.addAssistantMessage("It is being processed.");
@@ -111,7 +111,7 @@ describe("chat history", () => {
     expect(copy.getChatHistory().map((message) => message.content)).toEqual(["three", "four"]);
   });
 
-  test("a limit of none keeps none, and less than none is no limit", () => {
+  test("a limit of 0 keeps no message, and a negative limit is refused", () => {
     const context = Context.withMaxChatMessages(0);
     context.addUserMessage("one");
     expect(context.getChatHistory()).toEqual([]);
@@ -153,7 +153,7 @@ test("clearing removes every value, also those that a draft has set, and leaves 
   expect(base.values()).toEqual({ kept: 1 });
 });
 
-test("what a context gave away does not change with it", () => {
+test("values and messages that were read do not change when the context does", () => {
   const context = new Context();
   const commit = (number: number) =>
     context.absorb({ set: { n: { number } }, remove: [] }, [
@@ -169,7 +169,7 @@ test("what a context gave away does not change with it", () => {
   expect(context.get("n.number")).toBe(2);
 });
 
-test("what is as deep as may be survives being JSON, and what is not fit to be stored is named", () => {
+test("the deepest allowed value can be written as JSON and read again; a value that cannot be stored is named", () => {
   const context = new Context();
   let deep: unknown = 1;
   for (let level = 0; level < 32; level++) deep = [deep];
@@ -181,7 +181,7 @@ test("what is as deep as may be survives being JSON, and what is not fit to be s
   expect(Context.fromJSON({ values: { n: 1 }, chatHistory: [] }).patch()).toEqual({ set: {}, remove: [] });
 });
 
-test("a path is followed by the longest key that leads on", () => {
+test("at each level of a path the longest key that leads to a value is taken", () => {
   const context = new Context({ "a.b": { c: 1 }, a: { b: { c: 2, d: 3 }, "b.d": 4 }, list: [1] });
   expect(["a.b.c", "a.b.d", "a.b", "a.x", "list.0"].map((path) => context.get(path))).toEqual([
     1,
@@ -193,11 +193,11 @@ test("a path is followed by the longest key that leads on", () => {
 });
 
 test("a list with holes is refused", () => {
-  // biome-ignore lint/suspicious/noSparseArray: that is the point
+  // biome-ignore lint/suspicious/noSparseArray: the test is about holes
   expect(() => new Context().set("list", [1, , 3])).toThrow(/"list".*undefined/);
 });
 
-test.each(["__proto__", "a\u0000b", "\ud800"])("%j is no key", (key) => {
+test.each(["__proto__", "a\u0000b", "\ud800"])("%j is refused as a key", (key) => {
   const context = new Context();
   expect(() => context.set(key, 1)).toThrow(ContextValueError);
   expect(context.patch()).toEqual({ set: {}, remove: [] });

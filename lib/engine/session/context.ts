@@ -3,6 +3,7 @@ import { freeze, isIsoTime, type JsonObject, type JsonValue, toJson } from "../j
 import type { ContextKey } from "./context-key";
 import { own, readPath } from "./read-path";
 
+/** One message of a conversation. */
 export interface HistoryMessage {
   role: "user" | "assistant" | "system";
   content: string;
@@ -112,7 +113,7 @@ export class Context {
     this.#removed?.delete(name);
   }
 
-  /** Removes a value; a key that is not there is no error. */
+  /** Removes a value. A missing key is not an error. */
   remove(key: string | ContextKey<unknown>): void {
     const name = typeof key === "string" ? key : key.name;
     if (this.#set) delete this.#ownSet()[name];

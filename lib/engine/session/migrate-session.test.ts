@@ -25,7 +25,7 @@ test("a session goes on at the task of the same id", () => {
   });
 });
 
-test("or at its counterpart, and the back stack is mapped too", () => {
+test("a session goes on at the task that the mapping names, and its back stack is mapped too", () => {
   const next = version({ greeting: "talk", check: "set", decision: "review" });
   expect(planMigration(session, old, next, { review: "decision", talk: "greeting" })).toEqual({
     ok: true,
@@ -34,7 +34,7 @@ test("or at its counterpart, and the back stack is mapped too", () => {
   });
 });
 
-test("what it passed and is no longer there leaves the backStack", () => {
+test("tasks that the new version does not have are removed from the back stack", () => {
   expect(planMigration(session, old, version({ review: "review", talk: "talk" }))).toEqual({
     ok: true,
     currentTaskId: "review",
@@ -42,7 +42,7 @@ test("what it passed and is no longer there leaves the backStack", () => {
   });
 });
 
-test("a session cannot be moved when its task has no counterpart", () => {
+test("a session cannot be moved when the new version does not have its task", () => {
   const next = version({ talk: "talk", decision: "review" });
   expect(planMigration(session, old, next)).toMatchObject({
     ok: false,
@@ -56,7 +56,7 @@ test("a session cannot be moved when its task has no counterpart", () => {
   });
 });
 
-test("and where that task is of another kind, since its question would be another one", () => {
+test("a session cannot be moved to a task of another kind, since its question would be another one", () => {
   const next = version({ talk: "talk", review: "set" });
   expect(planMigration(session, old, next)).toMatchObject({ ok: false, reason: "other_kind" });
   expect(planMigration(session, old, next, { review: "talk" })).toMatchObject({
@@ -66,7 +66,7 @@ test("and where that task is of another kind, since its question would be anothe
   });
 });
 
-test("a mapping knows only its own names", () => {
+test("a task with the name of an inherited property is not mapped", () => {
   const graph = version({ toString: "talk" });
   expect(planMigration({ currentTaskId: "toString", backStack: [] }, graph, graph)).toMatchObject({
     ok: true,

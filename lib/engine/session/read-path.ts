@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../json";
 
-/** An own property: names that objects inherit are no keys. */
+/** An own property: names that objects inherit are not keys. */
 export const own = (object: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 

@@ -121,19 +121,19 @@ describe("the state after a step", () => {
     });
   });
 
-  test.each([-1, 13, 1.5])("is an error for step %d, which there is not", async (seq) => {
+  test.each([-1, 13, 1.5])("is an error for step %d, which does not exist", async (seq) => {
     const { history } = await walked();
     expect(() => stateAt(history, seq)).toThrow(expect.objectContaining({ code: "step_not_found", data: { seq } }));
   });
 });
 
-test("a value that a fork cannot have is named", async () => {
+test("a value of a fork that cannot be stored is named", async () => {
   const { storage } = await walked();
   const fork = forkSession(storage, "s", { seq: 1, newId: "fork", values: { fine: 1, amount: "a\u0000" } });
   await expect(fork).rejects.toMatchObject({ code: "context_value", data: { key: "amount" } });
 });
 
-test("a state is one of the version that the session was on, and where a move to another one took it", () => {
+test("a state has the version and the task that the session had then, also after it was moved", () => {
   const step = { status: "done", action: "Continue", patch: { set: {}, remove: [] } } as const;
   const history = {
     ...{ graphId: "v3", startTaskId: "ask", initialValues: {}, messages: [] },
@@ -156,7 +156,7 @@ test("a state is one of the version that the session was on, and where a move to
 });
 
 describe("a fork", () => {
-  test("cannot begin where nothing follows", async () => {
+  test("cannot begin after the last step of a session that has ended", async () => {
     const { storage } = await walked();
     const fork = (seq: number, newId: string) => forkSession(storage, "s", { seq, newId });
     await expect(fork(12, "fork")).rejects.toMatchObject({ code: "session_completed" });
@@ -201,7 +201,7 @@ describe("a fork", () => {
     expect(await conversation(11)).toEqual(["hello", "visit 1", "a person has been here", "visit 2"]);
   });
 
-  test("of a session that waited asks again and goes its own way", async () => {
+  test("of a session that waited asks again and does not change the original", async () => {
     const { storage } = await walked();
     await forkSession(storage, "s", { seq: 6, newId: "fork" });
     const runner = new FlowRunner(winding(), storage);
@@ -216,7 +216,7 @@ describe("a fork", () => {
     expect(stateAt((await storage.history("fork")) ?? expect.fail(), 0).values).toMatchObject({ visits: 2 });
   });
 
-  test("of nothing, from no step or under a taken id is refused", async () => {
+  test("of an unknown session, from an unknown step or with a taken id is refused", async () => {
     const { storage } = await walked();
     const fork = (id: string, seq: number, newId: string) => forkSession(storage, id, { seq, newId });
     await expect(fork("missing", 0, "fork")).rejects.toMatchObject({ code: "session_not_found" });
@@ -232,6 +232,6 @@ test("changes to a history do not change the session", async () => {
   session.context.set("given", { n: 1 });
   await storage.save(session);
   const history = await storage.history("kept");
-  Object.assign(stateAt(history ?? expect.fail("no history"), 0).values, { hacked: true });
+  Object.assign(stateAt(history ?? expect.fail("no history"), 0).values, { changed: true });
   expect((await storage.history("kept"))?.initialValues).toEqual({ given: { n: 1 } });
 });

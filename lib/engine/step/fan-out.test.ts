@@ -35,26 +35,25 @@ const sets = (id: string, key: string, value: unknown, response?: string) =>
   });
 const fails = (id: string) => child(id, () => Promise.reject(new Error(`${id} is down`)));
 
-/** Resolves when so many have come. */
-function meeting(size: number): () => Promise<void> {
+/** A function whose promises resolve when it was called `size` times. */
+function barrier(size: number): () => Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  let here = 0;
+  let calls = 0;
   return () => {
-    here += 1;
-    if (here === size) resolve();
+    calls += 1;
+    if (calls === size) resolve();
     return promise;
   };
 }
 
 describe("children", () => {
   test("run at the same time, each on a draft of its own", async () => {
-    const allHere = meeting(2);
+    const bothWrote = barrier(2);
     const looks = (id: string) =>
       child(id, async (context) => {
         const seen = [context.get("given")];
         context.set("mine", id);
-        await allHere();
-        // The other one has written by now.
+        await bothWrote();
         context.set("seen", [...seen, context.get("mine"), context.get("other") ?? null]);
         context.set("other", id);
         return { nextAction: NextAction.Continue };
@@ -101,7 +100,7 @@ describe("children", () => {
     expect(context.getChatHistory().map((message) => message.content)).toEqual(["first speaks", "second speaks"]);
   });
 
-  test("are at most so many at a time", async () => {
+  test("run at most `concurrency` at a time", async () => {
     let [now, most] = [0, 0];
     const works = (id: string) =>
       child(id, async () => {
@@ -193,7 +192,7 @@ describe("a child that fails", () => {
     expect((await storage.history("s"))?.steps).toMatchObject([{ status: "failed", error: { code: "fan_out" } }]);
   });
 
-  test("keeps those whose turn has not come from beginning", async () => {
+  test("lets no further child begin", async () => {
     const release = Promise.withResolvers<void>();
     const holds = child("holds", async () => {
       await release.promise;
@@ -224,7 +223,7 @@ describe("a child that fails", () => {
   });
 
   test.each([NextAction.WaitForInput, NextAction.GoTo("next"), NextAction.GoBack])(
-    "because it answers $type is a mistake in the graph, also when failures are collected",
+    "because it returns $type fails the step with a GraphError, also when failures are collected",
     async (nextAction) => {
       for (const onError of ["fail_fast", "collect"] as const) {
         const { commit, result } = await run([sets("good", "x", 1), child("leaves", () => ({ nextAction }))], {
@@ -240,7 +239,7 @@ describe("a child that fails", () => {
   );
 });
 
-test("words that cannot be stored are the failure of the child that said them", async () => {
+test("a child whose response or status cannot be stored has failed", async () => {
   const says = (id: string, words: Partial<TaskResult>) =>
     child(id, () => ({ nextAction: NextAction.Continue, ...words }));
   const loud = [says("response", { response: "a\u0000" }), says("status", { statusMessage: "a\u0000" })];
@@ -252,13 +251,13 @@ test("words that cannot be stored are the failure of the child that said them", 
   ]);
 });
 
-test("a child without a next action is a mistake in the graph, also when failures are collected", async () => {
+test("a child without a next action fails the step, also when failures are collected", async () => {
   const lost = child("lost", () => ({}) as TaskResult);
   const { result } = await run([lost], { onError: "collect" });
   expect(result.status).toMatchObject({ type: "Error", message: expect.stringContaining("no next action") });
 });
 
-test("fields are found by their path whatever dots there are in the prefix, the child's id or the key", async () => {
+test("a field is found by its path, also with dots in the prefix, the child's id or the key", async () => {
   const { context } = await run([sets("k.2", "a.b", 7)], { prefix: "research.results" });
   expect(context.get("research.results.k.2.a.b")).toBe(7);
   const condition: Condition = { field: "research.results.k.2.a.b", op: "eq", value: 7 };
@@ -328,8 +327,8 @@ describe("while it runs", () => {
 test.each<[string, () => unknown]>([
   ["without children", () => new FanOutTask("all", [])],
   ["with two children of one id", () => new FanOutTask("all", [goesOn("a"), goesOn("a")])],
-  ["that waits itself", () => new FanOutTask("all", [goesOn("a")], { nextAction: NextAction.WaitForInput })],
-  ["with no room for a child", () => new FanOutTask("all", [goesOn("a")], { concurrency: 0 })],
+  ["whose next action is to wait", () => new FanOutTask("all", [goesOn("a")], { nextAction: NextAction.WaitForInput })],
+  ["with a concurrency of 0", () => new FanOutTask("all", [goesOn("a")], { concurrency: 0 })],
 ])("a fan-out %s is refused", (_name, make) => {
   expect(make).toThrow(GraphError);
 });

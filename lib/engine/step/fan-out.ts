@@ -12,6 +12,7 @@ import type { Context } from "../session/context";
 import { followSignal } from "./follow-signal";
 import { recordedError } from "./retry";
 
+/** How the children of a fan-out run, and where their fields go. */
 export interface FanOutOptions {
   /** The context key that the children's fields are put under: `prefix.child.field`. The task's id by default. */
   prefix?: string;

@@ -53,7 +53,7 @@ const weather = (context: Context): TaskResult => {
   };
 };
 
-describe("a result that is known", () => {
+describe("a cached result", () => {
   test("is used for the next execution: same patch, response and messages, and the task does not run", async () => {
     const { run, session } = cached(weather);
     const first = await session({ city: "Bonn", draft: 1 });
@@ -66,7 +66,7 @@ describe("a result that is known", () => {
     expect(second.session.status).toBe("completed");
   });
 
-  test("is said when it is said, and costs no tokens again", async () => {
+  test("has messages with the present time, and uses no tokens", async () => {
     const { session } = cached(weather);
     const first = await session({ city: "Bonn" });
     const second = await session({ city: "Bonn" }, new Date(5_000));
@@ -76,7 +76,7 @@ describe("a result that is known", () => {
     ]);
   });
 
-  test("is another one for another key", async () => {
+  test("is not used for another key", async () => {
     const { run, session } = cached(weather);
     await session({ city: "Bonn" });
     const other = await session({ city: "Rome" });
@@ -84,7 +84,7 @@ describe("a result that is known", () => {
     expect(other.session.context.get("weather")).toBe("rain in Rome");
   });
 
-  test("is forgotten after its time", async () => {
+  test("expires after its `ttlMs`", async () => {
     const { run, session, pass } = cached(weather);
     await session({ city: "Bonn" });
     pass(999);
@@ -98,7 +98,7 @@ describe("a result that is known", () => {
 const goesOn = { nextAction: NextAction.End };
 test.each<[string, (context: Context, execution: TaskExecution) => TaskResult, CachePolicy?]>([
   ["a result that waits", () => ({ nextAction: NextAction.WaitForInput })],
-  ["one for which the answer was looked at", (_context, { answer }) => ({ ...goesOn, response: String(answer) })],
+  ["one whose task read the answer", (_context, { answer }) => ({ ...goesOn, response: String(answer) })],
   ["one with effects", () => ({ ...goesOn, effects: [{ key: "mail", kind: "mail", payload: null }] })],
   [
     "one that cleared the conversation",
@@ -109,7 +109,7 @@ test.each<[string, (context: Context, execution: TaskExecution) => TaskResult, C
   ],
   ["a failure", () => Promise.reject(new Error("down")) as never],
   ["one without a key", () => goesOn, { ...byCity, key: () => undefined }],
-])("%s is never kept", async (_name, work, policy) => {
+])("%s is never cached", async (_name, work, policy) => {
   const { run, session } = cached(work, policy);
   await session({ city: "Bonn" });
   expect((await session({ city: "Bonn" })).step.cached).toBe(false);
@@ -123,7 +123,7 @@ test("without a cache in the run the task runs every time", async () => {
   expect(run).toHaveBeenCalledTimes(2);
 });
 
-test("in memory the results asked for last are kept, up to a number", () => {
+test("in memory the most recently used results are kept, up to a limit", () => {
   const cache = new InMemoryResultCache({ maxEntries: 2, now: () => 0 });
   const value = { result: goesOn, patch: { set: {}, remove: [] }, messages: [] };
   cache.set("a", value, 1);
@@ -141,7 +141,7 @@ test("a run that was stopped takes no results from the cache", async () => {
   expect(run).toHaveBeenCalledOnce();
 });
 
-test("what is no key of a result fails the step, and is not taken for another key", async () => {
+test("a key that is not JSON fails the step, and is not taken for another key", async () => {
   const { session } = cached(weather, { ttlMs: 1_000, key: () => Number.NaN });
   expect((await session({ city: "Oslo" })).step).toMatchObject({ error: { code: "context_value" } });
 });

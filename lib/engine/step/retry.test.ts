@@ -21,7 +21,7 @@ const least = () => 0;
 const delay = (error: unknown, change: Partial<RetryPolicy> = {}) =>
   retryDelayMs({ ...policy, ...change }, 1, error, most);
 
-test("a failed step keeps what its error says that it has cost", async () => {
+test("a failed step keeps the tokens that its error names", async () => {
   const costly = Object.assign(new Error("no"), { usage: { modelId: "small", inputTokens: 7, outputTokens: 3 } });
   const graph = new GraphBuilder("g").addTask(task("a", () => Promise.reject(costly))).build();
   const { runner, storage } = await started(graph);
@@ -41,7 +41,7 @@ describe("the pauses", () => {
     ]);
   });
 
-  test("are shortened by chance, by a half at most", () => {
+  test("are shortened at random, by a half at most", () => {
     expect([1, 2, 3].map((attempt) => retryDelayMs(policy, attempt, down, least))).toEqual([500, 1_500, 2_500]);
     expect(retryDelayMs(policy, 1, down, () => 0.5)).toBe(750);
   });
@@ -54,7 +54,7 @@ describe("the pauses", () => {
     expect(delay(asking("soon"))).toBe(1_000);
   });
 
-  test("are retried slowly after the last attempt, as often as the error asks", () => {
+  test("are those of the error's `slowRetry` after the last attempt, as often as it says", () => {
     const outage = Object.assign(new Error("down"), { slowRetry: { everyMs: 600_000, times: 2 } });
     expect([3, 4, 5, 6].map((attempt) => retryDelayMs(policy, attempt, outage, most))).toEqual([
       5_000,
@@ -67,11 +67,11 @@ describe("the pauses", () => {
     expect(retryDelayMs(policy, 4, Object.assign(new Error("down"), { slowRetry: "often" }), most)).toBeNull();
   });
 
-  test("do not come about without a policy", () => {
+  test("need a policy: without one nothing is retried", () => {
     expect(retryDelayMs(undefined, 1, down, most)).toBeNull();
   });
 
-  test("take their chance from the run's random numbers", async () => {
+  test("use the random numbers of the run", async () => {
     const graph = new GraphBuilder("g")
       .addTask(task("a", () => Promise.reject(down)))
       .setTaskRetry("a", policy)
@@ -87,7 +87,7 @@ class RateLimited extends Error {
   code = "rate_limited";
 }
 
-describe("which errors are tried again", () => {
+describe("which errors are retried", () => {
   test("those that the policy names, by code or by class", () => {
     expect(delay(new RateLimited(), { retryOn: ["rate_limited"] })).toBe(1_000);
     expect(delay(new RateLimited(), { retryOn: ["RateLimited"] })).toBe(1_000);
@@ -97,7 +97,7 @@ describe("which errors are tried again", () => {
     expect(delay("thrown words", { retryOn: ["rate_limited"] })).toBeNull();
   });
 
-  test("not those that say that it is no use", () => {
+  test("not those with `retryable: false`", () => {
     expect(delay(Object.assign(new RateLimited(), { retryable: false }))).toBeNull();
     expect(delay(Object.assign(new RateLimited(), { retryable: false }), { retryOn: ["rate_limited"] })).toBeNull();
   });
@@ -112,12 +112,12 @@ describe("which errors are tried again", () => {
     expect(delay(error, { retryOn: [error.code] })).toBeNull();
   });
 
-  test("but a timeout, in total or idle, may pass", () => {
+  test("but timeouts, in total and idle", () => {
     expect(delay(new TaskTimeoutError("a", 5))).toBe(1_000);
     expect(delay(new TaskTimeoutError("a", 5, "idle"))).toBe(1_000);
   });
 
-  test("for a fan-out, however deep, what its child says decides", () => {
+  test("for a fan-out, also a nested one, the error of its child decides", () => {
     const failed = (cause: unknown) => new FanOutError("outer", "inner", new FanOutError("inner", "leaf", cause));
     expect(delay(failed(down))).toBe(1_000);
     expect(delay(failed(new RateLimited()), { retryOn: ["rate_limited"] })).toBe(1_000);
@@ -128,7 +128,7 @@ describe("which errors are tried again", () => {
   });
 });
 
-test("an error is recorded with its code, else its class, and words that any storage takes", () => {
+test("an error is recorded with its code, else its class, and a message that any storage can store", () => {
   expect(recordedError(new RateLimited("wait"))).toEqual({ code: "rate_limited", message: "wait" });
   expect(recordedError(new TypeError("a\u0000b\ud800"))).toEqual({ code: "TypeError", message: "ab\ufffd" });
   expect(recordedError("thrown words")).toEqual({ code: "unknown", message: "thrown words" });

@@ -9,6 +9,7 @@ import type { ExecutableGraph, GraphNode } from "./executable-graph";
 import { cacheKeyOf, isCacheable, type ResultCache, replayResult } from "./result-cache";
 import type { StepGuard } from "./step-guard";
 
+/** What the steps of a run get from their caller. */
 export interface StepOptions {
   /** Aborting it stops the run: the changes of the current task are dropped and the session stays at it. */
   signal?: AbortSignal;

@@ -34,6 +34,7 @@ export const defaultTaskTimeoutMs = 60_000;
 /** Steps of one run. */
 export const defaultStepBudget = 100;
 
+/** The policy of a task that has none. */
 export const noPolicy: TaskPolicy = {};
 
 /** The limits of a policy, with the graph's timeout where it sets none. Throws GraphError for invalid values. */

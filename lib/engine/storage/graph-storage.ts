@@ -6,7 +6,7 @@ export interface GraphStorage {
   get(id: string): Promise<Graph | undefined>;
   /** Stores a graph under its id, in the place of the graph that had it. */
   save(graph: Graph): Promise<void>;
-  /** Deletes a graph. An id without a graph is no error. */
+  /** Deletes a graph. An unknown id is not an error. */
   delete(id: string): Promise<void>;
 }
 

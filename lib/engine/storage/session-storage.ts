@@ -54,6 +54,7 @@ export interface StepCommit {
   keepLease: boolean;
 }
 
+/** How a session is acquired. */
 export interface AcquireOptions {
   /** Milliseconds until another run may take the session over. */
   leaseMs: number;
@@ -73,6 +74,7 @@ export interface Lease {
   hadLastTry: boolean;
 }
 
+/** A session in a list. */
 export interface SessionSummary {
   id: string;
   graphId: string;
@@ -131,7 +133,7 @@ export interface SessionStorage {
    * was changed by hand is saved and then acquired: then it throws what `acquire` throws, too.
    */
   create(session: Session, leaseMs: number, first?: StepCommit): Promise<Lease>;
-  /** Deletes a session with its steps and messages. An id without a session is no error. */
+  /** Deletes a session with its steps and messages. An unknown id is not an error. */
   delete(id: string): Promise<void>;
   /** At most `limit` sessions (100 by default, none below 1), the one that changed last first. */
   list(filter?: { status?: SessionStatus; limit?: number }): Promise<SessionSummary[]>;

@@ -4,16 +4,15 @@ import { GraphBuilder } from "../graph/graph-builder";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
 import type { Lease, SessionStorage } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
 import { counting, crashOften, runOnceFree, startAndCrash } from "./test-crashes";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs } from "./test-tasks";
 
 /** How every SessionStorage counts the starts of a step that does not end. Called inside a `describe`. */
 export function sessionBeginContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, acquire } = sessionsOf(setup);
 
-  test("and never ends is counted, until it is started once too often: the session is set aside", async () => {
+  test("and never ends is counted, and its session is set aside after the last allowed start", async () => {
     const { storage, id } = await begin("first");
     for (const startCount of [1, 2])
       expect(await startAndCrash(storage, id)).toMatchObject({ startCount, hadLastTry: false });
@@ -52,7 +51,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(await load(storage, id)).toMatchObject({ status: "failed" });
   });
 
-  test("is not due when it was set aside, and runs with its whole count when it is asked for", async () => {
+  test("is not due when its session was set aside; on request it runs, and its starts are counted anew", async () => {
     const { storage, id } = await begin("first");
     await crashOften(storage, id);
     const runs: number[] = [];
@@ -65,7 +64,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(runs).toEqual([2]);
   });
 
-  test("has its whole count again when the session is saved", async () => {
+  test("is counted anew when its session is saved", async () => {
     const { storage, id } = await begin("first");
     await crashOften(storage, id);
     const save = async () => storage.save(await load(storage, id));
@@ -73,7 +72,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect((await startAndCrash(storage, id)).startCount).toBe(1);
   });
 
-  test("counts from one in every hop of a chain, and from nothing after a step that gives the lease back", async () => {
+  test("is counted from 1 in every hop of a chain, and from 0 after a step that releases the lease", async () => {
     const { storage, id } = await begin("first");
     await crashOften(storage, id, 2);
     const hanging = hangs("second");
@@ -94,7 +93,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect((await acquire(storage, id)).startCount).toBe(1);
   });
 
-  test("counts once for the step at which the process crashes", async () => {
+  test("is counted once when its process crashes in a later hop", async () => {
     const { storage, id } = await begin("first");
     const graph = new GraphBuilder("contract")
       .addTask(goesOn("first"))
@@ -103,7 +102,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .build();
     // The process has crashed after its first commit: it writes nothing more.
     let commits = 0;
-    const dying = new Proxy(storage, {
+    const crashing = new Proxy(storage, {
       get: (target, name: keyof SessionStorage) =>
         typeof target[name] !== "function"
           ? target[name]
@@ -113,11 +112,11 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
               return (target[name] as (...all: never[]) => unknown)(...args);
             },
     });
-    await expect(new FlowRunner(graph, dying).run(id, { leaseMs: 1 })).rejects.toThrow("the process is gone");
+    await expect(new FlowRunner(graph, crashing).run(id, { leaseMs: 1 })).rejects.toThrow("the process is gone");
     expect(await startAndCrash(storage, id)).toMatchObject({ startCount: 2, session: { currentTaskId: "second" } });
   });
 
-  test("does not count when its run ends with an error that it can tell, and the session is free at once", async () => {
+  test("is not counted when its run fails and releases the lease; the session is free at once", async () => {
     const { storage, id } = await begin("first");
     for (let time = 0; time < 5; time++) {
       const held = await acquire(storage, id);
@@ -142,7 +141,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
       .toMatchObject({ status: { type: "WaitingForInput" } });
   });
 
-  test("does not count when its process hands the run over, which records nothing", async () => {
+  test("is not counted when its process hands the run over, and nothing is recorded", async () => {
     const { storage, id } = await begin("work");
     const work = hangs("work");
     const process = new AbortController();
@@ -157,7 +156,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ startCount: 1 });
   });
 
-  test("does not count twice when a run that was late can tell it, and its successor keeps the session", async () => {
+  test("is not counted for a run that releases an expired lease, and the next run keeps its own", async () => {
     const { storage, id } = await begin("first");
     const late = await startAndCrash(storage, id);
     let next: Lease | undefined;
@@ -173,7 +172,7 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     expect((await acquire(storage, id)).startCount).toBe(1);
   });
 
-  test("counts from the creation of a session that is given away at once", async () => {
+  test("is counted from the creation of a session with a lease", async () => {
     const { storage, newId, graphId } = setup();
     const held = await storage.create(new Session(newId(), "first", graphId), 0);
     expect(held.startCount).toBe(1);
@@ -204,11 +203,11 @@ export function sessionBeginContract(setup: () => ContractSetup): void {
     }
   });
 
-  test("is not reported as idle by a run when the session has become ready between two looks", async () => {
+  test("is not reported as idle when the session becomes ready between `acquire` and `get`", async () => {
     const { storage, id } = await begin("first");
     const late = new Proxy(storage, {
       get: (target, name: keyof SessionStorage) => {
-        // Nothing is due at `acquire`; something is due when it reads the session's state.
+        // Nothing is due at `acquire`, and something is due at `get`.
         if (name === "acquire") return async () => undefined;
         const member = target[name];
         return typeof member === "function" ? member.bind(target) : member;

@@ -10,8 +10,7 @@ import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf, stoppedStep } from "./test-sessions";
+import { type ContractSetup, sessionsOf, stoppedStep } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
 /** How every SessionStorage starts, answers, stops, ends and wakes sessions. Called inside a `describe`. */

@@ -4,17 +4,16 @@ import { NextAction } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
 import { forkSession } from "../session/time-travel";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { goesOn, talk, task } from "./test-tasks";
 
 /** How a session of every SessionStorage is forked. Called inside a `describe`. */
 export function sessionForkContract(setup: () => ContractSetup): void {
   const { begin, load, historyOf, reply } = sessionsOf(setup);
 
-  test("knows of the conversation what tasks saw at its step, not what they had cleared", async () => {
+  test("has the messages that tasks saw at its step, and not those that were cleared", async () => {
     const { storage, id } = await begin("chat");
-    const forget = task("forget", (context) => {
+    const clears = task("clears", (context) => {
       context.addUserMessage("half a secret");
       context.clearChatHistory();
       context.addAssistantMessage("fresh");
@@ -24,8 +23,8 @@ export function sessionForkContract(setup: () => ContractSetup): void {
       context.addUserMessage("a secret");
       return { nextAction: NextAction.ContinueAndExecute };
     });
-    const graph = new GraphBuilder("contract").addTask(secret).addTask(forget).addTask(goesOn("rest"));
-    graph.addEdge("chat", "forget").addEdge("forget", "rest");
+    const graph = new GraphBuilder("contract").addTask(secret).addTask(clears).addTask(goesOn("rest"));
+    graph.addEdge("chat", "clears").addEdge("clears", "rest");
     await new FlowRunner(graph.build(), storage).run(id);
     const contents = async (of: string) => (await load(storage, of)).context.getChatHistory().map((one) => one.content);
     const forkAt = async (seq: number) => (await forkSession(storage, id, { seq, newId: setup().newId() })).id;
@@ -39,7 +38,7 @@ export function sessionForkContract(setup: () => ContractSetup): void {
     ]);
   });
 
-  test("has no step of a conversation that was cleared before anything was said", async () => {
+  test("needs no step for a conversation that was cleared while it was empty", async () => {
     const { storage, newId, graphId } = setup();
     const session = new Session(newId(), "only", graphId);
     session.context.clearChatHistory();
@@ -47,7 +46,7 @@ export function sessionForkContract(setup: () => ContractSetup): void {
     expect((await historyOf(storage, session.id)).steps).toMatchObject([{ seq: 1, status: "done" }]);
   });
 
-  test("of a session that began with a conversation that was cleared does not bring it back", async () => {
+  test("has no message that was cleared before the session was saved", async () => {
     const { storage, newId, graphId } = setup();
     const session = new Session(newId(), "chat", graphId);
     session.context.addUserMessage("a secret");

@@ -6,8 +6,7 @@ import { FlowRunner } from "../run/flow-runner";
 import { Session } from "../session/session";
 import { stateAt } from "../session/time-travel";
 import type { SessionHistory } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { goesOn, talk, task } from "./test-tasks";
 
 const outline = ({ steps }: SessionHistory) =>
@@ -53,7 +52,7 @@ export function sessionHistoryContract(setup: () => ContractSetup): void {
       expect(stateAt(history, 4).values).toEqual(context.values());
     });
 
-    test("of a session that has not run is its beginning, and there is none of one that is not there", async () => {
+    test("of a session that has not run has its start; an unknown session has no history", async () => {
       const { storage, id } = await begin();
       expect(await historyOf(storage, id)).toMatchObject({ startTaskId: "greet", steps: [], messages: [] });
       expect(await storage.history(setup().newId())).toBeUndefined();

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { SessionBusyError, SessionConflictError, SessionNotFoundError } from "../errors";
 import { Session, type SessionStatus } from "../session/session";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf, stoppedStep } from "./test-sessions";
+import { type ContractSetup, sessionsOf, stoppedStep } from "./test-sessions";
 
 /** How every SessionStorage treats invalid ids, tokens and numbers. Called inside a `describe`. */
 export function sessionInputContract(setup: () => ContractSetup): void {
@@ -17,7 +16,7 @@ export function sessionInputContract(setup: () => ContractSetup): void {
     expect(await storage.list({ status: "unheard-of" as SessionStatus })).toEqual([]);
   });
 
-  test("answers for ids that it could not have given as for sessions that are not there", async () => {
+  test("treats an invalid id as the id of a session that does not exist", async () => {
     const { storage } = await begin();
     for (const id of ["", "nonsense", "'; DROP TABLE session"]) {
       const session = new Session(id, "first", setup().graphId);
@@ -37,7 +36,7 @@ export function sessionInputContract(setup: () => ContractSetup): void {
     }
   });
 
-  test("refuses writes with a token that it has not given", async () => {
+  test("refuses writes with the token of no lease", async () => {
     const { storage, id } = await begin();
     const held = await acquire(storage, id);
     const forged = { ...held, token: "nonsense" };

@@ -5,16 +5,15 @@ import { FlowRunner } from "../run/flow-runner";
 import { RepeatedSteps } from "../run/repeated-steps";
 import { Session } from "../session/session";
 import type { SessionStorage } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
 import { counting, crashOften, recording, runOnceFree, startAndCrash } from "./test-crashes";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { asks, goesOn, hangs, task } from "./test-tasks";
 
 /** How every SessionStorage treats the last start that a step gets. Called inside a `describe`. */
 export function sessionLastTryContract(setup: () => ContractSetup): void {
   const { begin, load, acquire } = sessionsOf(setup);
 
-  test("for the last time has no other such session beside it in its process", async () => {
+  test("for the last time runs only when no other last try runs in its process", async () => {
     const { storage, newId, graphId } = setup();
     const ids = [newId(), newId()] as const;
     for (const id of ids) {
@@ -38,7 +37,7 @@ export function sessionLastTryContract(setup: () => ContractSetup): void {
     expect(runs).toEqual([1]);
   });
 
-  test("is not set aside for leases alone: its last try has to have started", async () => {
+  test("is not set aside before its last try was recorded, however many leases have expired", async () => {
     const { storage, id } = await begin("first");
     for (let time = 0; time < 5; time++) await startAndCrash(storage, id);
     const runs: number[] = [];
@@ -47,7 +46,7 @@ export function sessionLastTryContract(setup: () => ContractSetup): void {
     expect(await load(storage, id)).toMatchObject({ status: "completed" });
   });
 
-  test("has no last try any more when its lease was released, or a step was committed", async () => {
+  test("has no recorded last try any more when its lease was released, or a step was committed", async () => {
     const { storage, id } = await begin("first");
     await crashOften(storage, id, 2);
     const released = await startAndCrash(storage, id);

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { GraphBuilder } from "../graph/graph-builder";
 import { NextAction } from "../graph/task";
 import { FlowRunner } from "../run/flow-runner";
-import type { ContractSetup } from "./session-storage.contract";
-import { sessionsOf } from "./test-sessions";
+import { type ContractSetup, sessionsOf } from "./test-sessions";
 import { task } from "./test-tasks";
 
 /**

@@ -1,9 +1,19 @@
 import { expect } from "vitest";
 import { TurnCancelledError } from "../errors";
+import type { JsonObject } from "../json";
 import { Session } from "../session/session";
 import { cancelledStep } from "../step/decide-step";
 import type { Lease, SessionHistory, SessionStorage, StepCommit } from "../storage/session-storage";
-import type { ContractSetup } from "./session-storage.contract";
+
+/** What an implementation brings: itself, and ids that it accepts. */
+export interface ContractSetup {
+  storage: SessionStorage;
+  newId(): string;
+  /** A graph id that sessions of this storage may have. */
+  graphId: string;
+  /** What this storage stores with a message. */
+  messageData: JsonObject;
+}
 
 /** The step that a run makes of its task when it is stopped. */
 export const stoppedStep = (session: Session): StepCommit =>
@@ -15,13 +25,16 @@ export function sessionsOf(setup: () => ContractSetup) {
     (await storage.get(id)) ?? expect.fail("the session is gone");
   return {
     load,
-    /** A saved session at this task that was not run. */
-    async begin(startTaskId = "greet"): Promise<{ storage: SessionStorage; id: string; graphId: string }> {
+    /** A session at this task with these values that was saved and not run. */
+    async begin(
+      startTaskId = "greet",
+      values: JsonObject = { given: [1, { two: null }] },
+    ): Promise<{ storage: SessionStorage; session: Session; id: string; graphId: string }> {
       const { storage, newId, graphId } = setup();
       const session = new Session(newId(), startTaskId, graphId);
-      session.context.set("given", [1, { two: null }]);
+      for (const [key, value] of Object.entries(values)) session.context.set(key, value);
       await storage.save(session);
-      return { storage, id: session.id, graphId };
+      return { storage, session, id: session.id, graphId };
     },
     historyOf: async (storage: SessionStorage, id: string): Promise<SessionHistory> =>
       (await storage.history(id)) ?? expect.fail("the session has no history"),

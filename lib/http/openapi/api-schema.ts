@@ -145,7 +145,7 @@ export const toMigrationPreview = (groups: MigrationGroup[]): z.infer<typeof mig
       task_id: taskId,
       sessions,
       goes_to: "goesTo" in outcome ? outcome.goesTo : null,
-      stranded_because: "stranded" in outcome ? outcome.stranded : null,
+      stranded_because: "refusal" in outcome ? outcome.refusal : null,
     })),
   };
 };

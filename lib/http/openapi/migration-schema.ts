@@ -83,7 +83,7 @@ export const movedSessionsSchema = z
         stays_because: z.string().nullable().meta({ description: "Null when it was moved." }),
       }),
     ),
-    next_cursor: z.string().optional().meta({ description: "Absent when there is none left." }),
+    next_cursor: z.string().optional().meta({ description: "Absent when none is left." }),
   })
   .meta({ id: "MovedSessions" });
 export type MovedSessions = z.infer<typeof movedSessionsSchema>;

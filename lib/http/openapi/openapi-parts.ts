@@ -9,7 +9,7 @@ const problemTitles = {
   400: "The request could not be read",
   401: "No credentials, or bad ones",
   403: "Not allowed for this person",
-  404: "Not there, or somebody else's",
+  404: "Not found, or another person's",
   409: "Something else happened first; what stands is in the problem",
   413: "Larger than 64 KB, 2 MB for a workflow, or 10 MB for a document",
   415: "Not application/json",

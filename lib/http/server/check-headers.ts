@@ -5,7 +5,7 @@ import { parseAndValidateFlightRouterState }
 import { isTrustedProxy } from "@/lib/auth/request/client-address";
 import { AppError } from "@/lib/errors";
 
-/** Headers that may come once: of two, one parser takes the first and another the last or both. */
+/** Headers that may occur once: of two, one parser takes the first, and another one the last or both. */
 const single = new Set([
   "host",
   "authorization",

@@ -80,7 +80,8 @@ describe("a body", () => {
 
   it("of a file is taken up to 10 MB", async () => {
     const { url } = await serve(echo);
-    const send = (size: number) => fetch(`${url}/api/v1/attachments`, { method: "POST", body: "x".repeat(size) });
+    const send = (size: number) =>
+      fetch(`${url}/api/v1/collections/terms/documents`, { method: "POST", body: "x".repeat(size) });
     const { body } = await (await send(10 * 1024 * 1024)).json();
     expect(body).toHaveLength(10 * 1024 * 1024);
     expect((await send(10 * 1024 * 1024 + 1)).status).toBe(413);
@@ -98,19 +99,27 @@ describe("a body", () => {
     const head = (path: string, who: string, ...more: string[]) =>
       post(path, `Authorization: Bearer ${who}`, "Content-Length: 5000000", ...more);
     for (const more of [[], ["Expect: 100-continue"]]) {
-      const unknown = await exchange(port, head("/api/v1/attachments", "forged", ...more), "x".repeat(100_000));
+      const unknown = await exchange(
+        port,
+        head("/api/v1/collections/terms/documents", "forged", ...more),
+        "x".repeat(100_000),
+      );
       expect(unknown).toMatch(/^HTTP\/1\.1 401 [\s\S]*www-authenticate: Bearer realm="GraphFlow"\r\n/i);
       expect(problemOf(unknown)).toMatchObject({ code: "unauthenticated", status: 401 });
       const known = await exchange(port, head("/api/v1/workflows/import", "other", ...more));
       expect(problemOf(known)).toMatchObject({ code: "forbidden", status: 403, detail: "Designers only." });
     }
-    expect(asked).toEqual(["anyone", "designer", "anyone", "designer"]);
+    expect(asked).toEqual(["designer_or_admin", "designer", "designer_or_admin", "designer"]);
     const headers = { authorization: "Bearer good" };
-    const file = await fetch(`${url}/api/v1/attachments`, { method: "POST", body: "x".repeat(200_000), headers });
+    const file = await fetch(`${url}/api/v1/collections/terms/documents`, {
+      method: "POST",
+      body: "x".repeat(200_000),
+      headers,
+    });
     expect((await file.json()).body).toHaveLength(200_000);
     // The check is not called for other bodies.
     await fetch(`${url}/execute`, { method: "POST", body: "x" });
-    await fetch(`${url}/api/v1/attachments`);
+    await fetch(`${url}/api/v1/collections/terms/documents`);
     expect(asked).toHaveLength(5);
   });
 
@@ -121,11 +130,11 @@ describe("a body", () => {
       onError: (error) => seen.push(String(error)),
       checkSender: ({ headers }) => (headers.authorization ? found.promise : Promise.reject(new Error("no database"))),
     });
-    const file = `${url}/api/v1/attachments`;
+    const file = `${url}/api/v1/collections/terms/documents`;
     expect((await fetch(file, { method: "POST", body: "x" })).status).toBe(500);
     expect(seen).toEqual(["Error: no database"]);
     const socket = connect(port, "127.0.0.1").on("error", () => {});
-    socket.write(post("/api/v1/attachments", "Authorization: Bearer x", "Content-Length: 10"));
+    socket.write(post("/api/v1/collections/terms/documents", "Authorization: Bearer x", "Content-Length: 10"));
     socket.destroy();
     found.resolve(null);
     const sent = await fetch(file, { method: "POST", body: "xy", headers: { authorization: "Bearer x" } });
@@ -143,7 +152,7 @@ describe("a body", () => {
 
   it("is refused when all bodies together need too much memory", async () => {
     const { url, port } = await serve(echo);
-    const file = post("/api/v1/attachments", "Content-Length: 10485760");
+    const file = post("/api/v1/collections/terms/documents", "Content-Length: 10485760");
     const most = "x".repeat(9 * 1024 * 1024);
     const unfinished = Array.from({ length: 9 }, () => connect(port, "127.0.0.1"));
     for (const socket of unfinished) socket.on("error", () => {}).write(file + most);
@@ -304,7 +313,7 @@ describe("the address of a client", () => {
   });
 });
 
-/** A server whose requests to /held stay in flight until they are let go. */
+/** A server whose requests to /held stay in flight until they are released. */
 async function serveHeld(options: Partial<ServerOptions>) {
   const held: (() => void)[] = [];
   const answer: ServerOptions["answer"] = async (request, response) => {

@@ -44,3 +44,12 @@ it("rejects when the port is in use", async () => {
   const { port } = other.address() as AddressInfo;
   await expect(openListeners(createHttpServer(), port, "127.0.0.1")).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
+
+it("rejects when another server has the port with several listeners, and takes none of its connections", async () => {
+  const first = createHttpServer((_, response) => response.setHeader("connection", "close").end("first"));
+  open.push(first, ...(await openListeners(first, 0, "127.0.0.1")));
+  const { port } = first.address() as AddressInfo;
+  await expect(openListeners(createHttpServer(), port, "127.0.0.1")).rejects.toMatchObject({ code: "EADDRINUSE" });
+  const answers = Array.from({ length: 40 }, async () => (await fetch(`http://127.0.0.1:${port}/`)).text());
+  expect(new Set(await Promise.all(answers))).toEqual(new Set(["first"]));
+});

@@ -13,12 +13,14 @@ import {
 
 describe("a path that takes files", () => {
   it("names who may send one", () => {
-    for (const path of ["/execute", "/api/chat", "/", "", "/api/v1/documents/7/cut", "/api/v1/workflows/importer"]) {
+    for (const path of ["/execute", "/api/chat", "/", "", "/api/v1/documents/7/cut"]) {
       expect(largeBodyOf(path), path).toBeNull();
     }
-    expect(largeBodyOf("/api/v1/workflows/import")).toEqual({ sender: "designer", limit: fileBody });
-    for (const path of ["/api/v1/attachments", "/api/v1/attachments/7"]) {
-      expect(largeBodyOf(path), path).toEqual({ sender: "anyone", limit: fileBody });
+    for (const path of ["/api/v1/workflows/importer", "/api/v1/workflows/import/7", "/api/v1/attachments"]) {
+      expect(largeBodyOf(path), path).toBeNull();
+    }
+    for (const path of ["/api/v1/workflows/import", "/api/v1/workflows/import/"]) {
+      expect(largeBodyOf(path), path).toEqual({ sender: "designer", limit: fileBody });
     }
     for (const path of ["/api/v1/collections/terms/documents", "/api/v1/collections/a/documents/"]) {
       expect(largeBodyOf(path), path).toEqual({ sender: "designer_or_admin", limit: fileBody });
@@ -59,7 +61,7 @@ describe("a request target", () => {
     expect(readTarget("HTTPS://x")).toBe("/");
   });
 
-  it("is refused when it is no path", () => {
+  it("is refused when it is not a path", () => {
     for (const target of [undefined, "", "*", "a/b", "?a", "http://[/", "ftp://x/y", "x:443"]) {
       expect(() => readTarget(target), target).toThrow(expect.objectContaining({ code: "malformed" }));
     }

@@ -19,20 +19,14 @@ export const draftBody: BodyLimit = { maxBytes: 2 * 1024 * 1024, maxMs: 30_000, 
 /** The routes that take workflows as they are edited, from designers. */
 const draftRoute = /^\/api\/v1\/workflows\/[^/]+\/(?:draft|layout)\/?$/;
 
-/** Who may send a file: a designer, a designer or an admin, or anyone who is signed in; the handler knows more. */
-export type FileSender = "designer" | "designer_or_admin" | "anyone";
+/** Who may send a file. The handler may check more. */
+export type FileSender = "designer" | "designer_or_admin";
 
-/** The routes that take files. */
-const fileRoutes = {
-  "/api/v1/workflows/import": "designer",
-  "/api/v1/attachments": "anyone",
-} satisfies Record<string, FileSender>;
+/** The route that takes a workflow as a file. */
+const importRoute = /^\/api\/v1\/workflows\/import\/?$/;
 
 /** The route that takes documents. */
 const documentRoute = /^\/api\/v1\/collections\/[^/]+\/documents\/?$/;
-
-/** Whether the path is the prefix or lies below it. */
-const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
 
 /**
  * The target of a request as a path with its query, also when it is a whole address (RFC 9112, 3.2.2). Throws AppError
@@ -46,8 +40,8 @@ export function readTarget(target = ""): string {
 }
 
 /**
- * The path of a request target as a router resolves it: without query, dot segments taken out. "" when it has none;
- * nothing is exempt or allowed more under that name.
+ * The path of a request target as a router resolves it: without query and dot segments. "" for an invalid target; no
+ * path that is exempt or has a larger limit is "".
  */
 export function resolvePath(target: string | undefined): string {
   const base = "http://localhost";
@@ -56,13 +50,12 @@ export function resolvePath(target: string | undefined): string {
 
 /** Who may send a large body to a path, and its limit; null where every body must be small. */
 export function largeBodyOf(path: string): { sender: FileSender; limit: BodyLimit } | null {
-  const sender = Object.entries(fileRoutes).find(([route]) => isBelow(path, route))?.[1];
-  if (sender) return { sender, limit: fileBody };
+  if (importRoute.test(path)) return { sender: "designer", limit: fileBody };
   if (documentRoute.test(path)) return { sender: "designer_or_admin", limit: fileBody };
   return draftRoute.test(path) ? { sender: "designer", limit: draftBody } : null;
 }
 
-/** Whether a path is a file's of the build, which the file system answers. */
+/** Whether a path is that of a file of the build. */
 export const isBuilt = (path: string): boolean => path.startsWith("/_next/static/");
 
 /**

@@ -4,7 +4,7 @@ import { Context, type JsonValue } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { LlmError } from "@/lib/llm/llm-error";
 import { allAbout, ratePassages } from "@/lib/reading/topics/rate-passages";
-import { readTopic } from "@/lib/reading/topics/topic";
+import { readTopic, type Topic } from "@/lib/reading/topics/topic";
 import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
 import { pickQuote } from "@/lib/search/pick-quote";
 import { citationOf } from "@/lib/tasks/citations/citation-of";
@@ -31,8 +31,11 @@ export async function findCaseClauses(principal: ReviewerPrincipal, id: string):
   const query = describeQuestion(state);
   if (collections.length === 0 || query === "") return [];
   const audience = state.isOwnClaim ? "claimants" : "staff";
-  const found = await findPassages({ query, audience, collections, limit: candidates }).catch(refuse);
-  const fitting = fittingPassages(found, query);
+  const topic = readTopic(query);
+  // With what insurers call the things and events that are told.
+  const words = `${query} ${topic.query}`;
+  const found = await findPassages({ query: words, audience, collections, limit: candidates }).catch(refuse);
+  const fitting = fittingPassages(found, topic);
   const clause = (passage: FoundPassage, text: string, fits: boolean): CaseClause => ({
     ...citationOf(passage, pickQuote(text, query)),
     fits,
@@ -45,9 +48,8 @@ export async function findCaseClauses(principal: ReviewerPrincipal, id: string):
 }
 
 /** Those that are about the case, the best first, with the part that fits. */
-function fittingPassages(found: readonly FoundPassage[], query: string): { passage: FoundPassage; part: string }[] {
-  const sought = { topic: readTopic(query), isTold: true };
-  const about = allAbout(ratePassages(found.map(toCompare), sought), sought);
+function fittingPassages(found: readonly FoundPassage[], topic: Topic): { passage: FoundPassage; part: string }[] {
+  const about = allAbout(ratePassages(found.map(toCompare), { topic }), { topic });
   return about
     .filter(({ score }) => score >= leastShare * (about[0]?.score ?? 0))
     .map(({ passage, part }) => ({ passage: passage.found, part }));

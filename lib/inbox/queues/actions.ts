@@ -4,11 +4,14 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { requireReviewer, requireReviewerOrAdmin } from "@/lib/auth/require";
 import { type ActionRefusal, runAction } from "@/lib/run-action";
+import { addPerson, removePerson } from "./assign-people";
 import { addAbsence, removeAbsence, removeTemplate, saveQueue, saveTemplate } from "./mutations";
 import { absenceBodySchema, queueBodySchema, queueIdSchema, templateBodySchema } from "./schema";
 
 /** What became of a change of an absence or of a queue. */
 export type SettingsResult = { ok: true } | ActionRefusal;
+
+const personIdSchema = z.uuid();
 
 /** Notes when the reviewer is away: an `AbsenceBody`. */
 export async function addAbsenceAction(body: unknown): Promise<SettingsResult> {
@@ -25,6 +28,22 @@ export async function saveQueueAction(id: unknown, body: unknown): Promise<Setti
   return change(async () => {
     const person = await requireReviewerOrAdmin();
     await saveQueue(person, queueIdSchema.parse(id), queueBodySchema.parse(body));
+  });
+}
+
+/** Gives a reviewer a queue. */
+export async function addPersonAction(queueId: unknown, userId: unknown): Promise<SettingsResult> {
+  return change(async () => {
+    const editor = await requireReviewerOrAdmin();
+    await addPerson(editor, queueIdSchema.parse(queueId), personIdSchema.parse(userId));
+  });
+}
+
+/** Takes a queue from a reviewer. */
+export async function removePersonAction(queueId: unknown, userId: unknown): Promise<SettingsResult> {
+  return change(async () => {
+    const editor = await requireReviewerOrAdmin();
+    await removePerson(editor, queueIdSchema.parse(queueId), personIdSchema.parse(userId));
   });
 }
 

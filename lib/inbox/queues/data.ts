@@ -1,7 +1,8 @@
 import type { AdminPrincipal, Principal, ReviewerPrincipal } from "@/lib/auth/principal";
-import { prisma } from "@/lib/db/client";
+import { type Prisma, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { upperFirst } from "@/lib/words";
+import type { CasePerson } from "../schema";
 import { type AbsenceView, type EditableQueue, hourMs, type QueueRecord, type QueueTemplate } from "./schema";
 
 /** The settings of a queue. Throws AppError("not_found") for one that has none: its revision is 0. */
@@ -45,21 +46,17 @@ export const ledQueues = async ({ userId }: Principal): Promise<string[]> =>
   (await prisma.queue.findMany({ where: { leadId: userId }, select: { id: true } })).map(({ id }) => id);
 
 /** Those with settings, and those that people have. */
-const allQueues = async (): Promise<string[]> =>
+export const allQueues = async (db: Prisma.TransactionClient = prisma): Promise<string[]> =>
   (
-    await prisma.$queryRaw<{ id: string }[]>`
+    await db.$queryRaw<{ id: string }[]>`
       SELECT id FROM queue UNION SELECT unnest(queues) FROM app_user WHERE 'reviewer' = ANY (roles)`
   ).map(({ id }) => id);
 
 async function readEditable(id: string, canSetRights: boolean): Promise<EditableQueue> {
-  const [stored, people, templates] = await Promise.all([
+  const [stored, people, others, templates] = await Promise.all([
     findQueue(id),
-    prisma.user.findMany({
-      where: { roles: { has: "reviewer" }, disabledAt: null, queues: { has: id } },
-      select: { id: true, name: true },
-      orderBy: { name: "asc" },
-      take: 500,
-    }),
+    findReviewers({ queues: { has: id } }),
+    findReviewers({ NOT: { queues: { has: id } } }),
     findTemplates(id),
   ]);
   const settings = stored ?? { ...noSettings, id, name: upperFirst(id.replaceAll("-", " ")) };
@@ -67,6 +64,7 @@ async function readEditable(id: string, canSetRights: boolean): Promise<Editable
   return {
     settings,
     canSetRights,
+    others,
     templates,
     people: people.map(({ id: userId, name }) => {
       const { case_limit = null, approves_up_to_cents = null } = limits.get(userId) ?? {};
@@ -74,6 +72,14 @@ async function readEditable(id: string, canSetRights: boolean): Promise<Editable
     }),
   };
 }
+
+const findReviewers = (where: Prisma.UserWhereInput): Promise<CasePerson[]> =>
+  prisma.user.findMany({
+    where: { ...where, roles: { has: "reviewer" }, disabledAt: null },
+    select: { id: true, name: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 500,
+  });
 
 const noSettings = { revision: 0, lead_id: null, case_limit: null, due_hours: null, members: [] };
 

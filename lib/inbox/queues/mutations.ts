@@ -30,7 +30,7 @@ export async function removeAbsence(principal: ReviewerPrincipal, id: string): P
 }
 
 /** Who may edit a queue: an admin, and the reviewer who leads it. */
-type QueueEditor = ReviewerPrincipal | AdminPrincipal;
+export type QueueEditor = ReviewerPrincipal | AdminPrincipal;
 
 /**
  * Replaces all settings of a queue. Its lead may set all but who leads it and what people may approve. Throws
@@ -91,7 +91,7 @@ async function checkPeople(tx: Prisma.TransactionClient, id: string, { lead_id, 
 }
 
 /** Throws AppError("forbidden") unless the person may edit the queue. */
-async function checkEditor(tx: Prisma.TransactionClient, person: QueueEditor, id: string): Promise<void> {
+export async function checkEditor(tx: Prisma.TransactionClient, person: QueueEditor, id: string): Promise<void> {
   if (person.roles.includes("admin")) return;
   if ((await tx.queue.count({ where: { id, leadId: person.userId } })) === 0)
     throw new AppError("forbidden", { detail: "Only an admin and the lead of a queue may change it." });

@@ -76,6 +76,8 @@ export interface EditableQueue {
   settings: QueueRecord;
   /** The reviewers whose accounts name the queue. */
   people: QueuePerson[];
+  /** The reviewers who do not have it. */
+  others: CasePerson[];
   /** The viewer may also set who leads it and what each person may approve. */
   canSetRights: boolean;
   /** Its own reply templates, and those of every queue. */

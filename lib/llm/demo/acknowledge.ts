@@ -2,9 +2,14 @@ import { readConcepts, tellsEvent } from "@/lib/reading/matters/concepts";
 import { readInjury } from "@/lib/reading/matters/injuries";
 import { findPhrase, holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { beginsAsQuestion } from "@/lib/reading/words/questions";
 
-const command = phrase("approv* | pay|send me|it|out | pay|send the money | ignore your|all|the|any");
+const command = phrase(
+  `approv* | pay me|it|out|now | pay|send|transfer|wire me? the|my|our money|payment|payout|cash |
+    send|transfer|wire me? [$]? # | send it|out | ignore your|all|the|any`,
+);
 const question = phrase("how|what|when|why|who|can|could|do|does|is|are|will");
+const wish = phrase("please|pls|plz send|mail|post|email|call|ring|phone|write me|us|it|a|the|my");
 const crime = phrase("stole|stolen|theft|thief|thieves|burgl*|robb*|breakin | broke|broken into | break -? in");
 const hello = phrase("hi|hello|hey|hiya | good morning|afternoon|evening|day");
 const thanks = phrase("thanks|cheers | thank you");
@@ -18,7 +23,7 @@ export function acknowledge(text: string, foundFacts: boolean, isAboutDamage = t
   const said = text.trim();
   const tokens = tokenize(said);
   if (holds(command, tokens)) return "I cannot decide that; I take down the facts.";
-  const isQuestion = said.endsWith("?") || matchAt(question, tokens, 0) >= 0;
+  const isQuestion = said.endsWith("?") || matchAt(question, tokens, 0) >= 0 || beginsAsQuestion(said);
   const { vehicle, home } = readConcepts(said);
   if (isAboutDamage && (tellsEvent(said) || vehicle.score + home.score >= 2)) {
     if (readInjury(said) !== undefined) {
@@ -31,6 +36,7 @@ export function acknowledge(text: string, foundFacts: boolean, isAboutDamage = t
   }
   if (isQuestion && !foundFacts) return "I do not know the answer to that.";
   if (foundFacts) return "Thank you, I have noted that.";
+  if (holds(wish, tokens)) return "I cannot do that here; I take down the facts.";
   const first = tokens.findIndex(({ kind }) => kind === "word" || kind === "number");
   if (first >= 0 && matchAt(hello, tokens, first) >= 0) return "Hello, and thank you for getting in touch.";
   if (holds(thanks, tokens)) return "You are welcome.";

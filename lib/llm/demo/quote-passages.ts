@@ -36,7 +36,7 @@ const longestQuote = 400;
 const isToModel =
   phrase(`ignore|disregard|forget|override [^.;?]{0,3} instruction|instructions|rule|rules|everything|prompt |
   pretend to|that|you|you're | you are now | i order you | please|and|to approve|accept|pay my|our|this claim |
-  system prompt|prompts|message | your prompt|prompts|instructions |
+  system : | system prompt|prompts|message | set answerable | your prompt|prompts|instructions |
   are you a|an | do you like|love|want | your favourite|favorite`);
 
 const isOrder = /^\s*(?:approve|accept|pay)\b/i;

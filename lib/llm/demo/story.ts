@@ -9,6 +9,8 @@ import { describeEvent } from "@/lib/reading/story/description";
 import { readStoryChange } from "@/lib/reading/story/story-change";
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
+import { readNamedValue, readShortAnswer } from "@/lib/reading/values/short-answers";
+import { beginsAsQuestion } from "@/lib/reading/words/questions";
 import { termsIn } from "@/lib/reading/words/vocabulary";
 import { phraseWords, wordSet } from "@/lib/reading/words/word-list";
 import { tidy, withoutSpans, wordsOf } from "@/lib/reading/words/words";
@@ -37,7 +39,7 @@ export function readText(
     const place = isShort && answer !== null ? answer : (readPlace(latest) ?? answer);
     return place === null ? null : tidyPlace(place);
   }
-  if (!isStory) return readPlainText(field, conversation, asked);
+  if (!isStory) return readPlainText(field, conversation, { asked, shown });
   if (shown !== undefined && !isUnknown(shown)) {
     const change = readStoryChange(latest, shown, today);
     return change?.type === "told" ? change.text : null;
@@ -55,13 +57,21 @@ export function readText(
 }
 
 /** A text that is neither a place nor a story: the answer to its question, or the first message of a conversation. */
-function readPlainText({ label, description, question, isLong }: DemoField, said: Conversation, asked: boolean) {
+function readPlainText(
+  { label, description, question, isLong }: DemoField,
+  said: Conversation,
+  { asked, shown }: { asked: boolean; shown: string | undefined },
+) {
   const isFirst = isLong === true && said.lastQuestion === "" && said.earlier.length === 0;
   const isQuestion = /\bquestions?\b|\bto (?:know|ask)\b/i.test(`${label} ${description} ${question}`);
   const isAsking = isQuestion && said.latest.trim().endsWith("?");
   const telling = termsIn(said.latest).filter((term) => !filler.has(term) && !announcing.has(term));
+  if (!asked && shown !== undefined && !isLong) return readNamedValue(said.latest, label);
   if (!asked && !(isFirst && telling.length >= (isAsking ? 1 : 2))) return null;
-  return isAsking ? tidy(said.latest) : readAnswer(said.latest);
+  if (isAsking) return tidy(said.latest);
+  // "BX 4711" is no amount of money here.
+  const answer = readAnswer(said.latest, true);
+  return answer === null || isLong ? answer : readShortAnswer(answer, `${label} ${question}`);
 }
 
 /** Words of a first message that only announces its subject: "I want to hand in an expense". */
@@ -76,6 +86,8 @@ const isUnknown = (shown: string): boolean => shown === "not given";
 const withoutNo = (text: string): string => text.replace(/^\s*(?:no|nope|nah|sorry|well|oh)[,.:!–-]\s*(?=\S)/i, "");
 
 function readPlaceAtCard(text: string, { shown, asked, today }: { shown: string; asked: boolean; today: string }) {
+  // "whats the weather like in tulsa" tells no place.
+  if (beginsAsQuestion(text) && !tellsEvent(text)) return null;
   const known = isUnknown(shown) ? undefined : shown;
   const instead = known !== undefined || asked ? readPlaceInstead(withoutDays(text, today), known) : null;
   if (instead) return instead;
@@ -143,15 +155,17 @@ const noAnswers = new Set(
     ok|okay|why|what|skip|none|n a`),
 );
 
-/** The text as an answer to the question, or null when it gives none. */
-function readAnswer(text: string): string | null {
+/** The text as an answer to the question, or null when it gives none. `mayBeNumber`: an amount is one, too. */
+function readAnswer(text: string, mayBeNumber = false): string | null {
   const answer = tidy(text);
   const words = wordsOf(answer);
   if (words === "" || noAnswers.has(words) || answer.endsWith("?") || speaksOfApproval.test(answer)) return null;
+  if (mayBeNumber && !currency.test(answer)) return answer;
   const isOnlyMoney = parseAmount(answer).ok && !/\p{L}{3}/u.test(withoutSpans(answer, findClaimed(answer)));
   return isOnlyMoney ? null : answer;
 }
 
+const currency = /[$€£]|\b(?:dollars?|bucks?|usd|euros?|eur|cents?)\b/i;
 const speaksOfApproval = /\b(?:approv\w*|ignore (?:your|all|the|any)|instructions)\b/i;
 
 const maxStoryLength = 600;

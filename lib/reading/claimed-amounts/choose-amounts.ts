@@ -91,7 +91,8 @@ function resolveCorrections(named: Candidate[], tokens: Token[]): Candidate[] {
   return kept;
 }
 
-const isTotal = (amount: Candidate, tokens: Token[]): boolean =>
+/** Whether an amount is called a total. */
+export const isTotal = (amount: Candidate, tokens: Token[]): boolean =>
   isBefore(totalBefore, tokens, amount) || isAfter(totalAfter, tokens, amount);
 
 const sumOf = (amounts: ScannedAmount[]): number => amounts.reduce((cents, amount) => cents + amount.cents, 0);

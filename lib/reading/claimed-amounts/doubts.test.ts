@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { findDoubt, isPriceList, readAddition } from "./doubts";
+import { describe, expect, it } from "vitest";
+import { findDoubt, isPriceList } from "./doubts";
 import { findClaimed } from "./find-amounts";
 
 const doubt = (text: string, current?: number) =>
@@ -33,7 +33,45 @@ it("knows a list of prices by its things", () => {
   expect(isPriceList("", true)).toBe(false);
 });
 
-it("knows whether an amount is added to the known one", () => {
-  expect(readAddition("add $50", { part: "" })).toBe("on_top");
-  expect(readAddition("no, it is $50", { part: "" })).toBeNull();
+describe("asks about an amount that may be a part", () => {
+  const asks = (text: string) => findDoubt(text, findClaimed(text, true), undefined, true) !== null;
+
+  it.each([
+    "half of 3000",
+    "deposit 200 of 1,800",
+    "500 down payment and 1300 at the end",
+    "400 now and another 900 later",
+    "three payments of 700",
+    "2 of them at 400 each",
+    "the parts are 800, labor same again",
+    "parts 800 and labor twice that",
+    "800 before tax",
+    "800 plus vat",
+    "800 so far",
+    "800 to start with",
+    "800 for the first half",
+    "first invoice 800, second one not there yet",
+    "the door alone is 800",
+    "800 just for parts",
+    "labour only 800",
+    "800, delivery not included",
+    "2k 300",
+    "180 600 90",
+    "1800 for the bumper, 15 for a bulb",
+  ])("in %j", (text) => expect(asks(text)).toBe(true));
+
+  it.each([
+    "just 900",
+    "it's only 900",
+    "one payment of 900",
+    "900 for everything",
+    "900 including tax",
+    "900 in parts and labor",
+    "labour is included, 900",
+    "first they said 800, now 1100",
+    "about 900 I think, it is 12 years old",
+    "900, called three garages",
+    "The garage on Route 66 said 900 on 12 Nov 2026",
+    "deposit 200, rest 700, total 900",
+  ])("but not in %j", (text) => expect(asks(text)).toBe(false));
 });

@@ -1,10 +1,12 @@
 import { findPhrase, holds, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
 import { wordList } from "../words/word-list";
-import { findClaimed, findMoney } from "./find-amounts";
+import { findClaimed, findMoney, findOpenNumbers } from "./find-amounts";
 import { type Message, readMessage } from "./message";
 import { isAfter, isBefore } from "./money-words";
 import { nameEnd, thingOf } from "./part-names";
+import { speaksOfPart } from "./partial-amounts";
+import { saysTotal } from "./relations";
 
 type Money = ReturnType<typeof findMoney>[number];
 
@@ -77,13 +79,19 @@ const goesOn = phrase("[,]? ( plus | [+] ) the|another|about{0,2} [$]? #");
 
 /**
  * The amounts of a text that may or may not be the claim: a price for each of several things, a limit, a deduction, a
- * deductible. Null without doubt, and when a stated total is the sum of the prices. `claimed`: the amounts that the
- * text claims; `current`: the amount of the claim so far. All amounts are in cents.
+ * deductible, a part of a price. Null without doubt, and when a stated total is the sum of the prices. `claimed`: the
+ * amounts that the text claims; `current`: the amount of the claim so far. All amounts are in cents. `isAsked`: the
+ * text answers the question how much.
  */
-export function findDoubt(text: string, claimed: { cents: number }[], current?: number): DoubtfulAmount[] | null {
+export function findDoubt(
+  text: string,
+  claimed: { cents: number }[],
+  current?: number,
+  isAsked = false,
+): DoubtfulAmount[] | null {
   const message = readMessage(text);
   const all = findMoney(text).filter(({ fromCents }) => fromCents === undefined);
-  const doubts = doubtsOf(all, message, claimed, current);
+  const doubts = doubtsOf(all, message, claimed, { current, isAsked });
   if (!doubts) return null;
   const { named, deductibles } = doubts;
   const shown = all.filter((one) => (one.isSure || named.has(one)) && (one.marked || one.cents >= 10_00));
@@ -95,7 +103,12 @@ export function findDoubt(text: string, claimed: { cents: number }[], current?: 
 }
 
 /** The money that the words of a text put in doubt (`named`), or null without doubt. */
-function doubtsOf(all: Money[], message: Message, claimed: { cents: number }[], current: number | undefined) {
+function doubtsOf(
+  all: Money[],
+  message: Message,
+  claimed: { cents: number }[],
+  { current, isAsked }: { current: number | undefined; isAsked: boolean },
+) {
   const { tokens } = message;
   const first = all.find(({ isSure, cents }) => isSure || cents >= 20_00);
   const isBesideClaim = ({ cents }: Money) => claimed.some((other) => other.cents !== cents);
@@ -107,7 +120,11 @@ function doubtsOf(all: Money[], message: Message, claimed: { cents: number }[], 
   const deductibles = all.filter((one) => one.cents > 0 && isDeductible(one, message));
   const ofOthers = all.filter((one) => one.isSure && isBesideClaim(one) && isOfOthers(one, message));
   const leftOver = claimed.length > 0 ? all.filter((one) => isLeftOver(one, message)) : [];
+  const isAlone = claimed.length === 1;
+  const open = new Set(isAlone && isAsked ? findOpenNumbers(message.text).map(({ start }) => start) : []);
   const isInDoubt =
+    open.size > 0 ||
+    (isAlone && !saysTotal(message) && speaksOfPart(message)) ||
     limits.length + deductions.length + leftOver.length + ofOthers.length > 0 ||
     (units.length > 0 && !comesTo(units, all, message, claimed)) ||
     isPartial(all, message, claimed) ||
@@ -115,7 +132,8 @@ function doubtsOf(all: Money[], message: Message, claimed: { cents: number }[], 
     (deductibles.length > 0 && (current !== undefined || claimed.length > 0));
   if (!isInDoubt) return null;
   const only = claimed.length === 0 && first ? [first] : [];
-  return { named: new Set([...units, ...deductions, ...deductibles, ...leftOver, ...only]), deductibles };
+  const opened = all.filter(({ start }) => open.has(start));
+  return { named: new Set([...units, ...deductions, ...deductibles, ...leftOver, ...opened, ...only]), deductibles };
 }
 
 /** An amount in cents that may be the claim, or a deductible. */
@@ -220,35 +238,4 @@ export function isPriceList(text: string, isAsked: boolean): boolean {
     }
   }
   return true;
-}
-
-const total = phrase("total|altogether|together|overall|sum | all in");
-const addition = phrase(
-  `also|another|plus|additional|additionally|besides|add|adding | as well | on top | in addition |
-    # ( dollars|bucks|usd )? more|extra | forgot !a|one|zero | too ( $ | [,.!;:] ) | too for|of|worth|at |
-      they took|stole`,
-);
-const start = phrase("( oh|ok|okay|well|yes|hi ){0,2} [,.!]{0,2} ( and|also|plus | [&+] )");
-const changesBy = phrase(
-  `up|down|reduc*|increas*|rais*|lower*|drop*|higher|more|less|cut [^,.;#]{0,3} by [$]? # |
-    # ( dollars|bucks|usd )? higher|lower|cheaper`,
-);
-const corrects = phrase(
-  `no|nope|wait|sorry|rather|change|changed|wrong|not|*n't|meant|mean|mistake|oops|update|updated|revised|correct|now|
-    instead|correction|typo|actually | make it|that | should be`,
-);
-
-/**
- * Whether the amount of a text is added to the known one ("on_top"), may be ("unclear"), or replaces it (null). The
- * price of another thing never replaces the known amount without a question. `part`: the thing that the known amount
- * is for.
- */
-export function readAddition(text: string, { part }: { part: string }): "on_top" | "unclear" | null {
-  const { tokens } = readMessage(text);
-  if (holds(total, tokens)) return null;
-  if (holds(addition, tokens)) return "on_top";
-  if (holds(changesBy, tokens)) return "unclear";
-  if (holds(corrects, tokens)) return part ? "unclear" : null;
-  if (matchAt(start, tokens, 0) >= 0) return part ? "on_top" : "unclear";
-  return part ? "unclear" : null;
 }

@@ -3,7 +3,7 @@ import { type ScannedAmount, scanAmounts } from "@/lib/reading/amounts/scan-amou
 import { matchAt, type Phrase } from "@/lib/reading/tokens/phrase";
 import type { Token } from "@/lib/reading/tokens/tokens";
 import { once } from "../words/words";
-import { type Candidate, chooseAmounts } from "./choose-amounts";
+import { type Candidate, chooseAmounts, isTotal } from "./choose-amounts";
 import { firstAddition, isTakenBack } from "./corrections";
 import { type Message, readMessage } from "./message";
 import { isAfter, isBefore, isSmallTalk, moneyWords } from "./money-words";
@@ -33,12 +33,42 @@ export const findAmounts = (text: string, asked = false): string[] =>
  */
 export const findClaimed = (text: string, asked = false): ClaimedAmount[] => claimedIn(readMessage(text), asked);
 
-function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
-  const { text, money } = message;
+/** The amounts that are not known to be something else: a deductible, the price of the car. */
+function candidatesIn(message: Message): Candidate[] {
   const isTotalLoss = once(() => hasTotalLoss(message));
-  const candidates = scanAmounts(text, money)
+  return scanAmounts(message.text, message.money)
     .map((amount) => candidateOf(amount, message))
     .filter((candidate) => isClaimed(candidate, message, isTotalLoss));
+}
+
+/**
+ * The numbers of an answer to how much that are neither claimed nor said to be something else, beside one claimed
+ * amount: they may belong to it ("400 now and another 900 later"). None beside a stated total.
+ */
+export function findOpenNumbers(text: string): ScannedAmount[] {
+  const message = readMessage(text);
+  const candidates = candidatesIn(message);
+  const claimed = claimedAmong(candidates, message, true);
+  if (claimed.some((amount) => isTotal(amount, message.money))) return [];
+  return candidates.filter(
+    (one) => !claimed.some(({ cents }) => cents === one.cents) && mayBelongToPrice(one, message),
+  );
+}
+
+function mayBelongToPrice(candidate: Candidate, { money }: Message): boolean {
+  const { cents, problem, fromCents } = candidate;
+  if (problem === "ambiguous") return true;
+  if (problem || fromCents !== undefined || cents < leastPart || looksLikeYear(cents)) return false;
+  const ahead = (sought: Phrase) => isBefore(sought, money, candidate);
+  const behind = (sought: Phrase) => isAfter(sought, money, candidate);
+  return !behind(after.counted) && !behind(after.plural) && !behind(after.screen) && !ahead(before.other);
+}
+
+const leastPart = 15_00;
+
+function claimedIn(message: Message, asked: boolean): ClaimedAmount[] {
+  const { text, money } = message;
+  const candidates = candidatesIn(message);
   const claimed = claimedAmong(candidates, message, asked);
   const added = firstAddition(message.tokens);
   const chosen = new Set(chooseAmounts(claimed, money));

@@ -31,6 +31,11 @@ const who = `<person> (
   who|that !said|says|told|thinks|thought|claims{1,3} |
   in|on|of the|a|my|his|her|that{1,2} _{1,2} )?`;
 
+const wounds = `burn|burns|cut|cuts|bruise|bruises|bump|bumps|scratch|scratches|wound|wounds|gash|gashes|blister|
+  blisters|swelling|scrape|scrapes|graze|grazes|glass|splinter|splinters|bandage|blood|scar|scars`;
+/** Wounds that only a person has. */
+const ownWounds = `burns|bruise|bruises|wound|wounds|gash|blister|blisters|concussion|whiplash|fracture|fractures|
+  sprain|nosebleed|swelling|burn !mark|hole|stain|spot | black eye | bloody|broken nose | burn $ | cuts`;
 /** Words that tell of an injured person. */
 const injury = phrase(
   `injur*|hurt|hurts|hurting|whiplash|concussion|concussed|fracture|fractured|sprained|unconscious|unconcious|
@@ -70,7 +75,16 @@ const injury = phrase(
   knocked me|him|her|us|them out|down|over|unconscious |
   needed|needs|need|got|get|had|has|have|require|requires a|some|few|several|any|#|two|three|four|five|six|seven|
     eight|nine|ten{0,2} stitches |
-  stitches in|on|for <whose>|the ${side} ${bodyParts}`,
+  stitches in|on|for <whose>|the ${side} ${bodyParts} |
+  ${wounds} on|in|at|to|across|over|around|behind|under ( <whose> | the|both ) ${side} ${bodyParts} |
+  ${who} has|have|had|got|gets|suffered|with ( a|an|some|two|few|small|minor|big|bad|nasty|serious|slight|deep|light|
+    second|third|degree|first | [-] ){0,5} ( ${ownWounds} ) |
+  burned|burnt|cut|hurt|injured|scalded|bruised|wounded|stabbed|scraped|grazed
+    myself|himself|herself|themselves|ourselves|itself |
+  ${who} is|was|are|were|got|gets|been|has badly|slightly|lightly|seriously|a|bit|little{0,2}
+    burned|burnt|scalded|bruised|limping|coughing|choking|bandaged |
+  ${who} can't|cannot|couldn't|can barely|hardly? walk|stand|breathe | trouble|difficulty|problems|hard breathing |
+  hard to breathe`,
   tests,
 );
 const hittable = new Set(

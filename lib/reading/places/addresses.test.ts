@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addressEnd } from "./addresses";
+import { addressEnd, homeAddressEnd } from "./addresses";
 
 const addressIn = (text: string, name: string): string => text.slice(0, addressEnd(text, name.length));
 
@@ -20,4 +20,15 @@ it.each([
 it("has a maximum length", () => {
   const text = `Main Street${", Boston".repeat(500)}`;
   expect(addressEnd(text, 11)).toBeLessThan(200);
+});
+
+it.each([
+  ["at home, 12 oak lane", "home", "at home, 12 oak lane"],
+  ["my house, 5 elm street, boston", "my house", "my house, 5 elm street, boston"],
+  ["near austin, texas yesterday", "austin", "near austin, texas"],
+  ["at home, 2 cars were hit", "home", "at home"],
+  ["the kitchen, 12 oak lane", "the kitchen", "the kitchen"],
+])("of %j goes on after the home", (text, noun, place) => {
+  const end = text.indexOf(noun) + noun.length;
+  expect(text.slice(0, homeAddressEnd(text, noun, end))).toBe(place);
 });

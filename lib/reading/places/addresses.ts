@@ -1,9 +1,10 @@
-import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
+import { endsBefore, matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { tellsEvent } from "../matters/concepts";
 import { weights } from "../words/vocabulary";
 import { oneOf } from "../words/word-list";
 import { beginsStreet, isHouseNumber, isProper, isStreetName } from "./place-names";
+import { town } from "./towns";
 
 /** Words after the name of a road: a part of it, or a direction. */
 const onTheRoad = phrase(
@@ -54,6 +55,27 @@ export function addressEnd(text: string, end: number): number {
     [at, last, lead] = [next, next, tokens[next - 1]?.raw ?? ""];
   }
   return last === 0 ? end : end + (tokens[last - 1]?.end ?? 0);
+}
+
+const ownHome = /(?:^|\s)(?:home|house|place|flat|apartment|condo|driveway|garage|yard|garden)$/i;
+/** "12 oak lane", in letters of any size. */
+const houseInStreet = phrase(
+  `[,:–-]? ( at|in|on|that's|its | it's )? #1-5 ( ~_ )? !lane|lanes|other|more|car|cars|on|in|at|of|the|a|an|my|and|or{1,2}
+    street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|square`,
+);
+
+/** ", texas" after "austin" */
+const townAfter = phrase(`[,]? ( ${town.source} )`);
+
+/** The offset where "at home, 12 oak lane" or "austin, texas" ends, whose first part ends at `end`. */
+export function homeAddressEnd(text: string, noun: string, end: number): number {
+  const ahead = text.slice(end, end + maxLength);
+  const tokens = tokenize(ahead);
+  const state = endsBefore(town, tokenize(noun), tokenize(noun).length) ? matchAt(townAfter, tokens, 0) : -1;
+  if (state >= 0) return end + (tokens[state - 1]?.end ?? 0);
+  if (!ownHome.test(noun)) return end;
+  const found = matchAt(houseInStreet, tokens, 0);
+  return found < 0 ? end : addressEnd(text, end + (tokens[found - 1]?.end ?? 0));
 }
 
 /** The end of the next part of an address (", MA 02110", " Texas", ", 12 rue de Rivoli"), or -1. */

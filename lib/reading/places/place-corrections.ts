@@ -1,7 +1,7 @@
 import { matchAt, phrase } from "@/lib/reading/tokens/phrase";
 import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { tellsEvent } from "../matters/concepts";
-import { addressEnd } from "./addresses";
+import { addressEnd, homeAddressEnd } from "./addresses";
 import { nounPhrase } from "./place-names";
 import { isAddress, preposition, tidyPlace } from "./place-words";
 
@@ -22,7 +22,7 @@ const named = phrase(
     | change|correct|replace|update _{1,4} to|with|into|by )`,
 );
 const lead = phrase(
-  `( ( it|that|this|place was|is | it's | it happened | it|that|place should be |
+  `( ( it|that|this|place|address was|is | it's|its | it happened | it|that|place should be |
       place|where|location is|was|: ) actually|really|rather? |
     change it|that|place|where to | make it )?`,
 );
@@ -60,7 +60,8 @@ function placeAlone(text: string, mayGoOn = false): Place | null {
   const more = Math.max(matchAt(goesOn, rest, 0), 0);
   const tells = mayGoOn && at > first && matchAt(tellsOn, rest, more) >= 0;
   if (!tells && matchAt(tail, rest, more) !== rest.length) return null;
-  const end = isAddress(noun) && more === 0 ? addressEnd(text, nounEnd) : nounEnd + (rest[more - 1]?.end ?? 0);
+  const ends = more > 0 ? nounEnd + (rest[more - 1]?.end ?? 0) : nounEnd;
+  const end = isAddress(noun) && more === 0 ? addressEnd(text, nounEnd) : homeAddressEnd(text, noun, ends);
   return { start, end, place: tidyPlace(text.slice(start, end)), hasPreposition: at > first };
 }
 

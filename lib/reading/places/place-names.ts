@@ -1,3 +1,5 @@
+import { matchAt } from "@/lib/reading/tokens/phrase";
+import { tokenize } from "@/lib/reading/tokens/tokens";
 import { monthNames } from "../dates/calendar";
 import { holidayLength } from "../dates/holidays";
 import { placeNouns } from "../words/place-nouns";
@@ -5,6 +7,7 @@ import { correctSpelling } from "../words/spelling";
 import { weights } from "../words/vocabulary";
 import { oneOf, phraseWords } from "../words/word-list";
 import { trimEnd } from "../words/words";
+import { town } from "./towns";
 
 /** Words that have a capital letter and name no place. */
 const notProper = oneOf(
@@ -84,7 +87,11 @@ export function nounPhrase(rest: string): string | null {
   if (startsWithDay(words)) return null;
   let last = -1;
   for (let index = 0; index < words.length && !endsPlace(words, index, last); index++) {
-    if (isNextPart(words, index)) last = index + 1;
+    const townWords = townLength(words, index);
+    if (townWords > 0) {
+      last = index + townWords - 1;
+      index = last;
+    } else if (isNextPart(words, index)) last = index + 1;
     else if (namesPlace(words, index)) last = index;
     // "the supermarket car park": one other word may stand between.
     else if (last >= 0 && index > last + 1 && !isConnector(words[index - 1] ?? "")) break;
@@ -125,6 +132,15 @@ function namesPlace(words: string[], index: number): boolean {
   const isOwners = /^place$/i.test(plain) ? /['’]s?$/.test(before) : index > 0 && isLastOwner(words, index);
   return isProper(plain) || isRoad || isNumber || isOwners || placeNouns.has(correctSpelling(plain.toLowerCase()));
 }
+
+/** How many words the name of a town has that starts here ("new york"), or 0. */
+function townLength(words: string[], index: number): number {
+  const ahead = words.slice(index, index + longestTown).map(plainWord);
+  const tokens = tokenize(ahead.join(" "));
+  const end = matchAt(town, tokens, 0);
+  return end < 0 ? 0 : Math.min(tokenize(ahead.join(" ").slice(0, tokens[end - 1]?.end)).length, ahead.length);
+}
+const longestTown = 3;
 
 const isConnector = (word: string): boolean =>
   /^(?:of|the|my|our|a|an|behind|near|opposite|outside|in|at|by)$/i.test(word);

@@ -85,3 +85,14 @@ it.each([
   ["hail dented my car at my brother's", "my brother's"],
   ["someone keyed my car in front of my sister's place, $300", "in front of my sister's place"],
 ])("somebody's place is one: %s", (text, place) => expect(readPlace(text)).toBe(place));
+
+describe("a place that is named as such", () => {
+  it.each([
+    ["no, total is 2500, and the address is 14 oak lane", "14 oak lane"],
+    ["the place is 16 oak lane and the day was 3 days ago", "16 oak lane"],
+    ["location was 16 oak lane and I think the garage said 2500", "16 oak lane"],
+    ["place: 16 oak lane but it costs $300", "16 oak lane"],
+    ["address: 16 oak lane and on monday", "16 oak lane"],
+    ["the place was between the school and the church", "between the school and the church"],
+  ])("ends before the next fact: %j", (text, place) => expect(readPlace(text)).toBe(place));
+});

@@ -3,8 +3,8 @@ import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { readConcepts, tellsEvent } from "../matters/concepts";
 import { respell } from "../words/spelling";
 import { wordSet } from "../words/word-list";
-import { once } from "../words/words";
-import { addressEnd } from "./addresses";
+import { once, trimEnd } from "../words/words";
+import { addressEnd, homeAddressEnd } from "./addresses";
 import { personsPlace } from "./persons-places";
 import { placeInstead } from "./place-corrections";
 import { isStreetName, nounPhrase } from "./place-names";
@@ -16,11 +16,23 @@ const tests = {
   street: ({ raw }: Token) => streetWords.has(raw),
   "street-name": ({ kind, raw }: Token) => kind === "word" && isStreetName(raw),
 };
-const named = phrase("place|location is|was|to|=|: | place|location should be | place|location [:=] | where [:=]");
+const named = phrase(
+  `place|location|address|adress|addres is|was|to|=|: | place|location|address|adress should be |
+    place|location|address|adress|addres [:=] | where [:=]`,
+);
+/** The start of another fact after a named place: "and the day was", "but it costs". */
+const otherFact = phrase(
+  `and|but|so|because ( the|my|our|also ){0,2} ( day|date|time|amount|total|cost|costs|price|damage|damages|repair|
+    repairs|bill|garage|estimate|it|it's|its|that|i|we|he|she|they|there|happened|yesterday|today|monday|tuesday|
+    wednesday|thursday|friday|saturday|sunday|what | on <day> | [$] | #3+ )`,
+  { day: ({ text }: Token) => /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/.test(text) },
+);
 /** Words before "place:" with another meaning: "my rental place: the drain leaked". */
 const ofOtherWords = phrase("!the|and|but|so|also|change|set|is|was");
 const streetName = phrase(
-  `( #1-5 ~_? )? <name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4? |
+  `#1-5 ( ~_ )? !lane|lanes|more|other|car|cars|hour|hours|minute|minutes|on|in|at|of|the|a|an|my|from|to|and|or|by{1,2}
+    street|road|avenue|ave|lane|boulevard|blvd |
+  ( #1-5 ~_? )? <name> ( ~- ~_ ){0,2} ( <name> ( ~- ~_ ){0,2} ){0,2} <street> #1-4? |
   #1-5 n|s|e|w|north|south|east|west? #1-3 ~st|nd|rd|th <street> | <street-name> .? #1-4 |
     #1-4 rue de|du|des|la{0,2} <name>`,
   tests,
@@ -90,7 +102,7 @@ function findAfterPreposition(text: string, tokens: Token[], index: number): Pla
   const isInHospital = tokens[index]?.text === "in" && isHospital(noun);
   if ((isGarage(noun) || isInHospital) && !endsBefore(stood, tokens, index)) return null;
   const nounEnd = from + clause.length - clause.trimStart().length + noun.length;
-  const end = isAddress(noun) ? addressEnd(text, nounEnd) : nounEnd;
+  const end = isAddress(noun) ? addressEnd(text, nounEnd) : homeAddressEnd(text, noun, nounEnd);
   return { noun, from, start: tokens[index]?.start ?? 0, end };
 }
 
@@ -146,7 +158,10 @@ function readNamed(text: string, tokens: Token[]): NamedPlace | null {
   const found = findPhrase(named, tokens);
   if (!found || endsBefore(ofOtherWords, tokens, found.start)) return null;
   const from = tokens[found.end - 1]?.end ?? 0;
-  const clause = clauseOf(text, from, /[\n.;!?]/, maxNamedLength);
+  const whole = clauseOf(text, from, /[\n.;!?]/, maxNamedLength);
+  const inside = tokenize(whole);
+  const next = findPhrase(otherFact, inside);
+  const clause = next ? trimEnd(whole.slice(0, inside[next.start]?.start).trimEnd(), ",") : whole;
   const spoken = clause.trim();
   const [first, second] = tokenize(spoken);
   if (spoken.length < 2 || noPlace.has(first?.text ?? "")) return null;
@@ -178,7 +193,10 @@ function findStreet(text: string, tokens: Token[], skipped: { start: number; end
       continue;
     const start = tokens[index]?.start ?? 0;
     const last = addressEnd(text, tokens[end - 1]?.end ?? start);
-    return { start, end: last, place: text.slice(start, last) };
+    // "adress 12 oak lane": the word names the place, and is no part of it.
+    const before = tokens[index - 1];
+    const isNamed = before !== undefined && /^add?ress?$/.test(before.text);
+    return { start: isNamed ? before.start : start, end: last, place: text.slice(start, last) };
   }
   return null;
 }

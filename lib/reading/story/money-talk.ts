@@ -38,7 +38,7 @@ const misspellingsOf = (word: string): string[] =>
     const shorter = `${word.slice(0, at)}${word.slice(at + 1)}`;
     return [...(at + 1 < word.length ? [swapped] : []), ...(at > 0 && word.length >= 6 ? [shorter] : [])];
   });
-const misspelt = new Set(["abt", "sez", "sed", "dolars", ...oftenMisspelt.flatMap(misspellingsOf)]);
+const misspelt = new Set(["abt", "bout", "arround", "sez", "sed", "dolars", ...oftenMisspelt.flatMap(misspellingsOf)]);
 
 /** Whether a word beside an amount belongs to it: "the garage says it costs". */
 export const isAboutMoney = (word: string): boolean => aboutMoney.has(word) || misspelt.has(word);

@@ -126,8 +126,23 @@ function withoutLead(told: string): string {
 }
 const lead = phrase("( and|also|plus|but [,]? ){1,2}");
 
+/** "it was my roommate's bike", "it belongs to my sister": whose it is. */
+const ownership = phrase(
+  `( and|but|also|actually|sorry|no|well [,]? ){0,3}
+  ( it|that|this|they|the _ actually? ( was|is|were|are|wasn't|isn't ) | it's|its|that's|thats ) actually|really|not{0,1}
+    ( my|our|his|her|the|a _? <owner> | mine | ours | leased | rented | borrowed ) |
+  ( and|but|also|actually|sorry|no|well [,]? ){0,3} ( it|that|this|they | the|my _ ) actually? belongs|belonged|belong to
+    !me _`,
+  {
+    owner: ({ text }: Token) => {
+      const owner = text.replace(/'?s$/, "").replace(/^roomat/, "roommat");
+      return owner !== text && people.has(owner);
+    },
+  },
+);
+
 const isDetail = (text: string, tokens: Token[]): boolean =>
-  (matchAt(detail, tokens, 0) >= 0 || matchAt(besides, tokens, 0) >= 0) &&
+  (matchAt(detail, tokens, 0) >= 0 || matchAt(ownership, tokens, 0) >= 0 || matchAt(besides, tokens, 0) >= 0) &&
   !text.trim().endsWith("?") &&
   !holds(speaksOfCard, tokens);
 
@@ -158,6 +173,8 @@ function isRepeated(told: string, shown: string): boolean {
   return words.every(({ base }) => there.has(stemOf(base)));
 }
 
+const asked = wordSet("question questions thing stuff idea request");
+
 interface Thing {
   words: string[];
   from: number;
@@ -169,7 +186,9 @@ function deniedThings(tokens: Token[]): Thing[] {
   const things: Thing[] = [];
   for (let index = 0; index < tokens.length; ) {
     const start = matchAt(agrees, tokens, index) >= 0 ? -1 : matchAt(denial, tokens, index);
-    const words = start < 0 ? [] : nounAt(tokens, start);
+    const noun = start < 0 ? [] : nounAt(tokens, start);
+    // "forget the rental car question" is about what was asked.
+    const words = noun.some(({ text }) => asked.has(text)) ? [] : noun;
     if (words.length > 0) things.push({ words: words.map(({ base }) => base), from: index, to: start + words.length });
     index = start < 0 ? index + 1 : Math.max(start + words.length, index + 1);
   }

@@ -32,20 +32,20 @@ export const terms: readonly Term[] = [
   ["cell|mobile phone|phones | mobile|smartphone|iphone|cellphone", "phone"],
   ["wear and tear | worn out | worn|rust|rusty|gearbox|transmission", "wear"],
   [
-    `flat|dead|empty battery | flat tire|tyre | battery [^.;?]{0,2} died|dies|dead|flat|empty | jump - ? start |
+    `flat|dead|empty battery | flat tire|tyre | battery [^.;?]{0,2} died|dies|dead|flat|empty | jump -? start |
       out of gas|petrol|fuel|diesel`,
     "roadside help",
   ],
   [
-    "break|breaks|broke|broken|breaking - ? in|into | burglar|burglars|burgled|burglarized|intruder|intruders",
+    "break|breaks|broke|broken|breaking -? in|into | burglar|burglars|burgled|burglarized|intruder|intruders",
     "burglary",
   ],
   ["backed|reversed|drove|driven into", "collision / caused by your vehicle"],
   [
-    "hit|hits|crash|crashes|crashed|collided|bumped|rammed|sideswiped | rear - ? ended",
+    "hit|hits|crash|crashes|crashed|collided|bumped|rammed|sideswiped | rear -? ended",
     "collision / impact of vehicles",
   ],
-  ["drove|drives|driven|drive|took|ran|sped off|away | fled|flees | hit - ? and - ? run", "fled / hit and run"],
+  ["drove|drives|driven|drive|took|ran|sped off|away | fled|flees | hit -? and -? run", "fled / hit and run"],
   [
     "stolen|stole|steal|steals|thief|thieves|nicked|swiped|pickpocket|vanished|disappeared | was|were|been|got taken",
     "theft",
@@ -58,7 +58,7 @@ export const terms: readonly Term[] = [
   ],
   ["front|rear|side|back window|windows | windscreen|windscreens|windshield|windshields", "windscreen"],
   ["chip|chips|chipped", "glass"],
-  ["not worth fixing|repairing|the | write|written|writes - ? off | totalled|totaled", "total loss"],
+  ["not worth fixing|repairing|the | write|written|writes -? off | totalled|totaled", "total loss"],
   ["forgot|forgotten|late|later|delayed|failed to{0,1} tell|report|reporting|notify|inform", "reported"],
   [
     `how|when [^.;?]{0,4} money|payment arrive|arrives|arriving|come|comes |
@@ -78,7 +78,7 @@ export const terms: readonly Term[] = [
   ["roof tile|tiles | shingle|shingles|slates", "roof"],
   ["power|electricity cut|outage|failure|went|gone | blackout|outage", "power failure"],
   [
-    "cannot|can't|couldn't|unable [^.;?]{0,2} live|sleep|stay | uninhabitable | where [^.;?]{0,3} go|stay|sleep|live",
+    "cannot|can't|couldn't|unable [^.;?]{0,2} live|sleep|stay | uninhabitable|unusable|unlivable | where [^.;?]{0,3} go|stay|sleep|live",
     "hotel",
   ],
   ["throw|threw|thrown|put|chuck [^.;?]{0,5} away|out | dispose|disposed|skip|dump", "thrown away / disposal"],
@@ -162,7 +162,7 @@ export const terms: readonly Term[] = [
   ["rental|rented|tenant|tenancy", "rented apartment / tenant"],
   ["melted|melt|thawed|defrosted|rotten", "spoiled"],
   ["fridge|fridges|refrigerator", "freezer"],
-  ["vacation|vacations|travel|travels|travelling|traveling|journey", "trip"],
+  ["vacation|vacations|journey", "trip"],
   ["froze|frozen|freeze|freezing", "frost"],
   ["display|screen|cracked|shattered|smashed", "breakage / cracked"],
   ["documents|papers|paperwork|evidence|proof", "photos / receipts / estimate"],

@@ -19,6 +19,12 @@ test("“hailing” a ride is not hail", () => {
 
 test.each<[string, string]>([
   ["do you cover flooding?", "flood flooding"],
+  ["somebody broke into my house", "burglary"],
+  ["is a break-in covered?", "burglary"],
+  ["I was rear-ended", "collision impact of vehicles"],
+  ["do you cover a hit-and-run?", "collision impact of vehicles hit fled hit and run"],
+  ["what if the other driver has no insurance?", "uninsured"],
+  ["how quickly must I report it?", "report"],
   ["Is theft of catalytic converters covered?", "theft catalytic converters"],
   ["what is my excess for glass?", "deductible excess glass"],
   ["is my suitcase insured?", "luggage suitcase"],

@@ -47,7 +47,9 @@ export const onlyTakesBack = phrase(
   `( oh|no|actually|sorry|ah|ok|okay|and|but [,]? ){0,3} ( scratch|strike that|this | hang|hold on | oh? wait |
       never mind | nevermind |
     i mixed|messed that|this|it|things up | i got|had that|this|it wrong | i made a mistake | my mistake|bad |
-      forget|ignore that )`,
+      forget|ignore that |
+    ( never mind | nevermind | forget|ignore ) about?
+      the|my|that|this|what _{0,5} thing|things|stuff|question|questions|idea|request|asked )`,
 );
 
 const greeting = phrase(

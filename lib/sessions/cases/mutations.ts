@@ -1,6 +1,7 @@
 import { Prisma, prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { sessionHost } from "../session-host";
+import { applyDueChange, findCasesToFree } from "../sql/cases/case-jobs";
 import { lockPerson } from "../sql/cases/case-parts";
 import {
   addNote,
@@ -100,3 +101,9 @@ export const claimNextCase = (actorId: string, queues: string[], exceptId?: stri
 /** Renews the lease of the actor's case. */
 export const renewLease = (caseId: string, actorId: string): Promise<number> =>
   prisma.$executeRaw(renewCaseLease(caseId, actorId));
+
+/** Frees the cases of a person in a queue that they do not have any more, or gives them to who stands in for them. */
+export async function freeCasesOf(userId: string, queue: string): Promise<void> {
+  for (const { id } of await prisma.$queryRaw<{ id: string }[]>(findCasesToFree(userId, queue)))
+    await change(applyDueChange("case.delegated", id));
+}

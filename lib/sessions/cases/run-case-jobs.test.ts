@@ -3,13 +3,20 @@ import { expect, it } from "vitest";
 import { createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { statementsOf } from "@/lib/db/testing/test-statements";
 import { claimCase } from "@/lib/inbox/mutations";
 import { openCase } from "@/lib/inbox/test-cases";
 import { sweepCases } from "./run-case-jobs";
 
 const database = withTestDatabase();
 
-it("does every chore for every other case when the database refuses one", async () => {
+// Two more look for sessions (`startJobs`): docs/operations.md has the sum.
+it("sends five statements when nothing is due", async () => {
+  const { statements } = await statementsOf(sweepCases);
+  expect(statements).toHaveLength(5);
+});
+
+it("does the work for all other cases when the database refuses one", async () => {
   const [stuck, other, late] = [await openCase(), await openCase(), await openCase()];
   const past = new Date(0);
   const leaver = await createReviewer("Lea");

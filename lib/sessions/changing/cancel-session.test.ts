@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => model.close());
 afterEach(() => vi.unstubAllEnvs());
 
-/** A claimant whose message is with a model that never answers. */
+/** A claimant whose message was sent to a model that never answers. */
 async function beingAnswered() {
   const claimant = await createClaimant();
   const { sessionId } = await startSession(claimant);
@@ -42,7 +42,7 @@ async function beingAnswered() {
 
 const stored = (sessionId: string) => prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
 
-test("a process that stops leaves no trace in the sessions it runs, and they are due elsewhere at once", async () => {
+test("a process that stops records nothing in the sessions it runs, and they are due elsewhere at once", async () => {
   const { sessionId, turn } = await beingAnswered();
   const before = await stored(sessionId);
   expect(before).toMatchObject({ begun: 1, leaseToken: expect.any(String) });
@@ -62,7 +62,7 @@ test("a process that stops leaves no trace in the sessions it runs, and they are
 });
 
 describe("a turn that its claimant stops", () => {
-  test("ends at once, keeps the message, records the stop, and is not taken up again by itself", async () => {
+  test("ends at once, keeps the message, records the stop, and is not run again by itself", async () => {
     const { claimant, sessionId, turn } = await beingAnswered();
     await stopTurn(claimant, sessionId);
     expect(await turn).toMatchObject({ response: "", status: "Paused" });
@@ -119,7 +119,7 @@ describe("a turn that its claimant stops", () => {
     await expect(stopTurn(claimant, sessionId)).rejects.toMatchObject({ code: "conflict" });
   });
 
-  test("is stopped in another process too, with its next heartbeat", async () => {
+  test("is stopped in another process too, with the next renewal of its lease", async () => {
     const { sessionId, turn } = await beingAnswered();
     // What another process does: it writes to the database and sends no notification.
     expect(await new PostgresSessionStorage(claimFacets).requestStop(sessionId)).toBe(true);
@@ -128,7 +128,7 @@ describe("a turn that its claimant stops", () => {
 });
 
 describe("a session that the admin cancels", () => {
-  test("is over at once, whatever runs; that run commits nothing", async () => {
+  test("is over at once, also while a run holds it; that run commits nothing", async () => {
     const { sessionId, turn } = await beingAnswered();
     const ended = expect(turn).rejects.toMatchObject({ code: "session_cancelled" });
     await cancelSession(await createAdmin(), sessionId, "Filed twice");

@@ -45,7 +45,7 @@ test.each([
   expect(change(taskId, "mood")).toThrow(expect.objectContaining({ code: "conflict" }));
 });
 
-test("a fact that chose an edge cannot be changed; others can, and so can all while a person is only asked", () => {
+test("a fact that chose an edge cannot be changed; every fact can be changed while a task is only asking", () => {
   expect(change("mood", "claim")).toThrow(/Step 1/);
   expect(change("mood", "mood")).not.toThrow();
   expect(change("ask", "mood", "WaitForInput")).not.toThrow();
@@ -53,7 +53,7 @@ test("a fact that chose an edge cannot be changed; others can, and so can all wh
 });
 
 test.each(["outcome", "decision", "confirmed_at", "letter", "small_claims_count", "parts", "parts.rules.x"])(
-  "%s is nothing to set by hand",
+  "%s cannot be set by hand",
   (key) => {
     const fields = { [`context.${key}`]: expect.any(String) };
     expect(() => refuseDecided(graph, ["mood", key])).toThrow(

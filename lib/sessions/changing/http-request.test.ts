@@ -133,7 +133,7 @@ test("staff read why it failed, and Retry sends the same key until it succeeds",
   expect(new Set(keys()).size).toBe(1);
 });
 
-test("a failure that another try does not mend is not tried again by itself", async () => {
+test("a failure that is not retryable is not retried", async () => {
   const { sessionId, stored, received } = await start((response) => sendJson(response, {}, 404));
   expect(await advanceSession(sessionId)).toMatchObject({ status: "Error" });
   expect((await stored()).nextRetryAt).toBeNull();
@@ -153,7 +153,7 @@ test("after a crash and after a stop the request has the key of before", async (
   await retrySession(await createAdmin(), sessionId);
   await advanceSession(sessionId);
   expect(keys()).toHaveLength(2);
-  // A process takes the session, and dies.
+  // A process acquires the session, and crashes.
   await prisma.session.update({ where: { id: sessionId }, data: { nextRetryAt: new Date(0) } });
   await new PostgresSessionStorage(claimFacets).acquire(sessionId, { leaseMs: 0 });
   expect(await advanceSession(sessionId)).toMatchObject({ status: "Completed" });

@@ -57,7 +57,7 @@ describe("a new version", () => {
     expect(await approve(sessionId)).toContain("first edition");
   });
 
-  test("takes over a session that the admin moves, with the question it waits with", async () => {
+  test("takes a session that the admin moves, with its open question", async () => {
     await publishWorkflow(edition("review", "first edition"));
     const sessionId = await waiting();
     const { number } = await publishWorkflow(edition("checked_by_a_person", "new edition"));
@@ -99,7 +99,7 @@ describe("a new version", () => {
     ]);
   });
 
-  test("strands whoever stands at a task that it does not have, and the preview says who", async () => {
+  test("does not take a session at a task that it does not have, and the preview says so", async () => {
     const { number: from } = await publishWorkflow(edition("review", "to be left"));
     const sessionId = await waiting();
     const { number } = await publishWorkflow(edition("another_review", "without the old one"));
@@ -109,7 +109,7 @@ describe("a new version", () => {
     expect(preview.find((group) => group.fromVersion === from)).toMatchObject({
       taskId: "review",
       sessions: 1,
-      outcome: { stranded: expect.stringContaining('no task "review"') },
+      outcome: { refusal: expect.stringContaining('no task "review"') },
     });
     const mapped = await previewMigration(admin, "moves", { toVersion: number, mapping: { review: "another_review" } });
     expect(mapped.find((group) => group.fromVersion === from)?.outcome).toEqual({ goesTo: "another_review" });

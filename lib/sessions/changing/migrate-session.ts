@@ -13,7 +13,7 @@ export interface MigrationGroup {
   taskId: string;
   sessions: number;
   /** The task at which they would continue, or why they cannot be moved. */
-  outcome: { goesTo: string } | { stranded: string };
+  outcome: { goesTo: string } | { refusal: string };
 }
 
 /** The sessions that can still go on. */
@@ -92,7 +92,7 @@ export async function previewMigration(
         fromVersion: versions.find((version) => version.id === workflowVersionId)?.number ?? 0,
         taskId: currentTaskId,
         sessions: _count,
-        outcome: plan.ok ? { goesTo: plan.currentTaskId } : { stranded: plan.message },
+        outcome: plan.ok ? { goesTo: plan.currentTaskId } : { refusal: plan.message },
       };
     }),
   );

@@ -100,7 +100,7 @@ export async function previewSessions(
     groups: groups.map(({ fromVersion, taskId, sessions, outcome }) => ({
       ...{ fromVersion, taskId, sessions, taskLabel: labelOf(fromVersion, taskId) },
       goesTo: "goesTo" in outcome ? { taskId: outcome.goesTo, label: labelOf(toVersion, outcome.goesTo) } : null,
-      refusal: "stranded" in outcome ? outcome.stranded : null,
+      refusal: "refusal" in outcome ? outcome.refusal : null,
     })),
     tasks: (tasks.get(toVersion) ?? []).map(({ id, label, kind }) => ({ id, label, kind })),
   };

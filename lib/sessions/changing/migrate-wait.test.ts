@@ -20,7 +20,7 @@ beforeAll(async () => {
   admin = await createAdmin();
 });
 
-describe("an open question moves whole", () => {
+describe("the open question of a session that is moved", () => {
   const money = { key: "amount_cents", label: "Amount", type: "money", required: true };
   const story = { key: "description", label: "What happened", type: "long_text", required: true };
   const letter = {
@@ -72,7 +72,7 @@ describe("an open question moves whole", () => {
     reasons: [{ when: { field: "amount_cents", op: "gte", value: 100_000 }, text: "Amount is at least $1,000" }],
   };
 
-  test("a review's form, queue, due time and reasons are the new version's", async () => {
+  test("has the form, queue, due time and reasons of the new version, when a reviewer is asked", async () => {
     const sessionId = await begin(reviewed("check", older));
     const before = await openWait(sessionId);
     const late = { dueAt: before.openedAt, overdueAt: new Date(), priority: 1 };
@@ -92,7 +92,7 @@ describe("an open question moves whole", () => {
     expect(await prisma.$queryRaw`SELECT * FROM broken_links(${sessionId}::uuid)`).toEqual([]);
   });
 
-  test("a decision on the form as it was is refused, and one on the new form does what it says", async () => {
+  test("takes a decision on its new form, and refuses one on the old form", async () => {
     const sessionId = await begin(reviewed("check", older));
     const { id } = await openWait(sessionId);
     await moveTo(sessionId, reviewed("check", { ...newer, queue: "claims" }));
@@ -106,7 +106,7 @@ describe("an open question moves whole", () => {
     expect(session).toMatchObject({ status: "completed", context: { description: "a leak", amount_cents: 227_600 } });
   });
 
-  test("a decision that was made before the move is carried out on the form that it was made on", async () => {
+  test("was decided before the move: the decision applies to the old form", async () => {
     const sessionId = await begin(reviewed("check", older));
     const { id } = await openWait(sessionId);
     const reviewer = await createReviewer();
@@ -117,7 +117,7 @@ describe("an open question moves whole", () => {
     expect(await words(sessionId)).toContain("Paid: $1,100.00");
   });
 
-  test("a reviewer's question to the claimant stays, and the answer goes to the new queue", async () => {
+  test("stays when a reviewer asked the claimant, and the answer goes to the new queue", async () => {
     const claimant = await createClaimant();
     const sessionId = await begin(reviewed("check", older), claimant);
     const { id } = await openWait(sessionId);
@@ -139,26 +139,23 @@ describe("an open question moves whole", () => {
   test.each([
     ["talk", { instructions: "Ask.", fields: [{ key: "place", label: "Where", type: "text", required: true }] }],
     ["confirm", { instructions: "Show.", fields: [money] }],
-  ])(
-    "what a %s asks the claimant stays while it is the same, and is asked anew when it is not",
-    async (kind, config) => {
-      const sessionId = await begin(line("ask", { kind, config }));
-      const before = await openWait(sessionId);
-      await moveTo(sessionId, line("question", { kind, config }), { ask: "question" });
-      expect(await openWait(sessionId)).toEqual({ ...before, taskId: "question" });
+  ])("of a %s stays when the new version asks the same, and is asked again otherwise", async (kind, config) => {
+    const sessionId = await begin(line("ask", { kind, config }));
+    const before = await openWait(sessionId);
+    await moveTo(sessionId, line("question", { kind, config }), { ask: "question" });
+    expect(await openWait(sessionId)).toEqual({ ...before, taskId: "question" });
 
-      const date = { key: "incident_date", label: "When", type: "date", required: true, question: "When was it?" };
-      await moveTo(sessionId, line("question", { kind, config: { ...config, fields: [date] } }));
-      const after = await openWait(sessionId);
-      expect(after.id).not.toBe(before.id);
-      expect(JSON.stringify(after.form)).toContain("incident_date");
-      expect(await words(sessionId)).toContain("When was it?");
-      expect(await prisma.wait.findUnique({ where: { id: before.id } })).toMatchObject({ status: "cancelled" });
-      expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ status: "waiting" });
-    },
-  );
+    const date = { key: "incident_date", label: "When", type: "date", required: true, question: "When was it?" };
+    await moveTo(sessionId, line("question", { kind, config: { ...config, fields: [date] } }));
+    const after = await openWait(sessionId);
+    expect(after.id).not.toBe(before.id);
+    expect(JSON.stringify(after.form)).toContain("incident_date");
+    expect(await words(sessionId)).toContain("When was it?");
+    expect(await prisma.wait.findUnique({ where: { id: before.id } })).toMatchObject({ status: "cancelled" });
+    expect(await prisma.session.findUnique({ where: { id: sessionId } })).toMatchObject({ status: "waiting" });
+  });
 
-  test("a timer runs as long as the new version says, counted from when it began", async () => {
+  test("is a timer: it has the length of the new version, counted from its beginning", async () => {
     const sessionId = await begin(line("pause", { kind: "delay", config: { for: "PT24H" } }));
     const { openedAt } = await openWait(sessionId);
     await moveTo(sessionId, line("rest", { kind: "delay", config: { for: "PT2H" } }), { pause: "rest" });

@@ -87,14 +87,14 @@ describe("a new amount during a review", () => {
     });
   });
 
-  test("is read with the question that it answers, and a day is one only of an answer", async () => {
+  test("or a new day in an answer is read with the question that it answers", async () => {
     const { say, ask, reviewCase } = await inReview();
     await ask("On which day did it happen?");
     await say("On 2 November 2026");
     expect((await reviewCase()).proposed).toMatchObject([{ key: "incident_date", to: "2 Nov 2026" }]);
   });
 
-  test("beside a question stays with the case when it comes back with the answer", async () => {
+  test("that was told beside an open question is still proposed after the answer", async () => {
     const { say, ask, reviewCase } = await inReview();
     await say("it was $3,500 in the end");
     await ask("Which floor do you live on?");
@@ -102,7 +102,7 @@ describe("a new amount during a review", () => {
     expect((await reviewCase()).proposed).toMatchObject([{ to: "$3,500.00" }]);
   });
 
-  test("that says the confirmed one again takes the proposal back", async () => {
+  test("that is the confirmed one removes the proposal", async () => {
     const { say, reviewCase } = await inReview();
     await say("it was $3,500 in the end");
     await say("sorry, it was $3,400 after all");
@@ -185,7 +185,7 @@ describe("other words during a review", () => {
     ["Do you cover hail?", "Claims can be filed here"],
     ["Can you tell me if this is covered?", "Claims can be filed here"],
     ["how can I withdraw my claim?", "Withdraw now"],
-  ])("%j is answered and is no evidence", async (text, expected) => {
+  ])("%j is answered and is not evidence", async (text, expected) => {
     const { say, openWait } = await inReview();
     expect((await say(text)).response).toContain(expected);
     expect(await openWait()).toMatchObject({ evidenceVersion: 1 });
@@ -200,7 +200,7 @@ describe("other words during a review", () => {
   });
 
   test.each(["Thanks!", "ok", "great", "hello?"])(
-    "%j is answered with who decides and by when, and is no evidence",
+    "%j is answered with who decides and by when, and is not evidence",
     async (text) => {
       const { say, openWait, reviewer, stored } = await inReview();
       const before = await openWait();
@@ -214,7 +214,7 @@ describe("other words during a review", () => {
     },
   );
 
-  test("“Thanks!” does not answer a reviewer's question, which stands", async () => {
+  test("“Thanks!” does not answer a reviewer's question, which stays open", async () => {
     const { say, ask, openWait } = await inReview();
     await ask("Which floor do you live on?");
     const turn = await say("Thanks!");

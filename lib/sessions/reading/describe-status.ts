@@ -35,7 +35,7 @@ export function describeStatus(facts: StatusFacts, reader: "claimant" | "staff")
       if (outcome === "rejected") return { tone: "not_approved", text: isClaimant ? "Not approved" : "Rejected" };
       // An outcome of the workflow's own: "resolved", "not_upheld".
       return {
-        tone: outcome?.startsWith("not_") ? "not_approved" : "done",
+        tone: isNegative(outcome ?? "") ? "not_approved" : "done",
         text: outcome ? wordsOf(outcome) : "Completed",
       };
     case "cancelled":
@@ -60,9 +60,21 @@ export function describeStatus(facts: StatusFacts, reader: "claimant" | "staff")
   }
 }
 
+const negative = new Set([
+  ...["not", "no", "none", "nothing", "never", "without", "unsuccessful", "unresolved", "unanswered", "missing"],
+  ...["rejected", "refused", "declined", "denied", "dismissed", "failed", "expired"],
+]);
+
+/** Whether an outcome of the workflow's own says that something was not found, given or done. */
+const isNegative = (outcome: string): boolean =>
+  outcome
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => negative.has(word));
+
 const longestOutcome = 40;
 
-/** An outcome of the workflow's own as a status: "passed_on" is "Passed on". A long text is no outcome's name. */
+/** An outcome of the workflow's own as a status: "passed_on" is "Passed on". A long text is not an outcome. */
 const wordsOf = (outcome: string): string =>
   outcome.length > longestOutcome || outcome.trim() === ""
     ? "Completed"

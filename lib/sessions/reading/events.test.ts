@@ -103,7 +103,7 @@ describe("a reader with a cursor", () => {
     expect(before).toEqual(["older"]);
   });
 
-  it("goes on in the middle of a transaction", async () => {
+  it("continues in the middle of a transaction", async () => {
     const writer = await connect();
     const start = await currentCursor();
     await writer.query("BEGIN");
@@ -114,7 +114,7 @@ describe("a reader with a cursor", () => {
     expect(await typesAfter(reviewer, second?.seq ?? 0)).toEqual(["three"]);
   });
 
-  it("reads the rest after a writer gave up", async () => {
+  it("reads the other events after a transaction was rolled back", async () => {
     const [slow, fast] = [await connect(), await connect()];
     const start = await currentCursor();
     await slow.query("BEGIN");
@@ -171,7 +171,7 @@ describe("a reader sees", () => {
     expect(await typesAfter(reviewer, start, other)).toEqual(["nia's"]);
   });
 
-  it("nothing of what reviewers do among themselves as the claimant, and all of it as staff", async () => {
+  it("no internal event of reviewers as the claimant, and all of them as staff", async () => {
     const client = await connect();
     const start = await currentCursor();
     const told = ["message.received", "evidence.added", "wait.decided", "step.committed", "session.withdrawn"];
@@ -182,7 +182,7 @@ describe("a reader sees", () => {
     expect(await typesAfter(dana, start, sessionId)).toEqual(told);
   });
 
-  it("another person's session as not there", async () => {
+  it("another person's session as not found", async () => {
     await assertMayFollow(dana as Principal, sessionId);
     await assertMayFollow(reviewer as Principal, sessionId);
     for (const id of [sessionId, randomUUID()]) {

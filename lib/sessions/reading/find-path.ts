@@ -17,7 +17,7 @@ export async function findPath(sessionId: string): Promise<GraphPath> {
       steps: {
         where: { status: { in: ["done", "saved"] } },
         orderBy: { seq: "asc" },
-        select: { taskId: true, action: true, nextTaskId: true, patch: true },
+        select: { taskId: true, action: true, nextTaskId: true, statusMessage: true, patch: true },
       },
     },
   });

@@ -17,6 +17,7 @@ export interface LoadedState {
   isFresh: boolean;
 }
 
+/** A session with what its load has read beside it. */
 export interface LoadedSession {
   session: Session;
   loaded: LoadedState;
@@ -40,6 +41,7 @@ export interface LoadedLease extends Lease {
 /** The states of the sessions that `get` returned, for `save`. */
 const loadedStates = processState("loaded-sessions", () => new WeakMap<Session, LoadedState>());
 
+/** What the load of a session has read; `nothingLoaded` for a session that `get` did not return. */
 export const loadedStateOf = (session: Session): LoadedState => loadedStates.get(session) ?? nothingLoaded;
 
 /** The session, which a caller may change and save. */

@@ -101,7 +101,7 @@ it("reads what is no longer kept for a reader that comes back late, then goes on
   expect(late.heard).toHaveLength(901);
 });
 
-it("gives a reviewer who became a claimant nothing of others five seconds later", async () => {
+it("sends a reviewer who became a claimant no events of others after five seconds", async () => {
   const reviewer = await createReviewer();
   const [demoted, other] = [await subscribe(reviewer), await subscribe(await createReviewer())];
   await write("before");
@@ -129,7 +129,7 @@ it.each([
   expect([gone.heard, gone.ended]).toEqual([["before"], "The reader may no longer read"]);
 });
 
-it("ends the stream of a person who is gone", async () => {
+it("ends the stream of a person whose account was deleted", async () => {
   const reviewer = await createReviewer();
   const gone = await subscribe(reviewer);
   await prisma.user.delete({ where: { id: reviewer.userId } });
@@ -138,7 +138,7 @@ it("ends the stream of a person who is gone", async () => {
   expect(gone.heard).toEqual([]);
 });
 
-it("asks again who a person is when one of their API keys is revoked", async () => {
+it("authenticates a person again when one of their API keys is revoked", async () => {
   const reviewer = await createReviewer();
   const key = await prisma.apiKey.create({ data: { hash: randomUUID(), label: "x", userId: reviewer.userId } });
   const ask = vi.fn(() => authenticate(reviewer.userId, 0));
@@ -174,7 +174,7 @@ it("reads the log and the rights once for two hundred streams", async () => {
   expect(asked.reduce((sum, { mock }) => sum + mock.calls.length, 0)).toBeLessThan(10);
 });
 
-it("gives each reader what is about their subjects today, and says which", async () => {
+it("sends each reader the events of their subjects, with the subjects that each event is about", async () => {
   const reviewer = await createReviewer();
   await prisma.wait.create({
     data: {

@@ -24,7 +24,7 @@ describe("what happens to a claim", () => {
   const dana = person("dana", "claimant");
 
   it.each(["case.claimed", "case.noted", "case.approved", "decision.pending", "decision.undone", "wait.overdue"])(
-    "reaches its claimant under no name of theirs when it is internal: %s",
+    "is about no claim of its claimant when it is internal: %s",
     (type) => {
       expect(kinds(dana, type, "dana")).toEqual([]);
       // A reviewer who is the claimant follows it in the lists of their work alone.

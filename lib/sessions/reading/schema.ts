@@ -6,6 +6,7 @@ import { apiStatuses } from "../schema";
 export const apiStatusSchema = z.enum(apiStatuses).meta({
   description: "An `Error` says in words that the message is saved; nothing is lost.",
 });
+/** When a failed session is retried, as the API answers it. */
 export const retryAfterSchema = z
   .int()
   .min(1)

@@ -2,7 +2,8 @@ import { formatMoney, maxAmountCents } from "@/lib/money";
 import { maySeparate } from "@/lib/reading/amounts/numbers";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/reading/amounts/possible-amounts";
-import { findDoubt, isPriceList, readAddition } from "@/lib/reading/claimed-amounts/doubts";
+import { findDoubt, isPriceList } from "@/lib/reading/claimed-amounts/doubts";
+import { readAddition, readRelation, repeatsInDollars, tellsOnlyAmount } from "@/lib/reading/claimed-amounts/relations";
 import { readField } from "../facts/facts";
 import { amountsIn, bareNumber, claimedAmounts } from "../facts/own-reading";
 import type { FieldReading } from "../facts/values/typed-values";
@@ -20,6 +21,8 @@ interface AmountsSaid {
   isOffered?: boolean;
   /** The conversation names thousands, so a small number may mean thousands. */
   isInThousands?: boolean;
+  /** The amounts that the open question named. */
+  open?: AmountChoices;
 }
 
 /** A value, or the sentence that asks again. */
@@ -50,10 +53,10 @@ const comesOnTop = /\b(?:add|adds|adding|plus|additional(?:ly)?|on top|extra|in 
  */
 export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSaid): AmountReading | undefined {
   const { words, isAsked, current } = said;
-  const own = claimedAmounts(words, isAsked);
+  const own = inDollars(claimedAmounts(words, isAsked), words);
   const amounts = own.flatMap((reading) => (reading.ok ? [reading] : []));
   const isOddlyWritten = own.some((reading) => (reading.ok ? reading.range : reading.problem !== "negative"));
-  const inDoubt = isOddlyWritten ? null : findDoubt(words, amounts, current);
+  const inDoubt = isOddlyWritten ? null : findDoubt(words, amounts, current, isAsked);
   if (inDoubt) return askDoubtful(inDoubt);
   const [first] = own;
   if (own.length === 1 && first && mayBeThousands(first.text, said.isInThousands === true)) {
@@ -74,6 +77,12 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
     if (beside !== null) return ask([unnamed(current), ...parts]);
     const isDoubtful = asksWhether(words) || unsure.test(words) || (first?.ok && isFarLess(first, current));
     if (isDoubtful && others.length === 0 && only !== current) return askWhether(only);
+    // A lower amount with words about something else may come on top.
+    if (only < current && others.length === 0 && !tellsOnlyAmount(words)) return ask([unnamed(current), ...parts]);
+  }
+  if (current === undefined && said.open && others.length === 0) {
+    const asked = askBesideOpen(parts[0] ?? unnamed(only), words, said.open);
+    if (asked) return asked;
   }
   const isList = others.length > 0 && isPriceList(words, isAsked);
   const isAgreed = claimed.every((cents) => proposed.includes(cents)) && proposed.every((one) => claimed.includes(one));
@@ -84,6 +93,12 @@ export function checkAmounts(field: FieldSpec, quotes: string[], said: AmountsSa
   if (others.length > 0) return ask(parts, isList);
   if (said.isOffered && parts[0]?.part) return ask(parts);
   return { ok: true, value: only };
+}
+
+/** The amount in dollars alone, when another currency says the same: "450 euros, about $490". */
+function inDollars(own: Claimed[], words: string): Claimed[] {
+  const dollars = own.filter(({ ok }) => ok);
+  return own.length === 2 && dollars.length === 1 && repeatsInDollars(words) ? dollars : own;
 }
 
 /** "2.5" or "3" may be thousands, and "12" too when the conversation names thousands. */
@@ -135,6 +150,36 @@ function readBeside({ words }: AmountsSaid, quotes: string[], parts: Part[], cur
   const isBeside = comesOnTop.test(words) || quotes.some((quote) => centsOf(quote) === current);
   return isBeside ? "on_top" : addition;
 }
+
+/**
+ * Asks about one amount beside those that the open question named, when it may be a part like them: "just add them up,
+ * two carpets are 360". Undefined when it is the answer.
+ */
+function askBesideOpen(said: Part, words: string, open: AmountChoices): AmountReading | undefined {
+  const { cents, part } = said;
+  const { amounts, isSummable } = open;
+  const relation = readRelation(words);
+  if (amounts.some((one) => one.cents === cents) || relation === "total") return undefined;
+  const isSame = (one: Part) => part !== "" && one.part.toLowerCase() === part.toLowerCase();
+  // "180 each" and "two are 360": the price of all of them stands for that of one.
+  const isUnit = (one: Part) => one.cents < cents && cents % one.cents === 0 && cents / one.cents <= mostUnits;
+  const replaced = Math.max(amounts.findIndex(isSame), relation === "addition" ? amounts.findIndex(isUnit) : -1);
+  if (replaced >= 0 || (relation === "addition" && isSummable)) {
+    const parts = replaced < 0 ? [...amounts, said] : amounts.map((one, index) => (index === replaced ? said : one));
+    return askWhetherSum({ amounts: parts, isSummable: true });
+  }
+  if (relation === "addition") return ask([...amounts, said]);
+  const sum = amounts.reduce((total, one) => total + one.cents, 0);
+  const isPlain = tellsOnlyAmount(words);
+  const isPart = isPlain ? relation === null && mayBePart(cents, open) : amounts.length > 1 && cents < sum;
+  return isPart ? askWhether(cents, wholeOf) : undefined;
+}
+
+const mostUnits = 12;
+const wholeOf = "I need the total of everything. ";
+/** Whether an amount is less than one of those that the open question named: it may be another part. */
+export const mayBePart = (cents: number, { amounts }: AmountChoices): boolean =>
+  amounts.length > 1 && amounts.every((one) => one.cents !== cents) && amounts.some((one) => one.cents > cents);
 
 const unnamed = (cents: number): Part => ({ cents, part: "" });
 

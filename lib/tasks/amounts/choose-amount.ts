@@ -87,11 +87,20 @@ export function readChoice(text: string, { value: offer, choices }: Offered): Am
   if (own === null) return undefined;
   if (own && !own.ok) return own;
   const found = [...pickedBy(picks, said, amounts), ...(own?.ok ? [Number(own.value)] : [])];
+  // "the plumber is 300 for sure" may name the price of one of several things, and not the total.
+  const isOther = own?.ok === true && picks.length > 0 && found.length === 1 && !isOnlyOne(picks, choices);
+  if (isOther && isBelowOthers(Number(own.value), amounts) && !isAny(all)) return askWhether(Number(own.value));
   if (found.length === 0) return isOnly(middle) ? readMiddle(amounts) : readParts(telling, choices, offer);
   const [only, ...others] = new Set(found);
   if (only === undefined || others.length > 0) return undefined;
   return isVague ? askWhether(only) : { ok: true, value: only };
 }
+
+/** Whether the words are among those that choose one, or name its thing. */
+const isOnlyOne = (picks: string[], { amounts }: AmountChoices): boolean =>
+  picks.every((word) => pickedBy([word], word, amounts).length > 0 || word === "alone");
+
+const isBelowOthers = (cents: number, amounts: Named): boolean => amounts.some((one) => one.cents > cents);
 
 const isIdle = (text: string): boolean => wordsOf(text).every((word) => fillers.has(word));
 

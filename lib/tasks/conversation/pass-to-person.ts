@@ -1,5 +1,6 @@
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { unconfirm } from "../facts/facts";
+import { askedForPersonMessage } from "./left-undone";
 import { finishRound } from "./rounds";
 
 /** The claimant asked for a person: the task asks nothing more and confirms nothing, so that no rule can approve it. */
@@ -10,6 +11,6 @@ export function passToPerson(context: Context, { taskId }: TaskExecution, respon
   return {
     ...(response && { response }),
     nextAction: NextAction.ContinueAndExecute,
-    statusMessage: "The claimant asked for a person",
+    statusMessage: askedForPersonMessage,
   };
 }

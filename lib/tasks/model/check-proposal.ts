@@ -68,6 +68,7 @@ function checkMoney(
     current,
     isOffered: offered.value !== undefined,
     isInThousands: speaksOfThousands(earlier),
+    open: isAsked ? offered.choices : undefined,
   });
   if (!reading && isAsked && current === undefined && offered.choices) return askAgainAbout(offered.choices);
   const isSame = !reading || (reading.ok && reading.value === known);

@@ -74,15 +74,18 @@ async function searchClauses(position: SessionPosition, asked: AskedWords): Prom
   }
 }
 
+/** A question with more words tells something beside what it is about. */
+const mostTopicWords = 3;
 const mostParts = 3;
 
 /** The clauses about a question; of one that names several matters those about each, when none is about all of it. */
 async function findAsked(position: SessionPosition, words: string, story: Topic): Promise<Citation[] | undefined> {
-  const whole = await find(position, { topic: readTopic(words), story });
+  const ask = (topic: Topic) => find(position, { topic, story, isTold: topic.words.length > mostTopicWords });
+  const whole = await ask(readTopic(words));
   if (whole === undefined || whole.length > 0) return whole;
   const topics = askedParts(words).map(readTopic);
   const parts = topics.filter((topic) => topic.words.length > 0).slice(0, mostParts);
-  const found = parts.length > 1 ? await Promise.all(parts.map((topic) => find(position, { topic, story }))) : [];
+  const found = parts.length > 1 ? await Promise.all(parts.map(ask)) : [];
   return [...new Map(found.flatMap((one) => one?.[0] ?? []).map((clause) => [clause.passage, clause])).values()];
 }
 

@@ -6,7 +6,7 @@ import { formatFact, missingFields } from "../facts/facts";
 import { splitSentences } from "../replies/words";
 import { fromTheList, isAboutMoney, sessionNoun, withArticle } from "../session-words";
 import { renderTemplate } from "../template";
-import { namesInSentence } from "../words";
+import { filesSentence, namesInSentence } from "../words";
 import { quoteCover } from "./answer-cover";
 import type { Answer, AnswerFunction, AskedWords, SessionPosition } from "./answer-types";
 import { askedFields, letterOf, mayReachPerson, readableLanguages, reviewHours } from "./describe-workflow";
@@ -151,6 +151,8 @@ function whereAnswer({ graph, context, review }: SessionPosition): string {
 function documents(position: SessionPosition): string {
   const says = letterSays(position, ofDocuments, { isApproved: true });
   const mayBeAsked = position.review !== undefined || reviewHours(position.graph) !== undefined;
+  // The specialist has asked for some.
+  if (position.context.get("information_request") !== undefined) return `${filesSentence} The specialist reads it.`;
   return [
     "I do not ask for photos or documents, and files cannot be sent here: write down what they show.",
     ...(mayBeAsked ? ["If a specialist needs one, they ask you here."] : []),

@@ -162,6 +162,10 @@ const asked: Partial<Record<Intent, string[]>> = {
     "Do you want to see the receipt?",
     "can I send you the estimate from the garage?",
     "where do I put the photos",
+    "how do i send it?",
+    "where can I send them",
+    "can we send it?",
+    "How should we send these to you?",
   ],
   may_change: [
     "can I change it later?",

@@ -142,7 +142,10 @@ export const topics: Topic[] = [
           uploading|attach |
       police report | witness|witnesses statement|statements |
       send|submit|provide|need|want|see|show|have|get|enough the|a|an|my|another|you|written|more|any{0,3}
-        invoice|bill|estimate|quote|file|files|report`,
+        invoice|bill|estimate|quote|file|files|report |
+      how|where do|can|could|should|shall|must|may i|we|one to? send|upload|submit|post|attach
+        it|them|these|those |
+      can|could|may|should i|we just? send|upload|post it|them|these|those`,
     ),
     unless: phrase(
       `file a|my|the|this claim | cover|covers|covered|insured|pay|pays|paid|replace |

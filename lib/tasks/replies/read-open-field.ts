@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/engine";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
-import { mayBeThousands } from "../amounts/check-amounts";
+import { mayBePart, mayBeThousands } from "../amounts/check-amounts";
 import { readChoice } from "../amounts/choose-amount";
 import { offerOf, setOffer, takeOffer } from "../amounts/offers";
 import { isQuestionField } from "../config/field-meaning";
@@ -126,8 +126,11 @@ export function takeOpenField(
   }
   if (!chosen && takeOffer(context, open, answer.text, { messageSeq, now })) return true;
   const earlier = userWords(context).slice(0, -1);
+  const { choices } = offerOf(context, open);
   const value = chosen?.value ?? readOpenField(open, answer.text, now, speaksOfThousands(earlier));
   if (value === undefined) return false;
+  // "360" beside a list of higher prices may be one more price.
+  if (!chosen && choices && typeof value === "number" && mayBePart(value, choices)) return false;
   setOffer(context, open, undefined);
   setFact(context, open, value, messageSeq);
   return true;

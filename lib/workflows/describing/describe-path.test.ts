@@ -36,6 +36,19 @@ test("an edge whose condition held needs no explanation, and an unknown amount i
   });
 });
 
+test("a task that was left for a person is skipped until a later round does its work", () => {
+  const asked = { ...step("confirm_details", validator), statusMessage: "The claimant asked for a person" };
+  const begun = { taskId: "confirm_details", values: { insurance_type: "car", amount_cents: 33_000 } };
+  const toPerson = step(validator, "manual_review", { asked_for_person: true });
+  const path = describePath(definition, begun, [asked, toPerson]);
+  expect(path.skipped).toEqual(["confirm_details"]);
+  expect(path.taken).toMatchObject({
+    e8: { because: ["the facts are not confirmed", "the claimant asks for a person"] },
+  });
+  const again = [step("manual_review", "confirm_details", {}, "GoBack"), step("confirm_details", validator)];
+  expect(describePath(definition, begun, [asked, toPerson, ...again]).skipped).toEqual([]);
+});
+
 test("repeated tasks and edges are counted; staying at a task is no second visit", () => {
   const path = describePath(definition, start, [
     step("confirm_details", null, {}, "WaitForInput"),

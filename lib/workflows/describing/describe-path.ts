@@ -7,6 +7,7 @@ import {
   unmetComparisons,
 } from "@/lib/engine/definition-kit";
 import { applyPatch, type ContextPatch } from "@/lib/engine/storage-kit";
+import { isLeftUndone } from "@/lib/tasks/conversation/left-undone";
 import type { GraphPath, Jump, TakenEdge } from "../schema";
 import { describeWords, valueFormat } from "./describe-words";
 
@@ -16,6 +17,7 @@ export interface PathStep {
   /** Null where an admin changed the session. */
   action: string | null;
   nextTaskId: string | null;
+  statusMessage?: string | null;
   patch: ContextPatch;
 }
 
@@ -29,27 +31,31 @@ export interface PathStart {
 const maxFacts = 2;
 
 /**
- * The path of a session on its graph: how often it reached each task, the edges it took, and the steps that follow no
- * edge. For an edge without a condition beside others with one, it says what was true then.
+ * The path of a session on its graph: how often it reached each task, the tasks it skipped, the edges it took, and the
+ * steps that follow no edge. For an edge without a condition beside others with one, it says what was true then.
  */
 export function describePath(
   stored: GraphDefinition,
   start: PathStart,
   steps: readonly PathStep[],
-): Pick<GraphPath, "visits" | "taken" | "jumps"> {
+): Pick<GraphPath, "visits" | "skipped" | "taken" | "jumps"> {
   const definition = resolveSettings(stored, valueFormat);
   const names = describeWords(definition);
-  const known = new Set(definition.tasks.map((task) => task.id));
+  const known = new Map(definition.tasks.map((task) => [task.id, task]));
   const visits = new Map([[start.taskId, 1]]);
   const taken = new Map<string, TakenEdge>();
   const jumps = new Map<string, Jump>();
+  const skipped = new Set<string>();
   let values = start.values;
-  for (const { taskId, action, nextTaskId, patch } of steps) {
+  for (const { taskId, action, nextTaskId, statusMessage = null, patch } of steps) {
     values = applyPatch(values, patch);
     if (nextTaskId === null || action === "WaitForInput") continue;
     visits.set(nextTaskId, (visits.get(nextTaskId) ?? 0) + 1);
     const context = new Context(values);
     const read = (path: string) => context.read(path);
+    const task = known.get(taskId);
+    if (task && isLeftUndone(task, { statusMessage }, context)) skipped.add(taskId);
+    else skipped.delete(taskId);
     const outgoing = definition.edges.filter((edge) => edge.from === taskId);
     const edge = action?.startsWith("Continue") ? findTakenEdge(outgoing, nextTaskId, read) : undefined;
     if (edge) {
@@ -63,6 +69,7 @@ export function describePath(
   }
   return {
     visits: Object.fromEntries(visits),
+    skipped: [...skipped],
     taken: Object.fromEntries(taken),
     jumps: [...jumps.values()],
   };

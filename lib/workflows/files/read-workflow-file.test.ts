@@ -151,7 +151,7 @@ describe("a file is refused", () => {
       "definition.tasks[9].label",
       /The name of the task .*cannot be stored/,
     ],
-    ["a field too many", fileWith({ owner: "me" }), "definition", /The workflow has what is not known here: "owner"/],
+    ["a field too many", fileWith({ owner: "me" }), "definition", /The workflow has unknown parts: "owner"/],
     ["an unknown part", fileWith({}, { secrets: {} }), "secrets", /"secrets" is not known here/],
     [
       "a task without a label",

@@ -30,7 +30,22 @@ export function orderGraph(definition: GraphDefinition): GraphOrder {
     if (edge) mainEdgeIds.add(edge.id);
     id = edge?.to;
   }
-  return { taskIds: finished.flatMap((ids) => ids.toReversed()), backEdgeIds, mainEdgeIds };
+  return { taskIds: joinSearches(finished, forwardOf), backEdgeIds, mainEdgeIds };
+}
+
+/**
+ * Tasks that the start does not reach come before the first task that they lead to, so that their edges lead on. None
+ * comes before the start.
+ */
+function joinSearches(finished: string[][], forwardOf: (id: string) => EdgeDefinition[]): string[] {
+  const [reached = [], ...others] = finished;
+  const order = reached.toReversed();
+  for (const ids of others) {
+    const next = new Set(ids.flatMap((id) => forwardOf(id).map(({ to }) => to)));
+    const place = order.findIndex((id) => next.has(id));
+    order.splice(place < 0 ? order.length : Math.max(1, place), 0, ...ids.toReversed());
+  }
+  return order;
 }
 
 /** The outgoing edges of each task. */

@@ -56,7 +56,7 @@ describe("when the product starts, a shipped workflow", () => {
 test("the shipped workflows are those that are recorded", () => {
   const hashes = shippedWorkflows.map((one) => [one.id, contentHashOf(graphDefinitionSchema.parse(one))]);
   expect(hashes).toEqual([
-    ["insurance-claims", "1f67ece370d6db956eeabe3c0c99771d011ae6ab366e1d5bcf7ea081ba21cf58"],
+    ["insurance-claims", "6b602b4b6d75a9622f820f6a2720d67a1b9a7c05a92864510cc43b616f102244"],
     ["coverage-answers", "ed5a361aa8f1c6c5ca12c3079d63ee686fc5bc60c80af0532cafafd8ac6f5cd2"],
     ["cover-advisor", "88eebed605afb45e657e1ecf67a1dd2b17e7b25dc00b1d51a06b8c9d41374e88"],
   ]);

@@ -1,5 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { documents, facts } from "./complaint-fields";
+import { edge, is } from "./parts";
 import { retry } from "./retry";
 
 /** The way of a complaint for which the first look asks the customer for more documents. */
@@ -47,14 +48,8 @@ export const documentTasks: GraphDefinitionInput["tasks"] = [
 
 /** Its edges. They lead from the first look to its answer. */
 export const documentEdges: GraphDefinitionInput["edges"] = [
-  {
-    id: "e18",
-    from: "first_look",
-    to: "tell_missing",
-    label: "More documents",
-    condition: { field: "decision", op: "eq", value: "more_documents" },
-  },
-  { id: "e19", from: "tell_missing", to: "ask_documents" },
-  { id: "e20", from: "ask_documents", to: "documents_look" },
-  { id: "e21", from: "documents_look", to: "tell_answer" },
+  edge("e18", "first_look", "tell_missing", "More documents", is("decision", "more_documents")),
+  edge("e19", "tell_missing", "ask_documents"),
+  edge("e20", "ask_documents", "documents_look"),
+  edge("e21", "documents_look", "tell_answer"),
 ];

@@ -58,7 +58,7 @@ export const documents: FieldSpec = {
   type: "long_text",
   required: true,
   description: "What the documents of the customer say.",
-  question: "Please send it here, or write what it says.",
+  question: "Please write here what it says; files cannot be sent here.",
 };
 /** What it is about. */
 const topic: FieldSpec = {

@@ -1,6 +1,7 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { documentEdges, documentTasks } from "./complaint-documents";
 import { content, facts, letter, order, problem, since, wish } from "./complaint-fields";
+import { edge, is, valuesOf } from "./parts";
 import { retry } from "./retry";
 
 /** Complaints of customers: sorted, answered by a person, and by a second one where the first answer is not enough. */
@@ -115,7 +116,7 @@ export const complaintHandling: GraphDefinitionInput = {
       kind: "set",
       label: "Take note",
       stage: "We look at it",
-      config: { values: [{ key: "outcome", value: "noted" }], statusMessage: "Noted, no answer is wished" },
+      config: { values: valuesOf({ outcome: "noted" }), statusMessage: "Noted, no answer is wished" },
     },
     {
       id: "first_look",
@@ -130,9 +131,9 @@ export const complaintHandling: GraphDefinitionInput = {
         dueIn: { setting: "answer_time" },
         outcomes: [{ id: "more_documents", label: "More documents", needsReason: true }],
         reasons: [
-          { when: { field: "wish", op: "eq", value: "refund" }, text: "Wants money back" },
-          { when: { field: "topic", op: "eq", value: "service" }, text: "About how the customer was treated" },
-          { when: { field: "asked_for_person", op: "eq", value: true }, text: "The customer asked for a person" },
+          { when: is("wish", "refund"), text: "Wants money back" },
+          { when: is("topic", "service"), text: "About how the customer was treated" },
+          { when: is("asked_for_person", true), text: "The customer asked for a person" },
         ],
         documents: [{ name: "Receipt or invoice" }, { name: "Photos" }, { name: "Our earlier letters or messages" }],
         announcement:
@@ -180,7 +181,7 @@ export const complaintHandling: GraphDefinitionInput = {
         question: "The customer does not accept the first answer. Is the customer right?",
         fields: facts,
         dueIn: { setting: "second_look_time" },
-        reasons: [{ when: { field: "is_content", op: "eq", value: false }, text: "The first answer was not accepted" }],
+        reasons: [{ when: is("is_content", false), text: "The first answer was not accepted" }],
         announcement:
           "Another person looks at your complaint now, who has not seen it before. They answer within " +
           "{{ settings.second_look_time | duration }}.",
@@ -193,7 +194,7 @@ export const complaintHandling: GraphDefinitionInput = {
       label: "Mark the second look",
       stage: "A second look, if needed",
       question: "Right?",
-      config: { values: [{ key: "second_look", value: true }], statusMessage: "Decided by a second person" },
+      config: { values: valuesOf({ second_look: true }), statusMessage: "Decided by a second person" },
     },
     {
       id: "mark_accepted",
@@ -201,21 +202,21 @@ export const complaintHandling: GraphDefinitionInput = {
       label: "Answer accepted",
       stage: "Our answer",
       question: "Was the customer right?",
-      config: { values: [{ key: "accepted", value: true }], statusMessage: "The customer accepts the answer" },
+      config: { values: valuesOf({ accepted: true }), statusMessage: "The customer accepts the answer" },
     },
     {
       id: "resolved",
       kind: "set",
       label: "Resolved",
       stage: "Your letter",
-      config: { values: [{ key: "outcome", value: "resolved" }], statusMessage: "Put right" },
+      config: { values: valuesOf({ outcome: "resolved" }), statusMessage: "Put right" },
     },
     {
       id: "not_upheld",
       kind: "set",
       label: "Not upheld",
       stage: "Your letter",
-      config: { values: [{ key: "outcome", value: "not_upheld" }], statusMessage: "No fault was found" },
+      config: { values: valuesOf({ outcome: "not_upheld" }), statusMessage: "No fault was found" },
     },
     {
       id: "closing_letter",
@@ -227,52 +228,25 @@ export const complaintHandling: GraphDefinitionInput = {
     },
   ],
   edges: [
-    { id: "e1", from: "hear", to: "sort" },
-    { id: "e2", from: "sort", to: "details" },
-    { id: "e3", from: "details", to: "confirm_complaint" },
-    {
-      id: "e4",
-      from: "confirm_complaint",
-      to: "note",
-      label: "Yes",
-      condition: {
-        all: [
-          { field: "wish", op: "eq", value: "noted" },
-          { field: "asked_for_person", op: "missing" },
-        ],
-      },
-    },
-    { id: "e5", from: "confirm_complaint", to: "first_look", label: "No" },
+    edge("e1", "hear", "sort"),
+    edge("e2", "sort", "details"),
+    edge("e3", "details", "confirm_complaint"),
+    edge("e4", "confirm_complaint", "note", "Yes", {
+      all: [is("wish", "noted"), { field: "asked_for_person", op: "missing" }],
+    }),
+    edge("e5", "confirm_complaint", "first_look", "No"),
     ...documentEdges,
-    { id: "e6", from: "first_look", to: "tell_answer", label: "Answered" },
-    { id: "e7", from: "tell_answer", to: "ask_content" },
-    {
-      id: "e8",
-      from: "ask_content",
-      to: "second_look",
-      label: "No",
-      condition: { field: "is_content", op: "eq", value: false },
-    },
-    { id: "e9", from: "ask_content", to: "mark_accepted", label: "Yes" },
-    { id: "e10", from: "second_look", to: "mark_second" },
-    {
-      id: "e11",
-      from: "mark_second",
-      to: "resolved",
-      label: "Yes",
-      condition: { field: "decision", op: "eq", value: "approve" },
-    },
-    { id: "e12", from: "mark_second", to: "not_upheld", label: "No" },
-    {
-      id: "e13",
-      from: "mark_accepted",
-      to: "resolved",
-      label: "Yes",
-      condition: { field: "decision", op: "eq", value: "approve" },
-    },
-    { id: "e14", from: "mark_accepted", to: "not_upheld", label: "No" },
-    { id: "e15", from: "note", to: "closing_letter" },
-    { id: "e16", from: "resolved", to: "closing_letter" },
-    { id: "e17", from: "not_upheld", to: "closing_letter" },
+    edge("e6", "first_look", "tell_answer", "Answered"),
+    edge("e7", "tell_answer", "ask_content"),
+    edge("e8", "ask_content", "second_look", "No", is("is_content", false)),
+    edge("e9", "ask_content", "mark_accepted", "Yes"),
+    edge("e10", "second_look", "mark_second"),
+    edge("e11", "mark_second", "resolved", "Yes", is("decision", "approve")),
+    edge("e12", "mark_second", "not_upheld", "No"),
+    edge("e13", "mark_accepted", "resolved", "Yes", is("decision", "approve")),
+    edge("e14", "mark_accepted", "not_upheld", "No"),
+    edge("e15", "note", "closing_letter"),
+    edge("e16", "resolved", "closing_letter"),
+    edge("e17", "not_upheld", "closing_letter"),
   ],
 };

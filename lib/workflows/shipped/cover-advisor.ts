@@ -1,5 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import type { FieldSpec } from "@/lib/tasks/schema";
+import { edge, is, valuesOf } from "./parts";
 import { retry } from "./retry";
 
 const wish: FieldSpec = {
@@ -16,7 +17,7 @@ const note = (id: string, label: string, outcome: string) => ({
   id,
   kind: "set",
   label,
-  config: { values: [{ key: "outcome", value: outcome }], statusMessage: label },
+  config: { values: valuesOf({ outcome }), statusMessage: label },
 });
 
 /** Recommends the clauses that fit a wish: it searches, answers, checks the answer and tries again. */
@@ -149,46 +150,19 @@ export const coverAdvisor: GraphDefinitionInput = {
     note("nothing_found", "Nothing fits", "nothing_found"),
   ],
   edges: [
-    { id: "e1", from: "take_wish", to: "refine" },
-    { id: "e2", from: "refine", to: "search" },
-    { id: "e3", from: "search", to: "answer" },
-    { id: "e4", from: "answer", to: "check_answer" },
-    {
-      id: "e5",
-      from: "check_answer",
-      to: "tell",
-      label: "It holds",
-      condition: { field: "check.verdict", op: "eq", value: "pass" },
-    },
-    {
-      id: "e12",
-      from: "check_answer",
-      to: "refine",
-      label: "Other words",
-      condition: {
-        all: [
-          { field: "check.verdict", op: "eq", value: "retry" },
-          { field: "draft.answerable", op: "eq", value: false },
-        ],
-      },
-    },
-    {
-      id: "e6",
-      from: "check_answer",
-      to: "answer",
-      label: "Once more",
-      condition: { field: "check.verdict", op: "eq", value: "retry" },
-    },
-    {
-      id: "e7",
-      from: "check_answer",
-      to: "tell_best",
-      label: "The best attempt",
-      condition: { field: "check.best.answerable", op: "eq", value: true },
-    },
-    { id: "e8", from: "check_answer", to: "tell_nothing", label: "Nothing fits" },
-    { id: "e9", from: "tell", to: "recommended" },
-    { id: "e10", from: "tell_best", to: "best_attempt" },
-    { id: "e11", from: "tell_nothing", to: "nothing_found" },
+    edge("e1", "take_wish", "refine"),
+    edge("e2", "refine", "search"),
+    edge("e3", "search", "answer"),
+    edge("e4", "answer", "check_answer"),
+    edge("e5", "check_answer", "tell", "It holds", is("check.verdict", "pass")),
+    edge("e12", "check_answer", "refine", "Other words", {
+      all: [is("check.verdict", "retry"), is("draft.answerable", false)],
+    }),
+    edge("e6", "check_answer", "answer", "Once more", is("check.verdict", "retry")),
+    edge("e7", "check_answer", "tell_best", "The best attempt", is("check.best.answerable", true)),
+    edge("e8", "check_answer", "tell_nothing", "Nothing fits"),
+    edge("e9", "tell", "recommended"),
+    edge("e10", "tell_best", "best_attempt"),
+    edge("e11", "tell_nothing", "nothing_found"),
   ],
 };

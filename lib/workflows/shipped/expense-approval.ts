@@ -1,5 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { amount, category, day, facts, letter, purpose, receipt } from "./expense-fields";
+import { edge, is, valuesOf } from "./parts";
 import { retry } from "./retry";
 
 const limit = { setting: "receipt_limit" };
@@ -88,10 +89,7 @@ export const expenseApproval: GraphDefinitionInput = {
       label: "Approve by the rule",
       stage: "We check",
       config: {
-        values: [
-          { key: "outcome", value: "approved" },
-          { key: "decided_by", value: "rule" },
-        ],
+        values: valuesOf({ outcome: "approved", decided_by: "rule" }),
         statusMessage: "Approved by the rule: a receipt, and a small amount",
       },
     },
@@ -114,8 +112,8 @@ export const expenseApproval: GraphDefinitionInput = {
             text: "Amount is at least {{ settings.receipt_limit | money }}",
           },
           { when: { field: "has_receipt", op: "ne", value: true }, text: "There is no receipt" },
-          { when: { field: "category", op: "eq", value: "other" }, text: "Another kind of cost" },
-          { when: { field: "asked_for_person", op: "eq", value: true }, text: "The employee asked for a person" },
+          { when: is("category", "other"), text: "Another kind of cost" },
+          { when: is("asked_for_person", true), text: "The employee asked for a person" },
         ],
         documents: [{ name: "Receipt" }, { name: "Invoice" }, { name: "List of who took part" }],
         announcement:
@@ -129,7 +127,7 @@ export const expenseApproval: GraphDefinitionInput = {
       kind: "set",
       label: "Hand over to finance",
       stage: "Your manager decides, if needed",
-      config: { values: [{ key: "handed_over", value: true }], statusMessage: "The manager lets finance decide" },
+      config: { values: valuesOf({ handed_over: true }), statusMessage: "The manager lets finance decide" },
     },
     {
       id: "finance_review",
@@ -148,7 +146,7 @@ export const expenseApproval: GraphDefinitionInput = {
             when: { field: "amount_cents", op: "gte", value: financeLimit },
             text: "Amount is at least {{ settings.finance_limit | money }}",
           },
-          { when: { field: "handed_over", op: "eq", value: true }, text: "The manager leaves it to the finance team" },
+          { when: is("handed_over", true), text: "The manager leaves it to the finance team" },
         ],
         documents: [{ name: "Receipt" }, { name: "Invoice" }],
         announcement:
@@ -164,10 +162,7 @@ export const expenseApproval: GraphDefinitionInput = {
       label: "Approved by the manager",
       stage: "Your manager decides, if needed",
       config: {
-        values: [
-          { key: "outcome", value: "approved" },
-          { key: "decided_by", value: "manager" },
-        ],
+        values: valuesOf({ outcome: "approved", decided_by: "manager" }),
         statusMessage: "Approved by the manager",
       },
     },
@@ -177,10 +172,7 @@ export const expenseApproval: GraphDefinitionInput = {
       label: "Approved by finance",
       stage: "The finance team decides, if needed",
       config: {
-        values: [
-          { key: "outcome", value: "approved" },
-          { key: "decided_by", value: "finance" },
-        ],
+        values: valuesOf({ outcome: "approved", decided_by: "finance" }),
         statusMessage: "Approved by the finance team",
       },
     },
@@ -194,63 +186,30 @@ export const expenseApproval: GraphDefinitionInput = {
     },
   ],
   edges: [
-    { id: "e1", from: "tell_expense", to: "tell_payment" },
-    { id: "e2", from: "tell_payment", to: "confirm_expense" },
-    {
-      id: "e3",
-      from: "confirm_expense",
-      to: "approve_by_rule",
-      label: "Yes",
-      condition: {
-        all: [
-          { field: "confirmed_at", op: "exists" },
-          { field: "has_receipt", op: "eq", value: true },
-          { field: "category", op: "in", value: ["travel", "meals", "equipment", "training"] },
-          { field: "asked_for_person", op: "missing" },
-          { field: "amount_cents", op: "gt", value: 0 },
-          { field: "amount_cents", op: "lt", value: limit },
-        ],
-      },
-    },
-    { id: "e4", from: "confirm_expense", to: "manager_review", label: "No" },
-    {
-      id: "e5",
-      from: "manager_review",
-      to: "finance_review",
-      label: "≥ {{ settings.finance_limit }}",
-      condition: {
-        all: [
-          { field: "decision", op: "eq", value: "approve" },
-          { field: "amount_cents", op: "gte", value: financeLimit },
-        ],
-      },
-    },
-    {
-      id: "e6",
-      from: "manager_review",
-      to: "approved_by_manager",
-      label: "Approved",
-      condition: { field: "decision", op: "eq", value: "approve" },
-    },
-    {
-      id: "e13",
-      from: "manager_review",
-      to: "hand_over",
-      label: "Left to finance",
-      condition: { field: "decision", op: "eq", value: "finance_decides" },
-    },
-    { id: "e14", from: "hand_over", to: "finance_review" },
-    { id: "e7", from: "manager_review", to: "answer", label: "Rejected" },
-    {
-      id: "e8",
-      from: "finance_review",
-      to: "approved_by_finance",
-      label: "Approved",
-      condition: { field: "decision", op: "eq", value: "approve" },
-    },
-    { id: "e9", from: "finance_review", to: "answer", label: "Rejected" },
-    { id: "e10", from: "approve_by_rule", to: "answer" },
-    { id: "e11", from: "approved_by_manager", to: "answer" },
-    { id: "e12", from: "approved_by_finance", to: "answer" },
+    edge("e1", "tell_expense", "tell_payment"),
+    edge("e2", "tell_payment", "confirm_expense"),
+    edge("e3", "confirm_expense", "approve_by_rule", "Yes", {
+      all: [
+        { field: "confirmed_at", op: "exists" },
+        is("has_receipt", true),
+        { field: "category", op: "in", value: ["travel", "meals", "equipment", "training"] },
+        { field: "asked_for_person", op: "missing" },
+        { field: "amount_cents", op: "gt", value: 0 },
+        { field: "amount_cents", op: "lt", value: limit },
+      ],
+    }),
+    edge("e4", "confirm_expense", "manager_review", "No"),
+    edge("e5", "manager_review", "finance_review", "≥ {{ settings.finance_limit }}", {
+      all: [is("decision", "approve"), { field: "amount_cents", op: "gte", value: financeLimit }],
+    }),
+    edge("e6", "manager_review", "approved_by_manager", "Approved", is("decision", "approve")),
+    edge("e13", "manager_review", "hand_over", "Left to finance", is("decision", "finance_decides")),
+    edge("e14", "hand_over", "finance_review"),
+    edge("e7", "manager_review", "answer", "Rejected"),
+    edge("e8", "finance_review", "approved_by_finance", "Approved", is("decision", "approve")),
+    edge("e9", "finance_review", "answer", "Rejected"),
+    edge("e10", "approve_by_rule", "answer"),
+    edge("e11", "approved_by_manager", "answer"),
+    edge("e12", "approved_by_finance", "answer"),
   ],
 };

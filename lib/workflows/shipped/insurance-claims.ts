@@ -1,5 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { amount, claimLetter, date, description, place, type } from "./claim-fields";
+import { edge, is, valuesOf } from "./parts";
 import { retry } from "./retry";
 
 const limit = { setting: "approval_limit" };
@@ -12,7 +13,7 @@ export const insuranceClaims: GraphDefinitionInput = {
   id: "insurance-claims",
   name: "Insurance claims",
   description:
-    "A claimant describes the damage; small claims are approved at once, everything else is decided by a person.",
+    "Report damage to your car or your home. Small claims are approved at once, a person decides about the others.",
   collections: ["policy-terms", "general-terms"],
   startTaskId: "initial_claim_query",
   settings: [
@@ -146,10 +147,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       description: "Update context",
       stage: "We check",
       config: {
-        values: [
-          { key: "outcome", value: "approved" },
-          { key: "decided_by", value: "rule" },
-        ],
+        values: valuesOf({ outcome: "approved", decided_by: "rule" }),
         statusMessage: "Approved automatically: the amount is below the limit",
       },
     },
@@ -186,13 +184,13 @@ export const insuranceClaims: GraphDefinitionInput = {
           },
           { when: { field: "amount_cents", op: "missing" }, text: "Amount is not known" },
           { when: { field: "told_injury", op: "exists" }, text: "Somebody may be hurt" },
-          { when: { field: "insurance_type", op: "eq", value: "other" }, text: "Neither a car nor an apartment" },
+          { when: is("insurance_type", "other"), text: "Neither a car nor an apartment" },
           { when: { field: "other_language", op: "exists" }, text: "Partly written in another language" },
           {
             when: { field: "earlier_reference", op: "exists" },
             text: "About the earlier claim {{ earlier_reference }}: it may be an appeal",
           },
-          { when: { field: "asked_for_person", op: "eq", value: true }, text: "The claimant asked for a person" },
+          { when: is("asked_for_person", true), text: "The claimant asked for a person" },
         ],
         documents: [
           { name: "Photos of the damage" },
@@ -214,10 +212,7 @@ export const insuranceClaims: GraphDefinitionInput = {
       description: "Mark as approved\nGenerate decision",
       stage: "A specialist decides, if needed",
       config: {
-        values: [
-          { key: "outcome", value: "approved" },
-          { key: "decided_by", value: "reviewer" },
-        ],
+        values: valuesOf({ outcome: "approved", decided_by: "reviewer" }),
         statusMessage: "Approved by a reviewer",
       },
     },
@@ -234,57 +229,39 @@ export const insuranceClaims: GraphDefinitionInput = {
     },
   ],
   edges: [
-    { id: "e1", from: "initial_claim_query", to: "insurance_type_classifier" },
-    {
-      id: "e2",
-      from: "insurance_type_classifier",
-      to: "car_insurance_details",
-      label: "Car",
-      condition: { field: "insurance_type", op: "eq", value: "car" },
-    },
-    {
-      id: "e3",
-      from: "insurance_type_classifier",
-      to: "apartment_insurance_details",
-      label: "Apartment",
-      condition: { field: "insurance_type", op: "eq", value: "apartment" },
-    },
+    edge("e1", "initial_claim_query", "insurance_type_classifier"),
+    edge("e2", "insurance_type_classifier", "car_insurance_details", "Car", is("insurance_type", "car")),
+    edge(
+      "e3",
+      "insurance_type_classifier",
+      "apartment_insurance_details",
+      "Apartment",
+      is("insurance_type", "apartment"),
+    ),
     // Not in the seed's picture: every other matter goes to a person, and never counts as an apartment.
-    { id: "e13", from: "insurance_type_classifier", to: "manual_review", label: "Something else" },
-    { id: "e4", from: "car_insurance_details", to: "confirm_details" },
-    { id: "e5", from: "apartment_insurance_details", to: "confirm_details" },
-    { id: "e6", from: "confirm_details", to: "smart_claim_validator" },
-    {
-      id: "e7",
-      from: "smart_claim_validator",
-      to: "auto_approve",
-      label: "< {{ settings.approval_limit }}",
-      condition: {
-        all: [
-          { field: "confirmed_at", op: "exists" },
-          { field: "insurance_type", op: "in", value: ["car", "apartment"] },
-          { field: "told_injury", op: "missing" },
-          { field: "asked_for_person", op: "missing" },
-          { field: "outside_matter", op: "missing" },
-          { field: "other_language", op: "missing" },
-          { field: "earlier_reference", op: "missing" },
-          { field: "amount_cents", op: "gt", value: 0 },
-          { field: "amount_cents", op: "lt", value: limit },
-          { field: "small_claims_count", op: "lte", value: 3 },
-          { field: "small_claims_total_cents", op: "lt", value: limit },
-        ],
-      },
-    },
-    { id: "e8", from: "smart_claim_validator", to: "manual_review", label: "≥ {{ settings.approval_limit }}" },
-    {
-      id: "e9",
-      from: "manual_review",
-      to: "manual_approval",
-      label: "'approved'",
-      condition: { field: "decision", op: "eq", value: "approve" },
-    },
-    { id: "e10", from: "manual_review", to: "final_summary", label: "Other response" },
-    { id: "e11", from: "auto_approve", to: "final_summary" },
-    { id: "e12", from: "manual_approval", to: "final_summary" },
+    edge("e13", "insurance_type_classifier", "manual_review", "Something else"),
+    edge("e4", "car_insurance_details", "confirm_details"),
+    edge("e5", "apartment_insurance_details", "confirm_details"),
+    edge("e6", "confirm_details", "smart_claim_validator"),
+    edge("e7", "smart_claim_validator", "auto_approve", "< {{ settings.approval_limit }}", {
+      all: [
+        { field: "confirmed_at", op: "exists" },
+        { field: "insurance_type", op: "in", value: ["car", "apartment"] },
+        { field: "told_injury", op: "missing" },
+        { field: "asked_for_person", op: "missing" },
+        { field: "outside_matter", op: "missing" },
+        { field: "other_language", op: "missing" },
+        { field: "earlier_reference", op: "missing" },
+        { field: "amount_cents", op: "gt", value: 0 },
+        { field: "amount_cents", op: "lt", value: limit },
+        { field: "small_claims_count", op: "lte", value: 3 },
+        { field: "small_claims_total_cents", op: "lt", value: limit },
+      ],
+    }),
+    edge("e8", "smart_claim_validator", "manual_review", "≥ {{ settings.approval_limit }}"),
+    edge("e9", "manual_review", "manual_approval", "'approved'", is("decision", "approve")),
+    edge("e10", "manual_review", "final_summary", "Other response"),
+    edge("e11", "auto_approve", "final_summary"),
+    edge("e12", "manual_approval", "final_summary"),
   ],
 };

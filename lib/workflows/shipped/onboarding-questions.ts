@@ -1,5 +1,6 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
 import type { FieldSpec } from "@/lib/tasks/schema";
+import { edge, is, valuesOf } from "./parts";
 import { retry } from "./retry";
 
 const question: FieldSpec = {
@@ -197,10 +198,7 @@ export const onboardingQuestions: GraphDefinitionInput = {
       label: "Answered by the handbook",
       stage: "The handbook answers",
       config: {
-        values: [
-          { key: "outcome", value: "answered" },
-          { key: "decided_by", value: "handbook" },
-        ],
+        values: valuesOf({ outcome: "answered", decided_by: "handbook" }),
         statusMessage: "The handbook has answered",
       },
     },
@@ -218,9 +216,9 @@ export const onboardingQuestions: GraphDefinitionInput = {
         fields: [question, topic, firstDay].map((field) => ({ ...field, required: field.key === "question" })),
         dueIn: { setting: "answer_time" },
         reasons: [
-          { when: { field: "helped", op: "eq", value: false }, text: "The handbook did not answer it" },
-          { when: { field: "topic", op: "eq", value: "other" }, text: "Not in the handbook" },
-          { when: { field: "asked_for_person", op: "eq", value: true }, text: "Asked for a person" },
+          { when: is("helped", false), text: "The handbook did not answer it" },
+          { when: is("topic", "other"), text: "Not in the handbook" },
+          { when: is("asked_for_person", true), text: "Asked for a person" },
         ],
         announcement:
           "I have passed your question {{ reference }} on. A colleague answers within " +
@@ -234,10 +232,7 @@ export const onboardingQuestions: GraphDefinitionInput = {
       label: "Answered by a colleague",
       stage: "A colleague answers, if needed",
       config: {
-        values: [
-          { key: "outcome", value: "answered" },
-          { key: "decided_by", value: "colleague" },
-        ],
+        values: valuesOf({ outcome: "answered", decided_by: "colleague" }),
         statusMessage: "A colleague has answered",
       },
     },
@@ -247,10 +242,7 @@ export const onboardingQuestions: GraphDefinitionInput = {
       label: "Not answered",
       stage: "A colleague answers, if needed",
       config: {
-        values: [
-          { key: "outcome", value: "not_answered" },
-          { key: "decided_by", value: "colleague" },
-        ],
+        values: valuesOf({ outcome: "not_answered", decided_by: "colleague" }),
         statusMessage: "It cannot be answered",
       },
     },
@@ -263,66 +255,24 @@ export const onboardingQuestions: GraphDefinitionInput = {
     },
   ],
   edges: [
-    { id: "e1", from: "ask", to: "sort_question" },
-    {
-      id: "e2",
-      from: "sort_question",
-      to: "answer_time_off",
-      label: "Time off",
-      condition: { field: "topic", op: "eq", value: "time_off" },
-    },
-    {
-      id: "e3",
-      from: "sort_question",
-      to: "answer_pay",
-      label: "Pay",
-      condition: { field: "topic", op: "eq", value: "pay" },
-    },
-    {
-      id: "e4",
-      from: "sort_question",
-      to: "first_day",
-      label: "Equipment",
-      condition: { field: "topic", op: "eq", value: "equipment" },
-    },
-    { id: "e5", from: "sort_question", to: "colleague", label: "Something else" },
-    { id: "e6", from: "answer_time_off", to: "ask_helped" },
-    { id: "e7", from: "answer_pay", to: "ask_helped" },
-    {
-      id: "e8",
-      from: "first_day",
-      to: "answer_equipment",
-      label: "Known",
-      condition: { field: "first_day", op: "exists" },
-    },
-    { id: "e9", from: "first_day", to: "colleague", label: "Not known" },
-    { id: "e10", from: "answer_equipment", to: "ask_helped" },
-    {
-      id: "e11",
-      from: "ask_helped",
-      to: "answered_by_handbook",
-      label: "Yes",
-      condition: { field: "helped", op: "eq", value: true },
-    },
-    {
-      id: "e18",
-      from: "ask_helped",
-      to: "take_further",
-      label: "Another question",
-      condition: { field: "further_question", op: "exists" },
-    },
-    { id: "e19", from: "take_further", to: "sort_question" },
-    { id: "e12", from: "ask_helped", to: "colleague", label: "No" },
-    { id: "e13", from: "answered_by_handbook", to: "reply" },
-    {
-      id: "e14",
-      from: "colleague",
-      to: "answered_by_colleague",
-      label: "Answered",
-      condition: { field: "decision", op: "eq", value: "approve" },
-    },
-    { id: "e15", from: "colleague", to: "not_answered", label: "Not answered" },
-    { id: "e16", from: "answered_by_colleague", to: "reply" },
-    { id: "e17", from: "not_answered", to: "reply" },
+    edge("e1", "ask", "sort_question"),
+    edge("e2", "sort_question", "answer_time_off", "Time off", is("topic", "time_off")),
+    edge("e3", "sort_question", "answer_pay", "Pay", is("topic", "pay")),
+    edge("e4", "sort_question", "first_day", "Equipment", is("topic", "equipment")),
+    edge("e5", "sort_question", "colleague", "Something else"),
+    edge("e6", "answer_time_off", "ask_helped"),
+    edge("e7", "answer_pay", "ask_helped"),
+    edge("e8", "first_day", "answer_equipment", "Known", { field: "first_day", op: "exists" }),
+    edge("e9", "first_day", "colleague", "Not known"),
+    edge("e10", "answer_equipment", "ask_helped"),
+    edge("e11", "ask_helped", "answered_by_handbook", "Yes", is("helped", true)),
+    edge("e18", "ask_helped", "take_further", "Another question", { field: "further_question", op: "exists" }),
+    edge("e19", "take_further", "sort_question"),
+    edge("e12", "ask_helped", "colleague", "No"),
+    edge("e13", "answered_by_handbook", "reply"),
+    edge("e14", "colleague", "answered_by_colleague", "Answered", is("decision", "approve")),
+    edge("e15", "colleague", "not_answered", "Not answered"),
+    edge("e16", "answered_by_colleague", "reply"),
+    edge("e17", "not_answered", "reply"),
   ],
 };

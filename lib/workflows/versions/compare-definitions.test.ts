@@ -197,6 +197,16 @@ test("an edge that was deleted and drawn again is the same edge", () => {
   expect(told(definition, again)).toEqual([]);
 });
 
+test("removed parts keep their place among the others, so that the layout draws them where they were", () => {
+  const { definition } = testDocument("a b c d e", "a>b b>c c>d d>e");
+  const tasks = definition.tasks.filter(({ id }) => id !== "a" && id !== "c");
+  const added = { id: "new", kind: "delay", label: "New", config: { for: "PT1H" } };
+  const edges = definition.edges.filter(({ from, to }) => ![from, to].some((id) => id === "a" || id === "c"));
+  const { both } = compareDefinitions(definition, { ...definition, tasks: [added, ...tasks], edges, startTaskId: "b" });
+  expect(both.tasks.map(({ id }) => id)).toEqual(["a", "new", "b", "c", "d", "e"]);
+  expect(both.edges.map(({ from, to }) => `${from}>${to}`)).toEqual(["a>b", "b>c", "c>d", "d>e"]);
+});
+
 test("the picture of both has the removed parts", () => {
   const { definition } = testDocument("a b c", "a>b b>c");
   const { document } = applyCommand({ definition, layout: { positions: {}, notes: [], groups: [] } }, deleteParts, {

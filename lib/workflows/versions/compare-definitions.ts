@@ -59,10 +59,25 @@ export function compareDefinitions(stored: GraphDefinition, after: GraphDefiniti
     changes: kinds.flatMap((kind) => found.filter((change) => change.kind === kind)),
     both: {
       ...after,
-      tasks: [...after.tasks, ...before.tasks.filter(({ id }) => !known.has(id))],
-      edges: [...after.edges, ...removedEdges],
+      tasks: withRemoved(after.tasks, before.tasks, ({ id }) => !known.has(id)),
+      edges: withRemoved(after.edges, before.edges, (edge) => removedEdges.includes(edge)),
     },
   };
+}
+
+/** The parts of the newer version with those that it lost: each after the last part before it that is still there. */
+function withRemoved<Part extends { id: string }>(
+  now: readonly Part[],
+  was: readonly Part[],
+  isRemoved: (part: Part) => boolean,
+): Part[] {
+  const all = [...now];
+  let place = 0;
+  for (const part of was) {
+    if (isRemoved(part)) all.splice(place++, 0, part);
+    else place = all.findIndex(({ id }) => id === part.id) + 1 || place;
+  }
+  return all;
 }
 
 function compareParts(before: GraphDefinition, after: GraphDefinition, words: SideWords): Change[] {
@@ -83,8 +98,9 @@ const fieldNames: Record<string, string> = {
   sessionWord: "What its sessions are called",
 };
 
-const starterWords = { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" };
-const startWords = { new: "the button New", ask: "the button Ask a question", api: "programs only" };
+/** Who may start a workflow, and how, in words. */
+export const starterWords = { claimant: "Claimants", reviewer: "Reviewers", designer: "Designers" };
+export const startWords = { new: "the button New", ask: "the button Ask a question", api: "programs only" };
 
 /** The definition with the words of the form in place of stored values. */
 const inWords = ({ startedBy, startedWith, sessionWord, ...others }: GraphDefinition) => ({

@@ -35,7 +35,8 @@ export const compareConfigs = (
   words: SideWords,
 ): ChangeLine[] => compareValues(sides.before, sides.after, { schema: schemaOf(kind), path: [], words });
 
-const schemaOf = (kind: unknown): z.ZodType | undefined =>
+/** The schema of a kind's config; undefined for an unknown kind. */
+export const schemaOf = (kind: unknown): z.ZodType | undefined =>
   typeof kind === "string" && Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.configSchema : undefined;
 
 /** The differences between two values. A default that is written out is no difference. */
@@ -66,14 +67,15 @@ function compareRecords(before: JsonRecord, after: JsonRecord, place: Place): Ch
   });
 }
 
-const schemaAt = ({ schema }: Place, key: string): z.ZodType | undefined =>
+/** The schema of a field of an object. */
+export const schemaAt = ({ schema }: Pick<Place, "schema">, key: string): z.ZodType | undefined =>
   schema instanceof z.ZodObject && Object.hasOwn(schema.shape, key) ? (schema.shape[key] as z.ZodType) : undefined;
 
 const labelOf = (key: string, schema: z.ZodType | undefined): string =>
   upperFirst(unwrap(schema).meta.label ?? wordOfKey(key));
 
 /** The schema under optional and default layers, with the words and the default that the layers have. */
-function unwrap(schema: z.ZodType | undefined): {
+export function unwrap(schema: z.ZodType | undefined): {
   schema: z.ZodType | undefined;
   fallback: unknown;
   meta: Partial<FieldMeta>;

@@ -85,6 +85,7 @@ export const comparisonSchema = z
     ),
   })
   .meta({ id: "Comparison" });
+export type ComparisonAnswer = z.infer<typeof comparisonSchema>;
 
 /** The body of `POST /api/v1/workflows/{id}/restore`. */
 export const restoreBodySchema = z

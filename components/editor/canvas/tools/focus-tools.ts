@@ -43,7 +43,18 @@ export function createFocusTools({ editor, canvas, host }: CanvasContext, { reve
     if (isTask) canvas.setState({ cursorId: id });
   }
 
-  return { select, elementOf, focus, cursor, moveCursor };
+  /**
+   * Focuses what had the focus before a panel of the canvas opened: the outline or the inspector. On the canvas that is
+   * the cursor.
+   */
+  function focusBack(before: Element | null): void {
+    const isElsewhere = before?.isConnected && before !== document.body && !host()?.contains(before);
+    const id = cursor();
+    if (isElsewhere && before instanceof HTMLElement) before.focus();
+    else if (id) focus(id);
+  }
+
+  return { select, elementOf, focus, focusBack, cursor, moveCursor };
 }
 
 export type FocusTools = ReturnType<typeof createFocusTools>;

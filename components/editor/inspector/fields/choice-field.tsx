@@ -82,7 +82,9 @@ function Switch({ isOn, onChange, ...control }: SwitchProps) {
   );
 }
 
-/** Several values of a fixed set. */
+const manyClasses = "grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))]";
+
+/** Several values of a fixed set; many of them stand in columns. */
 export function ChoicesField(props: FieldProps) {
   const { path, field, value, onChange } = props;
   const values = field.shape.type === "choices" ? field.shape.values : [];
@@ -94,7 +96,7 @@ export function ChoicesField(props: FieldProps) {
   return (
     <FieldFrame path={path} {...labelOf(field)} isGroup isWhole onReset={resetOf(props)}>
       {() => (
-        <div className="flex flex-wrap gap-x-4">
+        <div className={cn("gap-x-4", values.length > 6 ? manyClasses : "flex flex-wrap")}>
           {values.map((one) => (
             <label key={one} className="wrap-anywhere flex min-h-8 min-w-0 items-center gap-2">
               <input

@@ -61,7 +61,7 @@ export function KeyField(props: FieldProps) {
               </Button>
             </span>
           )}
-          <UsedBy keyName={keyOf(props)} {...uses} />
+          {keyOf(props) !== "" && <UsedBy keyName={keyOf(props)} {...uses} />}
         </>
       )}
     </FieldFrame>
@@ -78,7 +78,7 @@ interface KeyContext {
 
 /** The typed key. A valid new key of a shared field waits until the person chooses where it applies. */
 function useKeyText(id: string, props: FieldProps, { keys, isShared }: KeyContext) {
-  const { onChange } = props;
+  const { field, onChange } = props;
   const key = keyOf(props);
   const { unfinished } = useFormScope();
   const run = useRun();
@@ -91,8 +91,9 @@ function useKeyText(id: string, props: FieldProps, { keys, isShared }: KeyContex
 
   const type = (next: string): void => {
     setRefusal(null);
-    // A key that only this task uses changes while it is typed.
-    const isTaken = isKey(next) && !isShared && !keys.has(next) && onChange(next).ok;
+    // An empty optional key is removed. A key that only this task uses changes while it is typed.
+    const isRemoved = next === "" && !field.isRequired && onChange(undefined).ok;
+    const isTaken = isRemoved || (isKey(next) && !isShared && !keys.has(next) && onChange(next).ok);
     if (isTaken || next === key) unfinished.delete(id);
     else unfinished.set(id, next);
     setBox({ text: next, key: isTaken ? next : key });

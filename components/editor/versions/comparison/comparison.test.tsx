@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { GraphDefinition } from "@/lib/engine";
@@ -6,6 +6,7 @@ import { addTask } from "@/lib/workflows/commands/add-task";
 import { applyCommand } from "@/lib/workflows/commands/define-command";
 import { setTaskField } from "@/lib/workflows/commands/task-fields";
 import { testDocument } from "@/lib/workflows/commands/test-document";
+import { compareFormId } from "../compare-form";
 import { Comparison } from "./comparison";
 
 const before = testDocument("a b c", "a>b b>c");
@@ -25,6 +26,22 @@ function compare(one: GraphDefinition, other: GraphDefinition) {
 }
 const status = () => screen.getByRole("status").textContent;
 const current = () => document.activeElement?.textContent;
+
+test("a comparison that the form asked for takes the focus", async () => {
+  render(
+    <form id={compareFormId}>
+      <button type="button">Compare</button>
+    </form>,
+  );
+  screen.getByRole("button").focus();
+  compare(before.definition, after.definition);
+  await waitFor(() => expect(current()).toBe("From version 1 to the draft"));
+});
+
+test("a page that opens with a comparison keeps its focus", () => {
+  compare(before.definition, after.definition);
+  expect(document.activeElement).toBe(document.body);
+});
 
 test("the changes are grouped, and each is a sentence", () => {
   compare(before.definition, after.definition);

@@ -1,11 +1,12 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { GraphDefinition } from "@/lib/engine";
 import type { GraphView } from "@/lib/workflows/schema";
 import { useIsAtLeast } from "../../panes/use-is-at-least";
+import { compareFormId } from "../compare-form";
 import { ChangeList } from "./change-list";
 import { ComparisonGraph } from "./comparison-graph";
 import { describeCounts, useComparison } from "./use-comparison";
@@ -24,6 +25,11 @@ export function Comparison({ title, before, after, graph }: ComparisonProps) {
   const { changes, marks, index, current, list, show, step, showTask } = useComparison(before, after);
   const [isRequested, setRequested] = useState(false);
   const hasGraph = useIsAtLeast("640px") || isRequested;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The form may be far above on a phone, and a screen reader hears the heading. A page that opens keeps its focus.
+  useLayoutEffect(() => {
+    if (document.getElementById(compareFormId)?.contains(document.activeElement)) heading.current?.focus();
+  }, []);
 
   function handleKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -40,7 +46,9 @@ export function Comparison({ title, before, after, graph }: ComparisonProps) {
     >
       <section aria-label="Comparison" className="flex min-h-0 flex-col border-line lg:border-r">
         <header className="grid gap-2 border-line border-b bg-canvas p-4 max-lg:sticky max-lg:top-0 max-lg:z-10">
-          <h2 className="text-reading">{title}</h2>
+          <h2 ref={heading} tabIndex={-1} className="text-reading">
+            {title}
+          </h2>
           <p className="text-ink-soft">{describeCounts(changes)}</p>
           {changes.length > 0 && (
             <div className="flex flex-wrap items-center gap-2">

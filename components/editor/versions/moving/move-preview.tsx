@@ -33,7 +33,7 @@ export function MovePreview({ preview, mapping, onMap }: MovePreviewProps) {
               </span>
             </p>
             <p className="wrap-anywhere text-ink-soft">
-              {group.stays_because ?? `They go on at “${group.goes_to?.task}”.`}
+              {group.stays_because ?? `${group.sessions === 1 ? "It goes" : "They go"} on at “${group.goes_to?.task}”.`}
             </p>
             {(group.goes_to === null || group.task_id in mapping) && (
               <TargetPicker group={group} tasks={tasks} chosen={mapping[group.task_id]} onMap={onMap} />

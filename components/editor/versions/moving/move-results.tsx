@@ -26,11 +26,11 @@ export function MoveResults({ results, isRunning }: { results: readonly MovedSes
                 Moved
               </Status>
             ) : (
-              <span className="wrap-anywhere">
+              <span className="wrap-anywhere grid justify-items-start">
                 <Status tone="not_approved" look="plain">
                   Stays
                 </Status>{" "}
-                {stays_because}
+                <span className="text-ink-soft">{stays_because}</span>
               </span>
             )}
           </li>

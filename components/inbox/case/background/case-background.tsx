@@ -7,12 +7,12 @@ import { Priority } from "./priority";
 import { StepList } from "./step-list";
 import { Why } from "./why";
 
-/** Why a person decides, where the case stands, earlier decisions, notes, and the claimant's other cases. */
+/** Why a person decides and what, where the case stands, earlier decisions, notes, and the claimant's other cases. */
 export function CaseBackground({ reviewCase }: { reviewCase: CaseView }) {
   const { graph, path, question, reasons, history } = reviewCase;
   return (
     <aside aria-label="Graph and history" className="relative grid content-start gap-5 px-4 py-3 lg:overflow-y-auto">
-      <Why reasons={reasons} question={question} />
+      <Why reasons={reasons} question={question} graph={graph} path={path} />
       <section aria-labelledby="position" className="grid gap-2">
         <div>
           <h2 id="position" className="text-reading">

@@ -1,40 +1,60 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { type ComponentType, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
-const GraphCanvas = lazy(async () => {
+interface GraphProps {
+  graph: GraphView;
+  path: GraphPath;
+}
+
+async function loadCanvas() {
   // Together: the canvas would ask for its flow when it is drawn.
-  const [canvas] = await Promise.all([
+  const [{ GraphCanvas }] = await Promise.all([
     import("@/components/workflows/graph/graph-canvas"),
     import("@/components/workflows/graph/graph-flow"),
   ]);
-  return { default: canvas.GraphCanvas };
-});
+  return GraphCanvas;
+}
 
 const box = "h-96 rounded-surface border";
 
 /** The picture of the graph, which is loaded when it is asked for. */
-export function GraphOnDemand({ graph, path }: { graph: GraphView; path: GraphPath }) {
+export function GraphOnDemand(graph: GraphProps) {
   const [isShown, setShown] = useState(false);
+  const [Canvas, setCanvas] = useState<ComponentType<GraphProps & { className: string }> | null>(null);
+  const [isMissing, setMissing] = useState(false);
+
+  function toggle() {
+    setShown(!isShown);
+    setMissing(false);
+    if (isShown || Canvas) return;
+    loadCanvas().then(
+      (loaded) => setCanvas(() => loaded),
+      () => {
+        setShown(false);
+        setMissing(true);
+      },
+    );
+  }
+
   return (
     <div className="grid gap-2">
-      <Button
-        size="sm"
-        aria-expanded={isShown}
-        className="w-fit max-lg:h-11"
-        onClick={() => setShown((before) => !before)}
-      >
+      <Button size="sm" aria-expanded={isShown} className="w-fit max-lg:h-11" onClick={toggle}>
         {isShown ? "Hide the graph" : "Show the graph"}
       </Button>
-      {isShown && (
-        <Suspense
-          fallback={<p className={`grid place-items-center text-ink-faint text-meta ${box}`}>Drawing the graph</p>}
-        >
-          <GraphCanvas graph={graph} path={path} className={box} />
-        </Suspense>
+      {isMissing && (
+        <p role="alert" className="text-attention">
+          The graph could not be loaded. Try again with a connection.
+        </p>
       )}
+      {isShown &&
+        (Canvas ? (
+          <Canvas {...graph} className={box} />
+        ) : (
+          <p className={`grid place-items-center text-ink-faint text-meta ${box}`}>Drawing the graph</p>
+        ))}
     </div>
   );
 }

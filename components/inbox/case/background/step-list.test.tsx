@@ -41,6 +41,15 @@ test("lists the passed tasks with their reasons, the current one, and what can f
   expect([...next.children].map((way) => way.textContent)).toEqual(["if the reviewer approves: Pay", "otherwise: End"]);
 });
 
+test("a task that the claimant skipped is not shown as passed, and says why", () => {
+  render(<StepList graph={graph} path={{ ...path, skipped: ["ask"] }} />);
+  const [asked, checked] = screen.getByRole("list", { name: "Steps" }).children;
+  expect(asked?.textContent).toBe("Ask × 2skipped: the claimant asked for a person");
+  expect(asked?.querySelector("[aria-label=skipped]")).not.toBeNull();
+  expect(asked?.querySelector("[aria-label=passed]")).toBeNull();
+  expect(checked?.querySelector("[aria-label=passed]")).not.toBeNull();
+});
+
 test("a case that has ended has nothing that can follow", () => {
   render(<StepList graph={graph} path={{ ...path, currentTaskId: "end", note: "ended here" }} />);
   expect(screen.queryByRole("list", { name: "What can follow" })).toBeNull();

@@ -1,9 +1,9 @@
-import { ArrowRight, Check } from "lucide-react";
+import { ArrowRight, Check, Minus } from "lucide-react";
 import { StatusIcon } from "@/components/ui/status";
-import { describeCount, describeEdge, visitCountOf } from "@/components/workflows/graph/task-state";
+import { describeCount, describeEdge, taskStateOf, visitCountOf } from "@/components/workflows/graph/task-state";
 import type { GraphNode, GraphPath, GraphView } from "@/lib/workflows/schema";
 
-/** The path of a case through its workflow as text: the passed tasks, the current one, and what can follow. */
+/** The path of a case as text: the tasks that it passed or skipped, the current one, and what can follow. */
 export function StepList({ graph, path }: { graph: GraphView; path: GraphPath }) {
   const visited = graph.nodes.filter((node) => visitCountOf(node.id, path) > 0 && node.id !== path.currentTaskId);
   const current = graph.nodes.find((node) => node.id === path.currentTaskId);
@@ -53,13 +53,19 @@ function PassedStep({ node, graph, path }: { node: GraphNode; graph: GraphView; 
           const taken = path.taken[edge.id];
           return taken ? [[describeEdge(edge), ...(taken.because ?? [])].join(", ")] : [];
         });
+  const isSkipped = taskStateOf(node.id, path) === "skipped";
   return (
     <li className="flex items-start gap-2">
-      <Check aria-label="passed" className="mt-0.5 size-4 shrink-0 text-accent" />
+      {isSkipped ? (
+        <Minus aria-label="skipped" className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+      ) : (
+        <Check aria-label="passed" className="mt-0.5 size-4 shrink-0 text-accent" />
+      )}
       <span className="min-w-0">
         <span dir="auto" className="wrap-anywhere block">
           {node.label} <span className="text-ink-faint">{describeCount(visitCountOf(node.id, path))}</span>
         </span>
+        {isSkipped && <span className="block text-ink-soft text-meta">skipped: the claimant asked for a person</span>}
         {reasons.map((reason) => (
           <span key={reason} className="wrap-anywhere block text-ink-soft text-meta">
             {reason}

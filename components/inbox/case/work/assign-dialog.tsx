@@ -27,7 +27,7 @@ export function AssignDialog({ caseId, people, assigneeId, viewerId, onClose }: 
               <Button
                 isPending={work.isPending}
                 aria-pressed={id === assigneeId}
-                className="justify-between"
+                className="justify-between max-lg:h-11"
                 onClick={() => work.run(() => caseAction(caseId, { act: "assign", user_id: id }), onClose)}
               >
                 <span className="min-w-0 truncate">{id === viewerId ? `${name} (you)` : name}</span>

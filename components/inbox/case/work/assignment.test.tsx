@@ -1,10 +1,10 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
-import { assignAction } from "@/lib/inbox/actions";
+import { caseAction } from "@/lib/inbox/actions";
 import { Assignment } from "./assignment";
 
-vi.mock("@/lib/inbox/actions", () => ({ assignAction: vi.fn() }));
+vi.mock("@/lib/inbox/actions", () => ({ assignAction: vi.fn(), caseAction: vi.fn() }));
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -14,20 +14,20 @@ const lee = { id: "lee", name: "Lee" };
 const view = (assignee: { id: string; name: string } | null, canAct = true, leaseUntil: string | null = null) => (
   <Assignment caseId="c1" assignee={assignee} leaseUntil={leaseUntil} viewerId="lee" canAct={canAct} now={noon} />
 );
-const sentAct = () => vi.mocked(assignAction).mock.calls.at(-1)?.[1].get("act");
+const sentAct = () => vi.mocked(caseAction).mock.calls.at(-1)?.[1];
 
 test("claims an unassigned case, releases it again, and keeps the focus on the button", async () => {
-  vi.mocked(assignAction).mockResolvedValue({ ok: true, result: null });
+  vi.mocked(caseAction).mockResolvedValue({ ok: true, result: null });
   const user = userEvent.setup();
   const { rerender } = render(view(null));
   expect(screen.getByRole("button", { name: "Claim" }).getAttribute("aria-keyshortcuts")).toBe("c");
   await user.click(screen.getByRole("button", { name: "Claim" }));
-  expect(sentAct()).toBe("claim");
+  expect(sentAct()).toEqual({ act: "claim" });
   rerender(view(lee));
   expect(screen.getByText("Assigned to you")).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByRole("button", { name: "Release" }));
   await user.click(screen.getByRole("button", { name: "Release" }));
-  expect(sentAct()).toBe("release");
+  expect(sentAct()).toEqual({ act: "release" });
 });
 
 test("says for how long the case is kept", () => {
@@ -49,7 +49,7 @@ test("offers no button on a case that the reviewer may not decide", () => {
 });
 
 test("says why the case was not claimed, until the assignee changes", async () => {
-  vi.mocked(assignAction).mockResolvedValue({ ok: false, code: "conflict", message: "Omar is working on this case." });
+  vi.mocked(caseAction).mockResolvedValue({ ok: false, code: "conflict", message: "Omar is working on this case." });
   const { rerender } = render(view(null));
   await userEvent.setup().click(screen.getByRole("button", { name: "Claim" }));
   expect((await screen.findByRole("alert")).textContent).toBe("Omar is working on this case.");
@@ -62,5 +62,5 @@ test("changes nothing without a connection, and says so", async () => {
   render(view(null));
   await userEvent.setup().click(screen.getByRole("button", { name: "Claim" }));
   expect(screen.getByRole("alert").textContent).toBe("No connection. Nothing was changed.");
-  expect(assignAction).not.toHaveBeenCalled();
+  expect(caseAction).not.toHaveBeenCalled();
 });

@@ -3,10 +3,11 @@
 import { UserRound } from "lucide-react";
 import { type FormEvent, useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { assignAction } from "@/lib/inbox/actions";
+import { assignAction, caseAction } from "@/lib/inbox/actions";
 import type { CasePerson } from "@/lib/inbox/schema";
 import { actionProps } from "../../keys/inbox-actions";
 import { Lease } from "./lease";
+import { useWork } from "./use-work";
 
 interface AssignmentProps {
   caseId: string;
@@ -22,18 +23,19 @@ interface AssignmentProps {
 /** The assignee, and one button to claim or release the case: it keeps the focus when its label changes. */
 export function Assignment({ caseId, assignee, leaseUntil, viewerId, canAct, now }: AssignmentProps) {
   const isMine = assignee?.id === viewerId;
-  const [state, submitForm, isPending] = useActionState(assignAction, null);
-  const [isOffline, setOffline] = useState(false);
+  // The action of the form, for the time before JavaScript.
+  const [posted, postForm] = useActionState(assignAction, null);
+  const work = useWork();
+  const refusal = work.problem ?? (posted && !posted.ok ? posted.message : null);
   // A refusal is about the assignee of that time. It is not shown after the assignee has changed.
-  const [answer, setAnswer] = useState({ state, assigneeId: assignee?.id });
-  if (answer.state !== state) setAnswer({ state, assigneeId: assignee?.id });
-  const refusal = state && !state.ok && answer.assigneeId === assignee?.id ? state.message : null;
-  const problem = isOffline ? "No connection. Nothing was changed." : refusal;
+  const [answer, setAnswer] = useState({ refusal, assigneeId: assignee?.id });
+  if (answer.refusal !== refusal) setAnswer({ refusal, assigneeId: assignee?.id });
+  const problem = answer.assigneeId === assignee?.id ? refusal : null;
   const who = isMine ? "Assigned to you" : assignee ? `Assigned to ${assignee.name}` : canAct ? "Not assigned" : null;
 
   function submit(event: FormEvent) {
-    setOffline(!navigator.onLine);
-    if (isPending || !navigator.onLine) event.preventDefault();
+    event.preventDefault();
+    work.run(() => caseAction(caseId, { act: isMine ? "release" : "claim" }));
   }
 
   return (
@@ -46,14 +48,14 @@ export function Assignment({ caseId, assignee, leaseUntil, viewerId, canAct, now
         </span>
       )}
       {canAct && (isMine || !assignee) && (
-        <form action={submitForm} onSubmit={submit}>
+        <form action={postForm} onSubmit={submit}>
           <input type="hidden" name="case_id" value={caseId} />
           <Button
             type="submit"
             name="act"
             value={isMine ? "release" : "claim"}
             size="sm"
-            aria-disabled={isPending}
+            aria-disabled={work.isPending}
             className="max-lg:h-11"
             {...actionProps(isMine ? "release" : "claim")}
           >

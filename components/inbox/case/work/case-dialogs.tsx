@@ -1,13 +1,12 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useLazyComponent } from "@/components/ui/lazy/use-lazy-component";
 import { actionProps } from "../../keys/inbox-actions";
+import type { CaseDialogAct } from "./case-dialog";
 
-// The code of a dialog is loaded when it is opened.
-const AssignDialog = lazy(async () => ({ default: (await import("./assign-dialog")).AssignDialog }));
-const SnoozeDialog = lazy(async () => ({ default: (await import("./snooze-dialog")).SnoozeDialog }));
-const EscalateDialog = lazy(async () => ({ default: (await import("./escalate-dialog")).EscalateDialog }));
+const loadDialog = () => import("./case-dialog");
 
 const dialogs = [
   { act: "assign", name: "Assign" },
@@ -21,12 +20,23 @@ interface CaseDialogsProps {
   people: { id: string; name: string }[];
   assigneeId: string | null;
   viewerId: string;
+  isSnoozed: boolean;
 }
 
 /** The buttons that assign, snooze and escalate the case, each with its dialog. */
-export function CaseDialogs({ caseId, ...assignment }: CaseDialogsProps) {
-  const [opened, setOpened] = useState<(typeof dialogs)[number]["act"] | null>(null);
-  const dialog = { caseId, onClose: () => setOpened(null) };
+export function CaseDialogs(about: CaseDialogsProps) {
+  const [opened, setOpened] = useState<CaseDialogAct | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  const CaseDialog = useLazyComponent(loadDialog, opened !== null, () => {
+    setOpened(null);
+    setMissing(true);
+  });
+
+  function open(act: CaseDialogAct) {
+    setMissing(false);
+    setOpened(act);
+  }
+
   return (
     <>
       {dialogs.map(({ act, name }) => (
@@ -36,17 +46,18 @@ export function CaseDialogs({ caseId, ...assignment }: CaseDialogsProps) {
           className="max-lg:h-11"
           aria-haspopup="dialog"
           aria-expanded={opened === act}
-          onClick={() => setOpened(act)}
+          onClick={() => open(act)}
           {...actionProps(act)}
         >
           {name}
         </Button>
       ))}
-      <Suspense>
-        {opened === "assign" && <AssignDialog {...dialog} {...assignment} />}
-        {opened === "snooze" && <SnoozeDialog {...dialog} />}
-        {opened === "escalate" && <EscalateDialog {...dialog} />}
-      </Suspense>
+      {isMissing && (
+        <p role="alert" className="order-last basis-full text-attention">
+          This could not be loaded. Try again with a connection.
+        </p>
+      )}
+      {opened && CaseDialog && <CaseDialog {...about} act={opened} onClose={() => setOpened(null)} />}
     </>
   );
 }

@@ -38,7 +38,7 @@ export function EscalateDialog({ caseId, onClose }: { caseId: string; onClose: (
             )}
           </Field>
           <DialogActions>
-            <Button type="submit" variant="primary" isPending={work.isPending}>
+            <Button type="submit" variant="primary" isPending={work.isPending} className="max-lg:h-11">
               Pass it to the lead
             </Button>
           </DialogActions>

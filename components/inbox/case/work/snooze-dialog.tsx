@@ -10,8 +10,14 @@ import { caseAction } from "@/lib/inbox/actions";
 import { snoozeTimes } from "./snooze-times";
 import { useWork } from "./use-work";
 
-/** Snoozes the case until a time. A message of the claimant ends the snooze earlier. */
-export function SnoozeDialog({ caseId, onClose }: { caseId: string; onClose: () => void }) {
+interface SnoozeDialogProps {
+  caseId: string;
+  isSnoozed: boolean;
+  onClose: () => void;
+}
+
+/** Snoozes the case until a time, or ends its snooze. A message of the claimant ends it, too. */
+export function SnoozeDialog({ caseId, isSnoozed, onClose }: SnoozeDialogProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const work = useWork();
   const snooze = (until: Date) =>
@@ -32,17 +38,39 @@ export function SnoozeDialog({ caseId, onClose }: { caseId: string; onClose: () 
         description="The case is hidden from the list until the chosen time, or until the claimant writes."
       >
         <div className="grid gap-2">
+          {isSnoozed && (
+            <Button
+              isPending={work.isPending}
+              className="justify-between max-lg:h-11"
+              onClick={() => work.run(() => caseAction(caseId, { act: "unsnooze" }), onClose)}
+            >
+              Show it again now
+            </Button>
+          )}
           {snoozeTimes(new Date()).map(({ name, at }) => (
-            <Button key={name} isPending={work.isPending} className="justify-between" onClick={() => snooze(at)}>
+            <Button
+              key={name}
+              isPending={work.isPending}
+              className="justify-between max-lg:h-11"
+              onClick={() => snooze(at)}
+            >
               {name} <span className="font-normal text-ink-soft">{exactTime(at.toISOString())}</span>
             </Button>
           ))}
         </div>
-        <form onSubmit={submit} noValidate className="flex items-end gap-2">
-          <Field id="snooze-until" label="Until" error={problem} className="flex-1">
-            {(control) => <Input {...control} name="until" type="datetime-local" onChange={() => setProblem(null)} />}
+        <form onSubmit={submit} noValidate className="flex flex-wrap items-end gap-2">
+          <Field id="snooze-until" label="Until" error={problem} className="min-w-56 flex-1">
+            {(control) => (
+              <Input
+                {...control}
+                name="until"
+                type="datetime-local"
+                onChange={() => setProblem(null)}
+                className="max-lg:h-11"
+              />
+            )}
           </Field>
-          <Button type="submit" isPending={work.isPending}>
+          <Button type="submit" isPending={work.isPending} className="max-lg:h-11">
             Snooze until then
           </Button>
         </form>

@@ -3,6 +3,7 @@
 import { useState, useTransition } from "react";
 import { unreachableText } from "@/components/ui/requests/request-problem";
 import type { InboxActionResult } from "@/lib/inbox/schema";
+import { useReport } from "../../left/use-report";
 
 interface Work {
   isPending: boolean;
@@ -16,6 +17,12 @@ interface Work {
 export function useWork(): Work {
   const [isPending, startTransition] = useTransition();
   const [problem, setProblem] = useState<string | null>(null);
+  const report = useReport();
+
+  function refuse(why: string): void {
+    setProblem(why);
+    report({ what: "Not done", text: why });
+  }
 
   function run(action: () => Promise<InboxActionResult>, onDone?: () => void): void {
     if (isPending) return;
@@ -23,13 +30,15 @@ export function useWork(): Work {
       setProblem("No connection. Nothing was changed.");
       return;
     }
+    report(null);
     startTransition(async () => {
       try {
         const result = await action();
-        setProblem(result.ok ? null : result.message);
-        if (result.ok) onDone?.();
+        if (!result.ok) return refuse(result.message);
+        setProblem(null);
+        onDone?.();
       } catch {
-        setProblem(unreachableText);
+        refuse(unreachableText);
       }
     });
   }

@@ -23,30 +23,33 @@ const textsFrom = (textOf: (name: keyof DecisionTexts) => string): DecisionTexts
   documents: textOf("documents"),
 });
 
+/** Keeps the texts of a decision, such as one that was taken back. */
+export function keepTextsOf(caseId: string, texts: DecisionTexts): void {
+  for (const name of names) keepCaseText(caseId, name, texts[name]);
+}
+
+/** Removes what was kept for a decision that is stored now. */
+export function forgetTexts(caseId: string): void {
+  for (const name of names) keepCaseText(caseId, name, "");
+}
+
 /**
  * What is typed and ticked for a decision. It is kept while its box is closed, and over a reload of the tab until a
- * decision is stored.
+ * decision is stored (`forgetTexts`).
  */
 export function useTexts(caseId: string, state: DecideState) {
   const [texts, setTexts] = useState(() => textsFrom((name) => state?.typed[name] ?? ""));
-  const isDecided = state?.ok ?? false;
   // In an effect, because the server cannot read the tab's storage.
   useEffect(() => {
     setTexts((before) => textsFrom((name) => before[name] || readCaseText(caseId, name)));
   }, [caseId]);
-  useEffect(() => {
-    if (isDecided) for (const name of names) keepCaseText(caseId, name, "");
-  }, [isDecided, caseId]);
 
   function setText(name: keyof DecisionTexts, text: string): void {
     setTexts((before) => ({ ...before, [name]: text }));
     keepCaseText(caseId, name, text);
   }
-  /** The stored texts were removed with a decision that was taken back. */
-  function keepTexts(): void {
-    for (const name of names) keepCaseText(caseId, name, texts[name]);
-  }
-  return { texts, setText, keepTexts };
+  const clear = () => setTexts(textsFrom(() => ""));
+  return { texts, setText, clear };
 }
 
 /** The ticked values of `fields` or `documents`. */

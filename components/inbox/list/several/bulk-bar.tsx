@@ -41,7 +41,7 @@ export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: Bu
     <section aria-label="Marked cases" className="grid shrink-0 gap-2 border-line border-t bg-sunken px-4 py-3">
       <div className="flex items-center justify-between gap-2">
         <p className="font-semibold">{isNone ? "Mark cases in the list" : `${selection.ids.length} marked`}</p>
-        <Button variant="quiet" size="sm" onClick={selection.clear}>
+        <Button variant="quiet" size="sm" onClick={selection.clear} className="max-lg:h-11">
           Done
         </Button>
       </div>
@@ -50,7 +50,7 @@ export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: Bu
         <SnoozeSelect isDisabled={isPending || isNone} onAct={onAct} />
       </div>
       <form onSubmit={addTag} className="flex gap-2">
-        <Button isPending={isPending || isNone} onClick={() => onAct({ act: "claim" })}>
+        <Button isPending={isPending || isNone} onClick={() => onAct({ act: "claim" })} className="max-lg:h-11">
           Claim
         </Button>
         <Input
@@ -58,9 +58,10 @@ export function BulkBar({ selection, colleagues, outcome, isPending, onAct }: Bu
           value={tag}
           maxLength={30}
           placeholder="Tag"
+          className="max-lg:h-11"
           onChange={(event) => setTag(event.target.value)}
         />
-        <Button type="submit" isPending={isPending || isNone}>
+        <Button type="submit" isPending={isPending || isNone} className="max-lg:h-11">
           Add tag
         </Button>
       </form>
@@ -82,6 +83,7 @@ function AssignSelect({ colleagues, isDisabled, onAct }: ActSelectProps & Pick<B
       aria-label="Assign marked cases to"
       value=""
       disabled={isDisabled}
+      className="max-lg:h-11"
       onChange={(event) => onAct({ act: "assign", user_id: event.target.value })}
     >
       <option value="">Assign to …</option>
@@ -100,6 +102,7 @@ function SnoozeSelect({ isDisabled, onAct }: ActSelectProps) {
       aria-label="Snooze marked cases for"
       value=""
       disabled={isDisabled}
+      className="max-lg:h-11"
       onChange={(event) => {
         const until = new Date(Date.now() + Number(event.target.value) * hour).toISOString();
         onAct({ act: "snooze", until });

@@ -7,6 +7,8 @@ import { converse } from "./test-conversation";
 withTestDatabase();
 
 const car = "My bumper is broken";
+const flat = "A pipe burst in my kitchen";
+const list = "plumber three hundred, new floor two thousand four hundred and fifty, carpets 180 each";
 
 describe("a reply to the question which amount it is", () => {
   test.each([
@@ -35,6 +37,14 @@ describe("a reply to the question which amount it is", () => {
     [[car, "3", "the first"], "$3,000.00"],
     [[car, "1.250", "the second one"], "$1.25"],
     [[car, "the fence 320, my deductible is 100", "the first"], "$320.00"],
+    [[car, "450 euros. about 490 dollars i think"], "$490.00"],
+    [[flat, list, "just add them up pls, carpets are two so 360", "yes"], "$3,110.00"],
+    [[flat, list, "3110"], "$3,110.00"],
+    [[flat, "plumber 300, floor 900", "no, the floor is 950", "yes"], "$1,250.00"],
+    [[flat, "plumber 300, floor 900", "no, 1150"], "$1,150.00"],
+    [[flat, "plumber 300, floor 900", "300 total"], "$300.00"],
+    [[flat, "1900", "actually it's 1300"], "$1,300.00"],
+    [[flat, "1900", "the bill says 1300"], "$1,300.00"],
   ])("chooses it, and it stands at the confirmation: %j", async (messages, amount) => {
     const { taskId, facts, response } = await converse(...messages);
     expect({ taskId, amount: facts.amount_cents }).toEqual({ taskId: "confirm_details", amount });
@@ -81,6 +91,20 @@ describe("an amount is asked about, and nothing is confirmed before", () => {
     [[car, "320, excess 100"], /\$320\.00 and a deductible of \$100\.00/],
     [[car, "400 (deductible 150)"], /\$400\.00 and a deductible of \$150\.00/],
     [[`${car}, $320`, "my deductible is 100"], /\$320\.00 and a deductible of \$100\.00/],
+    [[flat, list, "just add them up pls, carpets are two so 360"], /Together that is \$3,110\.00\. Is \$3,110\.00 the/],
+    [[flat, list, "360"], /I need the total of everything\. Do you mean \$360\.00\?/],
+    [[flat, list, "it's two carpets, so 360 for them"], /Do you mean \$360\.00\?/],
+    [[flat, "plumber 300, floor 900", "the plumber is 300 for sure"], /Do you mean \$300\.00\?/],
+    [[flat, "plumber 300, floor 900", "and 90 for paint"], /Is \$1,290\.00 the total you are claiming\?/],
+    [[flat, "1900", "the painter wants 300"], /I see \$1,900\.00 and \$300\.00\. What is the total/],
+    [[flat, "1900", "they found more, 300"], /I see \$1,900\.00 and \$300\.00\. What is the total/],
+    [
+      [flat, "1900", "we had to sleep in a hotel for 260 dollars"],
+      /I see \$1,900\.00 and \$260\.00\. What is the total/,
+    ],
+    [[flat, "1900", "tax is 190"], /I see \$1,900\.00 and \$190\.00\. What is the total/],
+    [[car, "450 euros, mirror 200 dollars"], /How much is it in dollars\?/],
+    [[car, "400 now and another 900 later"], /\$400\.00 and \$900\.00\. What is the total/],
   ])("%j", async (messages, question) => {
     const { facts, response } = await converse(...messages);
     expect(facts.amount_cents).toBeNull();

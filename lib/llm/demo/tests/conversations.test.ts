@@ -282,7 +282,7 @@ describe("an amount in doubt", () => {
     await claim.says("tv 400, laptop 900 stolen from my flat");
     const asked = await claim.says("no, the tv was 500");
     expect(asked.values.amount_cents).toBeNull();
-    expect(asked.response).toContain("You wrote tv $500.00. What is the total you are claiming");
+    expect(asked.response).toContain("Together that is $1,400.00. Is $1,400.00 the total you are claiming?");
     expect(await claim.says("$1,400")).toMatchObject({ values: { amount_cents: 140_000 } });
   });
 

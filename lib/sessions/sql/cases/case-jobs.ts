@@ -34,11 +34,16 @@ const changes = {
 
 /** A change of a case at a due time, by the name of its event. */
 export type DueChange = keyof typeof changes;
+/** The changes of cases at a due time, in the order in which a sweep looks for them. */
 export const dueChanges = Object.keys(changes) as DueChange[];
 
 /** Ids of cases for which a change is due. */
 export const findDueCases = (change: DueChange, limit: number): Prisma.Sql =>
   Prisma.sql`SELECT c.id FROM review_case c WHERE ${changes[change].found} AND ${changes[change].when} LIMIT ${limit}`;
+
+/** Ids of the cases of a person in a queue that they do not have any more. */
+export const findCasesToFree = (userId: string, queue: string): Prisma.Sql =>
+  Prisma.sql`SELECT c.id FROM review_case c WHERE c.assignee_id = ${userId}::uuid AND c.queue = ${queue} AND ${isAbsent}`;
 
 /** Applies a change to one case, if it is still due. */
 export const applyDueChange = (change: DueChange, caseId: string): Prisma.Sql => {

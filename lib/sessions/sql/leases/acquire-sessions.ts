@@ -3,6 +3,7 @@ import { prepareRows } from "@/lib/db/connections/prepare-rows";
 import { sessionColumns } from "../sessions/load-session";
 import { isDue, isFree } from "./due";
 
+/** A lease to take, as `acquireSessions` takes it. */
 export interface AcquireRequest {
   id: string;
   /** The lease to take, for so many milliseconds. */

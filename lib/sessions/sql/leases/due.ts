@@ -4,8 +4,8 @@ import { Prisma } from "@/lib/db/client";
 export const isFree = Prisma.raw("(s.lease_until IS NULL OR s.lease_until < now())");
 
 /**
- * No other run has acquired the session `s` since the lease with this token. The statements that commit steps write
- * the same condition, because they are whole texts that can be pasted into psql.
+ * No other run has acquired the session `s` since the lease with this token. The statements that commit steps repeat
+ * this condition: each of them is a whole text for psql.
  */
 export const isHeldBy = (token: string): Prisma.Sql => Prisma.sql`s.lease_token = ${token}::uuid`;
 

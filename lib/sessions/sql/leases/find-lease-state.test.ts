@@ -31,27 +31,27 @@ async function session(status: Session["status"]): Promise<string> {
   return made.id;
 }
 
-/** `acquire` finds a lease that has expired when its state is read afterwards. */
-const afterALostLease = (id: string, onlyDue: boolean) => {
+/** An `acquire` that found the lease of another run. The lease has expired when the session's state is read. */
+const acquireAfterLostLease = (id: string, onlyDue: boolean) => {
   vi.spyOn(acquires, "add").mockResolvedValueOnce(undefined);
   return storage.acquire(id, { leaseMs: 1_000, onlyDue });
 };
 
-describe("a lease that got nothing because of a lease that has run out since", () => {
-  test("finds a ready session busy, and never without anything to do", async () => {
+describe("an `acquire` that failed because of a lease that has expired since", () => {
+  test("reports a ready session as busy, and not as idle", async () => {
     const id = await session("ready");
-    await expect(afterALostLease(id, true)).rejects.toThrow(SessionBusyError);
+    await expect(acquireAfterLostLease(id, true)).rejects.toThrow(SessionBusyError);
     expect(await storage.acquire(id, { leaseMs: 1_000, onlyDue: true })).toMatchObject({ startCount: 1 });
   });
 
-  test("finds nothing to do where its last holder has left nothing", async () => {
-    expect(await afterALostLease(await session("paused"), true)).toBeUndefined();
-    expect(await afterALostLease(await session("completed"), true)).toBeUndefined();
+  test("returns undefined when nothing is due after the last run", async () => {
+    expect(await acquireAfterLostLease(await session("paused"), true)).toBeUndefined();
+    expect(await acquireAfterLostLease(await session("completed"), true)).toBeUndefined();
   });
 
-  test("says what it is when it was to be run in any case", async () => {
-    await expect(afterALostLease(await session("paused"), false)).rejects.toThrow(SessionBusyError);
-    await expect(afterALostLease(await session("completed"), false)).rejects.toThrow(SessionCompletedError);
-    await expect(afterALostLease(randomUUID(), true)).rejects.toThrow(SessionNotFoundError);
+  test("without `onlyDue` throws the error for the state of the session", async () => {
+    await expect(acquireAfterLostLease(await session("paused"), false)).rejects.toThrow(SessionBusyError);
+    await expect(acquireAfterLostLease(await session("completed"), false)).rejects.toThrow(SessionCompletedError);
+    await expect(acquireAfterLostLease(randomUUID(), true)).rejects.toThrow(SessionNotFoundError);
   });
 });

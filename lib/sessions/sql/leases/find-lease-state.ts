@@ -2,6 +2,7 @@ import { Prisma } from "@/lib/db/client";
 import type { SessionStatus } from "@/lib/engine";
 import { isDue, isFree } from "./due";
 
+/** A row of `findLeaseState`. */
 export interface LeaseState {
   status: SessionStatus;
   /** A run holds it. */

@@ -1,6 +1,7 @@
 import { Prisma } from "@/lib/db/client";
 import { isHeldBy } from "./due";
 
+/** The lease that `releaseSession` releases. */
 export interface ReleasedLease {
   id: string;
   token: string;

@@ -1,5 +1,3 @@
-import { closedPart, openedPart, saidPart } from "./step-parts";
-
 /**
  * As `commitStep`, for steps that also add messages, ask or answer a question, change facets, remove values or have
  * effects. `writeSteps` leaves out the parts that no step of a batch needs (`said` to `effected`).
@@ -72,7 +70,12 @@ inserted AS (
     CASE WHEN cleared_after IS NOT NULL THEN history_from_seq END, nextval('audit_event_id_seq'), audit_seq, audit_hash
   FROM s
 ),
-${saidPart},
+said AS (
+  INSERT INTO message (id, session_id, seq, role, parts, citations, step_seq, flags, created_at)
+  SELECT (m.value->>'id')::uuid, s.id, message_seq - said + m.ordinality, (m.value->>'role')::"MessageRole",
+    m.value->'parts', m.value->'citations', step_seq, '{}', (m.value->>'at')::timestamptz
+  FROM s, jsonb_array_elements(messages) WITH ORDINALITY AS m
+),
 called AS (
   INSERT INTO model_call (id, session_id, task_id, attempt, model_id, prompt, answer, error_code, error_message,
     input_tokens, output_tokens, duration_ms, created_at)
@@ -82,8 +85,20 @@ called AS (
     answer text, error_code text, error_message text, input_tokens int, output_tokens int, duration_ms int,
     created_at timestamptz)
 ),
-${closedPart},
-${openedPart},
+closed AS (
+  UPDATE wait SET status = 'answered', answered_at = now()
+  FROM s WHERE s.closes_wait AND wait.session_id = s.id AND wait.status = 'open'
+),
+opened AS (
+  INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority,
+    amount_cents, currency, reasons, due_at, assignee_id, rules, opened_at)
+  SELECT o.id, s.id, current_task_id, step_seq, message_seq, o.audience::"Audience", o.queue, o.form, o.priority,
+    o."amountCents", o.currency, o.reasons, now() + o."dueInMs" * interval '1 millisecond', o."assigneeId", o.rules,
+    now()
+  FROM s, jsonb_to_record(wait) AS o (id uuid, audience text, queue text, form jsonb, priority int, "amountCents" int,
+    currency text, reasons text[], "dueInMs" bigint, "assigneeId" uuid, rules jsonb)
+  WHERE wait IS NOT NULL
+),
 effected AS (
   INSERT INTO outbox (effect_key, session_id, kind, payload)
   SELECT s.id || ':' || (e->>'key'), s.id, e->>'kind', e->'payload'

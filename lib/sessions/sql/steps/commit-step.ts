@@ -1,5 +1,3 @@
-import { closedPart, openedPart, saidPart } from "./step-parts";
-
 /**
  * Commits steps that are done and whose patch only sets values. They may add messages, and ask or answer a question. $1
  * is an array of StepRow, at most one for a session. A row comes back for each step that was written. No row: the
@@ -57,7 +55,24 @@ inserted AS (
     nextval('audit_event_id_seq'), audit_seq, audit_hash
   FROM s
 ),
-${saidPart},
-${closedPart},
-${openedPart}
+said AS (
+  INSERT INTO message (id, session_id, seq, role, parts, citations, step_seq, flags, created_at)
+  SELECT (m.value->>'id')::uuid, s.id, message_seq - said + m.ordinality, (m.value->>'role')::"MessageRole",
+    m.value->'parts', m.value->'citations', step_seq, '{}', (m.value->>'at')::timestamptz
+  FROM s, jsonb_array_elements(messages) WITH ORDINALITY AS m
+),
+closed AS (
+  UPDATE wait SET status = 'answered', answered_at = now()
+  FROM s WHERE s.closes_wait AND wait.session_id = s.id AND wait.status = 'open'
+),
+opened AS (
+  INSERT INTO wait (id, session_id, task_id, step_seq, opened_message_seq, audience, queue, form, priority,
+    amount_cents, currency, reasons, due_at, assignee_id, rules, opened_at)
+  SELECT o.id, s.id, current_task_id, step_seq, message_seq, o.audience::"Audience", o.queue, o.form, o.priority,
+    o."amountCents", o.currency, o.reasons, now() + o."dueInMs" * interval '1 millisecond', o."assigneeId", o.rules,
+    now()
+  FROM s, jsonb_to_record(wait) AS o (id uuid, audience text, queue text, form jsonb, priority int, "amountCents" int,
+    currency text, reasons text[], "dueInMs" bigint, "assigneeId" uuid, rules jsonb)
+  WHERE wait IS NOT NULL
+)
 SELECT id, has_answer, has_words FROM s`;

@@ -26,7 +26,7 @@ test("a step that changes none of the keys leaves the columns", () => {
   expect(facetsAfter(claimFacets, context, { set: { destination: "Rome" }, remove: [] })).toBeUndefined();
 });
 
-test("a step's own values come before those of the context, and a removed one is none", () => {
+test("values of the step replace those of the context, and a removed value is null", () => {
   const context = new Context({ insurance_type: "Vehicle", amount_cents: 64_000, outcome: "approved" });
   const patch = { set: { amount_cents: 50_000 }, remove: ["outcome"] };
   expect(facetsAfter(claimFacets, context, patch)).toEqual({ ...none, subject: "Vehicle", amountCents: 50_000 });

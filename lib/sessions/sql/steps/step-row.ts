@@ -234,7 +234,7 @@ interface WaitRow {
 export function toWaitRow(wait: WaitRequest): WaitRow {
   const { audience = "claimant", form, dueInMs, wakeInMs } = wait;
   if (audience !== "claimant" && audience !== "reviewer" && audience !== "timer") {
-    throw new Error(`"${audience}" is no audience.`);
+    throw new Error(`"${audience}" is not an audience.`);
   }
   const data = waitDataSchema.parse(wait.data ?? {});
   if (audience === "reviewer" && !data.queue) throw new Error("A reviewer's question needs a queue.");

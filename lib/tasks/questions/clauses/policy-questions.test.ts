@@ -15,7 +15,8 @@ const clauses = readClauses().map(({ id, text = "" }) => ({ id, text: plain(text
 
 async function quoted(question: string) {
   const search = { collections: ["policy-terms", "general-terms"], story: readTopic(""), insured: undefined };
-  const found = await findClauses({ ...search, topic: readTopic(question) });
+  const topic = readTopic(question);
+  const found = await findClauses({ ...search, topic, isTold: topic.words.length > 3 });
   return found?.map(({ quote }) => clauses.find(({ text }) => text.includes(plain(quote)))?.id);
 }
 

@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import { produce } from "immer";
 import { describe, expect, test } from "vitest";
 import type { TaskDefinition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
+import { deleteParts } from "../delete-parts";
 import type { EditorDocument } from "../document";
 import { isSame } from "./is-same";
 import { mergeDocuments } from "./merge-documents";
@@ -74,6 +76,7 @@ const all =
     changes.reduce((changed, change) => change(changed), document);
 
 const merge = (mine: Change, theirs: Change) => mergeDocuments(base, mine(base), theirs(base));
+const sidesOf = (mine: Change, theirs: Change) => ({ mine: mine(base), theirs: theirs(base) });
 const taskOf = ({ definition }: EditorDocument, id: string) => definition.tasks.find((one) => one.id === id);
 const edgeIds = ({ definition }: EditorDocument) => definition.edges.map(({ id }) => id);
 
@@ -204,11 +207,8 @@ describe("a conflict has both values and a label for people", () => {
     const wider = addEdge(edge("e4", "check", "check"))(base);
     const order = (...ids: string[]): Change =>
       define(({ edges }) => ({ edges: ids.flatMap((id) => edges.find((one) => one.id === id) ?? []) }));
-    const { document, conflicts } = mergeDocuments(
-      wider,
-      order("e1", "e4", "e2", "e3")(wider),
-      order("e1", "e3", "e2", "e4")(wider),
-    );
+    const sides = { mine: order("e1", "e4", "e2", "e3")(wider), theirs: order("e1", "e3", "e2", "e4")(wider) };
+    const { document, conflicts } = mergeDocuments(wider, sides.mine, sides.theirs);
     expect(conflicts).toMatchObject([
       {
         where: { taskId: "check" },
@@ -219,7 +219,9 @@ describe("a conflict has both values and a label for people", () => {
     ]);
     expect(edgeIds(document)).toEqual(["e1", "e4", "e2", "e3"]);
     const [conflict] = conflicts;
-    if (conflict) expect(edgeIds(resolveConflict(document, conflict, "theirs"))).toEqual(["e1", "e3", "e2", "e4"]);
+    if (!conflict) return;
+    const resolved = resolveConflict(document, conflict, { side: "theirs", sides });
+    expect(edgeIds(resolved)).toEqual(["e1", "e3", "e2", "e4"]);
   });
 
   test("a task that one side deleted and the other changed stays", () => {
@@ -239,10 +241,33 @@ describe("a conflict has both values and a label for people", () => {
       expect(taskOf(document, "letter")).toEqual(kept);
       const [conflict] = conflicts;
       if (!conflict) continue;
-      const gone = resolveConflict(document, conflict, isMine ? "mine" : "theirs");
+      const sides = isMine ? sidesOf(one, other) : sidesOf(other, one);
+      const gone = resolveConflict(document, conflict, { side: isMine ? "mine" : "theirs", sides });
       expect(taskOf(gone, "letter")).toBeUndefined();
       expect(edgesWithoutEnd(gone)).toEqual([]);
-      expect(taskOf(resolveConflict(document, conflict, isMine ? "theirs" : "mine"), "letter")).toEqual(kept);
+      const stays = resolveConflict(document, conflict, { side: isMine ? "theirs" : "mine", sides });
+      expect(taskOf(stays, "letter")).toEqual(kept);
+    }
+  });
+
+  test("a task that only one side kept is connected, placed and started at as there", () => {
+    const healing: Change = (document) =>
+      produce(document, (draft) => deleteParts.apply(draft, { taskIds: ["check"] }));
+    const starting = all(
+      define(() => ({ startTaskId: "check" })),
+      move("check", 7),
+    )(base);
+    for (const side of ["mine", "theirs"] as const) {
+      const [kept, other] = [configure("check", { rule: "new" })(starting), healing(starting)];
+      const sides = side === "mine" ? { mine: kept, theirs: other } : { mine: other, theirs: kept };
+      const { document, conflicts } = mergeDocuments(starting, sides.mine, sides.theirs);
+      const [conflict] = conflicts;
+      expect(conflicts).toHaveLength(1);
+      if (!conflict) continue;
+      const resolved = resolveConflict(document, conflict, { side, sides });
+      expect(resolved.definition.edges).toEqual(starting.definition.edges);
+      expect(resolved.definition.startTaskId).toBe("check");
+      expect(resolved.layout.positions).toEqual(starting.layout.positions);
     }
   });
 
@@ -287,8 +312,10 @@ describe("an edge keeps its ends", () => {
       expect(document.layout.positions.letter).toEqual({ x: 3, y: 3 });
       expect(conflicts).toMatchObject([{ where: { taskId: "letter" }, label: "The task “LETTER”" }]);
       const [conflict] = conflicts;
-      if (conflict)
-        expect(edgesWithoutEnd(resolveConflict(document, conflict, isMine ? "theirs" : "mine"))).toEqual([]);
+      if (!conflict) continue;
+      const sides = isMine ? sidesOf(change, deleteTask("letter")) : sidesOf(deleteTask("letter"), change);
+      const resolved = resolveConflict(document, conflict, { side: isMine ? "theirs" : "mine", sides });
+      expect(edgesWithoutEnd(resolved)).toEqual([]);
     }
   });
 
@@ -409,7 +436,7 @@ describe("after any changes of two people", () => {
         const sides = { mine: one(start), theirs: other(start) };
         const { document, conflicts } = mergeDocuments(start, sides.mine, sides.theirs);
         for (const side of ["mine", "theirs"] as const) {
-          const chosen = conflicts.reduce((so, conflict) => resolveConflict(so, conflict, side), document);
+          const chosen = conflicts.reduce((so, conflict) => resolveConflict(so, conflict, { side, sides }), document);
           for (const { path, value } of changesOf(start, sides[side])) {
             // What stands at a card's place goes with the card.
             if (path[1] === "positions" && !taskOf(chosen, path[2] ?? "")) continue;

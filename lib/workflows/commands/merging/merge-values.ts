@@ -29,6 +29,16 @@ const isOneValue = (value: JsonRecord): boolean =>
   ["op", "all", "any", "not", "setting"].some((key) => Object.hasOwn(value, key)) ||
   (Object.hasOwn(value, "x") && Object.hasOwn(value, "y") && Object.keys(value).length === 2);
 
+/** What tells an item of a list apart. */
+export const idOf = (item: JsonRecord): unknown => item.id ?? item.key ?? item.value;
+
+/** The value at the path of a conflict; undefined where there is none. */
+export const valueAt = (value: unknown, path: ValuePath): unknown =>
+  path.reduce((at: unknown, key): unknown => {
+    if (Array.isArray(at)) return at.find((item) => idOf(item) === key);
+    return isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+  }, value);
+
 /**
  * Merges a value that two sides may have changed; undefined means deleted. A conflict is added to `found`; the result
  * is then mine, or theirs where mine is deleted.
@@ -82,8 +92,7 @@ function mergeLists(
   path: ValuePath,
   found: Difference[],
 ): JsonRecord[] {
-  const idOf = (item: JsonRecord): string => String(item[idKey]);
-  const byId = (list: JsonRecord[]) => new Map(list.map((item) => [idOf(item), item]));
+  const byId = (list: JsonRecord[]) => new Map(list.map((item) => [String(item[idKey]), item]));
   const [inBase, inMine, inTheirs] = [byId(base), byId(mine), byId(theirs)];
   const merged = new Map<string, JsonRecord>();
   for (const id of new Set([...inMine.keys(), ...inTheirs.keys()])) {

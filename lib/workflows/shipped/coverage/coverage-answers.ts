@@ -1,4 +1,5 @@
 import type { GraphDefinitionInput } from "@/lib/engine";
+import { valuesOf } from "../parts";
 import { retry } from "../retry";
 import { edges } from "./coverage-edges";
 import { announcement, helped, letter, ownWords, question, reasons, scope } from "./coverage-words";
@@ -20,10 +21,7 @@ const note = (id: string, label: string, { outcome, by, stage }: Record<"outcome
   label,
   stage,
   config: {
-    values: [
-      { key: "outcome", value: outcome },
-      { key: "decided_by", value: by },
-    ],
+    values: valuesOf({ outcome, decided_by: by }),
     statusMessage: label,
   },
 });

@@ -49,9 +49,15 @@ export function Row({ path, summary, place, isOpen, onOpen, onMove, onRemove, ch
           <ChevronRight aria-hidden className={cn("size-4 shrink-0 text-ink-faint", isOpen && "rotate-90")} />
           <span className="min-w-0 flex-1">
             <span className={cn("block truncate", problems.length > 0 && "text-attention")}>{name}</span>
-            {summary.below && <span className="block truncate text-ink-faint text-meta">{summary.below}</span>}
+            {[summary.detail, summary.below].map(
+              (line) =>
+                line && (
+                  <span key={line} className="block truncate text-ink-faint text-meta">
+                    {line}
+                  </span>
+                ),
+            )}
           </span>
-          <span className="shrink-0 pr-1 text-ink-faint text-meta">{summary.detail}</span>
           <span className="sr-only">
             {`, ${index + 1} of ${count}`}
             {problems.length > 0 && ", with a problem"}

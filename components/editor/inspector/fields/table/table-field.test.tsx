@@ -158,3 +158,13 @@ test("a large table is shown in pages, in the form or in a large window", async 
   const dialog = screen.getByRole("dialog", { name: "Decision table" });
   expect(within(dialog).getByRole("textbox", { name: "fee, row 120" })).toBeDefined();
 });
+
+test("the large window shows the problems of the table", async () => {
+  const { user } = openTable({ rows: [startTable.rows[0], startTable.rows[0]] });
+  const message = /row 2 is never reached/;
+  expect(await screen.findByText(message)).toBeDefined();
+  await user.click(screen.getByRole("button", { name: "Open the table in a large window" }));
+  const dialog = screen.getByRole("dialog", { name: "Decision table" });
+  expect(within(dialog).getByText(message)).toBeDefined();
+  expect(screen.getAllByText(message)).toHaveLength(1);
+});

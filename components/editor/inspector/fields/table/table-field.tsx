@@ -32,9 +32,10 @@ export function TableField(props: FieldProps) {
           <Dialog open={isLarge} onOpenChange={setLarge}>
             <DialogContent title={field.meta.label} description={field.meta.help ?? null} className="max-w-6xl">
               {isLarge && grid}
+              <TableProblems path={path} isWhole />
             </DialogContent>
           </Dialog>
-          <TableProblems path={path} />
+          {!isLarge && <TableProblems path={path} />}
         </>
       )}
     </FieldFrame>
@@ -44,8 +45,14 @@ export function TableField(props: FieldProps) {
 /** Problems that are shown. Of a table with more of them these are enough to begin with. */
 const mostShown = 5;
 
-function TableProblems({ path }: Pick<FieldProps, "path">) {
-  const problems = useProblemsAt(path, true).filter((problem) => (problem.path?.length ?? 0) > path.length);
+interface TableProblemsProps extends Pick<FieldProps, "path"> {
+  /** The problems of the whole table too, which the frame of the field shows in the form. */
+  isWhole?: boolean;
+}
+
+function TableProblems({ path, isWhole }: TableProblemsProps) {
+  const found = useProblemsAt(path, true);
+  const problems = isWhole ? found : found.filter((problem) => (problem.path?.length ?? 0) > path.length);
   const more = problems.length - mostShown;
   return (
     <div aria-live="polite" className="text-attention text-meta empty:hidden">

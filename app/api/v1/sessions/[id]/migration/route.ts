@@ -4,7 +4,7 @@ import { migrationAnswerSchema, migrationBodySchema } from "@/lib/http/openapi/a
 import { parsePathId } from "@/lib/path-id";
 import { migrateSession } from "@/lib/sessions/changing/migrate-session";
 
-/** Moves the session to another published version of its workflow. 409 when it would be stranded. */
+/** Moves the session to another published version of its workflow. 409 when it cannot be moved. */
 export const POST = handle<{ id: string }>(async (call) => {
   const admin = asAdmin(await call.principal());
   const sessionId = call.about(parsePathId(call.params.id));

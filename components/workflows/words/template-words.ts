@@ -1,6 +1,6 @@
 import { type SettingDefinition, settingWords } from "@/lib/engine/definition-kit";
 import { valueFormat } from "@/lib/workflows/describing/describe-words";
-import { tagsIn } from "../search/tags-in";
+import { tagsIn } from "./tags-in";
 
 /**
  * A template as text that can be read aloud: "Dear {{ name }}" is "Dear (name)", a setting is its value, and

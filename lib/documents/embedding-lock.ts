@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { pool } from "@/lib/db/connections/pool";
+import { AppError } from "@/lib/errors";
+import type { Collection } from "./find-collection";
+
+/** The two numbers of an advisory lock. */
+const numberOf = (text: string): number => createHash("sha256").update(text).digest().readUInt32BE() >>> 1;
+
+/**
+ * Runs `act` while no other server or command embeds the collection with another model: the embeddings of two models
+ * would be mixed. Those with the same model may run at the same time. `check` throws when the database has ended the
+ * connection that keeps the others away. Throws AppError `conflict`.
+ */
+export async function whileOneModelEmbeds<Result>(
+  { id, name }: Pick<Collection, "id" | "name">,
+  model: string,
+  act: (check: () => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  const key = [numberOf(`embedding:${id}`), numberOf(model)];
+  const client = await pool().connect();
+  try {
+    await client.query("SELECT pg_advisory_lock_shared($1::int, $2::int)", key);
+    // Taken first and looked at then: of two that begin together none overlooks the other.
+    const { rowCount } = await client.query(
+      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = $1::int::oid AND objid <> $2::int::oid
+        AND objsubid = 2 AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      LIMIT 1`,
+      key,
+    );
+    if (rowCount !== 0) throw new AppError("conflict", { detail: describeOther(name, model) });
+    return await act(async () => void (await client.query("SELECT")));
+  } finally {
+    // The lock ends with its connection.
+    client.release(true);
+  }
+}
+
+const describeOther = (name: string, model: string): string =>
+  `Another server or command embeds the collection "${name}" with another model than ${model} now. Give all of them \
+the same EMBEDDING_MODEL, and try again.`;
