@@ -5,11 +5,11 @@ import { Button } from "@/components/ui/button";
 import { decisionLabels } from "@/lib/inbox/describe-decision";
 import type { CaseView } from "@/lib/inbox/schema";
 import { actionProps } from "../keys/inbox-actions";
+import { OpenProposals, openProposals } from "./boxes/open-proposals";
 import { QuestionFields } from "./boxes/question-fields";
 import { ReasonFields } from "./boxes/reason-fields";
 import { useDecision } from "./decision-context";
 import { DecisionSummary } from "./decision-summary";
-import { OpenProposals, openProposals } from "./open-proposals";
 
 interface DecisionFormProps {
   reviewCase: CaseView;
