@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { buttonOf, openCase, reasonOf } from "./case-page";
+import { buttonOf, openCase } from "./case-page";
 import { checkAccessible } from "./check-accessible";
 import { conversation, say } from "./claim-page";
 import { bearer, expect, reviewOf, test } from "./people";
@@ -86,8 +86,11 @@ test("another matter and an order are told what can be asked; where the policy i
   const reviewer = await as("reviewer");
   await openCase(reviewer, (await reviewOf(request, sessionId)).id);
   await expect(reviewer.getByText("Are my bees insured against a bear?").first()).toBeVisible();
-  await reasonOf(reviewer).fill("Bees are not insured; a beekeepers' policy is what you need.");
-  await buttonOf(reviewer, "Answer in my words").click();
+  await expect(buttonOf(reviewer, "Approve")).toHaveCount(0);
+  await reviewer
+    .getByRole("textbox", { name: "Answer", exact: true })
+    .fill("Bees are not insured; a beekeepers' policy is what you need.");
+  await buttonOf(reviewer, "Send the answer").click();
   await expect(chat(page).getByText("A specialist answers: Bees are not insured")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("This question is closed.").first()).toBeVisible();
   const record = await (await request.get(`/session/${sessionId}`, { headers: bearer("claimant2") })).json();

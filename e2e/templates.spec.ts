@@ -69,7 +69,7 @@ async function referenceOf(page: Page): Promise<string> {
 async function decide(page: Page, reference: string, button: string, reason: string): Promise<void> {
   await page.goto(`/inbox?q=${reference}`);
   await page.getByRole("listbox", { name: "Reviews" }).getByRole("option").first().click();
-  await page.getByRole("textbox", { name: "Reason" }).fill(reason);
+  await page.getByRole("textbox", { name: /^(?:Reason|Answer)$/ }).fill(reason);
   await page.getByRole("button", { name: button, exact: true }).click();
   // A decision takes effect when it can be undone no more.
   await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeVisible();
@@ -246,14 +246,14 @@ const ends: Record<string, End> = {
   "a question for a colleague": {
     workflow: "Onboarding question line",
     says: ["How many vacation days do I have?", "no"],
-    decisions: [["Approve", "30 in your contract"]],
+    decisions: [["Send the answer", "30 in your contract"]],
     status: "Answered",
     letter: /A colleague answers: 30 in your contract/,
   },
   "a question without an answer": {
     workflow: "Onboarding question line",
     says: ["Who wins the next election?", "Something else"],
-    decisions: [["Reject", "We do not know"]],
+    decisions: [["Cannot be answered", "We do not know"]],
     status: "Not answered",
     letter: /We cannot answer this/,
   },

@@ -1,4 +1,4 @@
-import type { BuiltInVerdict } from "@/lib/tasks/schema";
+import type { AnswerKind, BuiltInVerdict } from "@/lib/tasks/schema";
 import type { DecideRefusal } from "./schema";
 
 // Apart from the schemas: the page of a case uses these words, and Zod would be a large part of its JavaScript.
@@ -12,6 +12,20 @@ export const verdictWords: Record<BuiltInVerdict, string> = {
   reject: "Rejected",
   request_information: "Information requested",
 };
+
+const answerWords: Partial<Record<BuiltInVerdict, string>> = { approve: "Answered", reject: "Not answered" };
+
+/** A built-in verdict in words, as a decision says it; `isAnswer`: it answers a question. */
+export const wordsOfVerdict = (verdict: BuiltInVerdict, isAnswer: boolean): string =>
+  (isAnswer ? answerWords[verdict] : undefined) ?? verdictWords[verdict];
+
+/** The words of the buttons and of the box for the reason. */
+export const decisionLabels = (answers: AnswerKind | undefined) => ({
+  approve: answers === "draft" ? "Send the draft" : answers ? "Send the answer" : "Approve",
+  reject: answers ? "Cannot be answered" : "Reject",
+  reason: answers ? "Answer" : "Reason",
+  needed: answers === "in_words" ? "Needed." : answers ? "Needed, but not to send the draft." : "Needed to reject.",
+});
 
 /** Why the viewer may not decide a case, as pages and the API tell it. */
 export const refusalSentences: Record<DecideRefusal, string> = {

@@ -80,8 +80,8 @@ function readCaseForm(stored: unknown): CaseForm {
   const form = waitFormSchema.parse(stored);
   if (form.type !== "decision")
     return { question: form.question, fields: [], reasonRequiredTo: [], outcomes: [], documents: [] };
-  const { question, fields, reasonRequiredTo, outcomes, documents } = form;
-  return { question, fields, reasonRequiredTo, outcomes, documents };
+  const { question, fields, reasonRequiredTo, outcomes, documents, answers } = form;
+  return { question, fields, reasonRequiredTo, outcomes, documents, ...(answers && { answers }) };
 }
 
 /** The state of a case of the reviewer's queues. Throws AppError("not_found"). */

@@ -2,7 +2,7 @@ import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { Prisma, prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type BuiltInVerdict, reviewOutcomeSchema } from "@/lib/tasks/schema";
-import { verdictWords } from "./describe-decision";
+import { verdictWords, wordsOfVerdict } from "./describe-decision";
 import type { CancelledDecisionView, DecisionFate, DecisionView, PendingDecisionView } from "./schema";
 
 const withActor = {
@@ -12,7 +12,8 @@ const withActor = {
 
 /** The words of a verdict; those of an outcome are in the form that offered it. */
 export function describeVerdict(verdict: string, form: unknown): string {
-  if (Object.hasOwn(verdictWords, verdict)) return verdictWords[verdict as BuiltInVerdict];
+  const isAnswer = typeof form === "object" && form !== null && "answers" in form && form.answers !== undefined;
+  if (Object.hasOwn(verdictWords, verdict)) return wordsOfVerdict(verdict as BuiltInVerdict, isAnswer);
   const offered = typeof form === "object" && form !== null && "outcomes" in form ? form.outcomes : [];
   const outcomes = reviewOutcomeSchema.array().catch([]).parse(offered);
   return outcomes.find(({ id }) => id === verdict)?.label ?? verdict;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ActionRefusal } from "@/lib/run-action";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import type { Citation } from "@/lib/tasks/citations/schema";
-import type { Fact, FieldSpec, ProposedChange, ReviewOutcome } from "@/lib/tasks/schema";
+import type { AnswerKind, Fact, FieldSpec, ProposedChange, ReviewOutcome } from "@/lib/tasks/schema";
 import type { GraphPath, GraphView } from "@/lib/workflows/schema";
 
 /** The tabs of the inbox, in their order. */
@@ -215,6 +215,8 @@ export interface CaseForm {
   question: string;
   fields: FieldSpec[];
   reasonRequiredTo: string[];
+  /** Set when the decision answers a question. */
+  answers?: AnswerKind;
   outcomes: ReviewOutcome[];
   /** The documents that the claimant can be asked for. */
   documents: string[];

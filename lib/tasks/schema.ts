@@ -125,6 +125,10 @@ export const reviewOutcomeSchema = z.strictObject({
 });
 export type ReviewOutcome = z.infer<typeof reviewOutcomeSchema>;
 
+/** How a decision answers a question: in the reviewer's words, or with a draft that they check. */
+export const answerKindSchema = z.enum(["in_words", "draft"]);
+export type AnswerKind = z.infer<typeof answerKindSchema>;
+
 /** The most outcomes that one review may add. */
 export const maxOutcomes = 6;
 
@@ -176,6 +180,8 @@ export const waitFormSchema = z.discriminatedUnion("type", [
     outcomes: z.array(reviewOutcomeSchema).default([]),
     /** The documents that the claimant can be asked for. */
     documents: z.array(z.string()).default([]),
+    /** The decision answers a question. */
+    answers: answerKindSchema.optional(),
   }),
 ]);
 export type WaitForm = z.infer<typeof waitFormSchema>;

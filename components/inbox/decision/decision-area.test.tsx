@@ -669,6 +669,17 @@ test("takes over a proposed change as a correction, and leaves it again", async 
   expect(caseAction).toHaveBeenLastCalledWith(...edited(null, "700.00"));
 });
 
+test("a question is answered with words for answers, and without the codes of claims", async () => {
+  const form = { ...testCase().form, answers: "in_words" as const, reasonRequiredTo: ["approve", "reject"] };
+  const { user } = setup({ form });
+  expect(screen.queryByRole("button", { name: "Approve" })).toBeNull();
+  expect(screen.queryByRole("combobox", { name: "Reason code" })).toBeNull();
+  expect(button("Cannot be answered")).toBeTruthy();
+  await user.type(box("Answer"), "Yes, up to $500.");
+  await user.click(button("Send the answer"));
+  await waitFor(() => expect(sentForm()).toMatchObject({ verdict: "approve", reason: "Yes, up to $500." }));
+});
+
 test("a case without an amount is decided under its own name", () => {
   setup({ amountCents: null, facts: [placeFact], subject: "Question" });
   expect(screen.getByText("Question").closest("p")?.textContent).toBe("Question of Dana Kim");

@@ -2,13 +2,14 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { decisionLabels } from "@/lib/inbox/describe-decision";
 import type { CaseView } from "@/lib/inbox/schema";
 import { actionProps } from "../keys/inbox-actions";
+import { OpenProposals, openProposals } from "./boxes/open-proposals";
 import { QuestionFields } from "./boxes/question-fields";
 import { ReasonFields } from "./boxes/reason-fields";
 import { useDecision } from "./decision-context";
 import { DecisionSummary } from "./decision-summary";
-import { OpenProposals, openProposals } from "./open-proposals";
 
 interface DecisionFormProps {
   reviewCase: CaseView;
@@ -101,6 +102,7 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
 }
 
 function VerdictButtons({ form, isDeciding }: Pick<CaseView, "form"> & { isDeciding: boolean }) {
+  const labels = decisionLabels(form.answers);
   return (
     <>
       {form.outcomes.map(({ id, label, tone }) => (
@@ -109,7 +111,7 @@ function VerdictButtons({ form, isDeciding }: Pick<CaseView, "form"> & { isDecid
         </Button>
       ))}
       <Button {...verdictProps("reject", isDeciding)} {...actionProps("reject")} variant="danger">
-        Reject
+        {labels.reject}
       </Button>
       <Button
         {...verdictProps("approve", isDeciding)}
@@ -117,7 +119,7 @@ function VerdictButtons({ form, isDeciding }: Pick<CaseView, "form"> & { isDecid
         variant="primary"
         aria-describedby="decision-summary"
       >
-        Approve
+        {labels.approve}
       </Button>
     </>
   );

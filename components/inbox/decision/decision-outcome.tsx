@@ -4,6 +4,7 @@ import Link from "next/link";
 import { type ReactNode, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { verdictWords } from "@/lib/inbox/describe-decision";
 import type { CaseView, DecisionView } from "@/lib/inbox/schema";
 import { NextCase } from "../case/work/next-case";
 import { type InboxQuery, inboxHref } from "../inbox-query";
@@ -25,6 +26,8 @@ interface DecisionOutcomeProps {
 export function DecisionOutcome({ decision, reviewCase, viewerId, query, children }: DecisionOutcomeProps) {
   const { state } = useDecision();
   const words = wordsOf(decision);
+  // The label of a button is quoted: it says what was pressed.
+  const isOwn = !Object.hasOwn(verdictWords, decision.verdict);
 
   // The button that was pressed is gone.
   useEffect(() => {
@@ -36,7 +39,7 @@ export function DecisionOutcome({ decision, reviewCase, viewerId, query, childre
     <div className="grid gap-2">
       <p id="decision-made" className="flex flex-wrap items-center gap-x-1.5 text-reading">
         {/* The space is for screen readers and copied text. */}
-        <Verdict verdict={decision.verdict} label={decision.verdictLabel} />{" "}
+        <Verdict verdict={decision.verdict} label={isOwn ? `“${decision.verdictLabel}”` : decision.verdictLabel} />{" "}
         <span>
           by {decision.decidedById === viewerId ? "you" : decision.decidedBy}, <RelativeTime iso={decision.decidedAt} />
         </span>

@@ -1,4 +1,4 @@
-import { undoMs, verdictWords } from "@/lib/inbox/describe-decision";
+import { undoMs, verdictWords, wordsOfVerdict } from "@/lib/inbox/describe-decision";
 import type { CaseView, PendingDecisionView } from "@/lib/inbox/schema";
 import type { BuiltInVerdict } from "@/lib/tasks/schema";
 
@@ -30,7 +30,7 @@ export function findHeldDecision(
 
 const labelOf = (verdict: string, { form }: CaseView): string | undefined =>
   Object.hasOwn(verdictWords, verdict)
-    ? verdictWords[verdict as BuiltInVerdict]
+    ? wordsOfVerdict(verdict as BuiltInVerdict, form.answers !== undefined)
     : form.outcomes.find(({ id }) => id === verdict)?.label;
 
 /** Whether everything is there that the verdict needs. */

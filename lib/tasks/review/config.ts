@@ -7,6 +7,7 @@ import { proposedKey } from "../facts/context-keys";
 import { described } from "../field-meta";
 import { defineConfig } from "../kind-config";
 import {
+  answerKindSchema,
   documentNameSchema,
   fieldSpecSchema,
   maxDocuments,
@@ -73,6 +74,12 @@ const configSchema = z.strictObject({
       widget: "table",
     },
   ),
+  answers: described(answerKindSchema.optional(), {
+    label: "The decision answers a question",
+    help: "The buttons are then called after it, and what the reviewer writes is the answer.",
+    choices: { in_words: "The reviewer writes the answer", draft: "The reviewer sends a draft, or not" },
+    group: "Who decides",
+  }),
   approvals: described(z.int().min(1).max(5).default(1), {
     label: "Approvals",
     help: "So many different people have to approve. One is enough to reject or to ask.",

@@ -125,8 +125,8 @@ function takeDecision(
 
 /** A sentence for staff. Throws for a verdict that the reviewer was not offered. */
 function describeVerdict(config: ReviewConfig, { verdict, outcomes }: DecisionAnswer): string {
-  if (verdict === "approve") return "Approved by a reviewer";
-  if (verdict === "reject") return "Rejected by a reviewer";
+  if (verdict === "approve") return config.answers ? "Answered by a reviewer" : "Approved by a reviewer";
+  if (verdict === "reject") return config.answers ? "Not answered by a reviewer" : "Rejected by a reviewer";
   // The outcomes that the reviewer saw: a session that was moved meanwhile may have others.
   const chosen = (outcomes ?? config.outcomes).find(({ id }) => id === verdict);
   if (!chosen) throw new Error(`The review does not offer the decision "${verdict}".`);
@@ -232,12 +232,14 @@ function reviewWait(config: PlacedConfig, context: Context, assigneeId?: string)
       question: config.question,
       fields: config.fields,
       reasonRequiredTo: [
+        ...(config.answers === "in_words" ? ["approve"] : []),
         "reject",
         "request_information",
         ...config.outcomes.flatMap(({ id, needsReason }) => (needsReason ? [id] : [])),
       ],
       outcomes: config.outcomes,
       documents: config.documents.map(({ name }) => name),
+      ...(config.answers && { answers: config.answers }),
     },
     data: {
       queue: config.queue,

@@ -211,7 +211,8 @@ export const onboardingQuestions: GraphDefinitionInput = {
       stage: "A colleague answers, if needed",
       config: {
         queue: "people",
-        question: "Please answer: approve with your answer as the reason, or reject with why it cannot be answered.",
+        question: "What is the answer? Write it in your own words.",
+        answers: "in_words",
         fields: [question, topic, firstDay].map((field) => ({ ...field, required: field.key === "question" })),
         dueIn: { setting: "answer_time" },
         reasons: [

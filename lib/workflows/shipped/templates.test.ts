@@ -168,7 +168,7 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
         /You asked: Is a chip[^\n]*\nAre my keys covered/,
       ],
       "is answered by a person when the answer did not help": [
-        [chip, "no", ["own_words", "Yours is a roof window."]],
+        [chip, "no", ["approve", "Yours is a roof window."]],
         "Answered",
         /A specialist answers: Yours is a roof window\./,
       ],
@@ -177,14 +177,13 @@ describe.each<[string, Record<string, [Act[], string, RegExp]>]>([
         "Answered",
         /A specialist answers: No, it is not\./,
       ],
-      "is read by a person who adds nothing": [[silent, "My cover", ["approve"]], "Answered", /have added nothing/],
       "cannot be answered by a person": [
         [silent, "My cover", ["reject", "Nobody knows that."]],
         "Not answered",
         /We cannot answer this\. Nobody knows that\./,
       ],
       "goes to a person when they are asked for": [
-        ["I want to talk to a person", ["own_words", "Here I am."]],
+        ["I want to talk to a person", ["approve", "Here I am."]],
         "Answered",
         /A specialist answers: Here I am\./,
       ],

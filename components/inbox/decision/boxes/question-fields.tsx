@@ -22,7 +22,7 @@ export function QuestionFields({ reviewCase, problem }: { reviewCase: CaseView; 
           <p id="question-hint" className="text-ink-faint text-meta max-sm:sr-only">
             {reviewCase.claimantName} reads it in the chat. With the answer the case comes back to you.
           </p>
-          <ReasonCode templates={reviewCase.templates} verdict="request_information" />
+          {!reviewCase.form.answers && <ReasonCode templates={reviewCase.templates} verdict="request_information" />}
         </div>
         <Textarea
           ref={box}

@@ -94,6 +94,17 @@ describe("after an answer", () => {
     expect(JSON.stringify(context)).toContain('"question":"Is theft of my bike from the cellar covered?"');
   });
 
+  test("a reviewer answers in words, and not with an empty approval", async () => {
+    const { sessionId } = await play("coverage-answers", [hail, "no"]);
+    const wait = await prisma.wait.findFirstOrThrow({ where: { sessionId, status: "open" } });
+    expect(wait.form).toMatchObject({
+      answers: "in_words",
+      outcomes: [],
+      reasonRequiredTo: ["approve", "reject", "request_information"],
+    });
+    await expect(play("coverage-answers", [hail, "no", ["approve"]])).rejects.toMatchObject({ code: "invalid" });
+  });
+
   test("a question instead of the answer to “about your cover?” is answered", async () => {
     const { replies } = await play("coverage-answers", ["Who checks the swimming pool of my neighbour?", hail]);
     expect(replies[0]).toContain("Is your question about your cover");

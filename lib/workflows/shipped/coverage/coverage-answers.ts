@@ -2,7 +2,7 @@ import type { GraphDefinitionInput } from "@/lib/engine";
 import { valuesOf } from "../parts";
 import { retry } from "../retry";
 import { edges } from "./coverage-edges";
-import { announcement, helped, letter, outcomes, ownWords, question, reasons, scope } from "./coverage-words";
+import { announcement, helped, letter, ownWords, question, reasons, scope } from "./coverage-words";
 
 const answering = "We look it up";
 const byPerson = "A person answers, if needed";
@@ -239,7 +239,8 @@ export const coverageAnswers: GraphDefinitionInput = {
       config: {
         ...reviewConfig,
         question: "Is the draft right? Send it, or answer in your own words.",
-        outcomes,
+        answers: "draft",
+        outcomes: [ownWords],
       },
     },
     {
@@ -250,7 +251,7 @@ export const coverageAnswers: GraphDefinitionInput = {
       config: {
         ...reviewConfig,
         question: "What is the answer? Write it in your own words.",
-        outcomes: [ownWords],
+        answers: "in_words",
       },
     },
     {

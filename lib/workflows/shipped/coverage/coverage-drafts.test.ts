@@ -62,8 +62,8 @@ describe("a draft that does not hold", () => {
     expect(citations).toEqual([undefined]);
   });
 
-  test.each([["send_answer"], ["approve"]])("is sent with its clauses by a reviewer's %s", async (verdict) => {
-    const { claim, letter } = await playDraft([[verdict]]);
+  test("is sent with its clauses by a reviewer", async () => {
+    const { claim, letter } = await playDraft([["approve"]]);
     const sent = claim.messages.find(({ text }) => text.startsWith("A specialist has checked this answer"));
     expect(sent?.text).toContain("The policy says Two. [1]");
     expect(sent?.citations).toMatchObject([{ document: expect.any(String), quote: expect.any(String) }]);

@@ -29,19 +29,13 @@ export const scope =
   "car, your belongings, the excess and how a claim is handled. Is your question about your cover, or about " +
   "something else?";
 
-/** The reviewer writes the answer. */
+/** The reviewer writes the answer, in place of the draft. */
 export const ownWords: ReviewOutcome = {
   id: "own_words",
   label: "Answer in my words",
   tone: "neutral",
   needsReason: true,
 };
-
-/** What the reviewer can decide beside the built-in verdicts. */
-export const outcomes: ReviewOutcome[] = [
-  { id: "send_answer", label: "Send this answer", tone: "positive", needsReason: false },
-  ownWords,
-];
 
 /** Why a person is asked. */
 export const reasons: JsonObject[] = [
@@ -72,8 +66,6 @@ export const letter = `Your question {{ reference }}
 
 {% endif %}{% if outcome == "not_answered" %}We cannot answer this. {{ decision_reason }}
 {% elsif decided_by == "person" %}{% if decision_reason %}A specialist answers: {{ decision_reason }}
-{% elsif decision == "own_words" or decision == "approve" and draft.answerable != true %}A specialist has read your \
-question. They have added nothing to the terms.
 {% else %}You find the answer above.
 {% endif %}{% else %}You find the answer above, with the clauses that it quotes.
 {% endif %}

@@ -26,7 +26,7 @@ export function OpenProposals({ proposals, name }: { proposals: readonly Propose
           </li>
         ))}
       </ul>
-      Nothing is decided yet. Take it over in the facts, or press Approve again to approve without it.
+      Nothing is decided yet. Take it over in the facts, or press the same button again to decide without it.
     </ErrorNotice>
   );
 }
