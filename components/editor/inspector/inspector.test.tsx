@@ -56,6 +56,14 @@ test("the edges out of a task are reordered and removed", async () => {
   expect(store.getState().document.definition.edges.map(({ to }) => to)).toEqual(["letter"]);
 });
 
+test("a task that ends the session offers no way to another task", () => {
+  inspectTask(task("letter"));
+  const section = within(screen.getByRole("region", { name: "What follows" }));
+  expect(section.getByText("Nothing: the session ends here.")).toBeDefined();
+  expect(section.queryByRole("combobox")).toBeNull();
+  expect(section.queryByRole("button")).toBeNull();
+});
+
 test("a key that only one task uses changes while it is typed; a shared one asks where it changes", async () => {
   const values = (key: string) => ({ values: [{ key, value: "x" }] });
   const { user, config } = inspectTask(task("set", values("colour")), [

@@ -71,7 +71,11 @@ export function DecisionNotices({ reviewCase, refusal, changes, isOffline, onLoo
         </ErrorNotice>
       )}
       {refusal && !hasOwnNotice && !isAtBoxes && (
-        <ErrorNotice title={refusal.message}>Nothing was decided. What you typed is kept; try again.</ErrorNotice>
+        <ErrorNotice title={refusal.message}>
+          {refusal.code === "unavailable"
+            ? "What you typed is kept. Should your decision have arrived, to send it again changes nothing."
+            : "Nothing was decided. What you typed is kept; try again."}
+        </ErrorNotice>
       )}
     </>
   );

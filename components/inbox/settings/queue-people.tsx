@@ -1,9 +1,9 @@
 import { UserMinus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { controlClasses } from "@/components/ui/forms/input";
 import { addPersonAction, removePersonAction } from "@/lib/inbox/queues/actions";
 import type { EditableQueue } from "@/lib/inbox/queues/schema";
 import { AddPerson } from "./add-person";
+import { LimitCell } from "./limit-cell";
 import type { PersonTexts, QueueProblems } from "./queue-texts";
 import { useSettings } from "./use-settings";
 
@@ -82,7 +82,7 @@ function PeopleTable({ queue, texts, problems, onType, isPending, onRemove }: Pe
             <th scope="row" className="py-2 pr-4 font-normal max-sm:p-0 max-sm:font-semibold">
               {name}
             </th>
-            <Cell
+            <LimitCell
               id={`cases-${id}`}
               label={`Open cases of ${name}`}
               short="Open cases"
@@ -90,7 +90,7 @@ function PeopleTable({ queue, texts, problems, onType, isPending, onRemove }: Pe
               problem={problems[`cases-${id}`]}
               onType={(caseLimit) => onType(id, { caseLimit })}
             />
-            <Cell
+            <LimitCell
               id={`approves-${id}`}
               label={`${name} may approve up to, in dollars`}
               short="May approve up to, in dollars"
@@ -118,42 +118,5 @@ function PeopleTable({ queue, texts, problems, onType, isPending, onRemove }: Pe
         ))}
       </tbody>
     </table>
-  );
-}
-
-interface CellProps {
-  id: string;
-  /** The accessible name, and what a phone shows above the input. */
-  label: string;
-  short: string;
-  isReadOnly?: boolean;
-  value: string;
-  problem: string | undefined;
-  onType: (text: string) => void;
-}
-
-function Cell({ id, label, short, isReadOnly, value, problem, onType }: CellProps) {
-  return (
-    <td className="py-1.5 pr-4 max-sm:grid max-sm:gap-1 max-sm:p-0">
-      <span aria-hidden className="text-ink-soft text-meta sm:hidden">
-        {short}
-      </span>
-      <input
-        id={id}
-        aria-label={label}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? `${id}-problem` : undefined}
-        inputMode="decimal"
-        readOnly={isReadOnly}
-        value={value}
-        onChange={({ target }) => onType(target.value)}
-        className={`${controlClasses} h-9 sm:max-w-40 max-lg:h-11`}
-      />
-      {problem && (
-        <p id={`${id}-problem`} role="alert" className="text-attention">
-          {problem}
-        </p>
-      )}
-    </td>
   );
 }

@@ -33,9 +33,10 @@ export async function* readLines(text: string): AsyncGenerator<string> {
 function endOfPart(text: string, from: number, end: number): number {
   if (end - from <= longestParagraph) return end;
   const limit = from + longestParagraph;
+  const part = text.slice(from, limit);
   for (const mark of [". ", " "]) {
-    const last = text.lastIndexOf(mark, limit - mark.length);
-    if (last > from + longestParagraph / 2) return last + mark.length;
+    const last = part.lastIndexOf(mark);
+    if (last > longestParagraph / 2) return from + last + mark.length;
   }
   // Not before an accent or the second half of a character.
   for (let at = limit; at > from + longestParagraph / 2; at--)

@@ -83,13 +83,26 @@ function readConversation(prompt: LanguageModelV4Prompt): Conversation {
   );
   const lastAssistant = turns.findLastIndex((turn) => turn.role === "assistant");
   const users = (part: typeof turns) => part.filter((turn) => turn.role === "user").map((turn) => turn.text);
+  const lastQuestion = turns[lastAssistant]?.text ?? "";
+  const card = turns
+    .slice(0, Math.max(lastAssistant, 0))
+    .findLast((turn) => turn.role === "assistant" && asksWithFacts(turn.text, lastQuestion));
   return {
     instructions,
     latest: users(turns.slice(lastAssistant + 1)).join("\n"),
     earlier: users(turns.slice(0, Math.max(lastAssistant, 0))).reverse(),
-    lastQuestion: turns[lastAssistant]?.text ?? "",
+    lastQuestion,
+    ...(card && !hasFacts(lastQuestion) && { card: card.text }),
   };
 }
+
+const hasFacts = (text: string): boolean =>
+  text.split("\n").filter((line) => /^[^\n:]{1,60}: \S/.test(line)).length > 1;
+const lastLineOf = (text: string): string => text.split("\n").at(-1) ?? "";
+
+/** Whether a message lists facts and ends with the same question as the last one. */
+const asksWithFacts = (text: string, lastQuestion: string): boolean =>
+  hasFacts(text) && lastLineOf(text) === lastLineOf(lastQuestion);
 
 const chunkLength = 12;
 

@@ -50,6 +50,8 @@ export interface Conversation {
   /** The messages of the person before that, the newest first. */
   earlier: string[];
   lastQuestion: string;
+  /** The message with the facts that the last question is about, when they were not listed again. */
+  card?: string;
 }
 
 /** Finds the task of a schema. */

@@ -42,10 +42,10 @@ const isAboutDamage = (fields: readonly DemoField[], { instructions }: Conversat
   );
 
 /** The claimed amounts. For "add $50" the amount on the card is added, so that the new total is asked for. */
-function readMoney(field: DemoField, { latest, lastQuestion }: Conversation, asked: boolean): string[] {
+function readMoney(field: DemoField, { latest, lastQuestion, card }: Conversation, asked: boolean): string[] {
   const claimed = findClaimed(latest, asked);
   const amounts = claimed.map(({ quote }) => quote);
-  const shown = shownValue(field, lastQuestion);
+  const shown = shownValue(field, card ?? lastQuestion);
   const isOnTop = claimed.length === 1 && claimed[0]?.isOnTop;
   return shown && parseAmount(shown).ok && isOnTop ? [shown, ...amounts] : amounts;
 }
@@ -55,7 +55,8 @@ const isKnown = (value: FactValue | undefined): boolean =>
 
 function readFact(field: DemoField, conversation: Conversation, today: string): FactValue {
   const text = conversation.latest;
-  const asked = isAsked(field, conversation.lastQuestion);
+  // What a card asks for stays asked for while it is open.
+  const asked = isAsked(field, conversation.lastQuestion) || isAsked(field, conversation.card ?? "");
   switch (field.kind) {
     case "money":
       return readMoney(field, conversation, asked);
@@ -76,7 +77,11 @@ function readFact(field: DemoField, conversation: Conversation, today: string): 
       return only !== undefined && others.length === 0 ? only : null;
     }
     default:
-      return readText(field, conversation, { asked, shown: shownValue(field, conversation.lastQuestion), today });
+      return readText(field, conversation, {
+        asked,
+        shown: shownValue(field, conversation.card ?? conversation.lastQuestion),
+        today,
+      });
   }
 }
 

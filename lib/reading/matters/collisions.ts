@@ -55,6 +55,11 @@ const ownBoth = phrase(
     <vehicle>`,
   tests,
 );
+const asWorkshop = phrase(
+  `( guy|man|people|owner|i|we|that _? )? ( is|are|has|have|had|now|just|already|there|where|which ){0,2}
+    say|says|said|saying|want|wants|wanted|quote|quoted|quotes|ask|asks|asked|asking|told|tells|charge|charges|charged|
+    estimate|estimates|estimated|thinks|reckons|offered|offers|repair|repairs|fixed|fixes|called|gave|checked|looked`,
+);
 const between = phrase("between");
 const onlyOne = phrase(
   "only|just|luckily the|my|our | is|was|are|were not|n't damaged | no damage to | nothing happened",
@@ -127,5 +132,7 @@ export function damagesBoth(text: string): boolean {
   if (holds(onlyOne, tokens) || holds(fine, tokens)) return false;
   if (findStruck(text).some(({ isOwn }) => isOwn)) return true;
   const both = findPhrase(ownBoth, tokens);
+  // "my car and the garage says 900": the garage is a workshop.
+  if (both && matchAt(asWorkshop, tokens, both.end) >= 0) return false;
   return both !== null && !holds(between, tokens, Math.max(0, both.start - 2), both.start);
 }

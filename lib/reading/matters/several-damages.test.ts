@@ -35,3 +35,20 @@ describe("two damages", () => {
     "A branch fell on my parked car and dented the roof.",
   ])("is not told by %j", (text) => expect(severalDamages(text)).toBe(false));
 });
+
+describe("one matter", () => {
+  test.each([
+    "hail hit my car and the garage says about 900",
+    "hail hit my car and the garage wants 900",
+    "ok so the burglars also broke my car window, 300",
+    "ok so the burglars also broke my car window and took the radio",
+    "burglars broke into my flat, tv gone, 800. they also stole my car keys",
+    "robbers smashed the windshield of my car and took the child seat",
+  ])("is all of %j", (text) => expect(severalDamages(text)).toBe(false));
+
+  test.each([
+    "burglars broke into my flat and also broke my car window",
+    "a tree fell on my car and the garage roof",
+    "burglars broke the door of my flat, 300. they also scratched my car, 500",
+  ])("is not all of %j", (text) => expect(severalDamages(text)).toBe(true));
+});

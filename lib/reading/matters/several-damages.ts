@@ -20,7 +20,7 @@ const taken = phrase("stole|stolen|took|taken|steal*");
 /** Whether a text tells of a damaged vehicle and of a damaged home. These are two claims. */
 export function severalDamages(said: string): boolean {
   const plain = respellText(said);
-  const text = withoutBetween(withoutStruck(plain));
+  const text = withoutTakers(withoutBetween(withoutStruck(plain)));
   if (damagesBoth(plain)) return true;
   const { vehicle, home } = readConcepts(text);
   if (vehicle.words.length === 0 || home.words.length === 0) return false;
@@ -52,7 +52,7 @@ const own: Record<Concept, Phrase> = {
 
 /** Whether a text adds damage to the other concept than the `known` one, and does not replace it. */
 export function addsDamage(said: string, known: Concept): boolean {
-  const text = withoutBetween(withoutStruck(respellText(said)));
+  const text = withoutTakers(withoutBetween(withoutStruck(respellText(said))));
   const tokens = tokenize(text);
   const isMore = holds(more, tokens);
   if (tokens.at(-1)?.text === "?" || holds(denies, tokens) || (!isMore && holds(corrects, tokens))) return false;
@@ -64,6 +64,24 @@ export function addsDamage(said: string, known: Concept): boolean {
   const reading = readConcepts(text);
   const isClear = reading[other].score >= clearWeight && reading[other].score > reading[known].score;
   return damaged.includes(other) || (isMore && isClear && holds(ownThing, tokens));
+}
+
+const takers = phrase("burglar|burglars|robber|robbers|intruder|intruders");
+const carried = phrase(
+  "car|cars|van|truck|house|home|flat|apartment|garage [-]? key|keys|fob|papers|remote|seat|charger",
+);
+
+/**
+ * The text without those who took things, and with "keys" for "car keys": they are no damaged home and no damaged car.
+ */
+function withoutTakers(text: string): string {
+  const tokens = tokenize(text);
+  const spans = tokens.flatMap((token, index) => {
+    const end = matchAt(carried, tokens, index);
+    if (end >= 0) return [{ start: token.start, end: tokens[end - 1]?.start ?? token.end }];
+    return matchAt(takers, tokens, index) >= 0 ? [token] : [];
+  });
+  return withoutSpans(text, spans);
 }
 
 const between = phrase("between my|our|the !and{1,4} and my|our|the !and");

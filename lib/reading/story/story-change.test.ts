@@ -75,3 +75,18 @@ describe("words at the card", () => {
     "they should pay the claim",
   ])("change nothing of it: %j", (text) => expect(change(pipe, text)).toBeNull());
 });
+
+it.each([
+  ["it was my wifes car actually", "It was my wifes car actually."],
+  ["yes but it was my roomates bike actually", "It was my roomates bike actually."],
+  ["it belongs to my sister", "It belongs to my sister."],
+  ["it's leased", "It's leased."],
+])("whose it is belongs to what happened: %j", (said, added) => {
+  const found = readStoryChange(said, "Hail hit it.", "2026-11-29");
+  expect(found).toMatchObject({ type: "told", text: `Hail hit it. ${added}`, isMore: true });
+});
+
+it.each(["forget the rental car question", "never mind the rental thing", "forget about what i asked"])(
+  "a question that is taken back changes nothing: %j",
+  (said) => expect(readStoryChange(said, "Hail hit my car.", "2026-11-29")).toBeNull(),
+);

@@ -108,7 +108,22 @@ async function chooseByModel(run: ClassifyRun, messages: Messages): Promise<Task
     },
   );
   const label = checkLabel(config.labels, value.label, messages.map(({ content }) => content).join("\n"));
-  return { ...(label ? take(run, label) : ask(run, config.question)), usage };
+  return { ...(label ? take(run, label) : askWithAnswer(run)), usage };
+}
+
+/** Asks; when the person has just answered this question, it says first that the answer does not tell. */
+function askWithAnswer(run: ClassifyRun): TaskResult {
+  const { config, context, execution } = run;
+  const isRepeated = execution.wait !== null && readAnswer(execution)?.type === "message";
+  const last = context.getChatHistory().findLast(({ role }) => role === "assistant")?.content ?? "";
+  if (!isRepeated || run.preface || !last.includes(config.question)) return ask(run, config.question);
+  const isReached = mayReachPerson(positionOf(run));
+  const otherwise = isReached
+    ? ` If it is ${config.labels.filter(({ outside }) => outside === undefined).length > 2 ? "none of them" : "neither"}, a person can look at it.`
+    : "";
+  return ask(run, `I have kept that, but it does not tell me which one it is.${otherwise}\n\n${config.question}`, {
+    offered: { buttons: isReached ? ["person"] : [] },
+  });
 }
 
 interface Asking {

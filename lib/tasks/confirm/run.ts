@@ -161,7 +161,8 @@ async function readChanges(run: ConfirmRun): Promise<TaskResult> {
   const own = first?.words && !isNews ? "" : describeChanges({ ...reading, changed }, problems, before);
   // The changed facts are shown, and the next yes confirms them.
   const offered = first && { ...first, ...(changed.length > 0 && { offer: undefined }) };
-  return { ...showFacts(config, position, paragraphs(first?.words, own), offered), usage: reading.usage };
+  const isShown = !isNews && !run.isTyped && openForm(execution)?.type === "confirm";
+  return { ...showFacts(config, position, paragraphs(first?.words, own), offered, isShown), usage: reading.usage };
 }
 
 function describeChanges(

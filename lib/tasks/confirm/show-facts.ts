@@ -9,12 +9,16 @@ import type { SessionPosition } from "../questions/answer-types";
 import { mayReachPerson } from "../questions/describe-workflow";
 import type { ConfirmConfig } from "./config";
 
-/** Shows the facts, after an opening, and asks whether they are right, or for the first that is missing. */
+/**
+ * Shows the facts, after an opening, and asks whether they are right, or for the first that is missing. `isShown`: the
+ * person has them on the card already, and nothing has changed: they are not listed again.
+ */
 export function showFacts(
   config: ConfirmConfig,
   position: SessionPosition,
   opening: string,
   offered: Partial<DirectResponse> = {},
+  isShown = false,
 ): TaskResult {
   const { context } = position;
   const { buttons = [], offer } = offered;
@@ -27,7 +31,8 @@ export function showFacts(
   const asking = missing ? questionFor(missing) : config.question;
   const question = isAsked ? opening : asking;
   // A yes to the facts and a yes to an offer are never asked for at once.
-  const asked = offer ? [] : [factLines(config.fields, context), optional, question];
+  const lines = isShown && opening !== "" && missing === undefined ? "" : factLines(config.fields, context);
+  const asked = offer ? [] : [lines, optional, question];
   const response = paragraphs(isAsked && !offer ? "" : opening, ...asked);
   context.addAssistantMessage(response, messageData(offered));
   const replies = missing ? suggestionsFor(missing) : confirmReplies(optional !== "");

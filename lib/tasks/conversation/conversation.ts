@@ -1,6 +1,8 @@
 import type { Context, HistoryMessage } from "@/lib/engine";
+import { getModel } from "@/lib/llm/model";
 import { readOutside } from "@/lib/reading/matters/outside";
-import { factSourcesKey, formerMatterKey, outsideMatterKey } from "../facts/context-keys";
+import { factSourcesKey, formerMatterKey, otherLanguageKey, outsideMatterKey } from "../facts/context-keys";
+import { readForeignLanguage } from "../languages/read-language";
 import { withoutIntents } from "../questions/read-intent";
 import { saysNo, saysYes } from "../replies/read-consent";
 import { personWords } from "../schema";
@@ -39,11 +41,15 @@ export function conversation(context: Context, { text, messageSeqs }: MessageAns
 export function story(context: Context): ModelMessage[] {
   const hasMatter = [outsideMatterKey, formerMatterKey].some((key) => context.get(key) !== undefined);
   const isOutside = (words: string) => hasMatter && readOutside(words) !== undefined;
-  const words = ownWords(context);
+  const words = ownWords(context).filter((one) => !isUnread(context, one));
   const inside = words.filter((one) => !isOutside(one));
   const shown = inside.length > 0 ? inside : words;
   return shown.length === 0 ? [] : [{ role: "user", content: shown.join("\n") }];
 }
+
+/** Whether a text is in a language that the built-in model does not read, as the person was told. */
+const isUnread = (context: Context, words: string): boolean =>
+  context.get(otherLanguageKey) !== undefined && getModel().isDemo && readForeignLanguage(words, ["en"]) !== undefined;
 
 /** What the person told, message by message, without questions and plain answers to offers. */
 export function ownWords(context: Context): string[] {

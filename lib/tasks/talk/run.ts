@@ -196,7 +196,9 @@ function repeatQuestion(run: TalkRun, first: DirectResponse): TaskResult {
   const field = open?.field ?? missingFields(config.fields, context)[0];
   const question = open?.question ?? field?.question ?? (form?.question || "What would you like to tell me?");
   const suggestions = first.suggestions ?? open?.suggestions;
-  return ask(run, { text: paragraphs(first.words, question), field, question, suggestions, offered: first });
+  // The offer to withdraw is asked about alone.
+  const text = first.offer === "withdraw" ? first.words : paragraphs(first.words, question);
+  return ask(run, { text, field, question, suggestions, offered: first });
 }
 
 /**

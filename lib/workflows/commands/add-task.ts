@@ -1,6 +1,7 @@
 import type { Draft } from "immer";
 import type { TaskDefinition } from "@/lib/engine";
-import type { Command } from "./define-command";
+import { endsSession, whyNothingFollows } from "./connect";
+import { type Command, CommandRefusedError } from "./define-command";
 import type { EditorDocument } from "./document";
 import {
   checkRoom,
@@ -28,7 +29,7 @@ export interface AddTaskArgs {
   at?: Point;
   /**
    * The task that it follows. "next" (the default) puts it between that task and all that follows it; "branch" adds one
-   * more edge from that task to it.
+   * more edge from that task to it. A task that ends the session is always a branch, because nothing follows it.
    */
   after?: { taskId: string; as?: "next" | "branch" };
 }
@@ -40,12 +41,14 @@ export const addTask: Command<AddTaskArgs> = {
   apply(draft, { task, at, after }) {
     checkRoom(draft, 1, after ? 1 : 0);
     if (after) taskOf(draft, after.taskId);
+    const end = after && whyNothingFollows(draft, after.taskId);
+    if (end) throw new CommandRefusedError(end);
     const taken = takenIds(draft);
     const id = createTask(draft, task, taken, at);
     if (!after) return;
     const { edges } = draft.definition;
     const next = { id: freshEdgeId(taken), from: after.taskId, to: id };
-    if (after.as === "branch") edges.push(next);
+    if (after.as === "branch" || endsSession(task.kind)) edges.push(next);
     else {
       const first = edges.findIndex(({ from }) => from === after.taskId);
       for (const edge of edges) if (edge.from === after.taskId) edge.from = id;
@@ -60,7 +63,10 @@ export interface InsertOnEdgeArgs {
   at?: Point;
 }
 
-/** Inserts a task into an edge: the edge leads to it, with its condition, and a new edge leads on. */
+/**
+ * Inserts a task into an edge: the edge leads to it, with its condition, and a new edge leads on, unless the task ends
+ * the session.
+ */
 export const insertOnEdge: Command<InsertOnEdgeArgs> = {
   name: "insertOnEdge",
   describe: ({ task }) => `Insert “${task.label}”`,
@@ -70,7 +76,8 @@ export const insertOnEdge: Command<InsertOnEdgeArgs> = {
     const taken = takenIds(draft);
     const id = createTask(draft, task, taken, at);
     const { edges } = draft.definition;
-    edges.splice(edges.indexOf(edge) + 1, 0, { id: freshEdgeId(taken), from: id, to: edge.to });
+    if (!endsSession(task.kind))
+      edges.splice(edges.indexOf(edge) + 1, 0, { id: freshEdgeId(taken), from: id, to: edge.to });
     edge.to = id;
   },
 };

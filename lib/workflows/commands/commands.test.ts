@@ -46,6 +46,21 @@ describe("adding", () => {
     );
   });
 
+  it("puts nothing after a task that ends the session", () => {
+    const letter = { kind: "letter", label: "Letter" };
+    const document = run(testDocument("a b", "a>b?"), addTask, { task: letter, after: { taskId: "a" } });
+    expect(edgesOf(document)).toBe("a>b? a>letter");
+    expect(edgesOf(run(document, insertOnEdge, { task: letter, edgeId: "e1" }))).toBe("a>letter_2? a>letter");
+    const reason = "“Letter” ends the session, so nothing can follow it. Put the task on an edge that leads to it.";
+    for (const as of ["next", "branch"] as const)
+      expect(refused(document, addTask, { task, after: { taskId: "letter", as } })).toBe(reason);
+    expect(refused(document, connect, { from: "letter", to: "b" })).toBe(reason);
+    expect(refused(document, moveEdgeEnd, { edgeId: "e1", end: "from", taskId: "letter" })).toBe(reason);
+    expect(edgesOf(run(document, moveEdgeEnd, { edgeId: "e1", end: "to", taskId: "letter" }))).toBe(
+      "a>letter? a>letter",
+    );
+  });
+
   it("never creates an id that differs from another only in case", () => {
     const document = testDocument("New_One b", "New_One>b");
     const next = run(document, addTask, { task });

@@ -1,5 +1,6 @@
 import type { Condition } from "@/lib/engine";
 import { edgeDefinitionSchema } from "@/lib/engine/definition-kit";
+import { taskKinds } from "@/lib/tasks/kinds";
 import { type Command, CommandRefusedError } from "./define-command";
 import type { EditorDocument } from "./document";
 import { checkRoom, edgeOf, freshEdgeId, nameOf, parseOrRefuse, storable, takenIds, taskOf } from "./parts";
@@ -35,8 +36,20 @@ export function whyNotConnect(
 ): string | undefined {
   const { tasks, edges } = definition;
   if (![from, to].every((id) => tasks.some((task) => task.id === id))) return "The task is not there any more.";
+  const end = whyNothingFollows({ definition }, from);
+  if (end) return end;
   const isThere = edges.some((edge) => edge.from === from && edge.to === to && !edge.condition && !condition);
   return isThere ? "There is such an edge already: give it a condition first, or choose another task." : undefined;
+}
+
+/** Whether tasks of a kind end the session. An unknown kind does not. */
+export const endsSession = (kind: string): boolean => Object.hasOwn(taskKinds, kind) && taskKinds[kind]?.ends === true;
+
+/** Why no edge may leave a task: its kind ends the session. Undefined for other tasks. */
+export function whyNothingFollows({ definition }: Pick<EditorDocument, "definition">, id: string): string | undefined {
+  const task = definition.tasks.find((one) => one.id === id);
+  if (!task || !endsSession(task.kind)) return undefined;
+  return `“${task.label || task.id}” ends the session, so nothing can follow it. Put the task on an edge that leads to it.`;
 }
 
 export interface MoveEdgeEndArgs {

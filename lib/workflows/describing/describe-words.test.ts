@@ -23,7 +23,9 @@ test("values have the labels of the workflow, and keys of kinds have their words
   expect(say("confirmed_at", "exists")).toBe("the facts are confirmed");
   expect(say("small_claims_count", "lte", 3)).toBe("number of recent small claims is at most 3");
   expect(say("decision", "exists")).toBe("decision is known");
-  expect(say("small_claims_total_cents", "lt", 100_000)).toBe("total of recent small claims is less than $1,000");
+  expect(say("small_claims_total_cents", "lt", 100_000)).toBe(
+    "total of this claim and recent small ones is less than $1,000",
+  );
   expect(say("amount_cents", "gte", 1_250)).toBe("amount is at least $12.50");
   expect(say("claim.amount_cents", "ne", 0)).toBe("claim amount is not $0");
   expect(say("told_injury", "missing")).toBe("no injury is told");

@@ -52,7 +52,7 @@ const ofKinds: Record<string, KeyWords> = {
     sentences: { exists: "the facts are confirmed", missing: "the facts are not confirmed" },
   },
   small_claims_count: { kinds: ["screen"], name: "number of recent small claims" },
-  small_claims_total_cents: { kinds: ["screen"], name: "total of recent small claims" },
+  small_claims_total_cents: { kinds: ["screen"], name: "total of this claim and recent small ones" },
   told_injury: { kinds: asking, sentences: { exists: "an injury is told", missing: "no injury is told" } },
   asked_for_person: {
     kinds: asking,

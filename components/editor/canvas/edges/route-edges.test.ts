@@ -75,7 +75,7 @@ test("an edge to a missing task has no route", () => {
   expect(routeEdges([card("a", 0, 0)], [edge("a", "gone")]).size).toBe(0);
 });
 
-test("a graph of 500 tasks is routed in less than a second", () => {
+test("a graph of 500 tasks is routed in less than a second of processor time", () => {
   const cards = Array.from({ length: 500 }, (_, index) =>
     card(`t${index}`, (index % 5) * 256, Math.floor(index / 5) * 120),
   );
@@ -85,9 +85,10 @@ test("a graph of 500 tasks is routed in less than a second", () => {
       edge(`t${index}`, one.id, label),
       ...(index % 3 === 0 && index > 12 ? [edge(`t${index}`, `t${index - 12}`, label)] : []),
     ]);
-  const start = performance.now();
+  const start = process.threadCpuUsage();
   expect(routeEdges(cards, edges).size).toBe(edges.length);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  const { user, system } = process.threadCpuUsage(start);
+  expect((user + system) / 1_000).toBeLessThan(1_000);
 });
 
 test("no label covers the line of another edge when there is space beside it", () => {

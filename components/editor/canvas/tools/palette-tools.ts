@@ -1,3 +1,4 @@
+import { whyNothingFollows } from "@/lib/workflows/commands/connect";
 import type { PaletteTarget } from "../canvas-state";
 import type { Point } from "../places/geometry";
 import type { CanvasContext } from "./canvas-tools";
@@ -24,8 +25,10 @@ export function createPaletteTools({ editor, canvas, host, flow }: CanvasContext
       const [edgeId] = selection.edgeIds;
       const focusedId = host()?.contains(document.activeElement) ? cursor() : undefined;
       const taskId = selection.taskIds[0] ?? focusedId;
+      // A task that ends the session has nothing after it: then the new one stands alone.
+      const isAlone = !taskId || whyNothingFollows(editor.getState().document, taskId) !== undefined;
       if (edgeId) canvas.setState({ palette: { edgeId } });
-      else canvas.setState({ palette: taskId ? { after: targetAfter(taskId) } : {} });
+      else canvas.setState({ palette: isAlone ? {} : { after: targetAfter(taskId) } });
     },
     openPaletteAfter(taskId: string, at: Point): void {
       canvas.setState({ palette: { after: targetAfter(taskId), opensAt: toRegion(at) } });

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useDeferredValue } from "react";
 import type { GraphDefinition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
-import { connect, orderEdges } from "@/lib/workflows/commands/connect";
+import { connect, orderEdges, whyNothingFollows } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
 import { useDefinition, useRun, useSeparateStep } from "../form/editor-access";
 import { QuietButton } from "../form/field-frame";
@@ -31,6 +31,7 @@ function OutgoingEdges({ taskId }: { taskId: string }) {
   const separateStep = useSeparateStep();
   const edges = definition.edges.filter(({ from }) => from === taskId);
   const words = edgeWords(edges, definition);
+  const isEnd = whyNothingFollows({ definition }, taskId) !== undefined;
   const move = (index: number, by: -1 | 1): void => {
     const edgeIds = moveItem(edges, index, by).map(({ id }) => id);
     separateStep(() => run(orderEdges, { taskId, edgeIds }));
@@ -59,14 +60,16 @@ function OutgoingEdges({ taskId }: { taskId: string }) {
           );
         })}
       </ol>
-      {edges.length === 0 && <p className="text-ink-soft">Nothing.</p>}
-      <TaskPicker
-        label="Add a way to a task"
-        placeholder="Add a way to …"
-        value=""
-        onChoose={(to) => run(connect, { from: taskId, to })}
-        className="h-8 w-fit border-dashed"
-      />
+      {edges.length === 0 && <p className="text-ink-soft">{isEnd ? "Nothing: the session ends here." : "Nothing."}</p>}
+      {!isEnd && (
+        <TaskPicker
+          label="Add a way to a task"
+          placeholder="Add a way to …"
+          value=""
+          onChoose={(to) => run(connect, { from: taskId, to })}
+          className="h-8 w-fit border-dashed"
+        />
+      )}
     </section>
   );
 }
