@@ -29,6 +29,25 @@ const told = "Hail dented my car";
 /** The newest answer with what it cites. */
 const newest = async (sessionId: string) => (await listMessages(sessionId)).at(-1);
 
+test("a question after facts in one message is answered, and the facts are stored", async () => {
+  for (const question of [
+    "oh and is a rental car covered while mine is in the shop?",
+    "oh and do you pay for a rental car while mine is in the shop",
+  ]) {
+    const { say, stored } = await startConversation();
+    await say("A van hit my parked car on Sunday, the repair costs $640");
+    const response = await say(
+      `no wait it was saturday not sunday, and place is walmart on 71st street in tulsa. ${question}`,
+    );
+    expect(response).toMatch(/The policy says: .*“A replacement vehicle/);
+    expect(response).not.toContain("I found nothing");
+    const { context } = await stored();
+    expect(String(context.place).toLowerCase()).toContain("walmart on 71st street in tulsa");
+    expect(new Date(`${context.incident_date}T00:00:00Z`).getUTCDay()).toBe(6);
+    expect(String(context.description)).not.toContain("rental");
+  }
+});
+
 describe("a question about cover", () => {
   test.each<[string, RegExp]>([
     ["do you cover flooding?", /“Flood from rivers.*” \[1\] It also says: “Flood damage to the vehicle.*” \[2\]/],
@@ -46,6 +65,10 @@ describe("a question about cover", () => {
     ["Would you reimburse a locksmith?", /“Locksmith costs/],
     ["Does the insurance pay if I was drunk?", /“Damage while the driver was under the influence of alcohol/],
     ["Am I covered if my son was driving?", /“A driver who is not named in the policy/],
+    ["what if i was drunk driving, do you still pay", /“Damage while the driver was under the influence of alcohol/],
+    ["will you pay for the tow truck too", /“Towing to the nearest suitable workshop/],
+    ["can i choose my own garage", /“Repairs must be done in a partner workshop/],
+    ["who pays for the tow truck", /“Towing to the nearest suitable workshop/],
     ["What about earthquakes?", /“Earthquake and volcanic eruption/],
     ["how much do you pay for jewellery?", /“Jewellery, watches and cash outside a safe/],
     ["Who pays for the tow truck?", /“Towing to the nearest suitable workshop/],

@@ -201,7 +201,8 @@ export const intents: { intent: Intent; said?: Phrase; alone?: Phrase }[] = [
       what|which [^.;#?]{0,3} can|could|may i|we claim [^.;#?]{0,6} |
       can|could|may i|we also? claim|report|file|submit [^.;#]{0,8} ? |
       what is|does _{0,2} insurance|policy [^.;#?]{0,5} |
-      do|does|will|would|can you|u|it|this|the|my|insurance|policy{1,2} ever|also|only|even|usually{0,1} pay|pays|
+      do|does|will|would|can you|u|it|this|the|my|insurance|policy{1,2}
+        ever|also|only|even|usually|still|then|really|actually{0,2} pay|pays|
         paying|replace|reimburse|compensate|repair|help|helps [^.;#?]{0,10} ? |
       i|we|i'd want|would|like|wanted|need{1,2} to know|ask|hear if|whether [^.;#?]{1,8} covered|insured|included|
         excluded [^.;#?]{0,6} |

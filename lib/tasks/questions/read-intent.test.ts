@@ -412,3 +412,37 @@ test("help is asked for, and what happened is told beside it", () => {
 
 test.each(["skip", "please skip it", "pass"])("%j skips the question", (text) => expect(saysUnknown(text)).toBe(true));
 test("a skip is a thing, too", () => expect(saysUnknown("a skip fell on my car")).toBe(false));
+
+describe("a question without a question mark", () => {
+  test.each([
+    ["what if i was drunk driving, do you still pay", ["covers"], ""],
+    ["what if i was drunk driving", ["what_if"], ""],
+    ["do you pay if i was drunk", ["covers"], ""],
+    ["will you pay for the tow truck too", ["covers"], ""],
+    ["what about hail", ["what_if"], ""],
+    ["oh and is a rental car covered while mine is in the shop", ["covers"], ""],
+    ["it cost 640, what about the glass", ["what_if"], "it cost 640"],
+    ["what if it gets worse, the engine already smokes", ["what_if"], "the engine already smokes"],
+    ["A van hit my car on Friday. do you also pay for the taxi", ["covers"], "A van hit my car on Friday."],
+  ])("%j", (text, intents, rest) => {
+    expect(readIntents(text).map(({ intent }) => intent)).toEqual(intents);
+    expect(withoutIntents(text).replace(/^[\s,]+/, "")).toBe(rest);
+  });
+
+  test.each([
+    "what happened is that a van hit me",
+    "is it my fault that the pipe burst, the kitchen was wet",
+    "do it for 640 dollars",
+    "can you change it to 640",
+    "How the van came around the corner I did not see",
+    "the place is oak lane, the day was friday",
+  ])("%j asks nothing of us about cover", (text) => {
+    expect(readIntents(text).filter(({ intent }) => intent === "covers" || intent === "what_if")).toEqual([]);
+  });
+
+  test.each([
+    "can i get a replacement car while its in the garage",
+    "does my bonus go down",
+    "who pays for the tow truck",
+  ])("%j asks something", (text) => expect(asksSomething(text)).toBe(true));
+});

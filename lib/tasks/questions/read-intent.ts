@@ -4,7 +4,9 @@ import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { moneyIn } from "../facts/own-reading";
 import { wordSet } from "../replies/words";
 import { type Intent, intents } from "./intents";
+import { endsPart, givesReason, isEnd, isStop, partsOf } from "./sentence-parts";
 import { asks, objects, topics } from "./topics";
+import { unmarked, withQuestionMarks } from "./unmarked-questions";
 
 const unknown = phrase(
   `( i|we|honestly|sorry|really|just|oh|well|hm|hmm|but|and|that|still ){0,4} do|did|have|don't|dont|didn't|haven't|
@@ -35,12 +37,11 @@ interface SaidIntent {
   end: number;
 }
 
-const isStop = ({ kind, text }: Token): boolean => kind === "break" || (kind === "symbol" && /^[.!?;]$/.test(text));
 const joins = new Set([",", "and", "but", "also", "so", "then", "please", "ok", "okay", "thanks", "-", "–", "…"]);
 
 /** The intents of a text, each with the words that say it; the other words of their sentence tell something. */
 export function readIntents(text: string): SaidIntent[] {
-  const tokens = tokenize(text);
+  const tokens = withQuestionMarks(tokenize(text));
   const found: SaidIntent[] = [];
   const read = (start: number, end: number): { start: number; end: number } | undefined => {
     const said = readClause(tokens, start, end);
@@ -63,32 +64,11 @@ export function readIntents(text: string): SaidIntent[] {
   return found.sort((left, right) => left.start - right.start);
 }
 
-const givesReason = wordSet("because if although even though since");
-const partsBegin = new Set([...givesReason, ",", "and", "but"]);
-const endsPart = (tokens: Token[], index: number): boolean => {
-  const text = tokens[index]?.text ?? "";
-  if (text === ",") return tokens[index + 1]?.kind !== "number" || tokens[index + 1]?.glued !== true;
-  if (text === "even") return tokens[index + 1]?.text === "though";
-  // "Since Monday" is a day.
-  if (text === "since") return matchAt(ownClause, tokens, index + 1) >= 0;
-  return partsBegin.has(text) && !partsBegin.has(tokens[index - 1]?.text ?? "");
-};
-
-/** The parts of a sentence between commas and the words that join clauses. */
-function partsOf(tokens: Token[], start: number, end: number): [number, number][] {
-  const starts = [start];
-  for (let index = start + 1; index < end; index++) if (endsPart(tokens, index)) starts.push(index);
-  return starts
-    .map((from, index): [number, number] => [from, starts[index + 1] ?? end])
-    .filter(([from, to]) => from < to);
-}
-
 const ownSubject = phrase(
   `[,]? and|but|so|also{0,2} ( #  |
   i|i'm|i've|i'll|we|we're|he|he's|she|she's|they|it|it's|there|what|who|when|how|where|why|can|do|does|is|will|
     nobody|someone )`,
 );
-const ownClause = phrase("i|we|he|she|they|it|my|our|his|her|their|the|someone|nobody");
 const ownNoun = phrase("[,]? and|but|so|also{0,2} my|our|his|her|their|the|this|that|a|an");
 
 const longestItem = 3;
@@ -110,12 +90,6 @@ function endOfIntent(text: string, tokens: Token[], { intent, core }: ReadIntent
   return parts.find(isOwn)?.[0] ?? end;
 }
 
-/** Whether a sentence ends here: a stop inside a number or a name does not end it. */
-const isEnd = (tokens: Token[], index: number): boolean => {
-  const token = tokens[index];
-  return token !== undefined && isStop(token) && !(token.text === "." && tokens[index + 1]?.glued === true);
-};
-
 /** An intent: the tokens where its words start, and where those that say it end at the least. */
 interface ReadIntent {
   intent: Intent;
@@ -135,7 +109,7 @@ function readClause(tokens: Token[], start: number, end: number): ReadIntent | u
   return { intent: first.intent, start: start + from, core: start + Math.min(first.core, clause.length) };
 }
 
-const condition = phrase("( and|but|so|hello|hi|ok|also [,]? ){0,2} if|suppose|supposing [^,]{2,16} [,]");
+const condition = phrase("( and|but|so|hello|hi|ok|also|what [,]? ){0,3} if|suppose|supposing [^,]{2,16} [,]");
 
 /** "If my cellar floods, do you pay?" asks one question: nothing of it has happened. */
 const beginsWithCondition = (clause: Token[], at: number): boolean => at > 0 && matchAt(condition, clause, 0) === at;
@@ -259,8 +233,10 @@ const asksUs = phrase(
 
 /** Whether the text asks something and tells nothing that happened. "My Golf?" is an answer. */
 export function asksSomething(text: string): boolean {
-  if (!text.trim().endsWith("?") || moneyIn(text).length > 0) return false;
   const tokens = tokenize(text);
+  const isMarked = text.trim().endsWith("?");
+  const isOnly = !isMarked && tokens.findIndex(isStop) < 0 && matchAt(unmarked, tokens, 0) >= 0;
+  if ((!isMarked && !isOnly) || moneyIn(text).length > 0 || (isOnly && tellsEvent(text))) return false;
   if (tellsEvent(text)) {
     const isOne = tokens.findIndex(isStop) === tokens.findIndex(({ text: sign }) => sign === "?");
     return isOne && !tokens.some(({ text: sign }) => sign === ",") && matchAt(asksUs, tokens, 0) >= 0;
