@@ -23,6 +23,9 @@ it.each([
   "the bill says 300",
   "I meant the lower one of the garage in Ohio, 300",
   "no, actually a van hit my car, $300",
+  "it was $300 in the end",
+  "the amount turned out to be 300",
+  "in the end it ended up being $300 after all",
 ])("takes %j as the amount", (text) => expect(tellsOnlyAmount(text)).toBe(true));
 
 it.each([

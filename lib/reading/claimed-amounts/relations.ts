@@ -62,7 +62,8 @@ const plainWords = phrase(
   `wait|oops|hang|hold|again|the|my|its|garage|mechanic|workshop|shop|plumber|estimate|estimates|quote|quotes|bill|
     invoice|price|says|said|say|told|tells|me|came|come|comes|got|get|new|final|finally|after|checked|looked|us|
     we|they|he|she|have|has|had|can|could|rather|really|nope|yep|oh|hm|ah|well|down|lower|less|cheaper|then|so|
-    here|in|at|with|there|do|did|as|number|value|figure|one`,
+    here|in|at|with|there|do|did|as|number|value|figure|one|amount|end|ended|
+    turned|out|up|all|being|needed`,
 );
 
 /**
