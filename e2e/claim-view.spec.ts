@@ -11,7 +11,7 @@ async function hasFactsAbove(page: Page): Promise<boolean> {
   return facts !== null && log !== null && facts.y + facts.height <= log.y + 1;
 }
 
-test("on a phone the newest reply is in view after each message and on opening, and the facts keep their place", async ({
+test("on a phone the newest reply is in view after each message and on opening; the facts stay in place", async ({
   as,
 }) => {
   const page = await as("claimant2", phone);
