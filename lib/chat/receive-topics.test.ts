@@ -123,7 +123,7 @@ describe("a question in every state", () => {
     expect(JSON.stringify(waits)).toContain("About the earlier claim CLM-9WJ8CPSK");
   });
 
-  test("a refused offer leaves the reference to the letter that is quoted, and the story is told to the reviewer", async () => {
+  test("a refused offer leaves the reference to the quoted letter, and the story is told to the reviewer", async () => {
     const { say, stored } = await talkAfter(["its about CLM-9WJ8CPSK", "no"]);
     expect(await say("how do I appeal?")).toContain("name the reference CLM-9WJ8CPSK in a new claim");
     await say("I want to appeal CLM-9WJ8CPSK, the bike belongs to our household");

@@ -94,7 +94,7 @@ export async function findPending(id: string): Promise<PendingDecisionView | nul
   return row ? toPending(row) : null;
 }
 
-/** What became of a decision that the reviewer made on the page. Throws AppError("not_found"), also for a colleague's. */
+/** What became of the reviewer's decision on the page. Throws AppError("not_found"), also for a colleague's. */
 export async function findFate({ userId }: ReviewerPrincipal, id: string): Promise<DecisionFate> {
   const made = await prisma.pendingDecision.findFirst({
     where: { id, actorId: userId },

@@ -20,7 +20,7 @@ export function MessageInput({ box, length, maxLength, isSending, onStop, ...tex
   const isTooLong = length > maxLength;
   return (
     <>
-      <Label htmlFor="message" className="-mb-1 w-fit text-ink-soft text-meta max-sm:sr-only">
+      <Label htmlFor="message" className="-mb-1 w-fit text-ink-soft text-meta">
         Message
       </Label>
       <div className="flex items-end gap-2">

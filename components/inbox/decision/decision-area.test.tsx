@@ -311,7 +311,7 @@ test("a refusal puts the form back with all that was typed, says why and gives t
   expect(screen.getByRole<HTMLInputElement>("checkbox", { name: "Police report" }).checked).toBe(true);
 });
 
-test("a decision that is refused after its page was left is told, and is in its form when the case is opened", async () => {
+test("a decision that is refused after its page was left is told, and is in the form of its case", async () => {
   const answer = Promise.withResolvers<DecideState>();
   vi.mocked(decideAction).mockReturnValue(answer.promise);
   const { user, leave } = setup();
@@ -688,7 +688,7 @@ test("a case without an amount is decided under its own name", () => {
   expect(screen.queryByText("Amount not known")).toBeNull();
 });
 
-test("Approve says first that a proposed change is open, and approves without it only when it is pressed again", async () => {
+test("Approve says first that a proposed change is open, and approves without it on a second press", async () => {
   const proposal = { key: "amount_cents", label: "Amount", from: "$640.00", to: "$700.00", typed: "700" };
   const proposed = [{ ...proposal, messageSeq: 4 }];
   const { user, rerenderWith } = setup({ proposed });

@@ -12,7 +12,7 @@ import { forgetProblems, type LeftProblem, leftStore, readingMs, type UndoableDe
 
 const loadUndo = () => import("./undo-notice");
 
-/** What became of the work on cases that were left: decisions that can be undone, and what was refused. On every page. */
+/** On every page: the decisions that can be undone, and what was refused, on cases whose page was left. */
 export function LeftNotices() {
   const { problems, decisions } = useStore(leftStore);
   const pathname = usePathname();

@@ -9,8 +9,8 @@ interface DropPanelProps {
 }
 
 /**
- * A panel below its label, over what follows, also before JavaScript. Escape or a click outside closes it. On a phone it
- * begins at the left edge of the label's row, which is `relative`.
+ * A panel below its label, over what follows, also before JavaScript. Escape or a click outside closes it. On a phone
+ * it begins at the left edge of the label's row, which is `relative`.
  */
 export function DropPanel({ label, children, onOpenChange }: DropPanelProps) {
   const panel = useRef<HTMLDetailsElement>(null);

@@ -7,7 +7,7 @@ const charactersAtOnce = 200_000;
 /** Characters. A paragraph goes no further: it is worked on at once. A longer line is several. */
 export const longestParagraph = 100_000;
 
-/** The lines of a text; one that is longer than a paragraph may be comes in parts. Other requests are answered meanwhile. */
+/** The lines of a text. One that is longer than a paragraph may be comes in parts, and other requests are answered. */
 export async function* readLines(text: string): AsyncGenerator<string> {
   let [lines, characters] = [0, 0];
   for (let start = 0; start <= text.length; ) {

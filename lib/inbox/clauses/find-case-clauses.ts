@@ -21,9 +21,9 @@ const leastShare = 0.5;
 
 /**
  * Three clauses for what is known of a case, from the collections of its workflow, each with the words that fit best:
- * those that are about it, the best first, then the nearest others, which fit weakly. Nothing decides by them. A reviewer does not read documents for staff about a claim of their own. Throws
- * AppError: `not_found`, also for other people's queues; `conflict` or `unavailable` when the documents cannot be
- * searched now.
+ * those that are about it, the best first, then the nearest others, which fit weakly. Nothing decides by them. A
+ * reviewer does not read documents for staff about a claim of their own. Throws AppError: `not_found`, also for other
+ * people's queues; `conflict` or `unavailable` when the documents cannot be searched now.
  */
 export async function findCaseClauses(principal: ReviewerPrincipal, id: string): Promise<CaseClause[]> {
   const state = await findOwnCase(principal, id);

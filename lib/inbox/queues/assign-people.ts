@@ -7,7 +7,7 @@ import { checkEditor, type QueueEditor } from "./mutations";
 
 /**
  * Gives a reviewer a queue. One whom its lead adds may approve nothing until an admin sets what they may approve.
- * Throws AppError("forbidden") as `saveQueue`, and AppError("invalid") for a person who has the queue or is no reviewer.
+ * Throws AppError("forbidden") as `saveQueue`, and AppError("invalid") for one who has it or is not a reviewer.
  */
 export async function addPerson(editor: QueueEditor, queueId: string, userId: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
@@ -16,7 +16,8 @@ export async function addPerson(editor: QueueEditor, queueId: string, userId: st
       throw new AppError("not_found", { detail: "There is no such queue." });
     const count = await tx.$executeRaw`
       UPDATE app_user SET queues = array_append(queues, ${queueId})
-      WHERE id = ${userId}::uuid AND 'reviewer' = ANY (roles) AND disabled_at IS NULL AND NOT ${queueId} = ANY (queues)`;
+      WHERE id = ${userId}::uuid AND 'reviewer' = ANY (roles) AND disabled_at IS NULL
+        AND NOT ${queueId} = ANY (queues)`;
     if (count === 0) throw new AppError("invalid", { fields: { person: "Choose a reviewer without this queue." } });
     if (!editor.roles.includes("admin")) {
       const nothing = { approvesUpToCents: 0 };

@@ -35,7 +35,8 @@ const more = phrase(
   `my|his|her half|share|part|portion | [$]? # ( dollars|bucks|usd )? of it|that|this |
   need|needs|needed|want|have|has|are|replace|replaced|were|bought|lost ( about|all )? ${several} ( $ | [,.;!] |
     of | new|more|pieces|pcs ) |
-  ( ${several} ) of them|those|these | times ${several} | ${several} times !this|last|already|in|a|per | two|both of !us|my|our |
+  ( ${several} ) of them|those|these | times ${several} | ${several} times !this|last|already|in|a|per |
+  two|both of !us|my|our |
   one|a|an|per _{1,2} is|costs|cost|was [$]? # [^;]{0,6} ( ${several} ) ( $ | [.,;!] ) |
   # ( dollars|bucks|usd )? [+] _ | come|comes|coming|goes|go|added|charged|paid on top | comes|come extra |
   ( not|*n't|without ) counted|counting|added|included|including|contained |

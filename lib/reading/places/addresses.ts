@@ -60,7 +60,8 @@ export function addressEnd(text: string, end: number): number {
 const ownHome = /(?:^|\s)(?:home|house|place|flat|apartment|condo|driveway|garage|yard|garden)$/i;
 /** "12 oak lane", in letters of any size. */
 const houseInStreet = phrase(
-  `[,:–-]? ( at|in|on|that's|its | it's )? #1-5 ( ~_ )? !lane|lanes|other|more|car|cars|on|in|at|of|the|a|an|my|and|or{1,2}
+  `[,:–-]? ( at|in|on|that's|its | it's )? #1-5 ( ~_ )?
+    !lane|lanes|other|more|car|cars|on|in|at|of|the|a|an|my|and|or{1,2}
     street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|square`,
 );
 

@@ -119,6 +119,6 @@ export function isCourtesy(tokens: Token[]): boolean {
 
 /** The name of a field before its value: "When: yesterday". */
 export const fieldLabel = phrase(
-  `( when|where|what|who|date|day|time|place|location|address|adress|addres|amount|cost|costs|price|total|type|kind|description|
-    story|incident|event | how much | what happened | total cost|amount|damage ) :`,
+  `( when|where|what|who|date|day|time|place|location|address|adress|addres|amount|cost|costs|price|total|type|kind|
+    description|story|incident|event | how much | what happened | total cost|amount|damage ) :`,
 );

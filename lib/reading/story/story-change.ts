@@ -129,10 +129,11 @@ const lead = phrase("( and|also|plus|but [,]? ){1,2}");
 /** "it was my roommate's bike", "it belongs to my sister": whose it is. */
 const ownership = phrase(
   `( and|but|also|actually|sorry|no|well [,]? ){0,3}
-  ( ( it|that|this|they | the _ ) actually? ( was|is|were|are|wasn't|isn't ) | it's|its|that's|thats ) actually|really|not{0,1}
+  ( ( it|that|this|they | the _ ) actually? ( was|is|were|are|wasn't|isn't ) | it's|its|that's|thats )
+    actually|really|not{0,1}
     ( my|our|his|her|the|a _? <owner> | mine | ours | leased | rented | borrowed ) |
-  ( and|but|also|actually|sorry|no|well [,]? ){0,3} ( it|that|this|they | the|my _ ) actually? belongs|belonged|belong to
-    !me _`,
+  ( and|but|also|actually|sorry|no|well [,]? ){0,3} ( it|that|this|they | the|my _ ) actually?
+    belongs|belonged|belong to !me _`,
   {
     owner: ({ text }: Token) => {
       const owner = text.replace(/'?s$/, "").replace(/^roomat/, "roommat");

@@ -43,7 +43,7 @@ const mostTopicWords = 3;
 /** A second passage is worth reading when it fits about as well as the first. */
 const secondShare = 0.75;
 
-/** Rates passages, which are given in the order of a search: the best first, also those that are about something else. */
+/** Rates passages, given in the order of a search: the best first, also those that are about something else. */
 export function ratePassages<Passage extends TopicPassage>(
   passages: readonly Passage[],
   sought: Sought,

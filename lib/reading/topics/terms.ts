@@ -78,7 +78,8 @@ export const terms: readonly Term[] = [
   ["roof tile|tiles | shingle|shingles|slates", "roof"],
   ["power|electricity cut|outage|failure|went|gone | blackout|outage", "power failure"],
   [
-    "cannot|can't|couldn't|unable [^.;?]{0,2} live|sleep|stay | uninhabitable|unusable|unlivable | where [^.;?]{0,3} go|stay|sleep|live",
+    `cannot|can't|couldn't|unable [^.;?]{0,2} live|sleep|stay | uninhabitable|unusable|unlivable |
+      where [^.;?]{0,3} go|stay|sleep|live`,
     "hotel",
   ],
   ["throw|threw|thrown|put|chuck [^.;?]{0,5} away|out | dispose|disposed|skip|dump", "thrown away / disposal"],

@@ -25,27 +25,28 @@ const plain = wordSet(
   between both but by came can cannot can't claim claimed claims clause clauses come comes condition conditions
   contract cost costs could cover coverage covered covering covers damage damaged damages day days did didn't do does
   doesn't doing done don't down due during each else even event events ever every everything exactly exclude excluded
-  excludes exclusion exclusions far fast first for from full fully gave general get gets getting give given go goes going
-  gone good got had happen happened happening happens has have haven't having he hello help her here hers hi high him
-  his hour hours how however i i'd i'll i'm i've if in inc include included includes including incident instead
-  insurable insurance insure insured insurer insures into is isn't issue it it's its itself just keep kind know last
-  least less let like limit limits little long lot made make many matter maximum may maybe me mean means might mine
-  money month months more morning most much must my myself near need needs never night no nobody not nothing now of
-  off ok okay on once one only or other our ours out outside over own paid part parts pay paying payment pays people
-  per person please policies policy possible problem protect protected protection put question quick quickly quite really regarding
-  reimburse reimbursed reimbursement said same say says see seen several shall she should show since so some somebody
-  someone something sometimes soon sort still such sum sure take taken takes tell term terms than thank thanks that
-  that's the their theirs them then there these they thing things think this those though three through till to today
-  together told tomorrow too took totally two under until unless up upto us usd use used usually very want wanted was
-  wasn't way we we're week weeks well went were what what's whatever when where whether which while who who's whole
-  whom whose why will wish with within without won't work would wrong year years yes yesterday yet you you're your
-  yours amount dollar dollars situation case circumstance circumstances actual new old big small broke broken break
-  breaks breaking drop dropped lose loses losing lost fell fall falls fallen hit hits hitting hurt ran run runs
-  running bring choose chosen guy guys man woman boy girl mother father mum mom dad grandmother grandfather grandma
-  grandpa aunt uncle girlfriend boyfriend dent dents dented wet dirty soaked living room rooms bedroom kitchen
-  bathroom attic basement cellar ceiling wardrobe office bonnet hood bumper boot killed died dead stay stays while
-  behind growing grow evening drive drives driving driven drove ground allowed able price prices bill bills invoice
-  estimate quote full fix fixed fixing repair repaired repairs repairing replace replaced own left leave`,
+  excludes exclusion exclusions far fast first for from full fully gave general get gets getting give given go goes
+  going gone good got had happen happened happening happens has have haven't having he hello help her here hers hi
+  high him his hour hours how however i i'd i'll i'm i've if in inc include included includes including incident
+  instead insurable insurance insure insured insurer insures into is isn't issue it it's its itself just keep kind
+  know last least less let like limit limits little long lot made make many matter maximum may maybe me mean means
+  might mine money month months more morning most much must my myself near need needs never night no nobody not
+  nothing now of off ok okay on once one only or other our ours out outside over own paid part parts pay paying
+  payment pays people per person please policies policy possible problem protect protected protection put question
+  quick quickly quite really regarding reimburse reimbursed reimbursement said same say says see seen several shall
+  she should show since so some somebody someone something sometimes soon sort still such sum sure take taken takes
+  tell term terms than thank thanks that that's the their theirs them then there these they thing things think this
+  those though three through till to today together told tomorrow too took totally two under until unless up upto us
+  usd use used usually very want wanted was wasn't way we we're week weeks well went were what what's whatever when
+  where whether which while who who's whole whom whose why will wish with within without won't work would wrong year
+  years yes yesterday yet you you're your yours amount dollar dollars situation case circumstance circumstances actual
+  new old big small broke broken break breaks breaking drop dropped lose loses losing lost fell fall falls fallen hit
+  hits hitting hurt ran run runs running bring choose chosen guy guys man woman boy girl mother father mum mom dad
+  grandmother grandfather grandma grandpa aunt uncle girlfriend boyfriend dent dents dented wet dirty soaked living
+  room rooms bedroom kitchen bathroom attic basement cellar ceiling wardrobe office bonnet hood bumper boot killed
+  died dead stay stays while behind growing grow evening drive drives driving driven drove ground allowed able price
+  prices bill bills invoice estimate quote full fix fixed fixing repair repaired repairs repairing replace replaced
+  own left leave`,
 );
 
 const vehicle = phrase(

@@ -118,9 +118,9 @@ function askWithAnswer(run: ClassifyRun): TaskResult {
   const last = context.getChatHistory().findLast(({ role }) => role === "assistant")?.content ?? "";
   if (!isRepeated || run.preface || !last.includes(config.question)) return ask(run, config.question);
   const isReached = mayReachPerson(positionOf(run));
-  const otherwise = isReached
-    ? ` If it is ${config.labels.filter(({ outside }) => outside === undefined).length > 2 ? "none of them" : "neither"}, a person can look at it.`
-    : "";
+  const choices = config.labels.filter(({ outside }) => outside === undefined);
+  const none = choices.length > 2 ? "none of them" : "neither";
+  const otherwise = isReached ? ` If it is ${none}, a person can look at it.` : "";
   return ask(run, `I have kept that, but it does not tell me which one it is.${otherwise}\n\n${config.question}`, {
     offered: { buttons: isReached ? ["person"] : [] },
   });

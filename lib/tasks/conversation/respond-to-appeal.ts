@@ -29,7 +29,10 @@ export function respondToAppeal(position: SessionPosition, text: string): Direct
   const said = context.getChatHistory().flatMap(({ role, content }) => (role === "user" ? [content] : []));
   if ([...said, text].some((words) => holds(objecting, tokenize(words)))) {
     context.set(askedForPersonKey, true);
-    const words = `I pass your appeal against the decision on ${named} on to a person, with everything that you have told me.`;
+    const words = [
+      `I pass your appeal against the decision on ${named} on to a person,`,
+      "with everything that you have told me.",
+    ].join(" ");
     return { ...emptyResponse, words, wantsPerson: true };
   }
   if (tokenize(text).filter(({ kind }) => kind === "word").length > mostWordsOfReference) return undefined;

@@ -49,7 +49,8 @@ export const endsSession = (kind: string): boolean => Object.hasOwn(taskKinds, k
 export function whyNothingFollows({ definition }: Pick<EditorDocument, "definition">, id: string): string | undefined {
   const task = definition.tasks.find((one) => one.id === id);
   if (!task || !endsSession(task.kind)) return undefined;
-  return `“${task.label || task.id}” ends the session, so nothing can follow it. Put the task on an edge that leads to it.`;
+  const name = task.label || task.id;
+  return `“${name}” ends the session, so nothing can follow it. Put the task on an edge that leads to it.`;
 }
 
 export interface MoveEdgeEndArgs {

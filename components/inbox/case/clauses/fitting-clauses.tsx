@@ -9,8 +9,8 @@ import { fetchClauses } from "../../list/case-requests";
 import { ClauseList } from "./clause-list";
 
 /**
- * Three clauses for the facts, those that fit first. They are read after the page, and again when the facts change. Their room
- * is kept from the beginning, so that nothing moves.
+ * Three clauses for the facts, those that fit first. They are read after the page, and again when the facts change.
+ * Their room is kept from the beginning, so that nothing moves.
  */
 export function FittingClauses({ caseId, facts }: Pick<CaseView, "caseId" | "facts">) {
   const { data, error, refetch, isFetching } = useQuery({

@@ -43,7 +43,8 @@ export const findDueCases = (change: DueChange, limit: number): Prisma.Sql =>
 
 /** Ids of the cases of a person in a queue that they do not have any more. */
 export const findCasesToFree = (userId: string, queue: string): Prisma.Sql =>
-  Prisma.sql`SELECT c.id FROM review_case c WHERE c.assignee_id = ${userId}::uuid AND c.queue = ${queue} AND ${isAbsent}`;
+  Prisma.sql`SELECT c.id FROM review_case c
+    WHERE c.assignee_id = ${userId}::uuid AND c.queue = ${queue} AND ${isAbsent}`;
 
 /** Applies a change to one case, if it is still due. */
 export const applyDueChange = (change: DueChange, caseId: string): Prisma.Sql => {
