@@ -11,7 +11,14 @@ export const statusNames: Record<SessionStatusName, string> = {
   cancelled: "Cancelled or withdrawn",
 };
 
-/** A NextAction in words: "ContinueAndExecute" is "continue and execute". */
-export function describeAction(action: string): string {
-  return action.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
-}
+const actionNames: Record<string, string> = {
+  Continue: "stopped before the next task",
+  ContinueAndExecute: "went on",
+  WaitForInput: "waits for an answer",
+  GoTo: "went straight to another task",
+  GoBack: "went back",
+  End: "ended",
+};
+
+/** What a step did at its end: "ContinueAndExecute" is "went on". */
+export const describeAction = (action: string): string => actionNames[action] ?? action;

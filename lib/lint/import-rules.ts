@@ -43,7 +43,7 @@ const openToEditor = [
   String.raw`^lib/tasks/([\w-]+/config|decide-by-table/table|liquid/in-browsers)[.]ts$`,
   "^lib/tasks/(kind-config|template|template-types)[.]ts$",
   String.raw`^lib/workflows/commands/[\w/-]+[.]ts$`,
-  "^lib/workflows/versions/(compare-(definitions|words)|schema)[.]ts$",
+  "^lib/workflows/versions/(compare-(definitions|words)|describe-sides|schema)[.]ts$",
   "^lib/workflows/files/read-workflow-file[.]ts$",
   "^lib/workflows/(describing/describe-(card|edges|words)|layout/layout-(order|size|text))[.]ts$",
 ];

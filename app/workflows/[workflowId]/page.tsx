@@ -7,7 +7,7 @@ import { AppFrame } from "@/components/shell/app-frame";
 import { SessionView } from "@/components/workflows/session/session-view";
 import { describeTasks } from "@/components/workflows/words/describe-task";
 import { asStaff } from "@/lib/auth/principal";
-import { resolveSettings } from "@/lib/engine/definition-kit";
+import { resolveSettings, settingWords } from "@/lib/engine/definition-kit";
 import { modelNames } from "@/lib/llm/model";
 import { findCollections } from "@/lib/search/find-collections";
 import { findSessions } from "@/lib/sessions/reading/find-sessions";
@@ -37,12 +37,10 @@ export default async function WorkflowPage(props: Props) {
   if (shown) {
     const { definition } = shown.workflow;
     const { tasks } = resolveSettings(definition, valueFormat);
+    const settings = new Map(definition.settings.map((one) => [one.key, settingWords(one, valueFormat)]));
     return (
       <AppFrame principal={designer} ownList={await ownListTitle(designer)} layout="panes">
-        <SessionView
-          {...shown}
-          words={describeTasks({ tasks, settings: definition.settings }, describeWords(definition))}
-        />
+        <SessionView {...shown} words={describeTasks({ tasks, settings }, describeWords(definition))} />
       </AppFrame>
     );
   }

@@ -14,7 +14,11 @@ interface LetterProps {
 /** The final letter: outcome, amount and reference first, then the text. */
 export function Letter({ letter, tone, reference, children }: LetterProps) {
   return (
-    <article aria-label="Letter" data-letter="" className="my-2 max-w-prose rounded-surface border bg-surface">
+    <article
+      aria-label="Letter"
+      data-letter=""
+      className="my-2 scroll-mt-3 max-w-prose rounded-surface border bg-surface"
+    >
       <dl className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 border-b px-5 py-4 sm:px-6">
         <div>
           <dt className="mb-1 text-ink-faint text-meta">Outcome</dt>

@@ -36,13 +36,19 @@ export interface Rules {
   sections: { id: string; stage: string | null; steps: RuleStep[] }[];
 }
 
+const wordsOfSettings = ({ settings }: GraphDefinition): Map<string, string> =>
+  new Map(settings.map((setting) => [setting.key, settingWords(setting, valueFormat)]));
+
 /** Describes a whole workflow in plain English. Edges to missing tasks of a draft are left out. */
 export function describeRules(stored: GraphDefinition): Rules {
   const resolved = resolveSettings(stored, valueFormat);
   const known = new Map(resolved.tasks.map((task) => [task.id, task]));
   const definition = { ...resolved, edges: resolved.edges.filter(({ from, to }) => known.has(from) && known.has(to)) };
   const order = orderGraph(definition);
-  const words = describeTasks({ tasks: definition.tasks, settings: stored.settings }, describeWords(definition));
+  const words = describeTasks(
+    { tasks: definition.tasks, settings: wordsOfSettings(stored) },
+    describeWords(definition),
+  );
   const numbers = new Map(order.taskIds.map((id, index) => [id, index + 1]));
   const edges = Map.groupBy(describeEdges(definition, order), ({ source }) => source);
   const steps = order.taskIds.flatMap((id): RuleStep[] => {

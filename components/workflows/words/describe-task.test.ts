@@ -32,7 +32,7 @@ test("describes money, times, lists, fields, values and conditions of a config",
 
 test("describes every setting of the shipped workflow in readable words", () => {
   for (const task of graphDefinitionSchema.parse(insuranceClaims).tasks) {
-    const told = describeTasks({ tasks: [task], settings: [] }, describeAmounts)[task.id];
+    const told = describeTasks({ tasks: [task], settings: new Map() }, describeAmounts)[task.id];
     const lines = (told?.settings ?? []).flatMap((row) => row.lines);
     expect(lines.filter((line) => /\[object|undefined|\{\{|\{%/.test(line))).toEqual([]);
   }
@@ -41,7 +41,7 @@ test("describes every setting of the shipped workflow in readable words", () => 
 test("describes the retries of a task, and a task of an unknown kind", () => {
   const retry = { maxAttempts: 4, initialDelayMs: 5_000, backoffFactor: 3, maxDelayMs: 120_000 };
   const unknown = { id: "a", kind: "unheard_of", label: "A", config: {}, timeoutMs: 30_000, retry };
-  expect(describeTasks({ tasks: [unknown], settings: [] }, {}).a).toEqual({
+  expect(describeTasks({ tasks: [unknown], settings: new Map() }, {}).a).toEqual({
     description: [],
     kindDescription: "This kind of task is not known here.",
     how: [
@@ -67,7 +67,7 @@ test("describes a decision table as sentences", () => {
     otherwise: [1_000, null],
   };
   const task = { id: "a", kind: "decide_by_table", label: "A", config: { table } };
-  expect(describeTasks({ tasks: [task], settings: [] }, describeAmounts).a?.settings[0]).toEqual({
+  expect(describeTasks({ tasks: [task], settings: new Map() }, describeAmounts).a?.settings[0]).toEqual({
     name: "Decision table",
     lines: [
       "1. If amount is less than $100, fee is $5 and wait is 4 hours.",

@@ -1,11 +1,5 @@
 import type { Condition, TaskDefinition } from "@/lib/engine";
-import {
-  type ConditionWords,
-  conditionSchema,
-  describeCondition,
-  formatDuration,
-  type SettingDefinition,
-} from "@/lib/engine/definition-kit";
+import { type ConditionWords, conditionSchema, describeCondition, formatDuration } from "@/lib/engine/definition-kit";
 import { formatMoney } from "@/lib/money";
 import { type FieldMeta, fieldsOf } from "@/lib/tasks/field-meta";
 import { taskKinds } from "@/lib/tasks/kinds";
@@ -33,8 +27,8 @@ export interface TaskWords {
 interface DescribedTasks {
   /** They must contain the values of settings (see `resolveSettings`). */
   tasks: readonly TaskDefinition[];
-  /** The settings that templates name. */
-  settings: readonly SettingDefinition[];
+  /** The values of settings in words, by key: templates name them. */
+  settings: ReadonlyMap<string, string>;
 }
 
 /** The texts of tasks by task id. Templates are text that can be read aloud. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeTemplate } from "./template-words";
 
-const settings = [{ key: "limit", label: "Limit", type: "money" as const, value: 100_000 }];
+const settings = new Map([["limit", "$1,000"]]);
 const told = (text: string) => describeTemplate(text, settings);
 
 test("placeholders are names, settings are their values", () => {

@@ -1,12 +1,10 @@
-import { type SettingDefinition, settingWords } from "@/lib/engine/definition-kit";
-import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { tagsIn } from "./tags-in";
 
 /**
  * A template as text that can be read aloud: "Dear {{ name }}" is "Dear (name)", a setting is its value, and
- * `{% if paid %}` is "[if paid]". The rest of the text stays as it is.
+ * `{% if paid %}` is "[if paid]". The rest of the text stays as it is. `settings` has the values in words by key.
  */
-export function describeTemplate(text: string, settings: readonly SettingDefinition[]): string {
+export function describeTemplate(text: string, settings: ReadonlyMap<string, string>): string {
   const parts: string[] = [];
   let next = 0;
   for (const { from, to, isOutput, isOpen } of tagsIn(text)) {
@@ -22,10 +20,10 @@ export function describeTemplate(text: string, settings: readonly SettingDefinit
   return parts.join("") + text.slice(next);
 }
 
-function describeOutput(inside: string, settings: readonly SettingDefinition[]): string {
+function describeOutput(inside: string, settings: ReadonlyMap<string, string>): string {
   const path = inside.split("|")[0]?.trim() ?? "";
-  const setting = settings.find(({ key }) => path === `settings.${key}`);
-  return setting ? settingWords(setting, valueFormat) : `(${wordsOf(path)})`;
+  const setting = path.startsWith("settings.") ? settings.get(path.slice("settings.".length)) : undefined;
+  return setting ?? `(${wordsOf(path)})`;
 }
 
 function describeTag(inside: string): string {

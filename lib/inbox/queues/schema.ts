@@ -66,7 +66,7 @@ export const queueRecordSchema = z.strictObject({ id: z.string(), revision: z.in
 export type QueueRecord = z.infer<typeof queueRecordSchema>;
 
 /** A reviewer of a queue with their limits in it. */
-export interface QueuePerson extends CasePerson {
+interface QueuePerson extends CasePerson {
   case_limit: number | null;
   approves_up_to_cents: number | null;
 }

@@ -154,7 +154,12 @@ export function withRest(text: string, tokens: Token[], scaled: ScannedNumber): 
     return rest && { ...scaled, value: add(scaled.value, rest.value), end: rest.end };
   }
   const isShort = isGroup(tokens, start, 1) && !isDecimal(tokens, start + 1, Number.POSITIVE_INFINITY);
-  return isShort ? { ...scaled, value: add(scaled.value, readDigits(token.text, 1)), end: start + 1 } : null;
+  if (!isShort) return null;
+  const rest = { ...scaled, value: readDigits(token.text, 1), end: start + 1, isInWords: false };
+  // "2 thousand 4 hundred"
+  const hundreds = withScale(text, tokens, start, rest);
+  const { value, end } = hundreds && hundreds.scale < scaled.scale ? hundreds : rest;
+  return { ...scaled, value: add(scaled.value, value), end };
 }
 
 /** The sum of two values, or the problem of the first one that has one. */

@@ -58,6 +58,18 @@ describe("asks about an amount that may be a part", () => {
     "2k 300",
     "180 600 90",
     "1800 for the bumper, 15 for a bulb",
+    "my half is 400",
+    "i paid 400 of it",
+    "one tyre is 150, I need four",
+    "tyres 150, four of them",
+    "1, 200",
+    "1 ,200",
+    "900 + rental",
+    "900 and the rental car comes on top",
+    "900, rental car not counted",
+    "900 but it will be more",
+    "900ish, could go up",
+    "the door costs 900. and then the paint job. i don't know that yet",
   ])("in %j", (text) => expect(asks(text)).toBe(true));
 
   it.each([
@@ -73,5 +85,12 @@ describe("asks about an amount that may be a part", () => {
     "900, called three garages",
     "The garage on Route 66 said 900 on 12 Nov 2026",
     "deposit 200, rest 700, total 900",
+    "about 900, not more",
+    "900 and no more than that",
+    "it will be more like 900",
+    "two of my friends say 900",
+    "I was there at 12, 900 dollars",
+    "1,200",
+    "I have two cars, this one costs 900",
   ])("but not in %j", (text) => expect(asks(text)).toBe(false));
 });

@@ -1,4 +1,5 @@
 import { holds, phrase } from "@/lib/reading/tokens/phrase";
+import type { Token } from "@/lib/reading/tokens/tokens";
 import type { Message } from "./message";
 
 const bill = "invoice|invoices|bill|bills|quote|quotes|estimate|estimates|payment|payments|one|part|half|instalment";
@@ -28,5 +29,27 @@ const partial = phrase(
     ( !time|try|offer | $ | [,.;!] )`,
 );
 
-/** Whether the words of a message say that its only amount is a part of what is claimed. */
-export const speaksOfPart = ({ tokens }: Message): boolean => holds(partial, tokens);
+const several = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|#1-2";
+/** Words that count the things of a price, and words about more to come. */
+const more = phrase(
+  `my|his|her half|share|part|portion | [$]? # ( dollars|bucks|usd )? of it|that|this |
+  need|needs|needed|want|have|has|are|replace|replaced|were|bought|lost ( about|all )? ${several} ( $ | [,.;!] |
+    of | new|more|pieces|pcs ) |
+  ( ${several} ) of them|those|these | times ${several} | ${several} times !this|last|already|in|a|per | two|both of !us|my|our |
+  one|a|an|per _{1,2} is|costs|cost|was [$]? # [^;]{0,6} ( ${several} ) ( $ | [.,;!] ) |
+  # ( dollars|bucks|usd )? [+] _ | come|comes|coming|goes|go|added|charged|paid on top | comes|come extra |
+  ( not|*n't|without ) counted|counting|added|included|including|contained |
+  might|may|could|will|would|going|gonna|can ( to|be|go|get|become|cost|still|be ){0,3}
+    ( more|up ( $ | [,.;!)] | when|if|after|because|but|once ) | higher|rise|increase ) |
+  *n't|not know|have|got ( that|the|it|this|what|how|a|price|quote|bill|rest ){1,5} yet`,
+);
+const isApart = ({ kind, glued }: Token): boolean => kind !== "break" && !glued;
+/** "1, 200" and "1 ,200": it may be 1,200. */
+const torn = phrase("#1-2 [,.] <number> | #1-2 <mark> ~#3 | #1-2 <mark> <number>", {
+  number: (token) => token.kind === "number" && token.text.length === 3 && isApart(token),
+  mark: (token) => token.text === "," && isApart(token),
+});
+
+/** Whether the words of a message say that its only amount is a part of what is claimed, or may be one. */
+export const speaksOfPart = ({ tokens, money }: Message): boolean =>
+  holds(partial, tokens) || holds(more, tokens) || holds(torn, money);

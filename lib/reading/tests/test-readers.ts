@@ -6,6 +6,9 @@ import type { DemoField } from "@/lib/llm/demo/schema";
 import { answerTalk } from "@/lib/llm/demo/talk";
 import { parseAmount } from "@/lib/reading/amounts/parse-amount";
 import { possibleAmounts } from "@/lib/reading/amounts/possible-amounts";
+import { readRelation, repeatsInDollars, tellsOnlyAmount } from "@/lib/reading/claimed-amounts/relations";
+import { readNamedValue, readShortAnswer } from "@/lib/reading/values/short-answers";
+import { beginsAsQuestion } from "@/lib/reading/words/questions";
 import { readChoice } from "@/lib/tasks/amounts/choose-amount";
 import { readNewTotal } from "@/lib/tasks/conversation/evidence/read-new-total";
 import { readField } from "@/lib/tasks/facts/facts";
@@ -147,6 +150,12 @@ export const readers: Record<string, (text: string) => unknown> = {
     storyChangeIn(text, "A pipe burst.", today),
   ],
   "an ambiguous amount": (text) => possibleAmounts(text),
+  "an amount beside others": (text) => [readRelation(text), tellsOnlyAmount(text), repeatsInDollars(text)],
+  "a short answer": (text) => [
+    readShortAnswer(text, "Number plate"),
+    readNamedValue(text, "Number plate"),
+    beginsAsQuestion(text),
+  ],
   "a choice among amounts": (text) => [
     readChoice(text, { choices: { amounts: [{ cents: 2000_00, part: "TV" }], isSummable: true }, value: 1 }),
     readChoice(text.slice(0, 200), { choices: { amounts: [{ cents: 2000_00, part: "" }], isSummable: false } }),
