@@ -42,9 +42,10 @@ test("a question after facts in one message is answered, and the facts are store
     expect(response).toMatch(/The policy says: .*“A replacement vehicle/);
     expect(response).not.toContain("I found nothing");
     const { context } = await stored();
-    expect(String(context.place).toLowerCase()).toContain("walmart on 71st street in tulsa");
-    expect(new Date(`${context.incident_date}T00:00:00Z`).getUTCDay()).toBe(6);
-    expect(String(context.description)).not.toContain("rental");
+    expect(context).toMatchObject({ place: expect.stringMatching(/walmart on 71st street in tulsa/i) });
+    expect(context).toMatchObject({ description: expect.not.stringContaining("rental") });
+    const [, day = ""] = /"incident_date":"([\d-]+)"/.exec(JSON.stringify(context)) ?? [];
+    expect(new Date(day).getUTCDay()).toBe(6);
   }
 });
 

@@ -10,6 +10,7 @@ import { readRelation, repeatsInDollars, tellsOnlyAmount } from "@/lib/reading/c
 import { readNamedValue, readShortAnswer } from "@/lib/reading/values/short-answers";
 import { beginsAsQuestion } from "@/lib/reading/words/questions";
 import { readChoice } from "@/lib/tasks/amounts/choose-amount";
+import { readNewTotal } from "@/lib/tasks/conversation/evidence/read-new-total";
 import { readField } from "@/lib/tasks/facts/facts";
 import { keepConsistent } from "@/lib/tasks/facts/keep-consistent";
 import { daysIn, storyChangeIn } from "@/lib/tasks/facts/own-reading";
@@ -21,7 +22,9 @@ import { askedMatter } from "@/lib/tasks/questions/asked-matter";
 import { asksSomething, readIntents, saysUnknown, withoutIntents } from "@/lib/tasks/questions/read-intent";
 import { acceptsAmount, confirmsFacts, confirmsWithdrawal, saysNo, saysYes } from "@/lib/tasks/replies/read-consent";
 import { deniesFacts, saysDoubt } from "@/lib/tasks/replies/read-doubt";
+import { readFollowUp } from "@/lib/tasks/replies/read-follow-up";
 import { readOpenField } from "@/lib/tasks/replies/read-open-field";
+import { namedReference } from "@/lib/tasks/replies/read-reference";
 import { readRemoval } from "@/lib/tasks/replies/read-removal";
 import { readSkip } from "@/lib/tasks/replies/read-skip";
 import { readSmallTalk } from "@/lib/tasks/replies/small-talk";
@@ -95,6 +98,9 @@ export const readers: Record<string, (text: string) => unknown> = {
   "other matters": (text) => readOutside(text),
   "several damages": (text) => [severalDamages(text), addsDamage(text, "home"), addsDamage(text, "vehicle")],
   "questions and wishes": (text) => withoutIntents(text, readIntents(text)),
+  "a reply to an answer": (text) => readFollowUp(text),
+  "the reference of another session": (text) => namedReference(text, "CLM-9WJ8CPSK"),
+  "a new total": (text) => readNewTotal(text),
   "plain replies": (text) => [
     saysYes(text),
     saysNo(text),

@@ -15,6 +15,10 @@ const isBeside = phrase("more|extra|on|years|year|yrs|days|months|times|km|miles
 
 /** The fewest cents of a number without a currency: smaller ones count other things. */
 const leastBare = 10_000;
+/** A message with more amounts names no single one. */
+const mostAmounts = 8;
+/** The characters beside an amount that are read. */
+const reach = 80;
 const isYear = (words: string): boolean => /^(?:19|20)\d\d$/.test(words.trim());
 
 /**
@@ -22,10 +26,15 @@ const isYear = (words: string): boolean => /^(?:19|20)\d\d$/.test(words.trim());
  * Undefined when it names none, or several. A small number without a currency and a year are no amounts here.
  */
 export function readNewTotal(text: string): number | undefined {
-  const found = moneyIn(text).filter(({ start, end, cents }) => {
+  const money = moneyIn(text);
+  if (money.length > mostAmounts) return undefined;
+  const found = money.filter(({ start, end, cents }) => {
     const words = text.slice(start, end);
     if (!/[$€£k]|usd|dollar|buck|thousand|grand/i.test(words) && (cents < leastBare || isYear(words))) return false;
-    const [before, after] = [tokenize(text.slice(0, start)), tokenize(text.slice(end))];
+    const [before, after] = [
+      tokenize(text.slice(Math.max(0, start - reach), start)),
+      tokenize(text.slice(end, end + reach)),
+    ];
     if (matchAt(isBeside, after, 0) >= 0) return false;
     return endsBefore(introduces, before, before.length) || matchAt(follows, after, 0) >= 0;
   });
