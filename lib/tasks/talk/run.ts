@@ -1,6 +1,7 @@
 import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { settingValues } from "@/lib/engine/definition-kit";
 import { askEarlyAmount, takeEarlyAmount } from "../amounts/early-amount";
+import { setOffer } from "../amounts/offers";
 import { messageData } from "../citations/message-data";
 import { conversation, newestUserSeq, story } from "../conversation/conversation";
 import { type DirectResponse, emptyResponse } from "../conversation/direct-response";
@@ -161,6 +162,8 @@ function goOn(run: TalkRun, formProblems: ReadonlyMap<string, string>, reading: 
   const doubtful = isAgain ? config.fields.find(({ key }) => problems.has(key)) : undefined;
   const field = missing ?? doubtful;
   if (!field) return { ...finish(run, acknowledgement), usage };
+  // Only the question that is shown offers amounts.
+  for (const other of config.fields) if (other.key !== field.key) setOffer(context, other, undefined);
   const question = problems.get(field.key) ?? questionFor(field);
   const cited = { citations: first?.citations };
   if (!missing)
