@@ -6,19 +6,22 @@ import { findPlace } from "../places/places";
 import { respell } from "../words/spelling";
 import { wordSet } from "../words/word-list";
 import { onlyTakesBack, tidy } from "../words/words";
+import { cutMoney, isCount } from "./cut-money";
 import { isCourtesy, withoutLetterForm } from "./letters";
 import { markAround, markDays, markPrices } from "./marks";
-import { isAboutMoney, isMoneyTalk, namesPrice } from "./money-talk";
+import { isMoneyTalk } from "./money-talk";
 import {
   drop,
   endsSentence,
   finish,
   isReference,
   isStopSign,
+  isWord,
   type Mark,
   type Piece,
   tokensOf,
   withReferences,
+  wordsOf,
 } from "./pieces";
 
 /**
@@ -162,12 +165,7 @@ function cutSentence(sentence: Piece[]): void {
 }
 
 const isTold = (clause: Piece[], index: number): boolean =>
-  index > 0 && matchAt(asks, tokensOf(clause), 0) < 0 && tellsEvent(textOf(clause));
-const textOf = (pieces: Piece[]): string =>
-  pieces
-    .filter(isWord)
-    .map(({ token }) => token.text)
-    .join(" ");
+  index > 0 && matchAt(asks, tokensOf(clause), 0) < 0 && tellsEvent(wordsOf(clause));
 
 const askedThing = phrase("( cover|covers|insure|insures | pay|pays for ) my|our|the|a|an|any?");
 
@@ -192,7 +190,6 @@ function clausesOf(sentence: Piece[]): Piece[][] {
 }
 
 const onlyThatItHappened = wordSet("it this that all happened happend occurred occured was between system lol");
-const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind === "number";
 
 const denied = wordSet("not instead never");
 
@@ -211,7 +208,7 @@ function cutClause(whole: Piece[]): void {
   const isCommand = tokens.some((_, index) => matchAt(commands, tokens, index) >= 0);
   const saysNothing =
     words.every(isTalk) || words.every((piece) => piece.mark !== "keep" || onlyThatItHappened.has(piece.token.text));
-  const tells = () => tellsEvent(textOf(clause));
+  const tells = () => tellsEvent(wordsOf(clause));
   const isSum = matchAt(addsUp, tokens, 0) === tokens.length;
   const isLanguage = first >= 0 && matchAt(language, tokens, 0) >= 0;
   if (isAsked || isCommand || isCourtesy(tokens) || isLanguage || isSum || saysNothing || (deniesAmount && !tells())) {
@@ -220,7 +217,7 @@ function cutClause(whole: Piece[]): void {
     for (const [index, piece] of clause.entries()) {
       if (piece.mark === "number" && !isCount(piece.token, clause[index + 1]?.token)) piece.mark = "money";
     }
-    cutAround(clause);
+    cutMoney(clause);
   }
 }
 
@@ -228,75 +225,3 @@ const addsUp = phrase(
   `( and|so|can|could|you|please ){0,4} ( add|sum|total ( them|it|this|that|these|those|all|everything ){0,2}
     up|together? please? | count it|them|everything together please? )`,
 );
-const units = wordSet("piece pane tile slate panel pop unit item chair window door hour metre meter foot sheet");
-
-const maxSayingWords = 4;
-const maxSayingLength = 12;
-const traders = wordSet("guy guys man people firm company shop store service auto center centre");
-const givenBack = wordSet("in on at by from with of the a an my our his her their this that new");
-const connectors = wordSet("and or but so plus because when");
-
-/** Whether it is a count: "4 chairs". */
-const isCount = ({ text }: Token, next: Token | undefined): boolean =>
-  text.length <= 2 && next?.kind === "word" && /^\p{L}{3,}s$/u.test(next.text) && !isMoneyTalk(next.text);
-
-/** Cuts amounts with the words around them: "the glass guy wants about 300 to fix it". */
-function cutAround(clause: Piece[]): void {
-  const isLoose = (piece: Piece | undefined): piece is Piece =>
-    piece !== undefined &&
-    !isStop(piece) &&
-    (piece.mark !== "keep" || !isWord(piece) || (isAboutMoney(piece.token.text) && !connectors.has(piece.token.text)));
-  for (const index of clause.keys()) {
-    if (clause[index]?.mark !== "money") continue;
-    const last = endOfMoney(clause, index);
-    // "a $750 dent": the article belongs to "dent".
-    if (isArticle(clause[index - 1]) && namesThing(clause, last)) {
-      drop(clause.slice(index, last));
-      continue;
-    }
-    let from = index;
-    while (isLoose(clause[from - 1])) from--;
-    const left = clause.slice(Math.max(0, from - maxSayingLength), from).filter(isWord);
-    const isSaid =
-      clause.slice(from, index).some(({ token }) => namesPrice(token.text)) ||
-      traders.has(left.at(-1)?.token.text ?? "");
-    if (isSaid && from < maxSayingLength && left.length <= maxSayingWords && !tellsEvent(textOf(left))) from = 0;
-    else if (isSaid) from = startOfTrader(clause, from);
-    let to = index + 1;
-    while (isLoose(clause[to]) || (clause[to]?.token.text === "or" && isLoose(clause[to + 1]))) to++;
-    // "$80 a pane"
-    if (/^(?:an?|per)$/.test(clause[to - 1]?.token.text ?? "") && units.has(clause[to]?.token.text ?? "")) to++;
-    // "my bike worth $350 was stolen"
-    const next = clause[to];
-    if (next?.mark === "keep" && isWord(next) && !isMoneyTalk(next.token.text))
-      while (to > last && verbs.has(clause[to - 1]?.token.text ?? "")) to--;
-    while (to < clause.length && to > index + 1 && givenBack.has(clause[to - 1]?.token.text ?? "")) to--;
-    drop(clause.slice(from, to));
-  }
-}
-
-/** The start of "the body shop" in "and the body shop is asking for". */
-function startOfTrader(clause: Piece[], end: number): number {
-  if (!traders.has(clause[end - 1]?.token.text ?? "")) return end;
-  const start = [end - 2, end - 3].find((at) => isArticle(clause[at]));
-  return start ?? end - 1;
-}
-
-const verbs = wordSet("was were is are");
-const isArticle = (piece: Piece | undefined): boolean => /^(?:an?|the|my|our|this|that)$/.test(piece?.token.text ?? "");
-
-/** The end of the amount at this piece, with its currency. */
-function endOfMoney(clause: Piece[], index: number): number {
-  let end = index + 1;
-  while (clause[end]?.mark === "money" || /^(?:dollars?|bucks?|usd)$/.test(clause[end]?.token.text ?? "")) end++;
-  return end;
-}
-
-/** Whether a word for a thing, and not one about money, is here: "a $200 dent". */
-function namesThing(clause: Piece[], at: number): boolean {
-  const next = clause[at];
-  if (next?.mark !== "keep" || next.token.kind !== "word") return false;
-  return !isMoneyTalk(next.token.text) && !connectors.has(next.token.text) && !givenBack.has(next.token.text);
-}
-
-const isStop = (piece: Piece): boolean => isStopSign(piece.token);

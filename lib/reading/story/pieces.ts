@@ -169,3 +169,13 @@ function textOf(tokens: Token[]): string {
   }
   return text;
 }
+
+/** Whether it is a word or a number, and not a sign. */
+export const isWord = ({ token: { kind } }: Piece): boolean => kind === "word" || kind === "number";
+
+/** The words and numbers of pieces, with spaces between them. */
+export const wordsOf = (pieces: Piece[]): string =>
+  pieces
+    .filter(isWord)
+    .map(({ token }) => token.text)
+    .join(" ");

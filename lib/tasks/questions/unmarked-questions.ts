@@ -8,7 +8,8 @@ export const unmarked = phrase(
     do|does|is|are|am|must|should|shall i|we|u|it|this|that|my|our|your|the|a|an|insurance|there |
     do|will|would you|u ( also|still|then|really|even|actually ){0,1} !please|change|correct|add|note|put|write |
     will|would|can|could i|we|it|this|that|my|our|the|insurance | what|how about |
-    what|and if | what happens|happen if|when|to | who pays|decides|covers | how much|long do|does|will|would|is|are|can |
+    what|and if | what happens|happen if|when|to | who pays|decides|covers |
+    how much|long do|does|will|would|is|are|can |
     how|when|where|why do|does|will|would|can|is|are i|we|you|u|it|this|that|my|our|the |
     what|which is|are|does|do i|we|you|covered|insured|my|the|included )`,
 );

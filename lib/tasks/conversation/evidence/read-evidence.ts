@@ -141,7 +141,8 @@ function promisesAnswer(text: string): boolean {
 }
 
 const corrects = wordSet(
-  `actually not wrong correction correct incorrect instead meant mistake mistaken changed change wasn't isn't sorry typo`,
+  `actually not wrong correction correct incorrect instead meant mistake mistaken changed change wasn't isn't sorry
+  typo`,
 );
 const isCorrecting = (text: string): boolean => tokenize(text).some((token) => corrects.has(token.text));
 
