@@ -132,7 +132,7 @@ const config: IConfiguration = {
       to: {
         reachable: true,
         pathNot: [
-          "^lib/(engine|tasks|workflows|reading|money|paging|text|words)[./]",
+          "^lib/(engine|tasks|workflows|reading|money|paging|process-state|text|words)[./]",
           "^node_modules/(zod|liquidjs|immer)/",
         ],
       },

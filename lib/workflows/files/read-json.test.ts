@@ -92,7 +92,7 @@ test("the time grows with the text, also without line breaks", () => {
     readJson(text);
     return performance.now() - begun;
   };
-  timeOf(10_000);
-  const [small, large] = [timeOf(5_000), timeOf(50_000)];
+  const shortestOf = (count: number): number => Math.min(...Array.from({ length: 5 }, () => timeOf(count)));
+  const [small, large] = [shortestOf(5_000), shortestOf(50_000)];
   expect(large).toBeLessThan(Math.max(small, 2) * 60);
 });
