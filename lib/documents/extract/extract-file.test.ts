@@ -108,7 +108,7 @@ test("Words from right to left, and of other scripts, are kept", async () => {
   expect(await linesOf("a.md", bytesOf(text))).toEqual(["# ביטוח", "الزجاج مغطى.", "水害を補償する"]);
 });
 
-test("What nobody sees is left out, and controls separate words", async () => {
+test("Hidden text is left out, and controls separate words", async () => {
   const hiddenTag = String.fromCodePoint(0xe0041);
   expect(await linesOf("a.txt", bytesOf(`cov\u00adered\u202e${hiddenTag}\u0007always\u0085here`))).toEqual([
     "covered always here",

@@ -3,8 +3,8 @@ import { inflateRawSync } from "node:zlib";
 import mammoth from "mammoth";
 import { extractText, getDocumentProxy } from "unpdf";
 
-// This file runs in a worker thread with a limit of memory and time, because a file of a stranger may be made to use up
-// both. The bundler does not see it. It answers with the pages of a PDF, the HTML of a DOCX, or the name of a failure.
+// This file runs in a worker thread with a limit of memory and time, because a file may be hostile. The bundler does
+// not see it. It answers with the pages of a PDF, the HTML of a DOCX, or the name of a failure.
 
 /** What a DOCX may have when it is unpacked. Bytes. */
 const maxUnpacked = 100_000_000;

@@ -187,7 +187,7 @@ describe("answers that cannot be read", () => {
     expect(task.get("taken")).toBe("5");
   });
 
-  test("an answer whose values nobody wants need not be JSON", async () => {
+  test("an answer without values to read need not be JSON", async () => {
     const task = await ask((response) => sendText(response, "<html>"), { response: [] });
     await task.run();
     expect(task.values()).toEqual({});

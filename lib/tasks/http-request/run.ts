@@ -59,7 +59,7 @@ async function ask(config: HttpRequestConfig, values: RequestValues, execution: 
   }
 }
 
-/** Throws HttpRequestError for a secret of the config that there is none of, or that could not be masked. */
+/** Throws HttpRequestError for a secret of the config that does not exist, or that could not be masked. */
 function checkSecrets({ query, headers, body }: HttpRequestConfig, secrets: ReadonlyMap<string, string>): void {
   const templates = [...query.map(({ value }) => value), ...headers.map(({ value }) => value), body ?? ""];
   for (const name of templates.flatMap(secretNames)) {
