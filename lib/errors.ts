@@ -45,6 +45,7 @@ export interface AppErrorOptions {
   cause?: unknown;
 }
 
+/** An error with a code of the catalogue. Every API returns it as a problem. */
 export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly status: number;

@@ -23,6 +23,7 @@ export function parsePlace(place: string): { kind: PlaceKind; id: string } | nul
 /** Seconds without a heartbeat after which a person is gone; browsers send one every ten. */
 export const goneAfterSeconds = 30;
 
+/** The body of a heartbeat: where a tab is, or that it leaves. */
 export const presenceBodySchema = z
   .strictObject({
     place: placeSchema,

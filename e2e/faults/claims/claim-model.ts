@@ -1,7 +1,9 @@
 // A small model of a claim: the property test compares the product with it. It has no leases, transactions or rows; a
 // crash is a run that ends early.
 
+/** What a claimant did in a claim: told the story, wrote, said yes or pressed a button. */
 export type Said = "story" | "chat" | "yes" | "button";
+/** The reviewer's decision. */
 export type VerdictName = "approve" | "reject" | "request_information";
 
 interface Unread {
@@ -12,6 +14,7 @@ interface Unread {
   question: number;
 }
 
+/** The state of a claim in the model. */
 export interface ModelClaim {
   id: string;
   /** The number of the workflow's version. */

@@ -16,6 +16,7 @@ export interface Topic {
   insured: InsuredThing | undefined;
 }
 
+/** What a policy covers, as far as questions and clauses are told apart by it. */
 export type InsuredThing = "vehicle" | "home";
 
 /** Words that stand in any question about cover, and in any clause. */

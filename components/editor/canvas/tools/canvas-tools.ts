@@ -57,4 +57,5 @@ export function createCanvasTools(context: CanvasContext) {
   };
 }
 
+/** The functions that change the canvas and its view. */
 export type CanvasTools = ReturnType<typeof createCanvasTools>;

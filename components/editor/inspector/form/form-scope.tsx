@@ -31,6 +31,7 @@ interface FormScopeProviderProps extends FormScope {
   children: ReactNode;
 }
 
+/** Gives the state of a form to all fields inside it. */
 export function FormScopeProvider({ children, ...given }: FormScopeProviderProps) {
   const { subject, problems, unfinished, target, set, Field } = given;
   const scope = useMemo(
@@ -40,6 +41,7 @@ export function FormScopeProvider({ children, ...given }: FormScopeProviderProps
   return <Scope value={scope}>{children}</Scope>;
 }
 
+/** The state of the form that contains this field. Throws outside a form. */
 export function useFormScope(): FormScope {
   const scope = useContext(Scope);
   if (!scope) throw new Error("A field stands inside a FormScopeProvider.");
