@@ -3,10 +3,10 @@ import type { JsonValue } from "@/lib/engine";
 import { isDeeperThan, isIsoDay, maxMoney } from "@/lib/engine/definition-kit";
 import type { SecretMask } from "@/lib/secrets/mask-secrets";
 import { stepsOf, valueAt } from "./answer-path";
-import type { AnswerType, HttpRequestConfig } from "./config";
 import { HttpRequestError } from "./exchange/http-error";
 import { type ResponseHead, readBody } from "./exchange/read-body";
 import { retryAfterMs } from "./exchange/retry-after";
+import type { AnswerType, HttpRequestConfig } from "./schema";
 import { isAmong } from "./status-codes";
 
 export interface Answer {

@@ -7,12 +7,13 @@ import { readSecrets } from "@/lib/secrets/read-secrets";
 import { defineKind } from "../define-kind";
 import { buildRequest, type RequestValues } from "./build-request";
 import { checkInstallation } from "./check-installation";
-import { type HttpRequestConfig, httpRequestKind } from "./config";
+import { httpRequestKind } from "./config";
 import { HttpRequestError } from "./exchange/http-error";
 import { sendRequest } from "./exchange/send-request";
 import { idempotencyKey } from "./idempotency-key";
 import { type Answer, readAnswer } from "./read-answer";
 import { secretNames } from "./request-template";
+import type { HttpRequestConfig } from "./schema";
 import { isAmong } from "./status-codes";
 
 const timeoutOf = ({ timeout }: HttpRequestConfig): number => parseDuration(timeout) ?? 0;

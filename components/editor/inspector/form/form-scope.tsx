@@ -2,13 +2,23 @@
 
 import { type ComponentType, createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import type { GraphProblem } from "@/lib/engine";
-import type { FieldProps } from "../fields/field-props";
+import type { FormField } from "../schema/schema-fields";
 
 /** The path of a value in the edited task or edge: `["config", "fields", 0, "label"]`. */
 export type FieldPath = readonly (string | number)[];
 
 /** The result of a change. `reason` is a sentence for the person. */
 export type Outcome = { ok: true } | { ok: false; reason: string };
+
+/** The props of every field. */
+export interface FieldProps {
+  /** The path of the value in the task or edge. */
+  path: FieldPath;
+  field: FormField;
+  value: unknown;
+  /** `undefined` removes the value. Then the default applies. */
+  onChange: (value: unknown) => Outcome;
+}
 
 /** The state that all fields of one form share. */
 interface FormScope {
