@@ -9,7 +9,7 @@ export type PlaceKind = keyof typeof placeIds;
 const placeSchema = z
   .string()
   .max(100)
-  .refine((place) => parsePlace(place) !== null, "This is no place.")
+  .refine((place) => parsePlace(place) !== null, "This is not a place.")
   .meta({ description: "Such as `workflow:insurance-claims`." });
 
 /** The kind and the id of a place; null for what is none. */

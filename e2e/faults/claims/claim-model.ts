@@ -37,7 +37,7 @@ export interface ModelClaim {
 }
 
 /**
- * Thanks, also beside a yes, are no evidence: they are answered. A yes alone may be an answer. The button's text is
+ * Thanks, also beside a yes, are not evidence: they are answered. A yes alone may be an answer. The button's text is
  * an answer only when the claimant was asked.
  */
 const isSmallTalk = (unread: readonly Unread[], isAnswer: boolean): boolean =>

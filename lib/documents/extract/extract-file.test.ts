@@ -192,7 +192,7 @@ test.each([
   ["without text, as a scan", "a.pdf", pdfOf([""]), "no_text"],
   ["with too many pages", "a.pdf", pdfOf(Array.from({ length: 501 }, () => "x")), "too_many_pages"],
   ["that is another zip file", "a.docx", zipOf({ "xl/workbook.xml": "<x/>" }), "other_format"],
-  ["that is no zip file", "a.docx", bytesOf("hello hello hello hello"), "other_format"],
+  ["that is not a zip file", "a.docx", bytesOf("hello hello hello hello"), "other_format"],
   ["that is protected by a password", "a.docx", oleFile("EncryptedPackage"), "encrypted"],
   ["of an old Word", "a.docx", oleFile("WordDocument"), "other_format"],
   ["whose entries are outside of it", "a.docx", edited(docxOf(["x"]), entryOffset, "\xf0\xff\xff\x7f"), "unreadable"],

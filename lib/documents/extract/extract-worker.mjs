@@ -54,7 +54,7 @@ function unpackedNames(zip) {
     const packed = zip.subarray(start, start + size);
     const isDeflated = zip.readUInt16LE(at + 10) === 8;
     left -= isDeflated ? inflateRawSync(packed, { maxOutputLength: left }).length : size;
-    // Zero is no limit that zlib knows. Entries may share their bytes, so what is not packed counts, too.
+    // Zero is not a limit that zlib knows. Entries may share their bytes, so what is not packed counts, too.
     if (left <= 0) throw Object.assign(new RangeError("unpacked"), { code: "ERR_BUFFER_TOO_LARGE" });
     names.push(zip.toString("utf8", at + 46, at + 46 + nameLength));
     at += 46 + nameLength + extraLength + commentLength;

@@ -56,7 +56,7 @@ async function statusError(head: ResponseHead, body: Readable, mask: SecretMask)
   const retryable = status >= 500 || status === 429 || status === 408;
   const quote = await quoteOf(head, body, mask);
   const says = quote === "" ? "" : ` It says: “${quote}”`;
-  return new HttpRequestError("status", `The answer has the status ${status}, which is no success.${says}`, {
+  return new HttpRequestError("status", `The answer has the status ${status}, which is not a success.${says}`, {
     retryable,
     ...(retryable && { retryAfterMs: retryAfterMs(head.header("retry-after"), new Date()) }),
   });

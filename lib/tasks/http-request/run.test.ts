@@ -101,7 +101,7 @@ describe("statuses", () => {
     const failure = await failureOf((response) => sendJson(response, { error: "Not   now" }, status));
     expect(failure).toMatchObject({ code: "http_status", retryable });
     expect(failure.message).toBe(
-      `The answer has the status ${status}, which is no success. It says: “{"error":"Not now"}”`,
+      `The answer has the status ${status}, which is not a success. It says: “{"error":"Not now"}”`,
     );
   });
 
@@ -126,7 +126,7 @@ describe("statuses", () => {
     const failure = await failureOf((response) =>
       response.writeHead(500, { "content-type": "text/html" }).end("<h1>Internal</h1>"),
     );
-    expect(failure.message).toBe("The answer has the status 500, which is no success.");
+    expect(failure.message).toBe("The answer has the status 500, which is not a success.");
   });
 });
 

@@ -335,7 +335,7 @@ test.each(["yes", "Yes, please!", "ok", "sí", "ja bitte", "да", "of course", 
   (text) => expect(saysYes(text)).toBe(true),
 );
 test.each(["yes but not today", "my car", "", "thanks", "please", "it", "do", "thank you", ",", "no"])(
-  "%j is no yes",
+  "%j is not a yes",
   (text) => expect(saysYes(text)).toBe(false),
 );
 test.each(["no", "No, thanks!", "no thank you", "not now", "nope", "never mind", "don't do it", "thanks, no"])(
