@@ -49,7 +49,7 @@ test.each([
   ["{} x", "1:4 nothing may follow the end of the value"],
   ['{"id": ', "1:8 the file ends too early"],
   ["[".repeat(100_000), "1:402 the values are nested too deeply here"],
-])("%j is no JSON: %s", (text, fault) => {
+])("%j is not JSON: %s", (text, fault) => {
   expect(faultOf(text)).toBe(fault);
 });
 
