@@ -7,8 +7,7 @@ import { checkEditor, type QueueEditor } from "./mutations";
 
 /**
  * Gives a reviewer a queue. One whom its lead adds may approve nothing until an admin sets what they may approve.
- * Throws AppError("forbidden") as `saveQueue`, and AppError("invalid") for a person who has the queue or is not
- * a reviewer.
+ * Throws AppError("forbidden") as `saveQueue`, and AppError("invalid") for a person who has the queue or is no reviewer.
  */
 export async function addPerson(editor: QueueEditor, queueId: string, userId: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
