@@ -343,7 +343,7 @@ test.each(["no", "No, thanks!", "no thank you", "not now", "nope", "never mind",
   (text) => expect(saysNo(text)).toBe(true),
 );
 test.each(["you", "mind", "now", "thanks", "thank you", "", "not my car", "yes", "no, it was 500"])(
-  "%j is no no",
+  "%j is not a no",
   (text) => expect(saysNo(text)).toBe(false),
 );
 
