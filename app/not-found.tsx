@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Not found" };
 export default function NotFound() {
   return (
     <MessagePage title="There is nothing here">
-      <p>The address may be mistyped, or what it leads to belongs to somebody else.</p>
+      <p>The address may be mistyped, or what it leads to belongs to another person.</p>
     </MessagePage>
   );
 }

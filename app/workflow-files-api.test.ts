@@ -125,7 +125,7 @@ describe("refusals", () => {
     async (query) => expect((await call(list, { query })).status).toBe(422),
   );
 
-  it("refuses a text that is no cursor", async () => {
+  it("refuses a text that is not a cursor", async () => {
     expect((await call(list, { query: "?cursor=x" })).status).toBe(400);
   });
 

@@ -231,16 +231,16 @@ describe("a draft that cannot be stored", () => {
     ["a NUL in a note", 422, (b) => ({ ...b, layout: { ...b.layout, notes: [{ ...note, text: "\u0000" }] } })],
     ["an id that objects have", 422, (b) => withTask(b, { id: "__proto__" })],
     [
-      "a position that is no number",
+      "a position that is not a number",
       422,
       (b) => ({ ...b, layout: { ...b.layout, positions: { note: { x: "1", y: 2 } } } }),
     ],
     ["a position far away", 422, (b) => ({ ...b, layout: { ...b.layout, positions: { note: { x: 1e9, y: 2 } } } })],
     ["another workflow's id", 422, (b) => ({ ...b, definition: { ...b.definition, id: "another" } })],
     ["a negative revision", 422, (b) => ({ ...b, revision: -1 })],
-    ["a revision that is no whole number", 422, (b) => ({ ...b, revision: 0.5 })],
+    ["a revision that is not a whole number", 422, (b) => ({ ...b, revision: 0.5 })],
     ["a revision that is too large", 422, (b) => ({ ...b, revision: 2 ** 40 })],
-    ["a base that is no id", 422, (b) => ({ ...b, baseVersionId: "1" })],
+    ["a base that is not an id", 422, (b) => ({ ...b, baseVersionId: "1" })],
     ["a base that is not there", 422, (b) => ({ ...b, baseVersionId: randomUUID() })],
   ])("%s", async (_name, status, change) => {
     expect((await saveWith(change)).status).toBe(status);

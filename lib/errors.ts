@@ -15,7 +15,7 @@ const catalogue = {
   already_decided: { status: 409, title: "This case is already decided" },
   decision_pending: { status: 409, title: "A colleague is deciding this case" },
   claimed: { status: 409, title: "A colleague is working on this case" },
-  draft_conflict: { status: 409, title: "Somebody else has changed this workflow" },
+  draft_conflict: { status: 409, title: "Another designer has changed this workflow" },
   stale: { status: 409, title: "This case changed since you opened it" },
   idempotency_mismatch: { status: 422, title: "This Idempotency-Key was used for another request" },
   too_large: { status: 413, title: "The request is too large" },
@@ -45,6 +45,7 @@ export interface AppErrorOptions {
   cause?: unknown;
 }
 
+/** An error with a code of the catalogue. Every API returns it as a problem. */
 export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly status: number;

@@ -166,7 +166,7 @@ describe("a request", () => {
     expect((await execute(request("/execute", "dana", { content: wish }, headers), plain)).status).toBe(422);
   });
 
-  test("that is no wish is answered in words, and waits", async () => {
+  test("that is not a wish is answered in words, and waits", async () => {
     const answer = await (await ask("dana", { content: "Quiero asegurar mi bicicleta contra robo, por favor" })).json();
     expect(answer).toMatchObject({ status: "WaitingForInput", citations: [] });
     expect(answer.response).toContain("English");

@@ -189,7 +189,7 @@ describe("a pane that was scrolled up", () => {
     expect(scrollTo).not.toHaveBeenCalled();
   });
 
-  test("stays at the facts that were changed and are to be confirmed, and when somebody else writes", () => {
+  test("stays at the facts that were changed and are to be confirmed, and when another person writes", () => {
     const { rerenderWith } = setup({ arrived: [{ id: "m0", seq: 2 }], form: confirmForm });
     rerenderWith({
       arrived: [

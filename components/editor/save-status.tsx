@@ -57,7 +57,7 @@ function wordsOf(saving: Saving): string {
     case "signed_out":
       return "You are signed out, kept here.";
     case "conflict":
-      return "Somebody else has changed this";
+      return "Another designer has changed this";
     case "refused":
       return `Not saved, kept here: ${saving.reason}`;
   }

@@ -10,7 +10,7 @@ test("an address without a tab, with an unknown one or with two shows all open c
   for (const tab of [undefined, "everything", ["mine", "decided"]]) expect(readInboxQuery({ tab })).toEqual(all);
 });
 
-test("an invalid order or filter is no filter", () => {
+test("an invalid order or filter is not a filter", () => {
   expect(readInboxQuery({ sort: "random", flagged: "maybe", overdue: "" })).toEqual(all);
 });
 

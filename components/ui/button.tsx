@@ -4,6 +4,7 @@ import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 import { buttonVariants } from "./look/button-variants";
 
+/** The properties of a button: those of HTML, its look and its state. */
 export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
     /** Renders the only child with the button's look: `<Button asChild><Link href="…">…</Link></Button>`. */

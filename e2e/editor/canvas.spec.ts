@@ -222,7 +222,7 @@ test("copied tasks are pasted into another workflow, and other text is refused",
   await page.evaluate(() => navigator.clipboard.writeText('{"nodes": []}'));
   await cardOf(page, "Ask").click();
   await page.keyboard.press("Control+v");
-  await expect(page.getByText("What is on the clipboard is no part of a workflow.").first()).toBeVisible();
+  await expect(page.getByText("What is on the clipboard is not part of a workflow.").first()).toBeVisible();
   await page.keyboard.press("Control+d");
   await expect(cardOf(page, "Ask 2")).toBeFocused();
   await page.keyboard.press("Control+x");

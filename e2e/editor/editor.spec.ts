@@ -164,7 +164,7 @@ test("two designers change the same name, see both names side by side, and lose 
   await rename(one, /^Auto-Approve/, "Pay at once");
   await expect(saved(one)).toBeVisible();
   await rename(other, /^Auto-Approve/, "Approve by rule");
-  await expect(other.getByText("Somebody else has changed this")).toBeVisible();
+  await expect(other.getByText("Another designer has changed this")).toBeVisible();
   await rename(other, /^Final Summary/, "Write the letter");
   await other.getByRole("button", { name: "Show", exact: true }).click();
   const dialog = other.getByRole("dialog");

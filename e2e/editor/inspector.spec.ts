@@ -221,7 +221,7 @@ test("the JSON of a task changes it when applied; an invalid text is kept, and i
   const code = inspector.getByRole("textbox", { name: "Task as JSON" });
   await code.fill('{ "id": "auto_approve", }');
   await inspector.getByRole("button", { name: "Apply" }).click();
-  await expect(inspector.getByText(/This is no JSON yet: line 1, column 25/)).toBeVisible();
+  await expect(inspector.getByText(/This is not JSON yet: line 1, column 25/)).toBeVisible();
   await choose(page, "Final Summary");
   await choose(page, "Auto-Approve");
   await inspector.getByRole("tab", { name: "JSON" }).click();

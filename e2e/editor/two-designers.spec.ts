@@ -58,7 +58,7 @@ test("two designers see each other's name and changes, and when the other leaves
   await rename(lena, "Ask Dana");
   await expect.poll(async () => (await readDraft(request, id)).definition.tasks[0]?.label).toBe("Ask Dana");
   await mira.context().setOffline(false);
-  await expect(mira.getByText("Somebody else has changed this")).toBeVisible();
+  await expect(mira.getByText("Another designer has changed this")).toBeVisible();
   await mira.getByRole("button", { name: "Show", exact: true }).click();
   const dialog = mira.getByRole("dialog");
   await expect(dialog.getByText("Ask the claimant", { exact: true })).toBeVisible();

@@ -16,10 +16,16 @@ type Proven<What extends string> = Principal & { readonly [proof]: What };
 
 // Reads and writes ask for one of these as their first argument. Only the functions below make them, so a
 // forgotten check does not compile.
+
+/** A person who may start sessions: `asParticipant` makes it. */
 export type ClaimantPrincipal = Proven<"claimant">;
+/** A person with the role of a reviewer. */
 export type ReviewerPrincipal = Proven<"reviewer">;
+/** A person with the role of a designer. */
 export type DesignerPrincipal = Proven<"designer">;
+/** A reviewer, designer or admin. */
 export type StaffPrincipal = Proven<"staff">;
+/** A person with the role of an admin. */
 export type AdminPrincipal = Proven<"admin">;
 
 const staffRoles: readonly Role[] = ["reviewer", "designer", "admin"];
@@ -35,7 +41,9 @@ function prove<P extends Principal>(principal: Principal, holds: boolean): P {
 /** Everyone who is signed in, in any role. */
 export const asAnyone = (p: Principal): Principal => p;
 
-/** Each of these returns the same person, proven to hold the role. Throws AppError `forbidden`. */
+// Each of the functions below returns the same person, proven to hold the role. Throws AppError `forbidden`.
+
+/** The person as a claimant. Throws `forbidden` for others. */
 export const asClaimant = (p: Principal): ClaimantPrincipal => prove(p, p.roles.includes("claimant"));
 /**
  * A person in a role that a workflow may name in `startedBy`. In a session that the person started, the person is the
@@ -46,9 +54,13 @@ export const asParticipant = (p: Principal): ClaimantPrincipal =>
     p,
     p.roles.some((role) => role !== "admin"),
   );
+/** The person as a reviewer. Throws `forbidden` for others. */
 export const asReviewer = (p: Principal): ReviewerPrincipal => prove(p, p.roles.includes("reviewer"));
+/** The person as a designer. Throws like the others. */
 export const asDesigner = (p: Principal): DesignerPrincipal => prove(p, p.roles.includes("designer"));
+/** The person as staff. Throws like the others. */
 export const asStaff = (p: Principal): StaffPrincipal => prove(p, isStaff(p));
+/** The person as an admin. Throws like the others. */
 export const asAdmin = (p: Principal): AdminPrincipal => prove(p, p.roles.includes("admin"));
 /** A designer or an admin: sessions move to another version of their workflow for both. Throws like the others. */
 export const asDesignerOrAdmin = (p: Principal): DesignerPrincipal | AdminPrincipal =>

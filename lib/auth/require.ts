@@ -44,9 +44,14 @@ async function requireRole<P extends Principal>(prove: (principal: Principal) =>
  */
 export const pathOf = (given: Pick<Headers, "get">): string => given.get("x-page")?.split("?")[0] ?? "/";
 
-// For server actions; pages have gate-page.ts, routes principal-from-request.ts.
+// The functions below are for server actions; pages have gate-page.ts, routes principal-from-request.ts.
+
+/** The signed-in person who may start sessions. Throws for others. */
 export const requireParticipant = (): Promise<ClaimantPrincipal> => requireRole(asParticipant);
+/** The signed-in reviewer. Throws for others. */
 export const requireReviewer = (): Promise<ReviewerPrincipal> => requireRole(asReviewer);
+/** The signed-in reviewer or admin. Throws for others. */
 export const requireReviewerOrAdmin = (): Promise<ReviewerPrincipal | AdminPrincipal> =>
   requireRole<ReviewerPrincipal | AdminPrincipal>(asReviewerOrAdmin);
+/** The signed-in admin. Throws for others. */
 export const requireAdmin = (): Promise<AdminPrincipal> => requireRole(asAdmin);

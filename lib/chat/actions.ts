@@ -17,9 +17,11 @@ import { toAppError } from "@/lib/to-app-error";
 
 /** A refusal returns the typed text, so that the form keeps it, also without JavaScript. */
 export type SendState = (ChatActionResult & { text: string; clientMessageId: string }) | null;
+/** The state of the form that changes facts; null before it is sent. A refusal returns what was typed. */
 export type ChangeState =
   | (ChatActionResult & Pick<SentChanges, "values" | "shown"> & { fields: Record<string, string> })
   | null;
+/** The state of a form with one button; null before it is sent. */
 export type ActState = ChatActionResult | null;
 
 /** The composer before JavaScript: sends the message, then shows the claim again (post, redirect, get). */

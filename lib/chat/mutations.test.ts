@@ -18,7 +18,7 @@ const first = (sessionId: string, text: string) => ({
 });
 
 describe("a new claim", () => {
-  test("is no claim before its first message, which starts it once, however often it is posted", async () => {
+  test("is not a claim before its first message, which starts it once, however often it is posted", async () => {
     const claimant = await createClaimant();
     const sessionId = randomUUID();
     const page = await getNewClaim(claimant, sessionId);

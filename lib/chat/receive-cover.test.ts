@@ -253,7 +253,7 @@ describe("with a language model", () => {
       expect(server.requests).toEqual([]);
     }));
 
-  test("another one is read by the model, quoted by code, and is no fact", () =>
+  test("another one is read by the model, quoted by code, and is not a fact", () =>
     withModel(async (server) => {
       server.respondWith([read({ description: question }, question)]);
       const { say, stored, sessionId } = await startConversation();

@@ -66,7 +66,7 @@ test("facts that change beside a wish to withdraw are shown, and a yes is one to
 });
 
 test.each(["ok, I'm not sure", "ok, I can't say", "okay I don't remember that", "not sure"])(
-  "a doubt is no yes: %s",
+  "a doubt is not a yes: %s",
   async (doubt) => {
     const { say, stored } = await conversation();
     await say(small);

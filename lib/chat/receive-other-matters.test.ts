@@ -27,7 +27,7 @@ describe("a matter that is not insured here", () => {
     ["my parrot flew away, $300", "Pets"],
     ["dentist bill of 400 dollars", "Health and medical costs"],
     ["someone hacked my account, my credit card was misused, $600", "Money that was stolen or lost"],
-  ])("%j is said plainly, is no car and no apartment, and a yes brings it to a person", async (text, name) => {
+  ])("%j is said plainly, is neither a car nor an apartment, and a yes brings it to a person", async (text, name) => {
     const { say, stored } = await startConversation();
     expect(await say(text)).toContain(`${name} are not insured here`);
     const asked = await stored();

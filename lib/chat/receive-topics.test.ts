@@ -76,7 +76,7 @@ describe("a question in every state", () => {
     expect(await ask(inReview)).toMatch(/You ask for \$2,640.00. The specialist decides whether it is paid/);
   });
 
-  test("one that has no answer here is no story, and gets no condolence", async () => {
+  test("one that has no answer here is not a story, and gets no condolence", async () => {
     const { say, stored } = await talkAfter([]);
     expect(await say("can I throw away the broken TV?")).toMatch(/^I do not know the answer to that. A person can/);
     expect((await stored()).context).not.toHaveProperty("description");
@@ -148,7 +148,7 @@ describe("a question in every state", () => {
 });
 
 test.each(["bye", "Goodbye!", "good night"])(
-  "%j in a review is answered with a goodbye, and is no evidence",
+  "%j in a review is answered with a goodbye, and is not evidence",
   async (bye) => {
     const { say, stored } = await talkAfter(inReview);
     expect(await say(bye)).toMatch(/^Goodbye\. A specialist decides/);
@@ -175,7 +175,7 @@ describe("the words that withdraw", () => {
   });
 
   test.each(["yes", "ok", "yes please", "yes, withdraw it?", "yes but later", "No, keep my claim", "no"])(
-    "are no others: %j keeps the claim",
+    "are not others: %j keeps the claim",
     async (words) => {
       const { say, stored } = await talkAfter([...before.confirm, "forget it, cancel everything"]);
       await say(words);

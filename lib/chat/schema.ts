@@ -5,6 +5,7 @@ import { type ButtonAction, contextKeySchema, type Fact, type WaitForm } from "@
 import { cleanText, personText } from "@/lib/text";
 import type { StatusTone } from "@/lib/workflows/schema";
 
+/** The most characters of a message. */
 export const maxMessageLength = 4_000;
 
 /** A claimant's words as they are stored: cleaned, with something to read in them, at most 4,000 characters. */

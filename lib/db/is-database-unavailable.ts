@@ -29,7 +29,7 @@ const inner = ["cause", "meta", "driverAdapterError"] as const;
 
 /**
  * Whether an error says that the database could not do what it was asked at the moment (unreachable, restarting,
- * overloaded, busy with another transaction); a refusal is no such error. A statement whose connection was lost may
+ * overloaded, busy with another transaction); a refusal is not such an error. A statement whose connection was lost may
  * have committed: callers answer `busy`, and retries are guarded by a version, a lease or a key.
  */
 export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {

@@ -92,7 +92,7 @@ test("A heading as long as a paragraph is a paragraph, so that not every passage
   ]);
 });
 
-test("What has no letter or digit is no passage of its own", () => {
+test("What has no letter or digit is not a passage of its own", () => {
   expect(cutPassages([block("\u2014\u2014\u2014"), block("Home", 1), block("\u2714"), block("Leaks.")])).toEqual([
     { heading: "Home", text: "\u2714\nLeaks.", page: null },
   ]);

@@ -11,7 +11,7 @@ export function cutPassages(blocks: readonly TextBlock[], length = usualPassage)
   const headings: { level: number; text: string }[] = [];
   let open: CutPassage | undefined;
   const close = () => {
-    // Lines, ticks and the like alone say nothing, and nobody can ask for them.
+    // Lines, ticks and the like alone have no words that a question can have.
     if (open && /[\p{L}\p{N}]/u.test(open.text)) passages.push(open);
     open = undefined;
   };

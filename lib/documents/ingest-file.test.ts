@@ -70,7 +70,7 @@ test.each([
   ["../../up/../terms.md", "up/terms.md"],
   ["te\0rms\u202e.md", "terms.md"],
   [`${"long ".repeat(60)}.md`, `${"long ".repeat(60)}.md`],
-])("The name %j is no way out and no error", async (name, source) => {
+])("The name %j is neither a way out nor an error", async (name, source) => {
   const { documentId } = await ingestFile("terms", file(name, `Text of ${JSON.stringify(name)}`));
   const { rows } = await pool().query("SELECT source FROM document WHERE id = $1", [documentId]);
   expect(rows).toEqual([{ source }]);

@@ -8,9 +8,11 @@ export const audiences = ["claimants", "staff"] as const satisfies readonly Audi
 export const maxPages = 500;
 export const maxPassages = 100_000;
 
-/** Characters of a passage: what a person reads at a glance and an embedding can represent, and the bounds. */
+/** The usual length of a passage: what a person reads at a glance and an embedding can represent. Characters. */
 export const usualPassage = 600;
+/** The smallest length that a collection may choose for its passages. Characters. */
 export const shortestPassage = 200;
+/** The largest length of a passage. Characters. */
 export const longestPassage = 1_200;
 
 /** A paragraph, list item or heading of a file. */

@@ -132,7 +132,7 @@ function isSpecial(value: string): boolean {
   return value.startsWith("$$") || /^\$(undefined|NaN|Infinity|-Infinity|-0|n-?\d{1,299})$/.test(value);
 }
 
-/** What "$0:1:a" stands for: the argument with index 1, its property "a". Undefined for what is no such path. */
+/** What "$0:1:a" stands for: the argument with index 1, its property "a". Undefined for what is not such a path. */
 function follow(list: unknown[], path: string): unknown {
   const [root, ...keys] = path.split(":");
   if (root !== "$0" || keys.length === 0) return undefined;

@@ -156,7 +156,7 @@ test("nothing but a person's approval approves money: no outcome, no due time, n
   expect(context).not.toHaveProperty("outcome", "approved");
 });
 
-test("a random id is no case, for every act", async () => {
+test("a random id is not a case, for every act", async () => {
   const person = await createReviewer();
   const id = randomUUID();
   for (const act of [() => getCase(person, id), () => claimCase(person, id), () => decide(person, id, verdicts.reject)])

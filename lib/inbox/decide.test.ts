@@ -247,11 +247,11 @@ describe("is refused", () => {
   test.each([
     ["a rejection without a reason", { verdict: "reject", expected_version: 1 }],
     ["one whose reason has nothing to read", { verdict: "reject", reason: "\u3164 \u2800\u115F", expected_version: 1 }],
-    ["a verdict that is no name", { verdict: "Approved!", expected_version: 1 }],
+    ["a verdict that is not a name", { verdict: "Approved!", expected_version: 1 }],
     ["a question beside an approval", { verdict: "approve", question: "Why?", expected_version: 1 }],
     ["an extra key", { verdict: "approve", expected_version: 1, decidedBy: "me" }],
     ["an object where text belongs", { verdict: "reject", reason: { not: "" }, expected_version: 1 }],
-  ])("%s is no decision", (_name, body) => {
+  ])("%s is not a decision", (_name, body) => {
     expect(decisionBodySchema.safeParse(body).success).toBe(false);
   });
 });

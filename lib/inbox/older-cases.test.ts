@@ -123,7 +123,7 @@ test("an open question is an open case, with its priority", async () => {
   ]);
 });
 
-test("rounds of one visit are one case, and the time in which the claimant answered is no part of it", async () => {
+test("rounds of one visit are one case, and the time in which the claimant answered is not part of it", async () => {
   const [one, ...more] = await casesOf("answered");
   expect(more).toEqual([]);
   expect(one).toMatchObject({

@@ -350,7 +350,7 @@ describe("the same intent sent again", () => {
     expect(await decideWithUndo(ana, caseId, approve)).toMatchObject({ type: "pending" });
   });
 
-  test("by somebody else, or for another case, is refused without a word about the decision", async () => {
+  test("by another reviewer, or for another case, is refused without a word about the decision", async () => {
     const [known, other] = [await openCase(), await openCase()];
     const id = randomUUID();
     await decideWithUndo(ana, known.caseId, approve, id);

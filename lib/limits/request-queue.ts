@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 
+/** The limits of a queue of requests. */
 export interface QueueLimits {
   /** Requests in flight at the same time. */
   maxInFlight: number;

@@ -176,7 +176,7 @@ describe("a server that fails", () => {
     ["a stream cut half way", { content: good, chunks: 6, cutAfter: 3 }, "unavailable", 1],
     ["a stream cut before its first word", { content: good, cutAfter: 0 }, "unavailable", 1],
     ["a page instead of a stream", { raw: "<html>Bad gateway</html>" }, "unavailable", 1],
-    ["an event that is no JSON", { raw: "data: {oops\n\n" }, "unavailable", 1],
+    ["an event that is not JSON", { raw: "data: {oops\n\n" }, "unavailable", 1],
     [
       "an error inside the stream",
       { raw: 'data: {"error":{"message":"overloaded","code":429}}\n\n' },

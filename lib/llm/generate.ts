@@ -25,6 +25,7 @@ export interface ModelCall {
   durationMs: number;
 }
 
+/** A request to a model for an answer that fits a schema. */
 export interface GenerateOptions<T> {
   /** The name of the answer that providers get ("facts"). */
   name: string;

@@ -40,7 +40,7 @@ it("does not repeat the key that a server has refused", () => {
   vi.unstubAllEnvs();
 });
 
-it("reads how long to wait, and ignores what is no time", () => {
+it("reads how long to wait, and ignores what is not a time", () => {
   const wait = (value: string) => toLlmError(refusal(429, "wait", { "retry-after": value })).retryAfterMs;
   expect([wait("2"), wait("soon")]).toEqual([2_000, undefined]);
   expect(toLlmError(refusal(429, "wait", { "retry-after-ms": "150" })).retryAfterMs).toBe(150);

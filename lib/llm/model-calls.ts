@@ -20,6 +20,7 @@ export interface ModelCallRow {
 /** The requests of a session that are not stored yet: the commit of the step that made them takes them along. */
 const unstored = processState("unstored-model-calls", () => new Map<string, ModelCallRow[]>());
 
+/** Keeps the requests of a session until `takeModelCalls` takes them. */
 export function keepModelCalls(sessionId: string, calls: readonly ModelCallRow[]): void {
   unstored.set(sessionId, [...(unstored.get(sessionId) ?? []), ...calls]);
 }

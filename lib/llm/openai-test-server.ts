@@ -20,7 +20,7 @@ export type TestAnswer =
     }
   /** An HTTP error. The SDK waits before a retry; `retry-after` and `retry-after-ms` set how long. */
   | { status: number; headers?: Record<string, string>; message?: string; body?: string }
-  /** 200 with a body that is no completion. */
+  /** 200 with a body that is not a completion. */
   | { raw: string; contentType?: string }
   /** Sends only the headers of a stream. */
   | { headersOnly: true }

@@ -13,7 +13,7 @@ test("a cursor leads back to its place, to the microsecond", () => {
   expect(cursors.decode(undefined)).toBeUndefined();
 });
 
-test("what is no cursor of the list is malformed", () => {
+test("what is not a cursor of the list is malformed", () => {
   const other = listCursors("reviews by amount", place).encode(somewhere);
   const forged = Buffer.from(JSON.stringify(["sessions", { at: "now()", id: somewhere.id }])).toString("base64url");
   const tooMuch = Buffer.from(JSON.stringify(["sessions", { ...somewhere, x: 1 }])).toString("base64url");

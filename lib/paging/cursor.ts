@@ -10,7 +10,7 @@ import { defaultLimit, type Page, type PageRequest } from "./schema";
  */
 export interface ListCursors<Place> {
   encode(place: Place): string;
-  /** The place, or undefined without a cursor. Throws AppError `malformed` for a text that is no cursor of the list. */
+  /** The place, or undefined without a cursor. Throws AppError `malformed` for a text that is not a cursor of it. */
   decode(cursor: string | undefined): Place | undefined;
 }
 
@@ -22,7 +22,7 @@ export function listCursors<Place>(name: string, place: z.ZodType<Place>): ListC
     decode: (cursor) => {
       if (cursor === undefined) return undefined;
       const parsed = schema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
-      if (!parsed.success) throw new AppError("malformed", { detail: "This is no cursor of this list." });
+      if (!parsed.success) throw new AppError("malformed", { detail: "This is not a cursor of this list." });
       return parsed.data[1];
     },
   };

@@ -121,6 +121,6 @@ test.each([
   "toString:a",
   "__proto__:a",
   "workflow:__proto__",
-])("%j is no place", (wrong) => {
+])("%j is not a place", (wrong) => {
   expect(presenceBodySchema.safeParse({ place: wrong, tabId: randomUUID() }).success).toBe(false);
 });

@@ -9,7 +9,7 @@ export type PlaceKind = keyof typeof placeIds;
 const placeSchema = z
   .string()
   .max(100)
-  .refine((place) => parsePlace(place) !== null, "This is no place.")
+  .refine((place) => parsePlace(place) !== null, "This is not a place.")
   .meta({ description: "Such as `workflow:insurance-claims`." });
 
 /** The kind and the id of a place; null for what is none. */
@@ -23,6 +23,7 @@ export function parsePlace(place: string): { kind: PlaceKind; id: string } | nul
 /** Seconds without a heartbeat after which a person is gone; browsers send one every ten. */
 export const goneAfterSeconds = 30;
 
+/** The body of a heartbeat: where a tab is, or that it leaves. */
 export const presenceBodySchema = z
   .strictObject({
     place: placeSchema,

@@ -66,7 +66,7 @@ matching AS (
 const fused = `ranked AS (
   SELECT id, similarity, row_number() OVER (ORDER BY similarity DESC, id) AS place
   FROM (
-    -- An embedding of zeros is similar to nothing; with pgvector the similarity is no number.
+    -- An embedding of zeros is similar to nothing; with pgvector the similarity is not a number.
     SELECT id, similarity FROM near WHERE similarity > 0 AND similarity <> 'NaN'
     ORDER BY similarity DESC, id LIMIT ${listLength}
   ) AS nearest

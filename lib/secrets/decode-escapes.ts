@@ -79,7 +79,7 @@ function decode({ text, from, to }: Decoded, pattern: RegExp): Decoded | undefin
 }
 
 interface Meaning {
-  /** Undefined for what is no escape. */
+  /** Undefined for what is not an escape. */
   meant: string | undefined;
   /** Where the escape ends. */
   end: number;

@@ -28,7 +28,7 @@ test("there are none by default", () => {
 
 test("they are variables SECRET_<NAME>, and the file's, which come first", () => {
   vi.stubEnv("SECRET_CRM_TOKEN", "of the environment");
-  vi.stubEnv("SECRET_lower", "is no name");
+  vi.stubEnv("SECRET_lower", "is not a name");
   vi.stubEnv("SECRET_OTHER", "other value");
   useFile('{"CRM_TOKEN": "of the file", "EMPTY": ""}');
   expect(readSecrets()).toEqual(

@@ -19,7 +19,7 @@ export interface ClaimantMessage {
 export type NextForMessage =
   /** The session is held for the caller, who runs it. */
   | { type: "run"; lease: LoadedLease }
-  /** Nothing is due: the message is no answer to what the session waits for. */
+  /** Nothing is due: the message is not an answer to what the session waits for. */
   | ({ type: "idle" } & LoadedSession)
   /** Another run holds the session, or it was changed at the same moment: `acquire` shows which. */
   | { type: "acquire" };

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@/lib/engine";
 
-/** What the workflow calls a session, in the context of all that are no claims: lists show it as their subject. */
+/** The context key of the word for a session that is not a claim; lists show it as the subject. */
 export const sessionWordKey = "session_word";
 
 /** The values of a claim that lists sort and filter by: `PostgresSessionStorage` copies them into columns. */

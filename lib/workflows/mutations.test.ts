@@ -137,7 +137,7 @@ describe("a save", () => {
     for (const baseVersionId of [other.versionId, randomUUID()]) {
       await expect(saveDraft(mira, one.id, { ...body, baseVersionId })).rejects.toMatchObject({
         code: "invalid",
-        options: { fields: { baseVersionId: "This is no version of the workflow." } },
+        options: { fields: { baseVersionId: "This is not a version of the workflow." } },
       });
     }
     await expect(saveDraft(mira, other.id, body)).rejects.toMatchObject({ code: "invalid" });

@@ -44,7 +44,7 @@ export async function saveDraft(
   if (saved) return { revision: saved.revision, updatedAt: saved.updated_at.toISOString() };
   const { view } = await readDraft(workflowId);
   if (baseVersionId !== null && !(await isVersionOf(workflowId, baseVersionId))) {
-    throw new AppError("invalid", { fields: { baseVersionId: "This is no version of the workflow." } });
+    throw new AppError("invalid", { fields: { baseVersionId: "This is not a version of the workflow." } });
   }
   throw draftConflict(view);
 }

@@ -188,7 +188,7 @@ export const draftViewSchema = z
     author: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
     updatedAt: isoTimeSchema,
     isDirty: z.boolean().meta({ description: "Whether it differs from the version that it changes." }),
-    isArchived: z.boolean().meta({ description: "Whether nobody can start the workflow, because it is archived." }),
+    isArchived: z.boolean().meta({ description: "Whether the workflow is archived: no session of it can be started." }),
   })
   .meta({ id: "Draft" });
 export type DraftView = z.infer<typeof draftViewSchema>;

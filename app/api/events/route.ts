@@ -10,15 +10,15 @@ import type { Subject } from "@/lib/sessions/reading/read-subjects";
 
 const cursorSchema = z
   .string()
-  .regex(/^\d{1,16}$/, "This is no cursor.")
+  .regex(/^\d{1,16}$/, "This is not a cursor.")
   .transform(Number)
-  .refine(Number.isSafeInteger, "This is no cursor.");
+  .refine(Number.isSafeInteger, "This is not a cursor.");
 
 /** A subject's name: "queue", "sessions", "claims", or "session:", "case:", "workflow:" and an id. */
 const subjectSchema = z
   .string()
   .max(120)
-  .regex(/^(queue|sessions|claims|(session|case):[0-9a-f-]{36}|workflow:[\w-]+)$/, "This is no subject.");
+  .regex(/^(queue|sessions|claims|(session|case):[0-9a-f-]{36}|workflow:[\w-]+)$/, "This is not a subject.");
 
 /** The query: `session` or subjects, not both. */
 const querySchema = z

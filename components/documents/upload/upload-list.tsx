@@ -12,7 +12,7 @@ interface UploadListProps {
   onClear: () => void;
 }
 
-/** The files of an upload, each with how far it is or what came of it. The end is announced once. */
+/** The files of an upload, each with its progress or result. The end is announced once. */
 export function UploadList({ uploads, isPending, onRetry, onClear }: UploadListProps) {
   const summary = isPending || uploads.length === 0 ? "" : summarize(uploads);
   return (

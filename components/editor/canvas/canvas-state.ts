@@ -28,6 +28,7 @@ interface CanvasState {
   isBoxSelecting: boolean;
 }
 
+/** The store of one canvas. */
 export type CanvasStore = StoreApi<CanvasState>;
 
 /** The state of a canvas that has just been opened. */
@@ -50,4 +51,5 @@ function useCanvasStore(): CanvasStore {
   return store;
 }
 
+/** A part of the state of the canvas that contains this component. Throws outside a canvas. */
 export const useCanvas = <Part>(select: (state: CanvasState) => Part): Part => useStore(useCanvasStore(), select);

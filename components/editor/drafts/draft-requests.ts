@@ -57,17 +57,22 @@ function refusal(status: number, problem: Problem): DraftAnswer<never> {
 
 const addressOf = (workflowId: string, end: string): string => `/api/v1/workflows/${workflowId}/${end}`;
 
+/** The stored draft of a workflow. */
 export const readDraft = (workflowId: string) => ask<DraftView>(addressOf(workflowId, "draft"), "GET");
 
+/** Stores a draft in the place of the given revision. An answer with a conflict has the newer draft. */
 export const saveDraft = (workflowId: string, { revision, baseVersionId, document }: StoredDraft) =>
   ask<SavedDraft>(addressOf(workflowId, "draft"), "PUT", { revision, baseVersionId, ...document });
 
+/** Removes the draft of this revision. The answer is the draft that is then open: the newest version. */
 export const discardDraft = (workflowId: string, revision: number) =>
   ask<DraftView>(addressOf(workflowId, "draft"), "DELETE", { revision });
 
+/** Publishes the draft of this revision as the next version. */
 export const publishDraft = (workflowId: string, revision: number, note: string) =>
   ask<PublishedDraft>(addressOf(workflowId, "publish"), "POST", { revision, note });
 
+/** What publishing the draft of this revision would change for open sessions. */
 export const readImpact = (workflowId: string, revision: number) =>
   ask<ImpactView>(`${addressOf(workflowId, "impact")}?revision=${revision}`, "GET");
 
@@ -81,6 +86,7 @@ export const documentOf = ({ definition, layout }: Pick<DraftView, "definition" 
   layout,
 });
 
+/** What the editor keeps of a draft that the server stores. */
 export const storedDraftOf = (draft: DraftView): StoredDraft => ({
   revision: draft.revision,
   baseVersionId: draft.baseVersionId,

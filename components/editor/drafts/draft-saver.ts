@@ -123,7 +123,7 @@ export class DraftSaver {
   }
 
   #merge({ mergeDocuments }: Merging, draft: DraftView, base: EditorDocument): void {
-    const by = draft.author?.name ?? "Somebody else";
+    const by = draft.author?.name ?? "Another designer";
     const theirs = documentOf(draft);
     const mine = this.#document;
     const { document, conflicts } = mergeDocuments(base, mine, theirs);
@@ -285,7 +285,7 @@ export class DraftSaver {
       this.#mergedCopies.push(localKey);
       if (merged.conflicts.length > 0) {
         const draft = draftOf(this.#stored, state);
-        this.#askAbout({ by: "Somebody else", draft, base: mergeBase, conflicts: merged.conflicts });
+        this.#askAbout({ by: "Another designer", draft, base: mergeBase, conflicts: merged.conflicts });
         return;
       }
       state.say("What you changed here before is taken up and saved now.");

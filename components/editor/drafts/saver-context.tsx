@@ -48,6 +48,7 @@ export function SaverProvider({ saver, children }: { saver: DraftSaver; children
   return <SaverContext value={saver}>{children}</SaverContext>;
 }
 
+/** The saver of the editor that contains this component. Throws outside an editor. */
 export function useSaver(): DraftSaver {
   const saver = useContext(SaverContext);
   if (!saver) throw new Error("This is drawn outside of an editor.");

@@ -126,7 +126,7 @@ test("JSON changes the task when it is applied; an invalid text is kept with the
   await user.clear(box);
   await user.type(box, "no JSON");
   await user.click(screen.getByRole("button", { name: "Apply" }));
-  expect(screen.getByText(/^This is no JSON yet/)).toBeDefined();
+  expect(screen.getByText(/^This is not JSON yet/)).toBeDefined();
   expect(box).toHaveProperty("value", "no JSON");
   await user.clear(box);
   await user.click(box);

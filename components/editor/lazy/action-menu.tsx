@@ -9,6 +9,7 @@ import {
 import { Kbd } from "@/components/ui/kbd";
 import { upperFirst } from "@/lib/words";
 
+/** An entry of an action menu. */
 export interface MenuAction {
   name: string;
   /** The keys of the action as they are shown: "Alt+↑". */

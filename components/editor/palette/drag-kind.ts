@@ -8,6 +8,7 @@ export function startKindDrag(event: DragEvent, kind: string): void {
   event.dataTransfer.effectAllowed = "copy";
 }
 
+/** Whether the drag carries a kind of task. */
 export const isKindDrag = (event: DragEvent): boolean => event.dataTransfer.types.includes(dataType);
 
 /** The dropped kind of task; undefined when the drag carries something else. */

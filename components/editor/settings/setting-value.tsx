@@ -1,9 +1,9 @@
 import { ChoiceField, SwitchField } from "../inspector/fields/choice-field";
 import { DurationField } from "../inspector/fields/duration-field";
-import type { FieldProps } from "../inspector/fields/field-props";
 import { MoneyField } from "../inspector/fields/money-field";
 import { NumberField } from "../inspector/fields/number-field";
 import { TextField } from "../inspector/fields/text-field";
+import type { FieldProps } from "../inspector/form/form-scope";
 
 /** The input of a setting by its type. It does not load the inputs that only the inspector needs. */
 export function SettingValue(props: FieldProps) {

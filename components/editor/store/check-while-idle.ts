@@ -1,5 +1,6 @@
+import type { StoreApi } from "zustand";
 import { loadLiquid } from "#liquid";
-import type { EditorStore } from "./store";
+import type { EditorState } from "./editor-state";
 import { type EditorProblem, unfinishedProblems } from "./unfinished-texts";
 
 /** The delay between an edit and the check for problems. Milliseconds. */
@@ -17,7 +18,7 @@ async function loadCheck() {
  * Checks the document for problems at first, after each pause in editing, and when publishing is asked for. An invalid
  * text becomes a problem at once, so it blocks publishing.
  */
-export function checkWhileIdle(store: EditorStore): void {
+export function checkWhileIdle(store: StoreApi<EditorState>): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let loaded: Awaited<ReturnType<typeof loadCheck>> | undefined;
   const check = async (): Promise<void> => {

@@ -69,8 +69,10 @@ interface OutlineFocus {
   request: number;
 }
 
+/** The result of a command: the parts that it added, or a sentence with the reason of a refusal. */
 export type RunResult = { ok: true; added: PartIds } | { ok: false; reason: string };
 
+/** The state of one open editor, with the functions that change it. */
 export interface EditorState {
   workflowId: string;
   /** The number of the base version; null before the first version. */

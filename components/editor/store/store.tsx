@@ -28,6 +28,7 @@ interface EditorSeed {
   isArchived?: boolean;
 }
 
+/** The store of one open editor. */
 export type EditorStore = StoreApi<EditorState>;
 
 /** Creates the store of one open editor. The editor has no state outside of it. */

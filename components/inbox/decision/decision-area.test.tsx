@@ -591,7 +591,7 @@ test("a correction of a case that has changed is kept, with what is new, and is 
 test.each([
   ["shown before the answer", true],
   ["not shown before the answer", false],
-])("a correction that is %s of the claimant is no part of the next round", async (_, isShown) => {
+])("a correction that is %s of the claimant is not part of the next round", async (_, isShown) => {
   const { user, rerenderWith } = setup();
   await user.click(button("Edit facts"));
   await user.clear(box("Amount"));

@@ -106,7 +106,7 @@ function DraftProvider({ reviewCase, viewerId, now, children }: DecisionProvider
     if (!navigator.onLine || isSettling) return;
     if (!corrections.isSettled) {
       setSettling(true);
-      const isStored = await corrections.settle();
+      const isStored = await corrections.saveAll();
       setSettling(false);
       if (!isStored) return;
     }

@@ -23,8 +23,8 @@ export interface Corrections {
   leave: (fact: Fact) => void;
   /** Everything that is typed is stored, and nothing is wrong. */
   isSettled: boolean;
-  /** Waits until all corrections are stored; false when one was refused. */
-  settle: () => Promise<boolean>;
+  /** Saves what was refused again, and waits until all corrections are stored; false when one was refused. */
+  saveAll: () => Promise<boolean>;
   /** The stored corrections as the page shows them, with those that it has just stored. */
   onScreen: () => Record<string, unknown>;
   /** Marks facts as wrong, opens the editor and moves the focus to the first of them. */
@@ -114,7 +114,7 @@ export function useCorrections({ caseId, facts, edits, round }: CaseView, seen: 
     return refusal === null;
   }
 
-  async function settle(): Promise<boolean> {
+  async function saveAll(): Promise<boolean> {
     // To decide is to save them again.
     const again = facts.filter(({ key }) => stale.current.has(key) && stale.current.get(key) === typed[key]);
     for (const fact of again) save(fact);
@@ -128,7 +128,7 @@ export function useCorrections({ caseId, facts, edits, round }: CaseView, seen: 
 
   const isSettled = Object.keys({ ...typed, ...problems }).length === 0;
   const onScreen = () => replaced.over(seen.edits);
-  return { isEditing, setEditing, typed, problems, type, save, leave, isSettled, settle, onScreen, refuse };
+  return { isEditing, setEditing, typed, problems, type, save, leave, isSettled, saveAll, onScreen, refuse };
 }
 
 /**

@@ -49,7 +49,7 @@ test("a number that cannot be read is marked, gets the focus, and nothing is sen
   expect(document.activeElement).toBe(box("Open cases of Tom Becker"));
 });
 
-test("settings that somebody else saved meanwhile are replaced only on request, and what was typed stays", async () => {
+test("settings that another person saved are replaced only on request, and what was typed stays", async () => {
   const message = "These settings changed since you read them. Read them again, then save.";
   vi.mocked(saveQueueAction).mockResolvedValueOnce({ ok: false, code: "conflict", message });
   const { user, rerenderWith } = setup();

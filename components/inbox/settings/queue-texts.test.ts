@@ -14,7 +14,7 @@ test("what is stored is typed and read as the same", () => {
   expect(readTexts(toTexts(queue), 3)).toEqual({ body });
 });
 
-test("an empty text is no limit, and a person without limits is not named", () => {
+test("an empty text is not a limit, and a person without limits is not named", () => {
   const texts = { ...toTexts(testQueue()), caseLimit: " ", dueHours: "", people: person("", "") };
   expect(readTexts(texts, 3)).toMatchObject({ body: { case_limit: null, due_hours: null, members: [] } });
 });

@@ -70,7 +70,7 @@ export function readTexts(texts: QueueTexts, revision: number): { body: QueueBod
     lead_id: texts.lead || null,
     case_limit: count("queue-limit", texts.caseLimit),
     due_hours: hours,
-    // Who has no limits of their own is not named.
+    // People without limits of their own are left out.
     members: members.filter((one) => one.case_limit !== null || one.approves_up_to_cents !== null),
   };
   return Object.keys(problems).length > 0 ? { problems } : { body };

@@ -32,7 +32,7 @@ export function TemplateDialog({ queueId, template, onDone }: TemplateDialogProp
   return (
     <DialogContent
       title={template ? "Edit this template" : "New reply template"}
-      description="Reviewers choose it by its name; the claimant reads its words, as the reviewer then changed them."
+      description="Reviewers choose it by its name and may change its words before the claimant reads them."
     >
       <form onSubmit={submit} noValidate className="grid gap-4">
         <Field id="template-verdict" label="Used to">

@@ -4,7 +4,7 @@ import type { Refusal } from "./workflow-requests";
 /** Why a file was not imported: what happened, and everything that is wrong in it with its line. */
 export function ImportProblems({ fileName, refusal }: { fileName: string; refusal: Refusal }) {
   const { detail } = refusal;
-  // The detail of a file that is no JSON is its only problem.
+  // The detail of a file that is not JSON is its only problem.
   const problems = refusal.problems.filter(({ message }) => !detail.includes(message));
   return (
     <div className="grid min-w-0 gap-3">

@@ -3,14 +3,14 @@
 import "./graph-flow.css";
 import { ReactFlow, ReactFlowProvider, type Rect } from "@xyflow/react";
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { GraphNode } from "@/lib/workflows/schema";
+import type { GraphNode, GraphPath, GraphView } from "@/lib/workflows/schema";
 import { CanvasStrip, stripHeights } from "./canvas-strip";
 import { boundsOf, routeJumps } from "./graph-bounds";
-import type { GraphCanvasProps } from "./graph-canvas";
 import { LabelledEdge, toFlowEdges } from "./labelled-edge";
 import { openingViewport } from "./opening-viewport";
 import { RevealTasks } from "./reveal-tasks";
 import { type FlowNode, TaskNode, toFlowNodes, withSelected } from "./task-node";
+import type { GraphChanges } from "./task-state";
 
 const nodeTypes = { task: TaskNode };
 const edgeTypes = { labelled: LabelledEdge };
@@ -40,10 +40,22 @@ const flowSettings = {
 /** With more tasks than this, React Flow draws only the cards in view. */
 const maxFullyDrawn = 300;
 
-type FlowProps = Omit<GraphCanvasProps, "className">;
+export interface GraphFlowProps {
+  graph: GraphView;
+  /** The steps of a session and its current task. */
+  path?: GraphPath | null;
+  /** The changes of a comparison. */
+  changes?: GraphChanges | null;
+  selectedTaskId?: string | null;
+  selectedEdgeId?: string | null;
+  /** Makes the cards selectable. It receives null when the selection is cleared. */
+  onSelect?: (taskId: string | null) => void;
+  /** What the wheel does over the canvas: "zoom", or "page" (the default) to scroll the page. */
+  wheel?: "zoom" | "page";
+}
 
 /** The canvas with its toolbar. A changed selection redraws only the two affected cards. */
-export function GraphFlow(props: FlowProps) {
+export function GraphFlow(props: GraphFlowProps) {
   return (
     <ReactFlowProvider>
       <Flow {...props} />
@@ -51,7 +63,7 @@ export function GraphFlow(props: FlowProps) {
   );
 }
 
-function Flow({ graph, path = null, changes = null, onSelect, wheel = "page", ...selected }: FlowProps) {
+function Flow({ graph, path = null, changes = null, onSelect, wheel = "page", ...selected }: GraphFlowProps) {
   const { selectedTaskId = null, selectedEdgeId = null } = selected;
   const id = useId();
   const container = useRef<HTMLDivElement>(null);

@@ -1,7 +1,9 @@
 // A small model of a claim: the property test compares the product with it. It has no leases, transactions or rows; a
 // crash is a run that ends early.
 
+/** What a claimant did in a claim: told the story, wrote, said yes or pressed a button. */
 export type Said = "story" | "chat" | "yes" | "button";
+/** The reviewer's decision. */
 export type VerdictName = "approve" | "reject" | "request_information";
 
 interface Unread {
@@ -12,6 +14,7 @@ interface Unread {
   question: number;
 }
 
+/** The state of a claim in the model. */
 export interface ModelClaim {
   id: string;
   /** The number of the workflow's version. */
@@ -34,7 +37,7 @@ export interface ModelClaim {
 }
 
 /**
- * Thanks, also beside a yes, are no evidence: they are answered. A yes alone may be an answer. The button's text is
+ * Thanks, also beside a yes, are not evidence: they are answered. A yes alone may be an answer. The button's text is
  * an answer only when the claimant was asked.
  */
 const isSmallTalk = (unread: readonly Unread[], isAnswer: boolean): boolean =>

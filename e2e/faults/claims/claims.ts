@@ -15,8 +15,10 @@ export interface Acknowledged {
   decisions: { id: string; waitId: string; verdict: string }[];
 }
 
+/** A refused command, as the product answers it. */
 export type Refusal = Extract<Reply<never>, { type: "refusal" }>;
 
+/** The people and the processes of one run of the property test. */
 export interface ClaimsRun {
   claimant: WithKey<ClaimantPrincipal>;
   reviewer: WithKey<ReviewerPrincipal>;

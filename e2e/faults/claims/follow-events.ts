@@ -5,6 +5,7 @@ interface ReadEvent {
   type: string;
 }
 
+/** A reader of `GET /api/events`, with what it has read so far. */
 export interface EventReader {
   events: ReadEvent[];
   /** The status of the response, as soon as its headers are there. */

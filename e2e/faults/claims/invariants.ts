@@ -17,6 +17,7 @@ const withoutGaps = (table: string, column: string): string => `
   FROM session s LEFT JOIN ${table} r ON r.session_id = s.id WHERE ${inScope("s.id")} GROUP BY s.id
   HAVING count(r.seq) <> s.${column} OR count(DISTINCT r.seq) <> s.${column} OR coalesce(max(r.seq), 0) <> s.${column}`;
 
+/** Name of an invariant -> the query for the rows that break it. */
 export const invariants = {
   "1: steps have no gap and no duplicate": withoutGaps("step", "step_seq"),
   "1: messages have no gap and no duplicate": withoutGaps("message", "message_seq"),

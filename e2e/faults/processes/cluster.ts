@@ -1,5 +1,6 @@
 import { type GraphFlowProcess, startProcess } from "./processes";
 
+/** Several processes of GraphFlow on one database. */
 export interface Cluster {
   /** The address of a running process, another one each time. */
   anyUrl(): string;

@@ -7,6 +7,7 @@ import { loadGraph } from "@/lib/workflows/load-graph";
 /** Thrown by every call after the crash. */
 export class Crashed extends Error {}
 
+/** Where a run crashes. */
 export interface Crash {
   /** Which commit of the run, from 1. */
   commit: number;

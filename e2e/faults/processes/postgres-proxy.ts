@@ -7,6 +7,7 @@ interface HeldStatement {
   release(): void;
 }
 
+/** A proxy between a process and Postgres that can hold statements. */
 export interface PostgresProxy {
   /** For DATABASE_URL of the process in question. */
   url: string;

@@ -5,6 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 
+/** The file that runs as a process of GraphFlow. */
 export const processBundle = path.resolve("test-results/faults/graphflow-process.mjs");
 const poisonedBundle = path.resolve("test-results/faults/poisoned-process.mjs");
 const logFile = "test-results/faults/processes.log";

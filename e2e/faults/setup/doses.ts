@@ -1,7 +1,7 @@
-/** How much of each fault a run takes. `FAULT_DOSE=10 npm run test:faults` takes ten times as much. */
 const multiplier = Number(process.env.FAULT_DOSE || 1);
 const dose = (count: number): number => Math.max(1, Math.round(count * multiplier));
 
+/** How much of each fault a run takes. `FAULT_DOSE=10 npm run test:faults` takes ten times as much. */
 export const doses = {
   /** Processes killed with kill -9 while these sessions run on three of them. */
   kills: dose(100),

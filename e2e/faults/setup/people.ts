@@ -14,6 +14,8 @@ export async function withKey<Caller extends Principal>(caller: Caller): Promise
   return { ...caller, key };
 }
 
+/** A new claimant with an API key. */
 export const newClaimant = async (): Promise<WithKey<ClaimantPrincipal>> => withKey(await createClaimant());
+/** A new reviewer with an API key. */
 export const newReviewer = async (name?: string): Promise<WithKey<ReviewerPrincipal>> =>
   withKey(await createReviewer(name));

@@ -33,7 +33,7 @@ describe("the address of a request", () => {
     expect(from("10.0.0.2", "198.51.100.1")).toBe("10.0.0.2");
   });
 
-  it("is a trusted proxy's own when what it heard is no address, or nothing", () => {
+  it("is a trusted proxy's own when what it heard is not an address, or nothing", () => {
     vi.stubEnv("TRUSTED_PROXIES", "10.0.0.0/8");
     for (const forwarded of ["unknown", "198.51.100.1, <script>", "1.1.1.1,", undefined, "10.0.0.7, 10.0.0.8"]) {
       expect(from("10.0.0.9", forwarded)).toMatch(/^10\.0\.0\./);

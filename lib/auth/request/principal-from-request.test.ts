@@ -65,7 +65,7 @@ describe("a session cookie", () => {
     }
   });
 
-  it("is no good after 24 hours, also one that says it is", async () => {
+  it("is invalid after 24 hours, also one that says it is valid", async () => {
     const user = await createUser();
     const cookie = await cookieFor({ sub: user.id, tokenVersion: 0 });
     expect(await read(cookie)).toMatchObject({ userId: user.id });

@@ -134,7 +134,7 @@ describe("signing in with a password", () => {
     await expect(signIn(other.email, password, somewhere(), known)).rejects.toThrow("rate_limited");
   });
 
-  it("answers what no email can be, and what is no text, like any wrong email", async () => {
+  it("answers what no email can be, and what is not text, like any wrong email", async () => {
     const user = await createUser();
     for (const email of [
       `\u0000${user.email}`,

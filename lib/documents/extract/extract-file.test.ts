@@ -108,7 +108,7 @@ test("Words from right to left, and of other scripts, are kept", async () => {
   expect(await linesOf("a.md", bytesOf(text))).toEqual(["# ביטוח", "الزجاج مغطى.", "水害を補償する"]);
 });
 
-test("What nobody sees is left out, and controls separate words", async () => {
+test("Hidden text is left out, and controls separate words", async () => {
   const hiddenTag = String.fromCodePoint(0xe0041);
   expect(await linesOf("a.txt", bytesOf(`cov\u00adered\u202e${hiddenTag}\u0007always\u0085here`))).toEqual([
     "covered always here",
@@ -192,7 +192,7 @@ test.each([
   ["without text, as a scan", "a.pdf", pdfOf([""]), "no_text"],
   ["with too many pages", "a.pdf", pdfOf(Array.from({ length: 501 }, () => "x")), "too_many_pages"],
   ["that is another zip file", "a.docx", zipOf({ "xl/workbook.xml": "<x/>" }), "other_format"],
-  ["that is no zip file", "a.docx", bytesOf("hello hello hello hello"), "other_format"],
+  ["that is not a zip file", "a.docx", bytesOf("hello hello hello hello"), "other_format"],
   ["that is protected by a password", "a.docx", oleFile("EncryptedPackage"), "encrypted"],
   ["of an old Word", "a.docx", oleFile("WordDocument"), "other_format"],
   ["whose entries are outside of it", "a.docx", edited(docxOf(["x"]), entryOffset, "\xf0\xff\xff\x7f"), "unreadable"],

@@ -3,8 +3,8 @@ import { inflateRawSync } from "node:zlib";
 import mammoth from "mammoth";
 import { extractText, getDocumentProxy } from "unpdf";
 
-// This file runs in a worker thread with a limit of memory and time, because a file of a stranger may be made to use up
-// both. The bundler does not see it. It answers with the pages of a PDF, the HTML of a DOCX, or the name of a failure.
+// This file runs in a worker thread with a limit of memory and time, because a file may be hostile. The bundler does
+// not see it. It answers with the pages of a PDF, the HTML of a DOCX, or the name of a failure.
 
 /** What a DOCX may have when it is unpacked. Bytes. */
 const maxUnpacked = 100_000_000;
@@ -54,7 +54,7 @@ function unpackedNames(zip) {
     const packed = zip.subarray(start, start + size);
     const isDeflated = zip.readUInt16LE(at + 10) === 8;
     left -= isDeflated ? inflateRawSync(packed, { maxOutputLength: left }).length : size;
-    // Zero is no limit that zlib knows. Entries may share their bytes, so what is not packed counts, too.
+    // Zero is not a limit that zlib knows. Entries may share their bytes, so what is not packed counts, too.
     if (left <= 0) throw Object.assign(new RangeError("unpacked"), { code: "ERR_BUFFER_TOO_LARGE" });
     names.push(zip.toString("utf8", at + 46, at + 46 + nameLength));
     at += 46 + nameLength + extraLength + commentLength;

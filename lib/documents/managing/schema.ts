@@ -198,4 +198,5 @@ export const searchAnswerSchema = z
   })
   .meta({ id: "FoundPassages" });
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
+/** A passage that a search found, as the API returns it. */
 export type FoundPassageItem = SearchAnswer["passages"][number];

@@ -35,7 +35,7 @@ export interface GraphAnalysis {
   suggestSetting(key: string): SettingDefinition | undefined;
 }
 
-/** The analysis is undefined for an input that is no graph; `problems` says why. */
+/** The analysis is undefined for an input that is not a graph; `problems` says why. */
 export function analyzeGraph(
   input: unknown,
   kinds: KindRulesMap,

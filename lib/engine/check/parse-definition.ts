@@ -18,7 +18,7 @@ import type { GraphProblem } from "./graph-problem";
 
 /** The parts of a definition that parse, and the problems of its shape. */
 interface ParsedDefinition {
-  /** Parts that do not parse have their known values; undefined for an input that is no graph, or too large. */
+  /** Parts that do not parse have their known values; undefined for an input that is not a graph, or too large. */
   definition: GraphDefinition | undefined;
   /** The positions of its tasks, edges and settings in their lists of the input. */
   indexOf: ReadonlyMap<object, number>;

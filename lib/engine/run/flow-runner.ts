@@ -26,7 +26,7 @@ import { GraphWalk, type WalkOptions } from "./walk-graph";
 export interface RunOptions extends WalkOptions {
   /** Do nothing when nothing is due: a wait without an answer, a pause, a retry in the future. */
   onlyDue?: boolean;
-  /** The answer to the open question, when the caller has it; kept with the step that takes it. Null is no answer. */
+  /** The answer to the open question, when the caller has it; kept with its step. Null is not an answer. */
   answer?: JsonValue;
   /** Milliseconds after which another run may take the session over, 15,000 by default; renewed while a task runs. */
   leaseMs?: number;

@@ -26,7 +26,7 @@ export class Session {
   backStack: string[] = [];
   /** The open question, when waiting. */
   wait: WaitRequest | null = null;
-  /** The answer that the current task gets in the next run. Null is no answer. */
+  /** The answer that the current task gets in the next run. Null is not an answer. */
   answer: JsonValue | undefined = undefined;
 
   constructor(id: string, startTaskId: string, graphId = "default", context = new Context()) {

@@ -42,7 +42,7 @@ test("two tabs do not overwrite each other's corrections", async () => {
       });
   }
   const { place } = (await stored()).edits as { place: string };
-  // The same again is no other correction, and one that saw this may replace it or take it back.
+  // The same again is not another correction, and one that saw this may replace it or take it back.
   await edit(place, null);
   await edit("four", place);
   await expect(edit(null, place)).rejects.toMatchObject({ code: "stale" });

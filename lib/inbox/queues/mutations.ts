@@ -85,7 +85,7 @@ async function checkPeople(tx: Prisma.TransactionClient, id: string, { lead_id, 
   const strangers = named.filter((one) => !ids.has(one));
   const fields = {
     ...(lead_id && !ids.has(lead_id) && { lead_id: "The lead is a reviewer who has this queue." }),
-    ...(strangers.length > 0 && { members: `These are no reviewers who have this queue: ${strangers.join(", ")}.` }),
+    ...(strangers.length > 0 && { members: `These are not reviewers who have this queue: ${strangers.join(", ")}.` }),
   };
   if (Object.keys(fields).length > 0) throw new AppError("invalid", { fields });
 }

@@ -123,7 +123,7 @@ test("a template is changed and removed by lead and admin; a code stands once in
   expect(await own()).toEqual([]);
 });
 
-test("nobody changes a template of every queue, or of another queue, through their own", async () => {
+test("a lead cannot change a template of every queue, or of another queue, through their own", async () => {
   const shared = await prisma.replyTemplate.findFirstOrThrow({ where: { queueId: null } });
   await expect(saveTemplate(ana, queue, { ...template, id: shared.id })).rejects.toMatchObject({ code: "not_found" });
   await expect(removeTemplate(ana, queue, shared.id)).rejects.toMatchObject({ code: "not_found" });

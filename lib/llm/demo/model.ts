@@ -11,6 +11,7 @@ import { quotePassages } from "./quote-passages";
 import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
 import { answerTalk } from "./talk";
 
+/** The name of the demo model, which runs without a provider. */
 export const demoModelId = "graphflow-demo";
 
 const introduction = "I am the built-in demo model: I read messages by rules and cannot talk about anything else.";

@@ -32,7 +32,7 @@ function readPrompt(prompt: string): { passages: Passage[]; question: string } {
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 const longestQuote = 400;
-/** Orders to the model, and questions about itself, are no questions about the passages. */
+/** Orders to the model, and questions about itself, are not questions about the passages. */
 const isToModel =
   phrase(`ignore|disregard|forget|override [^.;?]{0,3} instruction|instructions|rule|rules|everything|prompt |
   pretend to|that|you|you're | you are now | i order you | please|and|to approve|accept|pay my|our|this claim |

@@ -69,7 +69,7 @@ function readPlainText(
   if (!asked && shown !== undefined && !isLong) return readNamedValue(said.latest, label);
   if (!asked && !(isFirst && telling.length >= (isAsking ? 1 : 2))) return null;
   if (isAsking) return tidy(said.latest);
-  // "BX 4711" is no amount of money here.
+  // "BX 4711" is not an amount of money here.
   const answer = readAnswer(said.latest, true);
   return answer === null || isLong ? answer : readShortAnswer(answer, `${label} ${question}`);
 }

@@ -110,7 +110,7 @@ function isPhoneSpaced(tokens: Token[], start: number, end: number): boolean {
 
 const money = phrase("[$] | dollar*|usd");
 
-/** The end of a number of eight digits or more that is no money, or -1. */
+/** The end of a number of eight digits or more that is not money, or -1. */
 function longNumberEnd(tokens: Token[], start: number): number {
   const [before, token] = [tokens[start - 1], tokens[start]];
   if (token?.kind !== "number" || token.text.length < 8) return -1;

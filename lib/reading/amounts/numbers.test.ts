@@ -35,7 +35,7 @@ it("keeps the problem of a sum", () => {
   expect([add(100, 50), add("ambiguous", 50), add(100, "zero")]).toEqual([150, "ambiguous", "zero"]);
 });
 
-it("separates amounts by a space only when it is no thousands separator", () => {
+it("separates amounts by a space only when it is not a thousands separator", () => {
   expect(["500 600", "1 250", "500 000"].map(maySeparate)).toEqual([true, false, false]);
 });
 

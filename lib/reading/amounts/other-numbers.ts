@@ -3,7 +3,7 @@ import type { Token } from "@/lib/reading/tokens/tokens";
 import { hideNames, hidePhones, hideUntil } from "./codes";
 import { bikeName, carName, truckName } from "./vehicle-names";
 
-/** A pattern of numbers that are no money, with the words that must or must not be before and after it. */
+/** A pattern of numbers that are not money, with the words that must or must not be before and after it. */
 interface Rule {
   sought: Phrase;
   before?: Phrase;
@@ -14,7 +14,7 @@ interface Rule {
 
 const months = `jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept|september|oct|
   october|nov|november|dec|december`;
-/** Units and counted things after a number that is no money, as a part of a phrase. */
+/** Units and counted things after a number that is not money, as a part of a phrase. */
 export const countable = `( km|kms|kilometer|kilometers|kilometre|kilometres|mi|mile|miles|mph|kph|kmh|m|meter|meters|
   metre|metres|cm|centimeter|centimeters|centimetre|centimetres|mm|ft|feet|foot|inch|inches|sqm|sqft|square|yard|
   yards|year|years|yr|yrs|yo|month|months|week|weeks|day|days|hour|hours|hr|hrs|h|minute|minutes|min|mins|seconds|sec|
@@ -175,7 +175,7 @@ const numbered: Rule[] = [
 ];
 
 /**
- * The tokens with the numbers hidden that are no money: dates, roads, counts, names. The result must not be changed.
+ * The tokens with the numbers hidden that are not money: dates, roads, counts, names. The result must not be changed.
  */
 export function hideOtherNumbers(tokens: Token[]): Token[] {
   const known = hidden.get(tokens);

@@ -36,7 +36,7 @@ export function scanAmounts(text: string, tokens: Token[]): ScannedAmount[] {
 
 const betweenLength = 10;
 
-/** Reads the "and" of "between one thousand and fifteen hundred" as "to": it is no part of a number. */
+/** Reads the "and" of "between one thousand and fifteen hundred" as "to": it is not part of a number. */
 function withoutBetween(tokens: Token[]): Token[] {
   const words = [...tokens];
   for (const [index, { text }] of tokens.entries()) {
@@ -228,7 +228,7 @@ const rangeWord = phrase(
 function isRange(tokens: Token[], left: ScannedAmount, right: ScannedAmount): boolean {
   if (left.fromCents !== undefined) return false;
   if (left.to === right.from) return /^[-−–]$/.test(tokens[right.from]?.text ?? "");
-  // "change 640 to 500" is no range.
+  // "change 640 to 500" is not a range.
   if (endsBefore(replacing, tokens, left.from)) return false;
   return matchAt(rangeWord, tokens, left.to, right.from) === right.from;
 }

@@ -36,7 +36,7 @@ describe("a correction", () => {
     ["repair is $8,000. Please change it to $800 in the system.", [8000, 800]],
     ["the shop says $1,300, but maybe it should be $900, not sure", [1300, 900]],
     ["The bill was $1,450. Or was it $1,540?", [1450, 1540]],
-  ])("is no correction when only a vague word would make the claim smaller: %j", (text, amounts) =>
+  ])("is not a correction when only a vague word would make the claim smaller: %j", (text, amounts) =>
     expect(claimed(text)).toEqual(amounts),
   );
 
@@ -66,7 +66,7 @@ describe("a total", () => {
   );
 });
 
-describe("what is no claim", () => {
+describe("what is not a claim", () => {
   it.each<Case>([
     ["Last year you paid me $2,000 for the hail damage, that one is closed. This time the light is $460.", [460]],
     ["In 2024 you settled $1,100 for my bike. Now the new floor is $780.", [780]],

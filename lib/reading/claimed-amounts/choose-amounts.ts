@@ -43,8 +43,8 @@ const maxCorrected = 50;
 
 /**
  * The amounts that a person claims among those they name. A corrected amount is left out, a total replaces the parts
- * that add up to it, and "under 1000" is no amount. All amounts that contradict each other are returned, to be asked
- * about.
+ * that add up to it, and "under 1000" is not an amount. All amounts that contradict each other are returned, so that
+ * they can be asked about.
  */
 export function chooseAmounts(named: Candidate[], tokens: Token[]): Candidate[] {
   const bounds = named.map((amount) => boundOf(amount, tokens));

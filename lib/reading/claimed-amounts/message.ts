@@ -7,7 +7,7 @@ import { wordSet } from "../words/word-list";
 export interface Message {
   text: string;
   tokens: Token[];
-  /** The same tokens with the numbers hidden that are no money. */
+  /** The same tokens with the numbers hidden that are not money. */
   money: Token[];
   /** For each token the start of its sentence, the start of its line, and the end of its line. */
   sentences: number[];

@@ -23,6 +23,6 @@ it.each(["my car was totaled", "it was stolen", "burned down", "a total loss"])(
 );
 
 it.each(["it was not totaled", "the bill totaled $900", "stolen from my car", "destroyed my windshield", ""])(
-  "%j is no total loss",
+  "%j is not a total loss",
   (text) => expect(hasTotalLoss(readMessage(text))).toBe(false),
 );

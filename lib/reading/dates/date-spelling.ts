@@ -51,7 +51,7 @@ export function respellDates(text: string, today: string): { plain: string; orig
 }
 
 const weekdays = wordList("monday tuesday wednesday thursday friday saturday sunday");
-/** Words that are no misspelt days. */
+/** Words that are not misspelt days. */
 const noWeekdays = wordSet("sundry someday midday");
 
 /** The day of the week that a misspelt word means ("satuday", "thrusday"), or the word itself. */

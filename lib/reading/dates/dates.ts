@@ -13,7 +13,7 @@ import { dayOfResult, type NamedDay } from "./parsed-days";
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 /**
  * The day that a text names, or null. It and `today` are YYYY-MM-DD. A day without a year is the most recent one. A
- * time of day alone, a week or a month is no day.
+ * time of day alone, a week or a month is not a day.
  */
 export function readDate(text: string, today: string): string | null {
   const named = findDays(text, today);
@@ -101,7 +101,7 @@ const impossible = phrase(
   { month: isMonth },
 );
 
-/** Days that do not exist: "Nov 31st", "30 February", "11/31". "24/7" and "16/32" are no days. */
+/** Days that do not exist: "Nov 31st", "30 February", "11/31". "24/7" and "16/32" are not days. */
 export function findImpossibleDays(text: string): { start: number; end: number }[] {
   const tokens = tokenize(text);
   const found: { start: number; end: number }[] = [];
@@ -120,7 +120,7 @@ export function findImpossibleDays(text: string): { start: number; end: number }
   return found;
 }
 
-/** A higher number is no mistaken day. */
+/** A higher number is not a mistaken day. */
 const maxDay = 39;
 const daysOf = (month: number): number => (month === 2 ? 29 : [4, 6, 9, 11].includes(month) ? 30 : 31);
 /** Whether the month does not have this day. Also when month and day may be swapped. */

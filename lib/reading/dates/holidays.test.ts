@@ -56,7 +56,7 @@ describe("a feast is the latest such day", () => {
   });
 });
 
-describe("a feast is no day", () => {
+describe("a feast is not a day", () => {
   test.each([
     "after Christmas",
     "around Easter",
@@ -70,7 +70,7 @@ describe("a feast is no day", () => {
   ])("in: %s", (text) => expect(findHolidays(text, today)).toEqual([]));
 });
 
-test("what happened is written without it, and it is no place", () => {
+test("what happened is written without it, and it is not a place", () => {
   expect(describeEvent("On Thanksgiving the turkey fryer burned my curtain", today)).toBe(
     "The turkey fryer burned my curtain.",
   );

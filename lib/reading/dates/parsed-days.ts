@@ -28,8 +28,8 @@ const lookBehind = 48;
 const shortText = 12;
 
 /**
- * The day of a result of the parser, or null when it is no day. `index` is the offset of the result in `whole`; `today`
- * is YYYY-MM-DD. A day without a year is the most recent one.
+ * The day of a result of the parser, or null when it is not a day. `index` is the offset of the result in `whole`;
+ * `today` is YYYY-MM-DD. A day without a year is the most recent one.
  */
 export function dayOfResult(
   { text, start: date }: ParsedResult,

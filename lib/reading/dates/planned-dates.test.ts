@@ -17,6 +17,6 @@ test.each([
   expect(readPlannedDate(text, today)).toBe(day);
 });
 
-test.each(["next month", "some day", "I may come", ""])("%j is no day", (text) => {
+test.each(["next month", "some day", "I may come", ""])("%j is not a day", (text) => {
   expect(readPlannedDate(text, today)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { dateWindows } from "./dates";
 
 /**
  * The first day that a text names as a plan, or null. It and `today` are YYYY-MM-DD. A day without a year is the next
- * one. A week or a month is no day.
+ * one. A week or a month is not a day.
  */
 export function readPlannedDate(text: string, today: string): string | null {
   for (const { start, end } of dateWindows(text.toLowerCase())) {

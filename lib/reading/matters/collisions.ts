@@ -118,7 +118,7 @@ function thingEnd(tokens: Token[], start: number): number {
   return end;
 }
 
-/** The text without other people's property that the claimant's vehicle hit: it is no damage to the claimant's home. */
+/** The text without other people's property that the claimant's vehicle hit: that is not damage to their home. */
 export const withoutStruck = (text: string): string =>
   withoutSpans(
     text,

@@ -172,7 +172,7 @@ test.each([
   "A deer ran into my car last night, does that hurt my bonus?",
   "will this hurt my no-claims bonus",
   "I fear it hurts our credit rating",
-])("money that is hurt is no injury: %s", (text) => expect(readInjury(text)).toBeUndefined());
+])("money that is hurt is not an injury: %s", (text) => expect(readInjury(text)).toBeUndefined());
 
 test.each(["I was hurt, my premium is paid", "My wife is hurt and my bonus is gone"])("a person is: %s", (text) =>
   expect(readInjury(text)).toBeDefined(),

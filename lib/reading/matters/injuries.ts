@@ -129,7 +129,7 @@ const isOnlyMoney = phrase(
     bonus|premium|premiums|rate|rates|discount|rating|record|policy|contract|cover|coverage|claim|chances|price|class|
       value|wallet|budget|finances|feelings|pride`,
 );
-/** Words that are no injury: "I was in the hospital car park", "he did not make it home". */
+/** Words that are not an injury: "I was in the hospital car park", "he did not make it home". */
 const isOnlyPlace = phrase("hospital|er|room|department|ward parking|car|park|lot|garage|entrance|gate|street|road");
 const isOnlyLate = phrase("make it !and|but|so|because|after|when|i|we|to");
 const nobody = phrase(

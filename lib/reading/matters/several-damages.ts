@@ -14,7 +14,7 @@ const joined = phrase(
     my|our|the`,
 );
 const priced = phrase("( for|is|was|costs|cost|about|around|repair|repairs|damage|[:=-] ){0,2} [$€£]? #2+");
-/** Stolen things are no damage to a home. */
+/** Stolen things are not damage to a home. */
 const taken = phrase("stole|stolen|took|taken|steal*");
 
 /** Whether a text tells of a damaged vehicle and of a damaged home. These are two claims. */
@@ -72,7 +72,8 @@ const carried = phrase(
 );
 
 /**
- * The text without those who took things, and with "keys" for "car keys": they are no damaged home and no damaged car.
+ * The text without those who took things, and with "keys" for "car keys": they are neither a damaged home nor a
+ * damaged car.
  */
 function withoutTakers(text: string): string {
   const tokens = tokenize(text);

@@ -109,7 +109,7 @@ function partEnd(tokens: Token[], start: number, text: string, lead: string): nu
   if (part === undefined) return hasComma ? townEnd(tokens, words, lead) : -1;
   if (!hasName && !isStreet && !streetWord.test(lead) && !/^\d{5}/.test(part.raw)) return -1;
   const after = words[last + 1];
-  // "Tom hit me": Tom is no place.
+  // "Tom hit me": Tom is not a place.
   return after && last === 0 && hasName && !goesOn.test(after.raw) ? -1 : part.to;
 }
 

@@ -52,7 +52,7 @@ const numbered =
   /^(?:exit|junction|jct|apt|unit|suite|flat|apartment|room|km|mile|marker|gate|platform|bay|level)\.?$/i;
 const maxWords = 9;
 
-/** Sides and parts of things are no places: "the roof of my house" is what was damaged. */
+/** Sides and parts of things are not places: "the roof of my house" is what was damaged. */
 const sides = "front|back|left|right|side|roof|floor|wall|car|way";
 const parts = "roof|hood|bonnet|trunk|ceiling|walls?|doors?|windows?|windshield|windscreen";
 const notPlace = new RegExp(`^(?:the |a |my )?(?:(?:${sides})$|(?:${parts}) of )`, "i");
@@ -107,7 +107,7 @@ const plainWord = (word: string): string => trimEnd(word.replace(/['’]s?$/, ""
 /** Whether the place ends before this word. `last` is the last word of the place so far, or -1. */
 function endsPlace(words: string[], index: number, last: number): boolean {
   const word = words[index] ?? "";
-  // "on 11/12/2026 near Austin": a day is no place.
+  // "on 11/12/2026 near Austin": a day is not a place.
   if (/^\d{1,4}[/.-]\d/.test(word)) return true;
   if (isNextPart(words, index)) return false;
   if (ends.test(word) || (last < 0 && /^in$/i.test(word))) return true;

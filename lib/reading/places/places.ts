@@ -193,7 +193,7 @@ function findStreet(text: string, tokens: Token[], skipped: { start: number; end
       continue;
     const start = tokens[index]?.start ?? 0;
     const last = addressEnd(text, tokens[end - 1]?.end ?? start);
-    // "adress 12 oak lane": the word names the place, and is no part of it.
+    // "adress 12 oak lane": the word names the place, and is not part of it.
     const before = tokens[index - 1];
     const isNamed = before !== undefined && /^add?ress?$/.test(before.text);
     return { start: isNamed ? before.start : start, end: last, place: text.slice(start, last) };

@@ -10,4 +10,4 @@ it.each([
   ["a pipe burst in 5 elm street, boston", "5 elm street, boston"],
 ])("finds the town of %j", (text, place) => expect(readPlace(text)).toBe(place));
 
-it("is no town where the word has another meaning", () => expect(readPlace("the car was in nice shape")).toBeNull());
+it("is not a town where the word has another meaning", () => expect(readPlace("the car was in nice shape")).toBeNull());

@@ -33,7 +33,7 @@ const reference = phrase(
   },
 );
 
-/** The tokens with each reference ("invoice no. 88123", "report #2026-4471") as one word: its number is no money. */
+/** The tokens with each reference ("invoice no. 88123", "report #2026-4471") as one word: its number is not money. */
 export function withReferences(text: string, tokens: Token[]): Token[] {
   const joined: Token[] = [];
   for (let index = 0; index < tokens.length; ) {

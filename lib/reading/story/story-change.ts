@@ -23,7 +23,7 @@ const denial = phrase(
       ${article}? |
   no ( about|just|only|really )?`,
 );
-/** Words that are no denial: "no the neck is fine". */
+/** Words that are not a denial: "no the neck is fine". */
 const agrees = phrase(`no [,]? ${article}`);
 /** "it's about my van, someone dented it" */
 const about = phrase("( it|this|that is|was | it's|its|that's|thats ) about my|our|the !and|but|or{1,3} [,;:.–-]");

@@ -27,7 +27,7 @@ it("knows which tokens stand together, and the word that a possessive is of", ()
   expect([one?.glued, k?.glued]).toEqual([false, true]);
 });
 
-it("covers every sign that is no space, in order, whatever the text", () => {
+it("covers every sign that is not a space, in order, whatever the text", () => {
   const unit = fc.constantFrom(
     ..."aZé1٣ \t\n\r'’-_.,$€\u00a0\u2028\u200d\u0301\uFFFC½²",
     "😀",

@@ -11,7 +11,7 @@ const relative = "son|daughter|wife|husband|friend|brother|sister|child|kid|kids
 const child = "kid|kids|child|children|son|daughter|toddler|boy|girl";
 const others = "neighbour|neighbours|neighbor|neighbors|friend|friends|someone|somebody|stranger|guest|guests";
 
-/** Those of several words come first: their words are no words of their own then. */
+/** Those of several words come first: their words are not words of their own then. */
 export const terms: readonly Term[] = [
   // Said in several words.
   ["rental|hire|hired|courtesy|loaner|substitute|spare|replacement car|cars|vehicle | loaner", "replacement vehicle"],

@@ -16,6 +16,7 @@ export interface Topic {
   insured: InsuredThing | undefined;
 }
 
+/** What a policy covers, as far as questions and clauses are told apart by it. */
 export type InsuredThing = "vehicle" | "home";
 
 /** Words that stand in any question about cover, and in any clause. */
@@ -97,7 +98,7 @@ export function readTopic(said: string): Topic {
   for (const { said: term, means } of terms) {
     for (let found = findPhrase(term, tokens); found; found = findPhrase(term, tokens, found.end)) {
       const words = tokens.slice(found.start, found.end);
-      // The words of a term of several words are no topic of their own.
+      // The words of a term of several words are not a topic of their own.
       if (words.length > 1) for (const [index, token] of words.entries()) tokens[found.start + index] = hide(token);
       add([...means, ...(words.length === 1 ? [words[0]?.base ?? ""] : [])]);
     }

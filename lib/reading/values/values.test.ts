@@ -38,7 +38,7 @@ describe("numbers in words", () => {
     ["0x10", "no_number"],
     ["9".repeat(40), "no_number"],
     ["12; DROP TABLE", "no_number"],
-  ])("%j is no number: %s", (text, problem) => expect(parseNumber(text)).toEqual({ ok: false, problem }));
+  ])("%j is not a number: %s", (text, problem) => expect(parseNumber(text)).toEqual({ ok: false, problem }));
 });
 
 describe("e-mail addresses", () => {

@@ -37,7 +37,7 @@ describe("a misspelt word is read as what it means", () => {
   });
 });
 
-describe("a word of its own is no misspelling", () => {
+describe("a word of its own is not a misspelling", () => {
   test.each(
     `cat cart care core hire fine pine ripe doom poor flour place plane group story horse mouse stone stove later matter
     cash crush brush bust stall tall mail deal leader drawer drove seal paint printed porch torch coach track trick luck

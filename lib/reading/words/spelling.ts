@@ -42,7 +42,7 @@ const targets = new Set(
 const isKnown = (word: string): boolean =>
   [word, word.replace(/s$/, "")].some((form) => targets.has(form) || weights.has(form)) || realWords.has(word);
 
-/** Words of three letters with two of them swapped, which are no words themselves. */
+/** Words of three letters with two of them swapped, which are not words themselves. */
 const short = new Map([
   ...["cra", "acr"].map((word) => [word, "car"] as const),
   ...["vna", "avn"].map((word) => [word, "van"] as const),

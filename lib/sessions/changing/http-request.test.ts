@@ -124,7 +124,7 @@ test("staff read why it failed, and Retry sends the same key until it succeeds",
   const failed = (await getSession(staff, sessionId)).steps.filter(({ status }) => status === "failed");
   expect(failed).toHaveLength(2);
   expect(failed[0]?.errorMessage).toBe(
-    'The answer has the status 503, which is no success. It says: “{"error":"Come back later"}”',
+    'The answer has the status 503, which is not a success. It says: “{"error":"Come back later"}”',
   );
 
   await retrySession(await createAdmin(), sessionId);

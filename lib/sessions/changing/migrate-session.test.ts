@@ -117,7 +117,7 @@ describe("a new version", () => {
     await expect(migrateSession(admin, sessionId, { toVersion: number, mapping: {} })).rejects.toMatchObject({
       code: "conflict",
     });
-    // A letter is another kind of task, so the open question is no question of it.
+    // A letter is another kind of task, so the open question is not a question of it.
     await expect(
       migrateSession(admin, sessionId, { toVersion: number, mapping: { review: "letter" } }),
     ).rejects.toMatchObject({ code: "conflict" });

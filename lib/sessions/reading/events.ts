@@ -16,8 +16,8 @@ interface SessionEvent {
 export const eventPageSize = 200;
 
 // Events are read up to the oldest open transaction, in the order of their transactions: a cursor skips nothing. Their
-// ids alone are no such order: of two transactions the one that began later may take the smaller id and end later. A
-// long transaction anywhere in this Postgres delays readers; they miss nothing.
+// ids alone are not such an order: of two transactions the one that began later may take the smaller id and end later.
+// A long transaction anywhere in this Postgres delays readers; they miss nothing.
 
 /** A cursor is a transaction and how many of its events were read; one writes no more than a batch of steps. */
 const eventsOfOne = 1000;

@@ -151,7 +151,7 @@ function messageAnswer({ unread, wait }: LoadedRow): JsonValue | undefined {
   const seen = parts.flatMap((part) => (part.type === "data-seen" ? [part.data.waitId] : []));
   return {
     type: "message",
-    // Messages from before the question, or from a page without it, inform: they are no answer to it.
+    // Messages from before the question, or from a page without it, inform: they are not an answer to it.
     asked:
       wait !== null &&
       unread.every(([seq]) => seq > wait.openedMessageSeq) &&

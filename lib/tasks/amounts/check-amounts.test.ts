@@ -24,7 +24,7 @@ describe("an amount", () => {
     for (const amount of named) expect(reading).toMatchObject({ problem: expect.stringContaining(amount) });
   });
 
-  test("is never a number that is no price", () => {
+  test("is never a number that is not a price", () => {
     expect(check("it happened 5 days ago on Elm Street", ["5"])?.ok).not.toBe(true);
   });
 

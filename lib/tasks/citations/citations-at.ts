@@ -10,6 +10,6 @@ export function citationsAt(path: string, context: Context): JsonObject | undefi
   const value = context.read(path);
   if (value === undefined || value === null) return undefined;
   const composed = composedSchema.safeParse(value);
-  if (!composed.success) throw new Error(`The value “${path}” is no answer with sources.`);
+  if (!composed.success) throw new Error(`The value “${path}” is not an answer with sources.`);
   return messageData(composed.data);
 }

@@ -23,6 +23,6 @@ test("takes a passage once that two searches have found", () => {
 
 test("takes none where a search has found none or did not run, and refuses anything else", () => {
   expect(textsAt(["one", "two"], { one: [] })).toEqual([]);
-  expect(() => textsAt(["one"], { one: "a text" })).toThrow("The value “one” is no list of passages.");
-  expect(() => textsAt(["one"], { one: [{ text: "without an id" }] })).toThrow(/no list of passages/);
+  expect(() => textsAt(["one"], { one: "a text" })).toThrow("The value “one” is not a list of passages.");
+  expect(() => textsAt(["one"], { one: [{ text: "without an id" }] })).toThrow(/not a list of passages/);
 });

@@ -127,7 +127,7 @@ describe("hostile text", () => {
 
 test.each([
   ["one label alone", { labels: labels.slice(0, 1) }],
-  ["a value that is no key", { labels: [{ value: "__proto__", label: "A" }, labels[0]] }],
+  ["a value that is not a key", { labels: [{ value: "__proto__", label: "A" }, labels[0]] }],
   ["a key that is none", { into: "Type of claim" }],
   ["21 labels", { labels: Array.from({ length: 21 }, (_, index) => ({ value: `v${index}`, label: "A" })) }],
 ])("a config cannot have %s", (_name, wrong) => {

@@ -172,7 +172,7 @@ describe("with a model", () => {
     },
   );
 
-  test("an answer without sentences, and one that obeys a passage, is no answer", async () => {
+  test("an answer without sentences, and one that obeys a passage, is not an answer", async () => {
     server.respondWith(answers());
     expect((await compose()).answer).toEqual(unanswerable);
     server.respondWith(
@@ -202,8 +202,8 @@ describe("with a model", () => {
     expect([answer, result?.usage, server.requests.length]).toEqual([unanswerable, undefined, 0]);
   });
 
-  test("what is no list of passages is an error with its name", async () => {
-    await expect(compose({}, { passages: "none" })).rejects.toThrow("The value “passages” is no list of passages.");
+  test("what is not a list of passages is an error with its name", async () => {
+    await expect(compose({}, { passages: "none" })).rejects.toThrow("The value “passages” is not a list of passages.");
   });
 
   test("streams sentence by sentence, and no sentence before its quote was found", async () => {

@@ -91,7 +91,7 @@ export const keyProblems = (
   keys.flatMap((key, index) => {
     const path = pathOf(index);
     if (reservedKeys.has(key))
-      return [{ message: `the key “${key}” is kept by the tasks that ask: choose another one.`, path }];
+      return [{ message: `the key “${key}” is reserved for tasks that ask: choose another one.`, path }];
     if (key === "settings") return [{ message: "the key “settings” is that of the workflow's settings.", path }];
     if (key === "secrets") return [{ message: "the key “secrets” is that of the secrets of requests.", path }];
     return keys.indexOf(key) < index ? [{ message: `the key “${key}” is there twice.`, path }] : [];

@@ -48,7 +48,7 @@ test("the story is what the person told, without plain answers", () => {
   expect(story(after([]))).toEqual([]);
 });
 
-test("a matter that is not handled is no part of the story once something else was told", () => {
+test("a matter that is not handled is not part of the story once something else was told", () => {
   const lines: Line[] = [
     ["user", "My dog is ill, the vet costs $400"],
     ["user", "A van hit my car"],

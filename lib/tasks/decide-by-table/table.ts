@@ -18,8 +18,9 @@ export const tableOperators = valueOperators;
 export const outputTypes = ["text", "number", "money", "duration", "date", "yes_no"] as const;
 export type OutputType = (typeof outputTypes)[number];
 
-/** The most rows and columns of a table. */
+/** The most rows of a table. */
 export const maxTableRows = 1_000;
+/** The most columns of each kind, conditions and results. */
 export const maxTableColumns = 8;
 
 const single = z.union([z.string().min(1).max(400), z.number(), z.boolean(), settingReferenceSchema]);
@@ -69,10 +70,15 @@ export const tableSchema = z.strictObject({
   otherwise: described(z.array(resultCell).max(maxTableColumns).optional(), { label: "Otherwise" }),
 });
 export type DecisionTable = z.infer<typeof tableSchema>;
+/** A column of conditions. */
 export type TableInput = DecisionTable["inputs"][number];
+/** A column of results. */
 export type TableOutput = DecisionTable["outputs"][number];
+/** A row: the cells of its conditions, and those of its results. */
 export type TableRow = DecisionTable["rows"][number];
+/** A cell of a condition: one value, several, or null, which fits any value. */
 export type ConditionCell = TableRow["when"][number];
+/** A cell of a result. Null leaves the key without a value. */
 export type ResultCell = TableRow["set"][number];
 
 /** Whether the cells of a column hold several values. */

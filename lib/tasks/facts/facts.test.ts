@@ -32,7 +32,7 @@ test("a fact that was forgotten does not come back from older words, but from ne
   expect(where(context)).toBe("Elm Street");
 });
 
-test("a forgotten fact is no summary any more", () => {
+test("a forgotten fact no longer counts as summarised", () => {
   const context = told(1);
   context.set("place", "somewhere");
   context.set(summarisedKey, ["place"]);

@@ -17,7 +17,7 @@ const fields: FieldSpec[] = [
 ];
 
 /** The facts after `after` has replaced `before`. */
-function settle(before: JsonObject, after: JsonObject): JsonObject {
+function consistentFacts(before: JsonObject, after: JsonObject): JsonObject {
   const context = new Context(before);
   const known = knownFacts(context, fields);
   for (const [key, value] of Object.entries(after)) context.set(key, value);
@@ -29,36 +29,36 @@ describe("facts that changed", () => {
   const pipe = { story: "A pipe burst in my kitchen.", place: "my kitchen", type: "apartment" };
 
   test("take another room into the description", () => {
-    expect(settle(pipe, { place: "the bathroom" })).toEqual({
+    expect(consistentFacts(pipe, { place: "the bathroom" })).toEqual({
       ...{ story: "A pipe burst in the bathroom.", place: "the bathroom", type: "apartment" },
     });
   });
 
   test("leave a room in the description that an address only makes more exact", () => {
-    expect(settle(pipe, { place: "5 Elm Street" })).toEqual({ ...pipe, place: "5 Elm Street" });
+    expect(consistentFacts(pipe, { place: "5 Elm Street" })).toEqual({ ...pipe, place: "5 Elm Street" });
   });
 
   test("take a place with them that only the old description named, and the type", () => {
-    expect(settle(pipe, { story: "A truck hit my car." })).toEqual({
+    expect(consistentFacts(pipe, { story: "A truck hit my car." })).toEqual({
       ...{ story: "A truck hit my car.", place: null, type: "car" },
     });
   });
 
   test("leave no place at the start of a description that is known as the place", () => {
     const paris = { story: "Paris, a van hit my car.", type: "car" };
-    expect(settle(paris, { place: "Paris" })).toMatchObject({ story: "A van hit my car.", place: "Paris" });
-    expect(settle(paris, { place: "Par" })).toMatchObject({ story: "Paris, a van hit my car." });
+    expect(consistentFacts(paris, { place: "Paris" })).toMatchObject({ story: "A van hit my car.", place: "Paris" });
+    expect(consistentFacts(paris, { place: "Par" })).toMatchObject({ story: "Paris, a van hit my car." });
   });
 
   test("leave a type that was chosen with them, and one that the description does not tell", () => {
-    expect(settle({ ...pipe, type: "car" }, { story: "My window broke.", type: "apartment" })).toMatchObject({
+    expect(consistentFacts({ ...pipe, type: "car" }, { story: "My window broke.", type: "apartment" })).toMatchObject({
       type: "apartment",
     });
-    expect(settle(pipe, { story: "My window broke." })).toMatchObject({ type: "apartment" });
+    expect(consistentFacts(pipe, { story: "My window broke." })).toMatchObject({ type: "apartment" });
   });
 
   test("leave no amount and no day in a description that was typed, and the rest as it was typed", () => {
-    expect(settle(pipe, { story: "a pipe burst yesterday, $300" })).toMatchObject({ story: "A pipe burst." });
-    expect(settle(pipe, { story: "hello, a pipe burst" })).toMatchObject({ story: "hello, a pipe burst" });
+    expect(consistentFacts(pipe, { story: "a pipe burst yesterday, $300" })).toMatchObject({ story: "A pipe burst." });
+    expect(consistentFacts(pipe, { story: "hello, a pipe burst" })).toMatchObject({ story: "hello, a pipe burst" });
   });
 });

@@ -52,7 +52,7 @@ test.each([
     "too many parts",
     { prefix: "parts", parts: Array.from({ length: 21 }, (_, index) => sets(`p${index}`, "note", 1)) },
   ],
-  ["a prefix that is no key", { prefix: "__proto__", parts: [sets("first", "note", 1)] }],
+  ["a prefix that is not a key", { prefix: "__proto__", parts: [sets("first", "note", 1)] }],
   ["no part at a time", { prefix: "parts", parts: [sets("first", "note", 1)], concurrency: 0 }],
 ])("a config cannot have %s", (_name, config) => {
   expect(taskKinds.fan_out?.configSchema.safeParse(config).success).toBe(false);

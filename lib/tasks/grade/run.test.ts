@@ -177,8 +177,8 @@ describe("with a model", () => {
     expect(context.get("verdict")).toBeUndefined();
   });
 
-  test("what is no answer from passages is an error with its name, whatever stands there", async () => {
-    await expect(grade(["Yes!"])).rejects.toThrow("The value “answer” is no answer from passages.");
+  test("what is not an answer from passages is an error with its name, whatever stands there", async () => {
+    await expect(grade(["Yes!"])).rejects.toThrow("The value “answer” is not an answer from passages.");
     const stale = { verdict: { verdict: "retry", tries: "many" } };
     server.respondWith(judged(0.1));
     expect(verdictsOf(await grade([good], {}, stale))).toEqual([["retry", 1]]);

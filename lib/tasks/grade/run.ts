@@ -39,7 +39,7 @@ export const grade = defineKind(gradeKind, {
 
 function composedAt(path: string, context: Context): Composed {
   const { success, data } = composedSchema.safeParse(context.read(path));
-  if (!success) throw new Error(`The value “${path}” is no answer from passages.`);
+  if (!success) throw new Error(`The value “${path}” is not an answer from passages.`);
   return data;
 }
 

@@ -21,6 +21,6 @@ test.each([
 
 test("the empty path is the whole answer", () => expect(valueAt(answer, stepsOf("") ?? ["?"])).toBe(answer));
 
-test.each(["data..id", ".", "data.", "data[x]", "data[0", "a b"])("“%s” is no path", (path) =>
+test.each(["data..id", ".", "data.", "data[x]", "data[0", "a b"])("“%s” is not a path", (path) =>
   expect(stepsOf(path)).toBeUndefined(),
 );

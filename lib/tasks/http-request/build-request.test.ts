@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Context, type JsonObject } from "@/lib/engine";
 import { buildRequest } from "./build-request";
-import { type HttpRequestConfig, httpRequestKind } from "./config";
+import { httpRequestKind } from "./config";
+import type { HttpRequestConfig } from "./schema";
 
 const secrets = new Map([
   ["TOKEN", "secret-of-the-crm"],

@@ -1,11 +1,11 @@
 import type { Context } from "@/lib/engine";
 import type { SettingValues } from "../template";
 import { originOf } from "./check-request";
-import type { HttpRequestConfig } from "./config";
 import { HttpRequestError } from "./exchange/http-error";
 import type { HttpRequest } from "./exchange/send-request";
 import { jsonBody } from "./json-body";
 import { asText, type RequestPart, requestParts } from "./request-template";
+import type { HttpRequestConfig } from "./schema";
 
 /** What the templates of a request are filled with. */
 export interface RequestValues {

@@ -1,9 +1,9 @@
 import type { ConfigProblem } from "@/lib/engine/definition-kit";
 import { readSecrets, SecretsError } from "@/lib/secrets/read-secrets";
 import { originOf } from "./check-request";
-import type { HttpRequestConfig } from "./config";
 import { accessTo, refusalOf } from "./exchange/allowed-hosts";
 import { secretNames } from "./request-template";
+import type { HttpRequestConfig } from "./schema";
 
 /** What this installation lacks for a request: only the server knows its hosts and the names of its secrets. */
 export function checkInstallation(config: HttpRequestConfig): ConfigProblem[] {

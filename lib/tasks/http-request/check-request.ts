@@ -1,8 +1,8 @@
 import type { ConfigProblem } from "@/lib/engine/definition-kit";
 import { keyProblems } from "../config/field-types";
-import type { HttpRequestConfig } from "./config";
 import { jsonBody } from "./json-body";
 import { fixedParts, requestProblems, secretNames } from "./request-template";
+import type { HttpRequestConfig } from "./schema";
 
 type Row = HttpRequestConfig["headers"][number];
 

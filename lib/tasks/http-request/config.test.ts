@@ -86,7 +86,7 @@ describe("problems stand at their place", () => {
     ["a GET with a body", { method: "GET", body: "{}" }, ["body"], "a GET request has no body"],
     ["a body that is not JSON", { method: "POST", body: "{a: 1}" }, ["body"], "the body is not JSON"],
     ["a \\ before a value", { method: "POST", body: '{"a": "\\{{ reference }}"}' }, ["body"], "the body is not JSON"],
-    ["a reserved key", { statusInto: "confirmed" }, ["statusInto"], "is kept by the tasks that ask"],
+    ["a reserved key", { statusInto: "confirmed" }, ["statusInto"], "is reserved for tasks that ask"],
     ["the key secrets", { statusInto: "secrets" }, ["statusInto"], "“secrets”"],
     [
       "a path that is none",

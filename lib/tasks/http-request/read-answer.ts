@@ -3,10 +3,10 @@ import type { JsonValue } from "@/lib/engine";
 import { isDeeperThan, isIsoDay, maxMoney } from "@/lib/engine/definition-kit";
 import type { SecretMask } from "@/lib/secrets/mask-secrets";
 import { stepsOf, valueAt } from "./answer-path";
-import type { AnswerType, HttpRequestConfig } from "./config";
 import { HttpRequestError } from "./exchange/http-error";
 import { type ResponseHead, readBody } from "./exchange/read-body";
 import { retryAfterMs } from "./exchange/retry-after";
+import type { AnswerType, HttpRequestConfig } from "./schema";
 import { isAmong } from "./status-codes";
 
 export interface Answer {
@@ -56,7 +56,7 @@ async function statusError(head: ResponseHead, body: Readable, mask: SecretMask)
   const retryable = status >= 500 || status === 429 || status === 408;
   const quote = await quoteOf(head, body, mask);
   const says = quote === "" ? "" : ` It says: “${quote}”`;
-  return new HttpRequestError("status", `The answer has the status ${status}, which is no success.${says}`, {
+  return new HttpRequestError("status", `The answer has the status ${status}, which is not a success.${says}`, {
     retryable,
     ...(retryable && { retryAfterMs: retryAfterMs(head.header("retry-after"), new Date()) }),
   });

@@ -101,7 +101,7 @@ describe("statuses", () => {
     const failure = await failureOf((response) => sendJson(response, { error: "Not   now" }, status));
     expect(failure).toMatchObject({ code: "http_status", retryable });
     expect(failure.message).toBe(
-      `The answer has the status ${status}, which is no success. It says: “{"error":"Not now"}”`,
+      `The answer has the status ${status}, which is not a success. It says: “{"error":"Not now"}”`,
     );
   });
 
@@ -126,7 +126,7 @@ describe("statuses", () => {
     const failure = await failureOf((response) =>
       response.writeHead(500, { "content-type": "text/html" }).end("<h1>Internal</h1>"),
     );
-    expect(failure.message).toBe("The answer has the status 500, which is no success.");
+    expect(failure.message).toBe("The answer has the status 500, which is not a success.");
   });
 });
 
@@ -187,7 +187,7 @@ describe("answers that cannot be read", () => {
     expect(task.get("taken")).toBe("5");
   });
 
-  test("an answer whose values nobody wants need not be JSON", async () => {
+  test("an answer without values to read need not be JSON", async () => {
     const task = await ask((response) => sendText(response, "<html>"), { response: [] });
     await task.run();
     expect(task.values()).toEqual({});

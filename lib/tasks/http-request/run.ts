@@ -7,12 +7,13 @@ import { readSecrets } from "@/lib/secrets/read-secrets";
 import { defineKind } from "../define-kind";
 import { buildRequest, type RequestValues } from "./build-request";
 import { checkInstallation } from "./check-installation";
-import { type HttpRequestConfig, httpRequestKind } from "./config";
+import { httpRequestKind } from "./config";
 import { HttpRequestError } from "./exchange/http-error";
 import { sendRequest } from "./exchange/send-request";
 import { idempotencyKey } from "./idempotency-key";
 import { type Answer, readAnswer } from "./read-answer";
 import { secretNames } from "./request-template";
+import type { HttpRequestConfig } from "./schema";
 import { isAmong } from "./status-codes";
 
 const timeoutOf = ({ timeout }: HttpRequestConfig): number => parseDuration(timeout) ?? 0;
@@ -59,7 +60,7 @@ async function ask(config: HttpRequestConfig, values: RequestValues, execution: 
   }
 }
 
-/** Throws HttpRequestError for a secret of the config that there is none of, or that could not be masked. */
+/** Throws HttpRequestError for a secret of the config that does not exist, or that could not be masked. */
 function checkSecrets({ query, headers, body }: HttpRequestConfig, secrets: ReadonlyMap<string, string>): void {
   const templates = [...query.map(({ value }) => value), ...headers.map(({ value }) => value), body ?? ""];
   for (const name of templates.flatMap(secretNames)) {

@@ -1,11 +1,12 @@
 import type * as liquidjs from "liquidjs";
+import { processState } from "@/lib/process-state";
 
-const held: { liquid?: typeof liquidjs } = {};
+const state = () => processState("liquid-in-browsers", (): { liquid?: typeof liquidjs } => ({}));
 
 /** Liquid, once it has been loaded: a page is ready before it. */
-export const loadedLiquid = (): typeof liquidjs | undefined => held.liquid;
+export const loadedLiquid = (): typeof liquidjs | undefined => state().liquid;
 
 /** Resolves when `loadedLiquid` gives it. Rejects without a connection; the next call tries again. */
 export async function loadLiquid(): Promise<void> {
-  held.liquid ??= await import("liquidjs");
+  state().liquid ??= await import("liquidjs");
 }

@@ -115,7 +115,7 @@ interface Proposed {
 
 function takeProposal({ field, proposal, context, words, reading }: Proposed): void {
   const { changed, problems, suggestions, question } = reading;
-  // What they ask is no fact of the case.
+  // What they ask is not a fact of the case.
   if (typeof proposal === "string" && question !== undefined && standsIn(proposal, question)) return;
   const checked = checkProposal(field, proposal, context, words);
   setOffer(context, field, checked?.offer, checked?.choices);

@@ -27,7 +27,7 @@ export const howToWithdraw = "with one press on “Withdraw now”, or with the 
 
 /**
  * A question about the workflow, the session or the cover, answered from the workflow, the facts and its documents;
- * undefined for an intent that is no question.
+ * undefined for an intent that is not a question.
  */
 export const answerQuestion = async (
   intent: Intent,

@@ -10,7 +10,7 @@ export interface SessionPosition {
   now: Date;
   /** Set while a reviewer has the session: when an answer is due (epoch milliseconds). */
   review?: { dueAt: number | undefined };
-  /** What a search in documents is stopped by, and logged with. */
+  /** The signal that stops a search, and the session id for its log. */
   execution?: Pick<TaskExecution, "sessionId" | "signal">;
 }
 

@@ -335,7 +335,7 @@ test.each(["yes", "Yes, please!", "ok", "sí", "ja bitte", "да", "of course", 
   (text) => expect(saysYes(text)).toBe(true),
 );
 test.each(["yes but not today", "my car", "", "thanks", "please", "it", "do", "thank you", ",", "no"])(
-  "%j is no yes",
+  "%j is not a yes",
   (text) => expect(saysYes(text)).toBe(false),
 );
 test.each(["no", "No, thanks!", "no thank you", "not now", "nope", "never mind", "don't do it", "thanks, no"])(
@@ -343,7 +343,7 @@ test.each(["no", "No, thanks!", "no thank you", "not now", "nope", "never mind",
   (text) => expect(saysNo(text)).toBe(true),
 );
 test.each(["you", "mind", "now", "thanks", "thank you", "", "not my car", "yes", "no, it was 500"])(
-  "%j is no no",
+  "%j is not a no",
   (text) => expect(saysNo(text)).toBe(false),
 );
 

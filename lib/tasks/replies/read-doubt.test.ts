@@ -33,7 +33,7 @@ test.each([
   "",
 ])("%j is none", (text) => expect(saysDoubt(text)).toBe(false));
 
-test.each(["no, 12", "no 450", "not really sure", "no, on Friday"])("%j is no plain no", (text) =>
+test.each(["no, 12", "no 450", "not really sure", "no, on Friday"])("%j is not a plain no", (text) =>
   expect(deniesFacts(text)).toBe(false),
 );
 

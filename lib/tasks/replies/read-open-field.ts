@@ -136,7 +136,7 @@ export function takeOpenField(
   return true;
 }
 
-/** Stores a message in the person's own words when a question is all that is asked for. Small talk is no question. */
+/** Stores a message in the person's own words when only a question is asked for. Small talk is not a question. */
 export function takeQuestion(
   context: Context,
   fields: FieldSpec[],

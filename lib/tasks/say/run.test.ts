@@ -63,5 +63,5 @@ test("its message carries the sources of an answer, and none when there are none
   expect(await told(answer)).toMatchObject([{ content: "Yes [1]", data: { citations: [citation] } }]);
   expect((await told({ ...answer, citations: [] }))[0]).not.toHaveProperty("data");
   expect((await told(null))[0]).not.toHaveProperty("data");
-  await expect(told({ answer: "Yes [1]", citations: ["a source"] })).rejects.toThrow(/no answer with sources/);
+  await expect(told({ answer: "Yes [1]", citations: ["a source"] })).rejects.toThrow(/not an answer with sources/);
 });

@@ -3,7 +3,7 @@ import type { Audience } from "@/lib/search/find-passages";
 
 /** The collections that a search names, and whose words the session's owner may read. */
 export interface SearchAccess {
-  /** `staff` in the session of a person who works here and is no claimant. */
+  /** `staff` in the session of a person who works here and is not a claimant. */
   audience: Audience;
   /** Their audiences, by name; one that does not exist is missing. */
   collections: ReadonlyMap<string, Audience>;

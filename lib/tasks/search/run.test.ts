@@ -96,7 +96,7 @@ test("a claimant's session searches no collection for staff, a reviewer's own se
   expect((await search({ collections: ["terms", "manual"] }, words, staff))[0]?.text).toBe(manual);
 });
 
-test("who is a claimant too, and who is nobody, finds nothing of staff", async () => {
+test("a person who is also a claimant, or a session that does not exist, finds nothing of staff", async () => {
   const reviewer = await createReviewer();
   await prisma.user.update({ where: { id: reviewer.userId }, data: { roles: ["reviewer", "claimant"] } });
   for (const sessionId of [await sessionOf(reviewer.userId), randomUUID()])

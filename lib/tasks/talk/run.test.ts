@@ -82,7 +82,7 @@ describe("a contradiction", () => {
   });
 });
 
-test("a value that is not known is no reason to ask on and on: a person may look at it", async () => {
+test("a value that is not known is not a reason to ask on and on: a person may look at it", async () => {
   const task = talk([amount]);
   await task.run();
   const result = await task.says("I don't know");
@@ -125,7 +125,7 @@ test("asks its own question, whatever was said before, when it does not read ear
   expect(await task.says("on Friday")).toMatchObject(goesOn);
 });
 
-test("takes a question in the person's own words, without a model; small talk is no question", async () => {
+test("takes a question in the person's own words, without a model; small talk is not a question", async () => {
   const question = { ...what, key: "question", label: "Your question", question: "What would you like to know?" };
   const task = talk([question]);
   expect((await task.says("thanks!")).nextAction).toBe(NextAction.WaitForInput);

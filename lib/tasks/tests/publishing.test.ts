@@ -159,8 +159,8 @@ describe("settings are refused", () => {
       task("t", "confirm", { instructions: "x", fields: [field("a", "text"), field("a", "date")] }),
       /“a” is there twice/,
     ],
-    ["for a key that tasks keep", task("t", "set", { values: [{ key: "confirmed_at", value: "x" }] }), /is kept by/],
-    ["for one that marks rounds", task("t", "set", { values: [{ key: "task_rounds", value: "x" }] }), /is kept by/],
+    ["for a key that tasks keep", task("t", "set", { values: [{ key: "confirmed_at", value: "x" }] }), /is reserved/],
+    ["for one that marks rounds", task("t", "set", { values: [{ key: "task_rounds", value: "x" }] }), /is reserved/],
     [
       "for a label of fillers",
       task("t", "talk", { instructions: "x", fields: [{ ...field("a", "text"), label: "\u3164" }] }),

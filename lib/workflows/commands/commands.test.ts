@@ -170,7 +170,7 @@ describe("changing", () => {
 
   it("does not follow names of Object.prototype", () => {
     for (const path of [["config", "__proto__", "x"], ["config", "constructor", "x"], ["__proto__"]])
-      expect(refused(document, setTaskField, { taskId: "a", path, value: 1 })).toMatch(/no name for a value/);
+      expect(refused(document, setTaskField, { taskId: "a", path, value: 1 })).toMatch(/not a name for a value/);
     expect(({} as { x?: number }).x).toBeUndefined();
     const config = JSON.parse('{"__proto__": {"x": 1}, "message": "Hi"}');
     expect(Object.keys(run(document, setConfig, { taskId: "a", config }).definition.tasks[0]?.config ?? {})).toEqual([
@@ -187,7 +187,7 @@ describe("changing", () => {
     ]);
     expect(refused(document, changeTaskId, { from: "a", to: "B" })).toMatch(/taken/);
     expect(run(document, changeTaskId, { from: "a", to: "A" }).definition.tasks[0]?.id).toBe("A");
-    expect(refused(document, changeTaskId, { from: "a", to: "__proto__" })).toMatch(/no id/);
+    expect(refused(document, changeTaskId, { from: "a", to: "__proto__" })).toMatch(/not an id/);
   });
 
   it("applies a fix, and refuses one that would leave an edge without its end", () => {

@@ -10,9 +10,11 @@ import {
   taskDefinitionSchema,
 } from "@/lib/engine/definition-kit";
 
-/** How many of each a workflow may have. Tasks and edges are limited by the engine. */
+/** The most notes of a workflow. Tasks and edges are limited by the engine. */
 export const maxNotes = 200;
+/** The most groups of a workflow. */
 export const maxGroups = 100;
+/** The most settings of a workflow. */
 export const maxSettings = 100;
 
 const place = z.number().min(-1_000_000).max(1_000_000);

@@ -16,7 +16,7 @@ export const renameKey: Command<RenameKeyArgs> = {
   apply(draft, { from, to }) {
     if (from === to) return;
     if (!contextKeySchema.safeParse(to).success)
-      throw new CommandRefusedError(`“${to}” is no key: a key is like amount_cents.`);
+      throw new CommandRefusedError(`“${to}” is not a key: a key is like amount_cents.`);
     const { definition } = draft;
     if (usesKey(definition, to)) throw new CommandRefusedError(`“${to}” is the name of another key already.`);
     const tasks = JSON.parse(JSON.stringify(definition.tasks)) as TaskDefinition[];

@@ -41,6 +41,6 @@ function stepInto(holder: object, key: string | number, creates: boolean): objec
 /** Refuses names of Object.prototype: they would lead out of the document. */
 function safeKey(key: string | number): string {
   const name = String(key);
-  if (name in Object.prototype) throw new CommandRefusedError(`“${name}” is no name for a value.`);
+  if (name in Object.prototype) throw new CommandRefusedError(`“${name}” is not a name for a value.`);
   return name;
 }

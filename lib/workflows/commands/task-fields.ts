@@ -55,7 +55,7 @@ export const changeTaskId: Command<ChangeTaskIdArgs> = {
     const task = taskOf(draft, from);
     if (from === to) return;
     const parsed = graphId.safeParse(to);
-    if (!parsed.success) throw new CommandRefusedError(`This is no id: ${parsed.error.issues[0]?.message}.`);
+    if (!parsed.success) throw new CommandRefusedError(`This is not an id: ${parsed.error.issues[0]?.message}.`);
     const taken = takenIds(draft);
     taken.delete(from.toLowerCase());
     if (taken.has(to.toLowerCase()))

@@ -49,7 +49,7 @@ test("a task that was left for a person is skipped until a later round does its 
   expect(describePath(definition, begun, [asked, toPerson, ...again]).skipped).toEqual([]);
 });
 
-test("repeated tasks and edges are counted; staying at a task is no second visit", () => {
+test("repeated tasks and edges are counted; staying at a task is not a second visit", () => {
   const path = describePath(definition, start, [
     step("confirm_details", null, {}, "WaitForInput"),
     step("confirm_details", "confirm_details", {}, "WaitForInput"),

@@ -1,6 +1,6 @@
 import { isObject } from "@/lib/engine/definition-kit";
 
-/** The first bytes of files that are no text. */
+/** The first bytes of files that are not text. */
 const signatures: readonly [name: string, bytes: readonly number[]][] = [
   ["a ZIP archive or an Office document", [0x50, 0x4b, 0x03, 0x04]],
   ["a PDF document", [0x25, 0x50, 0x44, 0x46, 0x2d]],
@@ -29,7 +29,7 @@ export function findTextFormat(text: string): string | undefined {
   return undefined;
 }
 
-/** The first line that is no comment. */
+/** The first line that is not a comment. */
 const firstLine = (text: string): string =>
   text
     .split("\n")

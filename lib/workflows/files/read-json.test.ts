@@ -49,7 +49,7 @@ test.each([
   ["{} x", "1:4 nothing may follow the end of the value"],
   ['{"id": ', "1:8 the file ends too early"],
   ["[".repeat(100_000), "1:402 the values are nested too deeply here"],
-])("%j is no JSON: %s", (text, fault) => {
+])("%j is not JSON: %s", (text, fault) => {
   expect(faultOf(text)).toBe(fault);
 });
 
@@ -92,7 +92,7 @@ test("the time grows with the text, also without line breaks", () => {
     readJson(text);
     return performance.now() - begun;
   };
-  timeOf(10_000);
-  const [small, large] = [timeOf(5_000), timeOf(50_000)];
+  const shortestOf = (count: number): number => Math.min(...Array.from({ length: 5 }, () => timeOf(count)));
+  const [small, large] = [shortestOf(5_000), shortestOf(50_000)];
   expect(large).toBeLessThan(Math.max(small, 2) * 60);
 });

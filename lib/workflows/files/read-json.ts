@@ -19,7 +19,7 @@ export interface ReadJson {
   value: unknown;
   /** The line of a value; of a path that is not in the text, the line of its nearest outer value. */
   lineOf(path: Path): number;
-  /** Not all of many: one more than can be listed. */
+  /** At most one more than can be listed. */
   repeated: RepeatedKey[];
 }
 

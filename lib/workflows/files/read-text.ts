@@ -16,7 +16,7 @@ export function readText(bytes: Uint8Array): { text: string } | { fault: string 
   return format ? { fault: `This is ${format}, not a workflow of GraphFlow. ${cannot}` } : { text };
 }
 
-/** Undefined for bytes that are no text. The decoder removes a byte order mark. */
+/** Undefined for bytes that are not text. The decoder removes a byte order mark. */
 function decode(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes;
   const encoding =

@@ -191,7 +191,7 @@ describe("a file is refused", () => {
       /The name of the workflow .*there twice, also in line 6/,
     ],
     [
-      "a place that is no number",
+      "a place that is not a number",
       fileWith({}, { layout: { positions: { final_summary: { x: "1", y: 2 } } } }),
       "layout.positions.final_summary.x",
       /In the layout, positions.final_summary.x is not a number/,

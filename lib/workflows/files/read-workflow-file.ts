@@ -30,7 +30,7 @@ interface FileProblem {
 
 /** A file that holds no workflow, and why. */
 export interface FileRefusal {
-  /** malformed: it is no JSON. invalid: it is JSON, but no sound workflow. too_large: it was not read. */
+  /** malformed: it is not JSON. invalid: it is JSON, but not a sound workflow. too_large: it was not read. */
   code: "malformed" | "invalid" | "too_large";
   detail: string;
   /** All of them, of many the first that were found, in the order of the file. */

@@ -8,27 +8,7 @@ import { compareTask, describeKindOf } from "./compare-tasks";
 import { type ChangeLine, compareValues, type SideWords } from "./compare-values";
 import { wordOfKey, wordsOfDefinition } from "./describe-values";
 import { findRenames, type Renames } from "./find-renames";
-
-/** The part of a workflow that a change is in; without an id it is the workflow itself. */
-interface ChangePlace {
-  taskId?: string;
-  edgeId?: string;
-  settingKey?: string;
-}
-
-/** What is different about one part of a workflow. */
-export interface Change {
-  /** Unique in a comparison, and the same in every comparison of these two versions. */
-  id: string;
-  kind: ChangeKind;
-  place: ChangePlace;
-  /** The part in words: “Classify”, From “Classify” to “Review”. */
-  name: string;
-  /** What happened to the part: "The task “Classify” was added." */
-  sentence: string;
-  /** What is different inside a changed part, and what an added part is. */
-  lines: ChangeLine[];
-}
+import type { Change, ChangePlace } from "./schema";
 
 /** The differences between two versions of a workflow. */
 export interface Comparison {

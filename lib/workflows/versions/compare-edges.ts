@@ -2,9 +2,9 @@ import type { Condition, GraphDefinition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import { lowerFirst } from "@/lib/words";
 import { isSame } from "../commands/merging/is-same";
-import type { Change } from "./compare-definitions";
 import { type ChangeLine, describeDifference, type SideWords } from "./compare-values";
 import { describeStoredCondition, type ValueWords } from "./describe-values";
+import type { Change } from "./schema";
 
 /** An edge in both versions. */
 export interface EdgePair {

@@ -2,8 +2,8 @@ import type { GraphDefinition } from "@/lib/engine";
 import { type SettingDefinition, settingWords } from "@/lib/engine/definition-kit";
 import { isSame } from "../commands/merging/is-same";
 import { valueFormat } from "../describing/describe-words";
-import type { Change } from "./compare-definitions";
 import { type ChangeLine, compareValues, describeDifference, type SideWords } from "./compare-values";
+import type { Change } from "./schema";
 
 /** The differences between the settings of two versions, by their keys. */
 export function compareSettings(before: GraphDefinition, after: GraphDefinition, words: SideWords): Change[] {

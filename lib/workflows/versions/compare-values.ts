@@ -39,7 +39,7 @@ export const compareConfigs = (
 export const schemaOf = (kind: unknown): z.ZodType | undefined =>
   typeof kind === "string" && Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.configSchema : undefined;
 
-/** The differences between two values. A default that is written out is no difference. */
+/** The differences between two values. A default that is written out is not a difference. */
 export function compareValues(before: unknown, after: unknown, place: Place): ChangeLine[] {
   if (isSame(before, after)) return [];
   const { schema, fallback, meta } = unwrap(place.schema);

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { graphDefinitionSchema } from "@/lib/engine";
 import { pageAnswerFields } from "@/lib/paging/schema";
 import { graphLayoutSchema } from "../commands/document";
-import { isoTimeSchema } from "../schema";
+import { type ChangeKind, isoTimeSchema } from "../schema";
+import type { ChangeLine } from "./compare-values";
 
 const wholeNumber = (text: string): number => Number(text);
 const versionNumber = z.int32().min(1);
@@ -98,3 +99,24 @@ export const restoreBodySchema = z
   })
   .meta({ id: "RestoreBody" });
 export type RestoreBody = z.infer<typeof restoreBodySchema>;
+
+/** The part of a workflow that a change is in; without an id it is the workflow itself. */
+export interface ChangePlace {
+  taskId?: string;
+  edgeId?: string;
+  settingKey?: string;
+}
+
+/** What is different about one part of a workflow. */
+export interface Change {
+  /** Unique in a comparison, and the same in every comparison of these two versions. */
+  id: string;
+  kind: ChangeKind;
+  place: ChangePlace;
+  /** The part in words: “Classify”, From “Classify” to “Review”. */
+  name: string;
+  /** What happened to the part: "The task “Classify” was added." */
+  sentence: string;
+  /** What is different inside a changed part, and what an added part is. */
+  lines: ChangeLine[];
+}

@@ -69,7 +69,8 @@ function refuseMalformed(request: NextRequest, action: string, provider?: string
   const targets = [...request.nextUrl.searchParams.getAll("callbackUrl").filter(Boolean), ...kept];
   const origin = originOf(request.headers);
   const isOurs = (target: string) => /^(\/|https?:)/i.test(target) && findLocalPath(target, origin) !== null;
-  if (!targets.every(isOurs)) throw new AppError("malformed", { detail: "callbackUrl is no address of this site." });
+  if (!targets.every(isOurs))
+    throw new AppError("malformed", { detail: "callbackUrl is not an address of this site." });
 }
 
 /** As next-auth makes it out: NEXTAUTH_URL, else what the request was sent to. */

@@ -3,6 +3,7 @@ import { dashes } from "@/components/workflows/graph/edge-path";
 import { edgeLook } from "@/components/workflows/graph/labelled-edge";
 import type { EdgeRoute, GraphEdge } from "@/lib/workflows/schema";
 
+/** An edge as the canvas draws it. */
 export type CanvasEdge = Edge<
   { text: string; title: string; problems: number; route: EdgeRoute | undefined; isSelected: boolean },
   "condition"

@@ -13,7 +13,7 @@ const edge = (source: string, target: string, label: { width: number; height: nu
 });
 const label = { width: 100, height: 20 };
 
-/** The cards that a line crosses. Touching the border of a card is no crossing. */
+/** The cards that a line crosses. Touching the border of a card is not a crossing. */
 const crossed = (points: Point[], cards: CardBox[]) =>
   cards.filter((one) =>
     segmentsOf(points).some((segment) =>

@@ -9,6 +9,7 @@ import type { Point } from "../places/geometry";
 export type CardNode = Node<{ task: CardWords; problems: number }, "task">;
 export type NoteNode = Node<{ note: CanvasNote }, "note">;
 export type GroupNode = Node<{ group: CanvasGroup }, "frame">;
+/** A card, note or group as the canvas draws it. */
 export type CanvasNode = CardNode | NoteNode | GroupNode;
 
 /** The input of a node maker. All maps use the ids of tasks, notes and groups. */

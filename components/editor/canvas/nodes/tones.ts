@@ -36,4 +36,5 @@ export const tones: Record<Tone, { name: string; note: string; frame: string; sw
   },
 };
 
+/** The colours in the order of the pickers. */
 export const toneNames = Object.keys(tones) as Tone[];

@@ -4,20 +4,24 @@ export interface Point {
   y: number;
 }
 
+/** A rectangle on the canvas: its upper left corner and its size. Pixels. */
 export interface Box extends Point {
   width: number;
   height: number;
 }
 
+/** Whether two boxes overlap, or are closer to each other than the gap. */
 export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
   a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap;
 
+/** Whether the inner box is completely inside the outer one. */
 export const contains = (outer: Box, inner: Box): boolean =>
   inner.x >= outer.x &&
   inner.y >= outer.y &&
   inner.x + inner.width <= outer.x + outer.width &&
   inner.y + inner.height <= outer.y + outer.height;
 
+/** The centre of a box. */
 export const centerOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 
 /** The smallest box around all boxes. Without boxes, an empty box at the origin. */

@@ -3,6 +3,7 @@ import type { PartIds } from "@/lib/workflows/commands/parts";
 import { cardSize } from "@/lib/workflows/layout/layout-size";
 import { type Box, contains, type Point } from "./geometry";
 
+/** Card id -> its upper left corner. */
 export type Places = Readonly<Record<string, Point>>;
 
 /** The boxes of all cards, notes and groups, by id. */

@@ -3,6 +3,7 @@ import type { Box, BoxIndex, Point } from "./geometry";
 /** Pixels between the lines of the grid. */
 export const gridSize = 16;
 
+/** The nearest coordinate on the grid. */
 export const toGrid = (value: number): number => Math.round(value / gridSize) * gridSize;
 
 /** A line between aligned cards. Axis "x" is a vertical line at this x, axis "y" a horizontal line at this y. */

@@ -4,7 +4,7 @@ import { addGroup, addNote } from "@/lib/workflows/commands/layout-parts";
 import type { PaletteTarget } from "../canvas-state";
 import { type Box, boxAround } from "../places/geometry";
 import { toGrid } from "../places/snap-cards";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import type { NavigationTools } from "./navigation-tools";
 import { placeNear, placeNewTask } from "./place-new-part";
 import type { ViewTools } from "./view-tools";

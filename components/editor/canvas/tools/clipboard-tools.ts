@@ -2,7 +2,7 @@ import type { RunResult } from "@/components/editor/store/editor-state";
 import { copyParts } from "@/lib/workflows/commands/clipboard/clip";
 import { duplicate, paste } from "@/lib/workflows/commands/clipboard/paste";
 import type { Point } from "../places/geometry";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import type { EditTools } from "./edit-tools";
 import type { FocusTools } from "./focus-tools";
 import type { SelectionTools } from "./selection-tools";

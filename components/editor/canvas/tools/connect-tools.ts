@@ -1,5 +1,5 @@
 import { connect, moveEdgeEnd, whyNotConnect } from "@/lib/workflows/commands/connect";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import type { FocusTools } from "./focus-tools";
 
 /** Adding edges and moving their ends. */

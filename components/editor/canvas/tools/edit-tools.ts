@@ -2,7 +2,7 @@ import type { RunResult } from "@/components/editor/store/editor-state";
 import type { Command } from "@/lib/workflows/commands/define-command";
 import { deleteParts } from "@/lib/workflows/commands/delete-parts";
 import { setStart } from "@/lib/workflows/commands/task-fields";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import type { FocusTools } from "./focus-tools";
 import type { SelectionTools } from "./selection-tools";
 

@@ -1,5 +1,5 @@
 import type { PartIds } from "@/lib/workflows/commands/parts";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import type { ViewTools } from "./view-tools";
 
 /** React Flow draws a card some frames after the view has moved to it. Focus is given up after this many frames. */

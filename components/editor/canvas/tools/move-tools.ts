@@ -2,7 +2,7 @@ import { moveTasks } from "@/lib/workflows/commands/layout-parts";
 import type { Point } from "../places/geometry";
 import { movedWith } from "../places/moved-parts";
 import { gridSize } from "../places/snap-cards";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import type { SelectionTools } from "./selection-tools";
 
 /** Moving tasks, notes and groups. */

@@ -1,6 +1,6 @@
 import type { GraphDefinition } from "@/lib/engine";
 import { orderGraph } from "@/lib/workflows/layout/layout-order";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import { type Direction, findNeighbour } from "./find-neighbour";
 import type { FocusTools } from "./focus-tools";
 

@@ -3,7 +3,7 @@ import { setGroup, setNote } from "@/lib/workflows/commands/layout-parts";
 import { toneNames } from "../nodes/tones";
 import type { Box } from "../places/geometry";
 import { gridSize } from "../places/snap-cards";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 
 type NoteChange = Partial<Omit<CanvasNote, "id">>;
 type GroupChange = Partial<Omit<CanvasGroup, "id">>;

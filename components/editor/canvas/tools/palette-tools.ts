@@ -1,7 +1,7 @@
 import { whyNothingFollows } from "@/lib/workflows/commands/connect";
 import type { PaletteTarget } from "../canvas-state";
 import type { Point } from "../places/geometry";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import type { FocusTools } from "./focus-tools";
 
 /** Opening the palette for a place in the graph. */

@@ -1,6 +1,6 @@
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { noParts, type PartIds } from "@/lib/workflows/commands/parts";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 import type { FocusTools } from "./focus-tools";
 
 /** A change that React Flow reports for a node or an edge. */

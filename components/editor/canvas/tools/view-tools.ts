@@ -2,7 +2,7 @@ import { wholeViewport } from "@/components/workflows/graph/opening-viewport";
 import { boundsOf } from "../edges/route-all";
 import { type Box, boxAround, centerOf, type Point } from "../places/geometry";
 import { boxesOf } from "../places/moved-parts";
-import type { CanvasContext } from "./canvas-tools";
+import type { CanvasContext } from "./canvas-context";
 
 /** The duration of an animation in milliseconds. */
 const duration = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180);

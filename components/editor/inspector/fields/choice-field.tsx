@@ -3,8 +3,9 @@
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/forms/input";
 import { FieldFrame } from "../form/field-frame";
+import type { FieldProps } from "../form/form-scope";
 import { type FormField, makeLabel } from "../schema/schema-fields";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { labelOf, resetOf } from "./field-props";
 
 /** One value of a fixed set. */
 export function ChoiceField(props: FieldProps) {

@@ -2,8 +2,8 @@
 
 import { audienceWords } from "@/components/documents/words";
 import { useEditor } from "@/components/editor/store/store";
+import type { FieldProps } from "../form/form-scope";
 import { ChoicesField } from "./choice-field";
-import type { FieldProps } from "./field-props";
 
 /** Names of collections of documents. A name without a collection stays in the list, so that it can be removed. */
 export function CollectionsField(props: FieldProps) {

@@ -4,8 +4,7 @@ import { useCallback } from "react";
 import { conditionSchema } from "@/lib/engine/definition-kit";
 import { ConditionBuilder } from "../condition/condition-builder";
 import { FieldFrame } from "../form/field-frame";
-import { type Outcome, useFormScope } from "../form/form-scope";
-import type { FieldProps } from "./field-props";
+import { type FieldProps, type Outcome, useFormScope } from "../form/form-scope";
 import { labelOf } from "./field-props";
 import { JsonField } from "./json-field";
 

@@ -2,6 +2,7 @@
 
 import type { ComponentType } from "react";
 import { FieldFrame } from "../form/field-frame";
+import type { FieldProps } from "../form/form-scope";
 import type { FieldShape } from "../schema/schema-fields";
 import { ChoiceField, ChoicesField, SwitchField } from "./choice-field";
 import { CollectionsField } from "./collections-field";
@@ -9,7 +10,7 @@ import { ConditionField } from "./condition-field";
 import { DurationField } from "./duration-field";
 import { EitherField } from "./either-field";
 import { FieldList } from "./field-list";
-import { type FieldProps, labelOf } from "./field-props";
+import { labelOf } from "./field-props";
 import { JsonField } from "./json-field";
 import { KeyField } from "./key-field";
 import { LinesField } from "./lists/lines-field";

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Input, Select } from "@/components/ui/forms/input";
 import { parseDuration, toDuration } from "@/lib/engine/definition-kit";
 import { FieldFrame } from "../form/field-frame";
-import { useFieldId } from "../form/form-scope";
+import { type FieldProps, useFieldId } from "../form/form-scope";
 import {
   type DurationText,
   type DurationUnit,
@@ -14,7 +14,7 @@ import {
 } from "../texts/duration-text";
 import { typed } from "../texts/typed";
 import { useTypedText } from "../texts/use-typed-text";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { labelOf, resetOf } from "./field-props";
 import { SettingOrValue } from "./setting-or-value";
 
 const asIso = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -1,9 +1,8 @@
 "use client";
 
 import { Select } from "@/components/ui/forms/input";
-import { useFieldOf } from "../form/form-scope";
+import { type FieldProps, useFieldOf } from "../form/form-scope";
 import type { FieldShape } from "../schema/schema-fields";
-import type { FieldProps } from "./field-props";
 import { TemplateField } from "./template-field";
 
 const names: Partial<Record<FieldShape["type"], string>> = { text: "Text", number: "Number", yes_no: "Yes or no" };

@@ -1,15 +1,5 @@
-import type { FieldPath, Outcome } from "../form/form-scope";
+import type { FieldProps } from "../form/form-scope";
 import type { FormField } from "../schema/schema-fields";
-
-/** The props of every field. */
-export interface FieldProps {
-  /** The path of the value in the task or edge. */
-  path: FieldPath;
-  field: FormField;
-  value: unknown;
-  /** `undefined` removes the value. Then the default applies. */
-  onChange: (value: unknown) => Outcome;
-}
 
 /** The props of the frame that come from the field: label, help and whether it is optional. */
 export const labelOf = ({ meta, isRequired, defaultValue }: FormField) => ({

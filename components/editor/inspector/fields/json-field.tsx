@@ -2,11 +2,11 @@
 
 import { Textarea } from "@/components/ui/forms/textarea";
 import { FieldFrame } from "../form/field-frame";
-import { useFieldId } from "../form/form-scope";
+import { type FieldProps, useFieldId } from "../form/form-scope";
 import { readJson } from "../texts/json-text";
 import { typed } from "../texts/typed";
 import { useTypedText } from "../texts/use-typed-text";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { labelOf, resetOf } from "./field-props";
 
 /** A value without an input of its own, as JSON. */
 export function JsonField(props: FieldProps) {

@@ -8,9 +8,9 @@ import { countNoun } from "@/lib/words";
 import { renameKey } from "@/lib/workflows/commands/rename-key";
 import { useDefinition, useRun } from "../form/editor-access";
 import { FieldFrame } from "../form/field-frame";
-import { type Outcome, useFieldId, useFormScope } from "../form/form-scope";
+import { type FieldProps, type Outcome, useFieldId, useFormScope } from "../form/form-scope";
 import { findKeyUse, findUses, type KeyUse } from "../schema/known-keys";
-import { type FieldProps, labelOf } from "./field-props";
+import { labelOf } from "./field-props";
 import { UsedBy } from "./used-by";
 
 /**

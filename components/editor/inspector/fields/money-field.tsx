@@ -3,11 +3,11 @@
 import type { ReactNode } from "react";
 import { Input } from "@/components/ui/forms/input";
 import { FieldFrame } from "../form/field-frame";
-import { useFieldId } from "../form/form-scope";
+import { type FieldProps, useFieldId } from "../form/form-scope";
 import { readMoney, writeMoney } from "../texts/money-text";
 import { typed } from "../texts/typed";
 import { useTypedText } from "../texts/use-typed-text";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { labelOf, resetOf } from "./field-props";
 import { SettingOrValue } from "./setting-or-value";
 
 const asCents = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);

@@ -2,11 +2,11 @@
 
 import { Input } from "@/components/ui/forms/input";
 import { FieldFrame } from "../form/field-frame";
-import { useFieldId } from "../form/form-scope";
+import { type FieldProps, useFieldId } from "../form/form-scope";
 import { readNumber } from "../texts/number-text";
 import { typed } from "../texts/typed";
 import { useTypedText } from "../texts/use-typed-text";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { labelOf, resetOf } from "./field-props";
 import { SettingOrValue } from "./setting-or-value";
 
 const asNumber = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);

@@ -3,9 +3,9 @@
 import { useDeferredValue } from "react";
 import type { PlainType, ValueType } from "@/lib/engine/definition-kit";
 import { useDefinition } from "../form/editor-access";
+import type { FieldProps } from "../form/form-scope";
 import { findKeyUse } from "../schema/known-keys";
 import { ChoiceField, ChoicesField } from "./choice-field";
-import type { FieldProps } from "./field-props";
 
 const hasField = (type: ValueType | undefined, name: string): boolean =>
   type?.type === "object" && Object.hasOwn(type.fields ?? {}, name);

@@ -5,8 +5,9 @@ import type { ReactNode } from "react";
 import { Select } from "@/components/ui/forms/input";
 import type { SettingDefinition, SettingType } from "@/lib/engine/definition-kit";
 import { FieldFrame, QuietButton } from "../form/field-frame";
+import type { FieldProps } from "../form/form-scope";
 import { settingKeyOf, settingText } from "../texts/setting-text";
-import { type FieldProps, labelOf } from "./field-props";
+import { labelOf } from "./field-props";
 import { useSettingsOf } from "./use-settings-of";
 
 interface SettingOrValueProps extends FieldProps {

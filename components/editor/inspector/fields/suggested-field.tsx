@@ -4,10 +4,10 @@ import { useEditor } from "@/components/editor/store/store";
 import { Input } from "@/components/ui/forms/input";
 import { useDefinition } from "../form/editor-access";
 import { FieldFrame } from "../form/field-frame";
-import { useFieldId } from "../form/form-scope";
+import { type FieldProps, useFieldId } from "../form/form-scope";
 import { typed } from "../texts/typed";
 import { useTypedText } from "../texts/use-typed-text";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { labelOf, resetOf } from "./field-props";
 
 const isText = (value: unknown): value is string => typeof value === "string";
 

@@ -7,12 +7,12 @@ import { valueFormat } from "@/lib/workflows/describing/describe-words";
 import { FieldPicker } from "../condition/field-picker";
 import { useDefinition } from "../form/editor-access";
 import { FieldFrame, QuietButton } from "../form/field-frame";
-import { useFormScope } from "../form/form-scope";
+import { type FieldProps, useFormScope } from "../form/form-scope";
 import { findKeyUse, type KnownKey } from "../schema/known-keys";
 import { TemplateBox, type TemplateBoxHandle } from "../template/template-box";
 import { namesAt, unknownNames } from "../template/template-names";
 import { TemplatePreview } from "../template/template-preview";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import { labelOf, resetOf } from "./field-props";
 import { useTextValue } from "./use-text-value";
 
 /** A text with values of the session. */

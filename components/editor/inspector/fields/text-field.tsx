@@ -3,7 +3,8 @@
 import { Input } from "@/components/ui/forms/input";
 import { Textarea } from "@/components/ui/forms/textarea";
 import { FieldFrame } from "../form/field-frame";
-import { type FieldProps, labelOf, resetOf } from "./field-props";
+import type { FieldProps } from "../form/form-scope";
+import { labelOf, resetOf } from "./field-props";
 import { useTextValue } from "./use-text-value";
 
 const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

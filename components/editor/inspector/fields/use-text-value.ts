@@ -1,7 +1,6 @@
-import { useFieldId } from "../form/form-scope";
+import { type FieldProps, useFieldId } from "../form/form-scope";
 import { mistyped, typed } from "../texts/typed";
 import { useTypedText } from "../texts/use-typed-text";
-import type { FieldProps } from "./field-props";
 
 /** The state of a text input. A text that is too long is invalid; an empty optional text removes the value. */
 export function useTextValue({ path, field, value, onChange }: FieldProps) {

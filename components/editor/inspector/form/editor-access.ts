@@ -5,7 +5,9 @@ import type { GraphDefinition } from "@/lib/engine";
 import type { SettingDefinition } from "@/lib/engine/definition-kit";
 import type { Outcome } from "./form-scope";
 
+/** The definition of the open workflow. */
 export const useDefinition = (): GraphDefinition => useEditor(({ document }) => document.definition);
+/** The settings of the open workflow. */
 export const useSettings = (): readonly SettingDefinition[] =>
   useEditor(({ document }) => document.definition.settings);
 

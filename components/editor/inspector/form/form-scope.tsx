@@ -2,13 +2,23 @@
 
 import { type ComponentType, createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import type { GraphProblem } from "@/lib/engine";
-import type { FieldProps } from "../fields/field-props";
+import type { FormField } from "../schema/schema-fields";
 
 /** The path of a value in the edited task or edge: `["config", "fields", 0, "label"]`. */
 export type FieldPath = readonly (string | number)[];
 
 /** The result of a change. `reason` is a sentence for the person. */
 export type Outcome = { ok: true } | { ok: false; reason: string };
+
+/** The props of every field. */
+export interface FieldProps {
+  /** The path of the value in the task or edge. */
+  path: FieldPath;
+  field: FormField;
+  value: unknown;
+  /** `undefined` removes the value. Then the default applies. */
+  onChange: (value: unknown) => Outcome;
+}
 
 /** The state that all fields of one form share. */
 interface FormScope {
@@ -31,6 +41,7 @@ interface FormScopeProviderProps extends FormScope {
   children: ReactNode;
 }
 
+/** Gives the state of a form to all fields inside it. */
 export function FormScopeProvider({ children, ...given }: FormScopeProviderProps) {
   const { subject, problems, unfinished, target, set, Field } = given;
   const scope = useMemo(
@@ -40,6 +51,7 @@ export function FormScopeProvider({ children, ...given }: FormScopeProviderProps
   return <Scope value={scope}>{children}</Scope>;
 }
 
+/** The state of the form that contains this field. Throws outside a form. */
 export function useFormScope(): FormScope {
   const scope = useContext(Scope);
   if (!scope) throw new Error("A field stands inside a FormScopeProvider.");

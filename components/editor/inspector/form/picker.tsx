@@ -7,6 +7,7 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { controlClasses } from "@/components/ui/forms/input";
 
+/** A value that can be picked, with the words that it is shown and found by. */
 export interface PickerItem {
   value: string;
   title: string;

@@ -12,9 +12,9 @@ test("reads a task with any config, because the checker reports config problems"
 test("names the place of a syntax error", () => {
   expect(readTaskJson('{\n  "id": "a",,\n}', "a")).toEqual({
     ok: false,
-    problem: "This is no JSON yet: line 2, column 13.",
+    problem: "This is not JSON yet: line 2, column 13.",
   });
-  expect(readTaskJson("", "a")).toEqual({ ok: false, problem: "This is no JSON yet: there is nothing." });
+  expect(readTaskJson("", "a")).toEqual({ ok: false, problem: "This is not JSON yet: there is nothing." });
 });
 
 test("names the field and line of an invalid task", () => {

@@ -17,8 +17,8 @@ export function readTaskJson(text: string, taskId: string): Typed<TaskDefinition
   const [issue] = task.error.issues;
   const place = issue?.path.map(String).join(" → ");
   const keys = issue?.code === "unrecognized_keys" ? issue.keys.map((key) => `“${key}”`).join(", ") : null;
-  const what = keys ? `a task has no ${keys}` : (issue?.message ?? "it is no task").toLowerCase();
-  return mistyped(place ? `At ${place}${lineOf(text, issue?.path ?? [])}: ${what}.` : `This is no task: ${what}.`);
+  const what = keys ? `a task has no ${keys}` : (issue?.message ?? "it is not a task").toLowerCase();
+  return mistyped(place ? `At ${place}${lineOf(text, issue?.path ?? [])}: ${what}.` : `This is not a task: ${what}.`);
 }
 
 /**

@@ -48,7 +48,7 @@ test.each([
 });
 
 test.each(["", "soon", "4", "0 hours", "-1 day", "4 hours ago", "1 month", "P1M", "9".repeat(5_000)])(
-  "%s is no duration",
+  "%s is not a duration",
   (text) => {
     expect(readDurationWords(text).ok).toBe(false);
   },

@@ -8,7 +8,7 @@ export function readJson(text: string): Typed<unknown> {
     return isDeeperThan(value, deepestDefinition) ? mistyped("This is nested too deeply.") : typed(value);
   } catch (error) {
     const place = placeOf(text, error instanceof Error ? error.message : "");
-    return mistyped(`This is no JSON yet${place}.`);
+    return mistyped(`This is not JSON yet${place}.`);
   }
 }
 

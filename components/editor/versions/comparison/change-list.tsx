@@ -2,7 +2,7 @@ import { Minus, Pencil, Plus } from "lucide-react";
 import { memo, type RefObject } from "react";
 import { cn } from "@/components/ui/cn";
 import type { ChangeKind } from "@/lib/workflows/schema";
-import type { Change } from "@/lib/workflows/versions/compare-definitions";
+import type { Change } from "@/lib/workflows/versions/schema";
 import { ChangedWords } from "./changed-words";
 
 interface ChangeListProps {

@@ -2,7 +2,8 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { GraphChanges } from "@/components/workflows/graph/task-state";
 import type { GraphDefinition } from "@/lib/engine";
 import type { ChangeKind } from "@/lib/workflows/schema";
-import { type Change, compareDefinitions } from "@/lib/workflows/versions/compare-definitions";
+import { compareDefinitions } from "@/lib/workflows/versions/compare-definitions";
+import type { Change } from "@/lib/workflows/versions/schema";
 
 /** The changes between two definitions, which one is current, and how to go to another. */
 export function useComparison(before: GraphDefinition, after: GraphDefinition) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { converse } from "./test-conversation";
 
-// Messages that tell nothing of the claim, and words that are no story, through the shipped workflow.
+// Messages that tell nothing of the claim, and words that are not a story, through the shipped workflow.
 
 withTestDatabase();
 

@@ -23,7 +23,7 @@ const isYear = (words: string): boolean => /^(?:19|20)\d\d$/.test(words.trim());
 
 /**
  * The whole amount that a message names in place of the known one, in cents: "the sofa too, so it's rather 13000".
- * Undefined when it names none, or several. A small number without a currency and a year are no amounts here.
+ * Undefined when it names none, or several. A small number without a currency and a year are not amounts here.
  */
 export function readNewTotal(text: string): number | undefined {
   const money = moneyIn(text);

@@ -54,7 +54,7 @@ test("a host may be private when both lists name it", () => {
   expect(access("https://other.example.com/")).toBe("none");
 });
 
-test.each(["https://a b", "user@host", "host/path", "https://*", "a?b"])("“%s” is no entry of a list", (entry) => {
+test.each(["https://a b", "user@host", "host/path", "https://*", "a?b"])("“%s” is not an entry of a list", (entry) => {
   allow(entry);
   expect(() => access("https://api.example.com/")).toThrow("HTTP_ALLOWED_HOSTS must be hosts");
 });

@@ -8,7 +8,7 @@ const privateRanges = new Set<string>(["private", "loopback", "uniqueLocal", "ca
 /** Global unicast addresses of IPv6; what is outside is reserved, or an IPv4 address in another form. */
 const globalIpv6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
-/** Whether a request may go to an IP address. A text that is no address is refused. */
+/** Whether a request may go to an IP address. A text that is not an address is refused. */
 export function isAllowedAddress(address: string, access: HostAccess): boolean {
   if (access === "none" || !ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);

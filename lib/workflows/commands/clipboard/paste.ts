@@ -35,7 +35,7 @@ function readClip(input: unknown): Clip {
   const json = typeof input === "string" ? readJson(input) : input;
   assertDepth(json);
   const parsed = clipSchema.safeParse(json);
-  if (!parsed.success) throw new CommandRefusedError("What is on the clipboard is no part of a workflow.");
+  if (!parsed.success) throw new CommandRefusedError("What is on the clipboard is not part of a workflow.");
   const { tasks, edges, notes, groups } = parsed.data;
   if (tasks.length + notes.length + groups.length === 0) throw new CommandRefusedError("There is nothing to paste.");
   const ids = new Set(tasks.map(({ id }) => id));

@@ -12,7 +12,7 @@ export type ConflictPlace =
   | { groupId: string }
   | Record<never, never>;
 
-/** What fields are called where their key is no word of the editor. */
+/** What fields are called where their key is not a word of the editor. */
 const names: Record<string, string> = {
   label: "name",
   startTaskId: "start",

@@ -278,7 +278,7 @@ describe("a conflict has both values and a label for people", () => {
     ]);
   });
 
-  test("the position of a deleted task is no conflict", () => {
+  test("the position of a deleted task is not a conflict", () => {
     const { document, conflicts } = merge(deleteTask("letter"), move("letter", 50));
     expect(conflicts).toEqual([]);
     expect(document.layout.positions).toEqual({ ask: { x: 1, y: 1 } });

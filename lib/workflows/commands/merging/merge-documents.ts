@@ -80,7 +80,7 @@ function keepNeededTasks(
 const taskIn = ({ definition }: EditorDocument, taskId: string): TaskDefinition | undefined =>
   definition.tasks.find(({ id }) => id === taskId);
 
-/** The place of a deleted task is no conflict. */
+/** The place of a deleted task is not a conflict. */
 function dropDeletedPositions(
   document: EditorDocument,
   found: Difference[],

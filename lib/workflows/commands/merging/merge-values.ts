@@ -74,7 +74,7 @@ function mergeRecords({ base, mine, theirs }: Sides<JsonRecord>, path: ValuePath
   return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
 }
 
-/** What tells the items of the lists apart; undefined when something is no list, or an item has no id of its own. */
+/** What tells the items of the lists apart; undefined when something is not a list, or an item has no id of its own. */
 function idKeyOf(lists: unknown[]): string | undefined {
   if (!lists.every((list): list is unknown[] => Array.isArray(list)) || lists.every((list) => list.length === 0))
     return;

@@ -1,11 +1,11 @@
 "use client";
 
 import { FieldFrame } from "@/components/editor/inspector/form/field-frame";
-import { useFieldId } from "@/components/editor/inspector/form/form-scope";
 import { typed } from "@/components/editor/inspector/texts/typed";
 import { useTypedText } from "@/components/editor/inspector/texts/use-typed-text";
 import { Textarea } from "@/components/ui/forms/textarea";
-import { type FieldProps, labelOf, resetOf } from "../field-props";
+import { type FieldProps, useFieldId } from "../../form/form-scope";
+import { labelOf, resetOf } from "../field-props";
 
 const linesOf = (text: string): string[] =>
   text

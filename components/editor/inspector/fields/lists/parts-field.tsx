@@ -2,12 +2,12 @@
 
 import { taskKinds } from "@/lib/tasks/kinds";
 import { FieldFrame } from "../../form/field-frame";
-import { useOpenRow } from "../../form/form-scope";
+import { type FieldProps, useOpenRow } from "../../form/form-scope";
 import { Picker } from "../../form/picker";
 import { fieldsOfKind } from "../../schema/kind-fields";
 import type { FormField } from "../../schema/schema-fields";
 import { FieldList } from "../field-list";
-import { type FieldProps, labelOf } from "../field-props";
+import { labelOf } from "../field-props";
 import { Row } from "./row";
 import { useListEdits } from "./use-list-edits";
 

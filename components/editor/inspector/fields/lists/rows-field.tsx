@@ -5,13 +5,13 @@ import { useDeferredValue } from "react";
 import { sentenceOf } from "../../condition/condition-sentence";
 import { useDefinition } from "../../form/editor-access";
 import { FieldFrame, QuietButton } from "../../form/field-frame";
-import { useFieldId, useOpenRow } from "../../form/form-scope";
+import { type FieldProps, useFieldId, useOpenRow } from "../../form/form-scope";
 import { findKeyUse } from "../../schema/known-keys";
 import { conditionOf, newRow, type RowWords, summarizeRow } from "../../schema/rows";
 import type { FormField } from "../../schema/schema-fields";
 import { previewText } from "../../template/example-values";
 import { FieldList } from "../field-list";
-import { type FieldProps, labelOf, resetOf } from "../field-props";
+import { labelOf, resetOf } from "../field-props";
 import { Row } from "./row";
 import { useListEdits } from "./use-list-edits";
 
