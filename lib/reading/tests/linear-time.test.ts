@@ -93,7 +93,7 @@ const whole = [
 ];
 const parts = names.filter((name) => !whole.includes(name));
 
-it("reads runs of every sign, space, digit and word, and mixtures of them", { timeout: 120_000 }, async () => {
+it("reads runs of every sign, space, digit and word, and mixtures of them", { timeout: 240_000 }, async () => {
   const found: string[] = [];
   for (const [index, reader] of names.entries()) {
     // Every reader reads every sign, and a part of the words and mixtures; those that call all the others fewer.
