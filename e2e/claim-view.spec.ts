@@ -31,7 +31,7 @@ test("on a phone Confirm in the facts leads to the outcome, and a closed claim o
   as,
   request,
 }) => {
-  const told = "Someone scratched my parked Golf on Oak Street yesterday, $655";
+  const told = "Someone scratched my parked Golf on Oak Street yesterday, $12";
   const sessionId = await tellClaim(request, told, "claimant2");
   const page = await as("claimant2", phone);
   await page.goto(`/claims/${sessionId}`);

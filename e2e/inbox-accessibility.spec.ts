@@ -223,7 +223,7 @@ test("17: with wider text spacing nothing is cut off", async ({ as, request }) =
     const cut = await caseOf(page).evaluate((region) =>
       [...region.querySelectorAll<HTMLElement>("button, a, h1, h2, p, dt, dd, li, label, summary")]
         .filter((element) => element.checkVisibility() && !element.classList.contains("sr-only"))
-        .filter((element) => !element.closest(".truncate, .line-clamp-3, .sr-only, .react-flow"))
+        .filter((element) => !element.closest(".truncate, .line-clamp-2, .line-clamp-3, .sr-only, .react-flow"))
         .filter((element) => {
           const { overflowX, overflowY } = getComputedStyle(element);
           const isCut = (overflow: string, inside: number, outside: number) =>

@@ -157,7 +157,7 @@ test("a designer renames a key everywhere from the task that writes it", async (
   const id = await workflowWith(request);
   const page = await as("designer");
   const inspector = await inspect(page, id, "Insurance Type Classifier");
-  const key = inspector.getByRole("combobox", { name: "Kept as" });
+  const key = inspector.getByRole("combobox", { name: "Kept as", exact: true });
   await key.fill("Claim type");
   await expect(inspector.getByText(/A key begins with a small letter/)).toBeVisible();
   await key.fill("claim_type");

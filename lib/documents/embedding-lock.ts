@@ -19,8 +19,9 @@ export async function whileOneModelEmbeds<Result>(
   const key = [numberOf(`embedding:${id}`), numberOf(model)];
   const client = await pool().connect();
   try {
-    await client.query("SELECT pg_advisory_lock_shared($1::int, $2::int)", key);
-    // Taken first and looked at then: of two that begin together none overlooks the other.
+    await client.query("BEGIN");
+    // One at a time looks for others and then takes its lock: of two that begin together one is refused, and not both.
+    await client.query("SELECT pg_advisory_xact_lock($1::bigint)", key.slice(0, 1));
     const { rowCount } = await client.query(
       `SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = $1::int::oid AND objid <> $2::int::oid
         AND objsubid = 2 AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -28,6 +29,8 @@ export async function whileOneModelEmbeds<Result>(
       key,
     );
     if (rowCount !== 0) throw new AppError("conflict", { detail: describeOther(name, model) });
+    await client.query("SELECT pg_advisory_lock_shared($1::int, $2::int)", key);
+    await client.query("COMMIT");
     return await act(async () => void (await client.query("SELECT")));
   } finally {
     // The lock ends with its connection.

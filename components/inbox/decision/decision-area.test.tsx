@@ -671,6 +671,14 @@ test("takes over a proposed change as a correction, and leaves it again", async 
   expect(caseAction).toHaveBeenLastCalledWith(...edited(null, "700.00"));
 });
 
+test("a proposed change that was just taken over is not open, also before the page shows it", async () => {
+  const proposal = { key: "amount_cents", label: "Amount", from: "$640.00", to: "$700.00", typed: "700.00" };
+  const { user } = setup({ proposed: [{ ...proposal, messageSeq: 4 }] });
+  await user.click(button("Take over $700.00"));
+  await user.click(button("Approve"));
+  await waitFor(() => expect(JSON.parse(String(sentForm().expected_edits))).toEqual({ amount_cents: "700.00" }));
+});
+
 test("a question is answered with words for answers, and without the codes of claims", async () => {
   const form = { ...testCase().form, answers: "in_words" as const, reasonRequiredTo: ["approve", "reject"] };
   const { user } = setup({ form });

@@ -30,7 +30,7 @@ export const decisionFormId = "decision";
 export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
   const { problems, isAsking, setAsking, isDeciding, formAction, decide, corrections } = useDecision();
   const form = useRef<HTMLFormElement>(null);
-  const proposals = openProposals(reviewCase, corrections.typed);
+  const proposals = openProposals(reviewCase, { ...corrections.unshown(), ...corrections.typed });
   const names = JSON.stringify(proposals.map(({ key, to }) => [key, to]));
   /** The open proposals that the reviewer was told of. */
   const [told, setTold] = useState("[]");

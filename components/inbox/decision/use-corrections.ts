@@ -27,6 +27,8 @@ export interface Corrections {
   saveAll: () => Promise<boolean>;
   /** The stored corrections as the page shows them, with those that it has just stored. */
   onScreen: () => Record<string, unknown>;
+  /** The corrections that are stored and that the page does not show yet, as they were typed, by the fact's key. */
+  unshown: () => Record<string, unknown>;
   /** Marks facts as wrong, opens the editor and moves the focus to the first of them. */
   refuse: (problems: Record<string, string>) => void;
 }
@@ -127,8 +129,22 @@ export function useCorrections({ caseId, facts, edits, round }: CaseView, seen: 
   }
 
   const isSettled = Object.keys({ ...typed, ...problems }).length === 0;
-  const onScreen = () => replaced.over(seen.edits);
-  return { isEditing, setEditing, typed, problems, type, save, leave, isSettled, saveAll, onScreen, refuse };
+  const onScreen = () =>
+    Object.fromEntries(Object.entries({ ...seen.edits, ...replaced.unshown() }).filter(([, value]) => value !== null));
+  return {
+    isEditing,
+    setEditing,
+    typed,
+    problems,
+    type,
+    save,
+    leave,
+    isSettled,
+    saveAll,
+    onScreen,
+    unshown: replaced.unshown,
+    refuse,
+  };
 }
 
 /**
@@ -160,11 +176,10 @@ function useReplaced(edits: CaseView["edits"], round: number) {
       known.current.set(key, { shown: known.current.get(key)?.shown ?? null, value });
     },
     forget: (key: string) => known.current.delete(key),
-    /** Corrections that the reviewer saw, with their own that the page does not show yet. */
-    over(seen: Record<string, unknown>): Record<string, unknown> {
-      const own = [...known.current].filter(([key, { shown }]) => shown === shownNow(key));
-      const all = { ...seen, ...Object.fromEntries(own.map(([key, { value }]) => [key, value])) };
-      return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+    /** The reviewer's own corrections that are stored and that the page does not show yet. */
+    unshown(): Record<string, unknown> {
+      const own = [...known.current].filter(([key, { shown, value }]) => shown === shownNow(key) && value !== shown);
+      return Object.fromEntries(own.map(([key, { value }]) => [key, value]));
     },
   };
 }

@@ -6,6 +6,7 @@ import type {
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import { answerClassification } from "@/lib/reading/matters/labels";
+import { withoutOrders } from "./orders";
 import { writeQuery } from "./query";
 import { quotePassages } from "./quote-passages";
 import { type Conversation, type JsonSchema, minimalValue, readTask } from "./schema";
@@ -56,9 +57,8 @@ function answer({ prompt, responseFormat }: LanguageModelV4CallOptions): string 
   const conversation = readConversation(prompt);
   if (task.type === "talk") return JSON.stringify(answerTalk(task, conversation));
   if (task.type === "classify") {
-    return JSON.stringify(
-      answerClassification(task.labels, [conversation.latest, ...conversation.earlier].reverse().join("\n")),
-    );
+    const told = [conversation.latest, ...conversation.earlier].reverse().join("\n");
+    return JSON.stringify(answerClassification(task.labels, withoutOrders(told)));
   }
   if (task.type === "compose") return JSON.stringify(quotePassages(conversation.latest));
   if (task.type === "grade") return JSON.stringify({ supported: true, score: 1, criticism: withoutJudgement });

@@ -1,8 +1,7 @@
-import { holds, phrase } from "@/lib/reading/tokens/phrase";
-import { tokenize } from "@/lib/reading/tokens/tokens";
 import { askedParts } from "@/lib/reading/topics/asked-parts";
 import { bestAbout, type Rated, ratePassages } from "@/lib/reading/topics/rate-passages";
 import { insuredThing, readTopic } from "@/lib/reading/topics/topic";
+import { isOrder } from "./orders";
 
 /** A sentence of an answer from passages. */
 interface Cited {
@@ -32,15 +31,6 @@ function readPrompt(prompt: string): { passages: Passage[]; question: string } {
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 const longestQuote = 400;
-/** Orders to the model, and questions about itself, are not questions about the passages. */
-const isToModel =
-  phrase(`ignore|disregard|forget|override [^.;?]{0,3} instruction|instructions|rule|rules|everything|prompt |
-  pretend to|that|you|you're | you are now | i order you | please|and|to approve|accept|pay my|our|this claim |
-  system : | system prompt|prompts|message | set answerable | your prompt|prompts|instructions |
-  are you a|an | do you like|love|want | your favourite|favorite`);
-
-const isOrder = /^\s*(?:approve|accept|pay)\b/i;
-
 /** A passage of a prompt as it is compared with the question. */
 function toRate({ number, heading, text }: Passage) {
   const [document = "", ...below] = heading.split(/ [>›] |, /);
@@ -76,11 +66,10 @@ function findAboutParts(passages: readonly Comparable[], question: string): Rate
 
 /** What is asked: of a text with orders to the model only the questions without one. */
 function askedWords(text: string): string {
-  const isOrdering = (words: string) => isOrder.test(words) || holds(isToModel, tokenize(words));
-  if (!isOrdering(text)) return text;
+  if (!isOrder(text)) return text;
   return [...sentences.segment(text)]
     .map(({ segment }) => segment.trim())
-    .filter((one) => one.endsWith("?") && !isOrdering(one))
+    .filter((one) => one.endsWith("?") && !isOrder(one))
     .join(" ");
 }
 

@@ -2,10 +2,10 @@ import { ErrorNotice } from "@/components/ui/error-notice";
 import type { CaseView } from "@/lib/inbox/schema";
 import type { ProposedChange } from "@/lib/tasks/schema";
 
-/** The changes that the claimant proposed and nobody has taken over; `typed`: what the reviewer is storing now. */
+/** The proposed changes that are not taken over; `typed`: corrections that the page does not show as stored yet. */
 export const openProposals = (
   { proposed, facts }: Pick<CaseView, "proposed" | "facts">,
-  typed: Readonly<Record<string, string>>,
+  typed: Readonly<Record<string, unknown>>,
 ): ProposedChange[] =>
   proposed.filter(({ key, to, typed: text }) => {
     const fact = facts.find((one) => one.key === key);
