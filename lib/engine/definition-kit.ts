@@ -53,6 +53,7 @@ export {
   type ConditionWords,
   describeCondition,
   describeFact,
+  describeValue,
   summarizeCondition,
 } from "./describe/describe-condition";
 export {

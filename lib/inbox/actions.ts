@@ -97,15 +97,23 @@ export async function nextCaseAction(openId?: string): Promise<{ ok: true; caseI
   const result = await runAction({ area: "inbox", keepsInput: false }, async () =>
     claimNextCase(await requireReviewer(), z.uuid().optional().parse(openId)),
   );
-  revalidatePath("/inbox", "layout");
+  renderAgain(result);
   return result.ok ? { ok: true, caseId: result.value } : result;
 }
 
-/** Renders the inbox again, also after a refusal: the page then shows why, such as a colleague's decision. */
 async function runInboxAction(work: () => Promise<DecisionResult | null>): Promise<InboxActionResult> {
   const result = await runAction({ area: "inbox", keepsInput: true }, work);
-  revalidatePath("/inbox", "layout");
+  renderAgain(result);
   return result.ok ? { ok: true, result: result.value } : result;
+}
+
+/**
+ * Renders the inbox again, also after a refusal: the page then shows why, such as a colleague's decision. Those who are
+ * not reviewers, or not signed in, stay on the page with what they typed.
+ */
+function renderAgain(result: { ok: true } | ActionRefusal): void {
+  if (result.ok || (result.code !== "unauthenticated" && result.code !== "forbidden"))
+    revalidatePath("/inbox", "layout");
 }
 
 const textsOf = (form: FormData, name: string): string[] =>

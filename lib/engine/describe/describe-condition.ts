@@ -131,7 +131,8 @@ export function describeFact(field: string, value: unknown, words: ConditionWord
 
 const nameOf = (field: string, words: ConditionWords): string => words.field?.(field) ?? field.replaceAll(/[_.]/g, " ");
 
-function describeValue(field: string, value: Scalar | SettingReference, words: ConditionWords): string {
+/** The value of a field alone, in words: "330", "yes", "the setting “limit”". */
+export function describeValue(field: string, value: Scalar | SettingReference, words: ConditionWords = {}): string {
   // An unknown setting: `resolveSettings` has replaced the others.
   if (isSettingReference(value)) return `the setting “${value.setting.replaceAll("_", " ")}”`;
   const known = words.value?.(field, value);

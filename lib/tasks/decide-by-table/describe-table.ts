@@ -1,7 +1,7 @@
 import {
   type ConditionWords,
   describeCondition,
-  describeFact,
+  describeValue,
   formatDuration,
   isSettingReference,
 } from "@/lib/engine/definition-kit";
@@ -49,5 +49,5 @@ function describeResult({ key, type }: TableOutput, cell: Exclude<ResultCell, nu
   if (isSettingReference(cell)) return `the setting “${cell.setting.replaceAll("_", " ")}”`;
   if (type === "duration" && typeof cell === "string") return formatDuration(cell);
   const path = type === "money" ? "value_cents" : key;
-  return describeFact(path, cell, { ...words, field: () => "it" }).replace(/^it is /, "");
+  return describeValue(path, cell, words);
 }

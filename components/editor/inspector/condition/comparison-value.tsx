@@ -1,6 +1,6 @@
 "use client";
 
-import { type Comparison, type ConditionOperator, describeFact, type Scalar } from "@/lib/engine/definition-kit";
+import { type Comparison, type ConditionOperator, describeValue, type Scalar } from "@/lib/engine/definition-kit";
 import type { Outcome } from "../form/form-scope";
 import { type FieldType, takesList, valueInputFor } from "./condition-operators";
 import { useConditionScope } from "./condition-scope";
@@ -30,8 +30,7 @@ export function ComparisonValue({ comparison, operator, value, onChange, ...prop
     const next = makeComparison(field, operator, given);
     return next ? onChange(next) : { ok: false, reason: "This value does not fit." };
   };
-  const valueWords = (scalar: Scalar): string =>
-    words.value?.(field, scalar) ?? describeFact(field, scalar, { ...words, field: () => "it" }).replace(/^it is /, "");
+  const valueWords = (scalar: Scalar): string => describeValue(field, scalar, words);
   const shared = { ...props, words: valueWords, input, onChange: changeValue };
   if (takesList(operator)) return <ListValue {...shared} value={Array.isArray(value) ? value : []} />;
   return (

@@ -70,7 +70,8 @@ test("the outcomes of a review are offered with their labels, and the condition 
   const document = testDocument("", "", { tasks, startTaskId: "review", edges } as never);
   const { user, store } = renderInEditor(<Inspector />, document);
   act(() => store.getState().inspect({ edgeId: "e1" }));
-  const box = screen.getByRole("combobox", { name: "Value of condition" });
+  const box = screen.getByRole<HTMLSelectElement>("combobox", { name: "Value of condition" });
+  expect([...box.options].map(({ text }) => text)).toEqual(["approve", "reject", "More documents"]);
   await user.selectOptions(box, "More documents");
   expect(store.getState().document.definition.edges[0]?.condition).toEqual({ ...condition, value: "more" });
   expect(screen.getByText("The reviewer chooses More documents")).toBeDefined();
