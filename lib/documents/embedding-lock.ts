@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { PoolClient } from "pg";
 import { pool } from "@/lib/db/connections/pool";
 import { AppError } from "@/lib/errors";
 import type { Collection } from "./find-collection";
@@ -28,12 +29,21 @@ export async function whileOneModelEmbeds<Result>(
       LIMIT 1`,
       key,
     );
-    if (rowCount !== 0) throw new AppError("conflict", { detail: describeOther(name, model) });
-    await client.query("SELECT pg_advisory_lock_shared($1::int, $2::int)", key);
+    if (rowCount === 0) await client.query("SELECT pg_advisory_lock_shared($1::int, $2::int)", key);
     await client.query("COMMIT");
+    if (rowCount !== 0) throw new AppError("conflict", { detail: describeOther(name, model) });
     return await act(async () => void (await client.query("SELECT")));
   } finally {
-    // The lock ends with its connection.
+    await unlock(client);
+  }
+}
+
+/** Releases the connection without its lock. A connection that cannot is closed: its lock ends with it. */
+async function unlock(client: PoolClient): Promise<void> {
+  try {
+    await client.query("SELECT pg_advisory_unlock_all()");
+    client.release();
+  } catch {
     client.release(true);
   }
 }

@@ -1,4 +1,4 @@
-import { tellsEvent } from "@/lib/reading/matters/concepts";
+import { readConcepts, tellsEvent } from "@/lib/reading/matters/concepts";
 import { holds, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
 
@@ -11,12 +11,17 @@ const toModel =
 
 const decides = /^\s*(?:approve|accept|pay)\b/i;
 
+const namesThing = (words: string): boolean => {
+  const { vehicle, home } = readConcepts(words);
+  return vehicle.score + home.score > 0;
+};
+
 /** Whether words are an order to the model, or a question about itself. */
 export const isOrder = (words: string): boolean => decides.test(words) || holds(toModel, tokenize(words));
 
-/** A text without the sentences that are only orders to the model: what they name is not what the text is about. */
+/** A text without the sentences that are only orders to the model, and name nothing that is damaged. */
 export const withoutOrders = (text: string): string =>
   [...sentences.segment(text)]
     .map(({ segment }) => segment)
-    .filter((one) => !isOrder(one) || tellsEvent(one))
+    .filter((one) => !isOrder(one) || tellsEvent(one) || namesThing(one))
     .join("");
