@@ -20,7 +20,8 @@ beforeAll(() => publishWorkflow(faultClaims));
 
 /** Ends a random connection to the database, a busy one if there is one, but not our own. */
 const terminateOne = `
-  SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+  SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
   ORDER BY state = 'active' DESC, random() LIMIT 1`;
 
 test("a connection that Postgres ends costs a retry and never a step", { timeout: minutes(2) }, async () => {
