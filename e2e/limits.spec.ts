@@ -105,7 +105,8 @@ test("a case that a colleague has claimed is decided only when asked again, and 
   const reason = decision.getByRole("textbox", { name: "Reason" });
   await reason.fill("The tiles were loose before the storm.");
   await decision.getByRole("button", { name: "Reject" }).click();
-  await expect(decision.getByText("Ana Ruiz is working on this case.")).toBeVisible();
+  const refusal = "Ana Ruiz is working on this case. Nothing was decided, what you typed is kept.";
+  await expect(decision.getByText(refusal)).toBeVisible();
   await expect(reason).toHaveValue("The tiles were loose before the storm.");
   await decision.getByRole("button", { name: "Decide anyway" }).click();
   await expect(decision.getByText(/Rejected by you/)).toBeVisible();

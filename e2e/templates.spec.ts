@@ -308,7 +308,9 @@ async function answer(page: Page, text: string): Promise<void> {
   // A message that a busy server refuses stays in the box, to be sent again.
   await expect(async () => {
     await page.getByRole("button", { name: "Send" }).click();
-    await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+    // The page shows the text at once, and "Stop" beside it until the reply has ended or the server has refused.
     await expect(said(page, text)).toHaveCount(before + 1);
+    await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0, { timeout: 30_000 });
+    expect(await said(page, text).count()).toBe(before + 1);
   }).toPass({ timeout: 60_000 });
 }

@@ -26,12 +26,13 @@ export async function measureInbox(server: MeasuredServer, executablePath: strin
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   try {
     const page = await signIn(browser, server.baseURL);
-    return [
+    const rows = [
       ...(await measureAnswers(page)),
       ...(await measureList(page)),
       atMost("The key of a decision to its paint, ms p95", 50, (await measureDecisionPaint(page)).p95),
-      ...(await measureLive(browser, server)),
     ];
+    await page.close();
+    return [...rows, ...(await measureLive(browser, server))];
   } finally {
     await browser.close();
   }

@@ -1,3 +1,4 @@
+import type { Principal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 
 /**
@@ -12,4 +13,23 @@ export async function readRightsVersions(userIds: string[]): Promise<Map<string,
        WHERE key.user_id = person.id AND key.revoked_at IS NULL))::text AS version
     FROM app_user AS person WHERE person.id = ANY (${userIds}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row.version]));
+}
+
+/** A person with the version of the rights that were read with them. */
+export interface VersionedPrincipal {
+  principal: Principal;
+  /** What `readRightsVersions` returned for this person. */
+  rightsVersion: string | undefined;
+}
+
+/**
+ * The person whom `authenticate` finds, who is `userId`, and the version of their rights. The version is read first: a
+ * change between the two statements makes the next version differ. Rejects as `authenticate` does.
+ */
+export async function readVersioned(
+  userId: string,
+  authenticate: () => Promise<Principal>,
+): Promise<VersionedPrincipal> {
+  const versions = await readRightsVersions([userId]);
+  return { principal: await authenticate(), rightsVersion: versions.get(userId) };
 }

@@ -1,4 +1,5 @@
 import type { Principal } from "@/lib/auth/principal";
+import type { VersionedPrincipal } from "@/lib/auth/rights-version";
 import { serverStop } from "@/lib/http/server/stop-signal";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
@@ -12,8 +13,7 @@ const maxAgeMs = 15 * 60_000;
 /** Unread bytes that end a stream. The browser then continues from its cursor. */
 const maxUnread = 256 * 1024;
 
-export interface StreamOptions {
-  principal: Principal;
+export interface StreamOptions extends VersionedPrincipal {
   /** Reads the sender of the request again; rejects when the person may no longer read. */
   authenticate: () => Promise<Principal>;
   /** What the reader follows. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { eventStream } from "@/app/api/events/event-stream";
 import { asParticipant, asReviewer, isStaff, type Principal } from "@/lib/auth/principal";
 import { principalFromRequest } from "@/lib/auth/request/principal-from-request";
+import { readVersioned } from "@/lib/auth/rights-version";
 import { type Call, handle } from "@/lib/http/handle";
 import { findSessionOfCase } from "@/lib/inbox/data";
 import { parsePathId } from "@/lib/path-id";
@@ -52,9 +53,10 @@ async function streamEvents(call: Call<unknown>): Promise<Response> {
     subject: searchParams.getAll("subject"),
   });
   const subjects = await findSubjects(call, principal, query);
+  const authenticate = () => principalFromRequest(call.request);
   const stream = eventStream({
-    principal,
-    authenticate: () => principalFromRequest(call.request),
+    ...(await readVersioned(principal.userId, authenticate)),
+    authenticate,
     subjects,
     cursor: after ?? (await currentCursor()),
     signal: call.request.signal,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Principal } from "@/lib/auth/principal";
+import { readVersioned } from "@/lib/auth/rights-version";
 import { createClaimant, createReviewer } from "@/lib/auth/test-person";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
@@ -56,7 +57,7 @@ async function subscribe(principal: Principal, options: { cursor?: number; subje
   const heard: string[] = [];
   const stream = { heard, about: [] as string[], ended: null as string | null, beat: 0, leave: () => {} };
   stream.leave = eventPublisher().subscribe({
-    principal,
+    ...(await readVersioned(principal.userId, async () => principal)),
     authenticate: () => authenticate(principal.userId, 0),
     subjects: options.subjects ?? everything,
     cursor: options.cursor ?? (await currentCursor()),
@@ -146,12 +147,15 @@ it("authenticates a person again when one of their API keys is revoked", async (
   const cursor = await currentCursor();
   const end = vi.fn();
   const send = (events: DeliveredEvent[]) => void heard.push(...events.map(({ event }) => event.type));
-  const reader = { principal: reviewer, subjects: everything, cursor, send, end };
+  const versioned = await readVersioned(reviewer.userId, async () => reviewer);
+  const reader = { ...versioned, subjects: everything, cursor, send, end };
   leave.push(
     eventPublisher().subscribe({ ...reader, authenticate: ask, hasRead: async () => {}, heartbeat: () => {} }),
   );
   await write("before");
   await expect.poll(() => heard, eventually).toEqual(["before"]);
+  // The same rights as at the opening of the stream.
+  expect(ask).not.toHaveBeenCalled();
   ask.mockRejectedValue(new AppError("unauthenticated"));
   await prisma.apiKey.update({ where: { id: key.id }, data: { revokedAt: new Date() } });
   later(5_000);

@@ -1,5 +1,5 @@
 import type { Principal } from "@/lib/auth/principal";
-import { readRightsVersions } from "@/lib/auth/rights-version";
+import { readRightsVersions, type VersionedPrincipal } from "@/lib/auth/rights-version";
 import { onSessionNotification } from "@/lib/db/connections/session-notifications";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -23,8 +23,7 @@ export interface DeliveredEvent {
 }
 
 /** One reader of events: a browser's or a program's open stream. */
-interface Subscriber {
-  principal: Principal;
+interface Subscriber extends VersionedPrincipal {
   /** Who sent the request, by the database as it is now; rejects when that person may no longer read. */
   authenticate(): Promise<Principal>;
   /** The subjects of this reader. Other events are not sent. */
@@ -45,8 +44,6 @@ interface Subscriber {
 }
 
 interface Subscription extends Subscriber {
-  /** The version of the rights with which `principal` was read; undefined before the first check. */
-  rightsVersion: string | undefined;
   rightsReadAt: number;
   isCatchingUp: boolean;
 }
@@ -75,8 +72,7 @@ class EventPublisher {
       throw new AppError("rate_limited", { detail, retryAfterSeconds: 15 });
     }
     // The rights may have changed since the request was authenticated: they are read again before the first delivery.
-    const rights = { rightsVersion: undefined, rightsReadAt: 0 };
-    const subscription: Subscription = { ...subscriber, ...rights, isCatchingUp: false };
+    const subscription: Subscription = { ...subscriber, rightsReadAt: 0, isCatchingUp: false };
     this.#subscriptions.add(subscription);
     if (this.#subscriptions.size === 1) this.#start();
     this.#soon();
