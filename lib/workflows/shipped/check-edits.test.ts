@@ -61,7 +61,7 @@ function editAt(definition: GraphDefinition, { place, what, value }: { place: nu
   else apply(definition, { path, ...(what === "replace" && { value: structuredClone(value) }) });
 }
 
-describe("after any edits", () => {
+describe("after any edits", { timeout: 60_000 }, () => {
   test("a definition compiles exactly when it has no problem", () => {
     let sound = 0;
     fc.assert(
