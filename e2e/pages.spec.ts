@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
-import { checkAccessible } from "./check-accessible";
+import { checkAccessible, checkWidth } from "./check-accessible";
 import { fileClaim, type Person, referenceOf, reviewOf, tellClaim, test } from "./people";
 
 const widths = { "a desk": { width: 1440, height: 900 }, "a phone": { width: 390, height: 844 } };
@@ -48,10 +48,7 @@ async function check(page: Page, path: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   await expect(page).toHaveTitle(/\S · GraphFlow$/);
   await checkAccessible(page, path);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  await checkWidth(page, path);
 }
 
 const nowhere: Partial<Record<Person, string[]>> = {

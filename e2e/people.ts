@@ -7,6 +7,7 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
+import { untilHydrated, waitForHydration } from "./hydration";
 
 /** The first four have a button on the sign-in page, the others use the form. */
 export type Person = "claimant" | "reviewer" | "designer" | "admin" | "claimant2" | "reviewer2";
@@ -15,6 +16,7 @@ type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 /** Signs a person in with the sign-in page. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in");
+  await untilHydrated(page);
   if (person.endsWith("2")) {
     await page.getByRole("textbox", { name: "Email" }).fill(`${person}@example.com`);
     await page.getByRole("textbox", { name: "Password" }).fill("graphflow-demo");
@@ -48,6 +50,11 @@ export const test = base.extend<Fixtures, SharedFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   signedIn: [async ({}, use) => use(new Map()), { scope: "worker" }],
 
+  context: async ({ context }, use) => {
+    waitForHydration(context);
+    await use(context);
+  },
+
   as: async ({ browser, signedIn }, use) => {
     const contexts: BrowserContext[] = [];
     const thrown: string[] = [];
@@ -55,6 +62,7 @@ export const test = base.extend<Fixtures, SharedFixtures>({
       const known = signedIn.get(person) ?? cookiesOf(person, browser);
       signedIn.set(person, known);
       const context = await browser.newContext({ storageState: await known, ...options });
+      if (options?.javaScriptEnabled !== false) waitForHydration(context);
       context.on("weberror", (error) => thrown.push(`${person}: ${error.error()}`));
       contexts.push(context);
       return context.newPage();

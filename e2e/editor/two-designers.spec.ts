@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { withDatabase } from "../faults/claims/check-invariants";
+import { waitForHydration } from "../hydration";
 import { expect, test } from "../people";
 import { cardOf, edge, readDraft, say, storeDraft, undoOf } from "./draft-workflows";
 
@@ -14,7 +15,9 @@ async function openAsLena(browser: Browser, baseURL: string | undefined): Promis
       [email],
     ),
   );
-  const page = await (await browser.newContext({ baseURL })).newPage();
+  const context = await browser.newContext({ baseURL });
+  waitForHydration(context);
+  const page = await context.newPage();
   await page.goto("/sign-in");
   await page.getByRole("textbox", { name: "Email" }).fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill("graphflow-demo");
@@ -29,7 +32,7 @@ test("two designers see each other's name and changes, and when the other leaves
   browser,
   baseURL,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const id = await storeDraft(request, { tasks: [say("Ask"), say("Tell")], edges: [edge("ask > tell")] });
   const mira = await as("designer");
   await mira.goto(`/workflows/${id}`);
@@ -37,13 +40,14 @@ test("two designers see each other's name and changes, and when the other leaves
   const lena = await openAsLena(browser, baseURL);
   await lena.goto(`/workflows/${id}`);
   await expect(lena.getByText("Mira Chen is editing")).toBeVisible();
-  await expect(mira.getByText("Lena Vogt is editing")).toBeVisible({ timeout: 20_000 });
+  await expect(mira.getByText("Lena Vogt is editing")).toBeVisible();
 
   await lena.getByRole("treeitem", { name: /^Tell/ }).first().focus();
   await lena.keyboard.press("F2");
+  await expect(lena.getByRole("textbox", { name: "Name of the task" })).toBeFocused();
   await lena.keyboard.type("Answer");
   await lena.keyboard.press("Enter");
-  await expect(cardOf(mira, "Answer")).toBeVisible({ timeout: 20_000 });
+  await expect(cardOf(mira, "Answer")).toBeVisible();
   await expect(undoOf(mira)).toHaveAttribute("aria-description", "Take over what Lena Vogt changed");
 
   // Both rename the same task at once. The dialog shows both names, and the chosen one is saved.
@@ -51,6 +55,7 @@ test("two designers see each other's name and changes, and when the other leaves
   const rename = async (page: Page, name: string) => {
     await page.getByRole("treeitem", { name: /^Ask/ }).first().focus();
     await page.keyboard.press("F2");
+    await expect(page.getByRole("textbox", { name: "Name of the task" })).toBeFocused();
     await page.keyboard.type(name);
     await page.keyboard.press("Enter");
   };
@@ -65,9 +70,9 @@ test("two designers see each other's name and changes, and when the other leaves
   await expect(dialog.getByText("Ask Dana", { exact: true })).toBeVisible();
   await dialog.getByRole("button", { name: /^Keep yours/ }).click();
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(cardOf(lena, "Ask the claimant")).toBeVisible({ timeout: 20_000 });
+  await expect(cardOf(lena, "Ask the claimant")).toBeVisible();
 
   await lena.close();
-  await expect(mira.getByText("Lena Vogt is editing")).toBeHidden({ timeout: 40_000 });
+  await expect(mira.getByText("Lena Vogt is editing")).toBeHidden({ timeout: 60_000 });
   await lena.context().close();
 });
