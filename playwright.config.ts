@@ -2,8 +2,8 @@ import { defineConfig } from "@playwright/test";
 
 const desktop = { browserName: "chromium", viewport: { width: 1440, height: 900 } } as const;
 
-/** They load the machine so much that tests beside them would wait: hundreds of clients, or bodies of megabytes. */
-const load = ["web-server", "many-servers", "editor/large-graph"].map((name) => `${name}.spec.ts`);
+/** They load the machine so much that others would wait: hundreds of clients, bodies of megabytes, many windows. */
+const load = ["web-server", "many-servers", "templates", "editor/large-graph"].map((name) => `${name}.spec.ts`);
 
 // `npm test` starts the server and finds the browser; by hand: BASE_URL=http://localhost:3000 npx playwright test
 export default defineConfig({

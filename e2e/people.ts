@@ -11,7 +11,7 @@ import { untilHydrated, waitForHydration } from "./hydration";
 
 /** The first four have a button on the sign-in page, the others use the form. */
 export type Person = "claimant" | "reviewer" | "designer" | "admin" | "claimant2" | "reviewer2";
-type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
+export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 /** Signs a person in with the sign-in page. */
 export async function signIn(page: Page, person: Person): Promise<void> {
@@ -27,9 +27,13 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
-async function cookiesOf(person: Person, browser: Browser): Promise<SignedIn> {
-  const context = await browser.newContext();
-  await signIn(await context.newPage(), person);
+/** Signs a person in as the sign-in page does, without opening it. Returns the cookies. */
+export async function cookiesOf(person: Person, browser: Browser, options?: BrowserContextOptions): Promise<SignedIn> {
+  const context = await browser.newContext(options);
+  const { csrfToken } = await (await context.request.get("/api/auth/csrf")).json();
+  const form = { csrfToken, email: `${person}@example.com`, password: "graphflow-demo", json: "true" };
+  const answer = await context.request.post("/api/auth/callback/credentials", { form });
+  expect(answer.status(), await answer.text()).toBe(200);
   const cookies = await context.storageState();
   await context.close();
   return cookies;
@@ -97,16 +101,17 @@ async function execute(request: APIRequestContext, person: Person, data: Record<
   return response.json();
 }
 
-/** The open review of a session, found with the reviewer's key. */
+/** The open review of a session, found with the reviewer's key; on another server with its `url`. */
 export async function reviewOf(
   request: APIRequestContext,
   sessionId: string,
+  url = "",
 ): Promise<{ id: string; expected_version: number }> {
   let cursor: string | undefined;
   let review: { id: string; expected_version: number } | undefined;
   do {
     const query = new URLSearchParams({ status: "open", limit: "100", ...(cursor && { cursor }) });
-    const response = await request.get(`/api/v1/reviews?${query}`, { headers: bearer("reviewer") });
+    const response = await request.get(`${url}/api/v1/reviews?${query}`, { headers: bearer("reviewer") });
     const page = await response.json();
     review = page.reviews.find((one: { session_id: string }) => one.session_id === sessionId);
     cursor = page.next_cursor;

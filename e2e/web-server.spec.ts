@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { withDatabase } from "./faults/claims/check-invariants";
 import { type EventReader, followEvents } from "./faults/claims/follow-events";
+import { createPeople } from "./new-people";
 import { expect } from "./people";
 import { memoryOf, type TestServer, test } from "./servers";
 
@@ -27,25 +28,6 @@ async function exchange({ port }: TestServer, ...parts: string[]): Promise<strin
 const post = (...headers: string[]) =>
   `POST /execute HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${headers.join("\r\n")}\r\n\r\n`;
 const chunk = (size: number) => `${size.toString(16)}\r\n${"x".repeat(size)}\r\n`;
-
-/** Creates people with an API key each; resolves to the keys. */
-async function createPeople(count: number, role: "claimant" | "reviewer" | "designer"): Promise<string[]> {
-  const run = randomUUID();
-  const { rows } = await withDatabase(process.env.DATABASE_URL, (database) =>
-    database.query<{ key: string }>(
-      `WITH person AS (
-         INSERT INTO app_user (id, email, name, password_hash, roles, queues)
-         SELECT gen_random_uuid(), $1 || '-' || n || '@example.com', 'Person ' || n, '-', ARRAY[$2]::"Role"[],
-                CASE WHEN $2 = 'reviewer' THEN ARRAY['claims'] ELSE '{}' END
-         FROM generate_series(1, $3::int) AS n RETURNING id)
-       INSERT INTO api_key (id, hash, label, user_id)
-       SELECT gen_random_uuid(), encode(sha256(convert_to('key-' || id, 'UTF8')), 'hex'), 'test', id FROM person
-       RETURNING 'key-' || user_id AS key`,
-      [run, role, count],
-    ),
-  );
-  return rows.map(({ key }) => key);
-}
 
 const ask = (server: TestServer, key: string, idempotencyKey: string, signal?: AbortSignal) =>
   fetch(`${server.url}/execute`, {

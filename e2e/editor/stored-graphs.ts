@@ -1,11 +1,10 @@
-import type { BrowserContext } from "@playwright/test";
 import type pg from "pg";
 import type { GraphDefinition } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { testShapes } from "@/lib/workflows/test-shapes";
 import { withDatabase } from "../faults/claims/check-invariants";
 import { waitForHydration } from "../hydration";
-import { expect, type Person, test as people, signIn } from "../people";
+import { cookiesOf, expect, type Person, test as people, type SignedIn } from "../people";
 import { startInstallation } from "./second-installation";
 
 /** A stored step: its task, its action, the next task, and the values that it set in the context. */
@@ -19,7 +18,6 @@ export interface Installation {
   /** The cookies of a person, who signs in once. */
   cookiesOf(person: Person): Promise<SignedIn>;
 }
-type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 /** Stores a published workflow. */
 export async function storeWorkflow(database: pg.Client, definition: GraphDefinition): Promise<void> {
@@ -120,30 +118,23 @@ export const test = people.extend<Fixtures, { installation: Installation }>({
     async ({ browser }, use) => {
       const { url, ownerUrl, stop } = await startInstallation();
       const known = new Map<Person, Promise<SignedIn>>();
-      const signInAs = async (person: Person) => {
-        const context = await browser.newContext({ baseURL: url });
-        await signIn(await context.newPage(), person);
-        const cookies = await context.storageState();
-        await context.close();
-        return cookies;
-      };
-      const cookiesOf = (person: Person) => {
-        const cookies = known.get(person) ?? signInAs(person);
+      const knownCookiesOf = (person: Person) => {
+        const cookies = known.get(person) ?? cookiesOf(person, browser, { baseURL: url });
         known.set(person, cookies);
         return cookies;
       };
-      await use({ url, sessions: await withDatabase(ownerUrl, store), cookiesOf });
+      await use({ url, sessions: await withDatabase(ownerUrl, store), cookiesOf: knownCookiesOf });
       await stop();
     },
     { scope: "worker", timeout: 240_000 },
   ],
 
-  open: async ({ browser, installation: { url, cookiesOf } }, use) => {
+  open: async ({ browser, installation }, use) => {
     const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = [];
     await use(async (person, path, { width, height, isTouch = false } = { width: 1440, height: 900 }) => {
-      const storageState = await cookiesOf(person);
-      const viewport = { width, height };
-      const context = await browser.newContext({ baseURL: url, viewport, hasTouch: isTouch, storageState });
+      const storageState = await installation.cookiesOf(person);
+      const size = { viewport: { width, height }, hasTouch: isTouch };
+      const context = await browser.newContext({ baseURL: installation.url, storageState, ...size });
       waitForHydration(context);
       contexts.push(context);
       const page = await context.newPage();
