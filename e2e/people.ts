@@ -7,28 +7,18 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
-import { untilHydrated, waitForHydration } from "./hydration";
+import { waitForHydration } from "./hydration";
 
-/** The first four have a button on the sign-in page, the others use the form. */
+/** The demo accounts. */
 export type Person = "claimant" | "reviewer" | "designer" | "admin" | "claimant2" | "reviewer2";
 export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-/** Signs a person in with the sign-in page. */
-export async function signIn(page: Page, person: Person): Promise<void> {
-  await page.goto("/sign-in");
-  await untilHydrated(page);
-  if (person.endsWith("2")) {
-    await page.getByRole("textbox", { name: "Email" }).fill(`${person}@example.com`);
-    await page.getByRole("textbox", { name: "Password" }).fill("graphflow-demo");
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  } else {
-    await page.getByRole("button", { name: `Continue as ${person}` }).click();
-  }
-  await expect(page).not.toHaveURL(/sign-in/);
-}
-
-/** Signs a person in as the sign-in page does, without opening it. Returns the cookies. */
-export async function cookiesOf(person: Person, browser: Browser, options?: BrowserContextOptions): Promise<SignedIn> {
+/** Signs a person with the demo password in as the sign-in page does, without opening it. Returns the cookies. */
+export async function cookiesOf(
+  person: Person | `lena-${string}`,
+  browser: Browser,
+  options?: BrowserContextOptions,
+): Promise<SignedIn> {
   const context = await browser.newContext(options);
   const { csrfToken } = await (await context.request.get("/api/auth/csrf")).json();
   const form = { csrfToken, email: `${person}@example.com`, password: "graphflow-demo", json: "true" };

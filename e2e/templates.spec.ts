@@ -3,7 +3,7 @@ import { checkAccessible } from "./check-accessible";
 import { conversation, said } from "./claim-page";
 import { type SecondInstallation, startInstallation } from "./editor/second-installation";
 import { waitForHydration } from "./hydration";
-import { bearer, expect, signIn, test } from "./people";
+import { bearer, cookiesOf, expect, test } from "./people";
 
 // Each template is published by a designer and run to each of its ends by a claimant and a reviewer in browsers, on an
 // installation of their own: what is published there is offered to every claimant. Several ends of a template run at
@@ -26,11 +26,10 @@ test.afterAll(async () => installation?.stop());
 
 async function open(browser: Browser, person: "claimant" | "reviewer" | "designer", phone = false): Promise<Page> {
   const size = phone ? { width: 390, height: 844 } : viewport;
-  const context = await browser.newContext({ baseURL: installation.url, viewport: size });
+  const storageState = await cookiesOf(person, browser, { baseURL: installation.url });
+  const context = await browser.newContext({ baseURL: installation.url, viewport: size, storageState });
   waitForHydration(context);
-  const page = await context.newPage();
-  await signIn(page, person);
-  return page;
+  return context.newPage();
 }
 
 /** Creates a workflow from a template and publishes it, as the page of the designer does. */

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { waitForHydration } from "../hydration";
-import { bearer, expect } from "../people";
+import { bearer, cookiesOf, expect } from "../people";
 import { startServer, test } from "../servers";
 import { cardOf, edge, readDraft, say, storeDraft } from "./draft-workflows";
 
@@ -27,12 +27,10 @@ test("the server stops while a designer edits: changes are saved when it is back
 }) => {
   test.setTimeout(240_000);
   const id = await storeDraft(request, twoTasks);
-  const context = await browser.newContext({ baseURL: ownServer.url });
+  const storageState = await cookiesOf("designer", browser, { baseURL: ownServer.url });
+  const context = await browser.newContext({ baseURL: ownServer.url, storageState });
   waitForHydration(context);
   const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Continue as designer" }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
   await page.goto(`/workflows/${id}`);
   await cardOf(page, "Ask").waitFor();
   ownServer.process.kill("SIGKILL");

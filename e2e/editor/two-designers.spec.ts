@@ -1,29 +1,24 @@
 import type { Browser, Page } from "@playwright/test";
 import { withDatabase } from "../faults/claims/check-invariants";
 import { waitForHydration } from "../hydration";
-import { expect, test } from "../people";
+import { cookiesOf, expect, test } from "../people";
 import { cardOf, edge, readDraft, say, storeDraft, undoOf } from "./draft-workflows";
 
 /** Creates a second designer with the password of the first one, and signs in. */
 async function openAsLena(browser: Browser, baseURL: string | undefined): Promise<Page> {
-  const email = `lena-${crypto.randomUUID()}@example.com`;
+  const name = `lena-${crypto.randomUUID()}` as const;
   await withDatabase(process.env.DATABASE_URL, (database) =>
     database.query(
       `INSERT INTO app_user (id, email, name, password_hash, roles, queues)
        SELECT gen_random_uuid(), $1, 'Lena Vogt', password_hash, roles, queues
        FROM app_user WHERE email = 'designer@example.com'`,
-      [email],
+      [`${name}@example.com`],
     ),
   );
-  const context = await browser.newContext({ baseURL });
+  const storageState = await cookiesOf(name, browser);
+  const context = await browser.newContext({ ...(baseURL && { baseURL }), storageState });
   waitForHydration(context);
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: "Email" }).fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill("graphflow-demo");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
-  return page;
+  return context.newPage();
 }
 
 test("two designers see each other's name and changes, and when the other leaves", async ({
