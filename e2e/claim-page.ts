@@ -16,7 +16,7 @@ export async function say(page: Page, text: string): Promise<void> {
   await expect(said(page, text)).toHaveCount(1);
 }
 
-/** Waits until the reply to what was just said has ended: "Stop" is shown together with the text that `say` waits for. */
+/** Waits until the reply to what was just said has ended: "Stop" comes with the text that `say` waits for. */
 export const untilAnswered = (page: Page) => expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
 
 /** The id of the session on the page, as soon as it is stored. */

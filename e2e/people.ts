@@ -11,6 +11,7 @@ import { waitForHydration } from "./hydration";
 
 /** The demo accounts. */
 export type Person = "claimant" | "reviewer" | "designer" | "admin" | "claimant2" | "reviewer2";
+/** The cookies of somebody who is signed in. */
 export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 /** Signs a person with the demo password in as the sign-in page does, without opening it. Returns the cookies. */
