@@ -2,6 +2,9 @@ import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { checkAccessible, checkWidth } from "./check-accessible";
 import { fileClaim, type Person, referenceOf, reviewOf, tellClaim, test } from "./people";
 
+// One of the last files: its tests go to every worker that is free.
+test.describe.configure({ mode: "parallel" });
+
 const widths = { "a desk": { width: 1440, height: 900 }, "a phone": { width: 390, height: 844 } };
 const unknownId = "00000000-0000-4000-8000-000000000000";
 

@@ -1,6 +1,9 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { bearer, expect, fileClaim, type Person, reviewOf, tellClaim, test } from "./people";
 
+// The last file of its project: its tests go to every worker that is free.
+test.describe.configure({ mode: "parallel" });
+
 /** Long words without a place to break, in several scripts. */
 const unbreakable = [
   `https://example.com/${"photos/of/the/damage/".repeat(3)}1234567890?from=claim`,
