@@ -36,6 +36,4 @@ export async function write(request: APIRequestContext, sessionId: string, conte
 export async function openCase(page: Page, id: string): Promise<void> {
   await page.goto(`/inbox/${id}`);
   await expect(caseOf(page)).toBeVisible();
-  // Its scripts have run: a choice in a list before that would be lost.
-  await expect(page.locator("time[title$=UTC]")).toHaveCount(0);
 }

@@ -37,18 +37,27 @@ export async function checkAccessible(page: Page, state: string, part?: string):
 export async function checkZoomed(page: Page, stops: readonly Locator[]): Promise<void> {
   for (const stop of stops) {
     await stop.focus();
-    const isOnTop = await stop.evaluate((element) => {
-      const { left, top, width, height } = element.getBoundingClientRect();
-      const found = document.elementFromPoint(left + width / 2, top + height / 2);
-      return found !== null && element.contains(found);
-    });
-    expect(isOnTop).toBe(true);
+    const isOnTop = () =>
+      stop.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const found = document.elementFromPoint(left + width / 2, top + height / 2);
+        return found !== null && element.contains(found);
+      });
+    await expect.poll(isOnTop).toBe(true);
   }
-  const stuck = await page.evaluate(() =>
-    [...document.querySelectorAll("body *")]
-      .filter((element) => /sticky|fixed/.test(getComputedStyle(element).position))
-      .filter((element) => element.getBoundingClientRect().height > 0)
-      .map((element) => element.tagName),
-  );
-  expect(stuck).toEqual([]);
+  const stuck = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("body *")]
+        .filter((element) => /sticky|fixed/.test(getComputedStyle(element).position))
+        .filter((element) => element.getBoundingClientRect().height > 0)
+        .map((element) => element.tagName),
+    );
+  await expect.poll(stuck).toEqual([]);
+}
+
+/** Expects that the page does not scroll sideways. */
+export async function checkWidth(page: Page, message?: string): Promise<void> {
+  const beyond = () =>
+    page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
+  await expect.poll(beyond, { message: `${message ?? "the page"} scrolls sideways` }).toBe(0);
 }

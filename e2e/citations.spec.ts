@@ -6,8 +6,6 @@ import { edge, say, storeDraft } from "./editor/draft-workflows";
 import { bearer, expect, fileClaim, reviewOf, test } from "./people";
 
 // A claimant and a reviewer open the clauses that answers cite.
-test.describe.configure({ timeout: 120_000 });
-
 let workflow: string;
 test.beforeAll(async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ baseURL });
@@ -109,7 +107,7 @@ test("the claimant opens a cited clause by keyboard, at its quote, and goes on w
   await expect(clause.locator("mark")).toContainText(/hail/i);
   await expect(clause).toBeFocused();
   // The code of the sheet came with the press.
-  expect(loaded.filter((path) => path.endsWith(".js")).length).toBeGreaterThan(0);
+  await expect.poll(() => loaded.filter((path) => path.endsWith(".js")).length).toBeGreaterThan(0);
   await expect.poll(() => edgesOf(sheetOf(page))).toEqual({ left: 1440 - 420, right: 1440, top: 0, bottom: 900 });
   await checkAccessible(page, "the sheet of a clause");
   await page.keyboard.press("Escape");
@@ -217,11 +215,12 @@ test("a claim has three clauses, which arrive without moving anything", async ({
     const clauses = caseOf(page).getByRole("region", { name: "Policy clauses" });
     await expect(clauses).toContainText("Searching the clauses…");
     const talk = caseOf(page).getByRole("heading", { name: "Conversation" });
+    await page.evaluate(() => document.fonts.ready);
     const before = await talk.boundingBox();
     release();
     await expect(clauses.getByRole("listitem")).toHaveCount(3);
     await expect(clauses.getByRole("listitem").first()).toContainText(/hail/i);
-    expect(await talk.boundingBox()).toEqual(before);
+    await expect.poll(() => talk.boundingBox()).toEqual(before);
     await checkAccessible(page, `a case with clauses at ${viewport.width} px`);
   }
 });

@@ -16,6 +16,15 @@ export async function say(page: Page, text: string): Promise<void> {
   await expect(said(page, text)).toHaveCount(1);
 }
 
+/** Waits until the reply to what was just said has ended: "Stop" comes with the text that `say` waits for. */
+export const untilAnswered = (page: Page) => expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+
+/** The id of the session on the page, as soon as it is stored. */
+export async function sessionOf(page: Page): Promise<string> {
+  await expect(page).toHaveURL(/\/claims\/[0-9a-f-]{36}$/);
+  return page.url().split("/").at(-1) ?? "";
+}
+
 /** The button for a new claim. It is "New" while other tests have published workflows too. */
 export const newButton = (page: Page) => page.getByRole("button", { name: /^New( claim)?$/ });
 

@@ -1,6 +1,6 @@
 import { findViolations } from "./check-accessible";
 import { chooseToStart, newButton, newClaimPath, startClaim } from "./claim-page";
-import { expect, fileClaim, tellClaim, test } from "./people";
+import { expect, fileClaim, referenceOf, tellClaim, test } from "./people";
 
 for (const [device, viewport] of Object.entries({
   "a phone": { width: 390, height: 844 },
@@ -79,10 +79,7 @@ test("the title of a page names what it shows", async ({ as, request }) => {
   await admin.goto(`/sessions/${sessionId}`);
   await expect(admin).toHaveTitle(/^CLM-\w+ Dana Keller, session · GraphFlow$/);
   const reviewer = await as("reviewer");
-  await reviewer.goto("/inbox?q=Dana");
-  await reviewer
-    .getByRole("option", { name: /\$1,350\.00/ })
-    .first()
-    .click();
+  await reviewer.goto(`/inbox?q=${await referenceOf(request, sessionId)}`);
+  await reviewer.getByRole("option", { name: /\$1,350\.00/ }).click();
   await expect(reviewer).toHaveTitle("$1,350.00 Dana Keller, case · GraphFlow");
 });

@@ -90,7 +90,7 @@ test("another matter and an order are told what can be asked; where the policy i
     .getByRole("textbox", { name: "Answer", exact: true })
     .fill("Bees are not insured; a beekeepers' policy is what you need.");
   await buttonOf(reviewer, "Send the answer").click();
-  await expect(chat(page).getByText("A specialist answers: Bees are not insured")).toBeVisible({ timeout: 30_000 });
+  await expect(chat(page).getByText("A specialist answers: Bees are not insured")).toBeVisible();
   await expect(page.getByText("This question is closed.").first()).toBeVisible();
   const record = await (await request.get(`/session/${sessionId}`, { headers: bearer("claimant2") })).json();
   expect(record).toMatchObject({ status: "Completed", context: { outcome: "answered" } });

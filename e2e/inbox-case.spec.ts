@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { buttonOf, caseOf, decisionOf, factsOf, fileCase, openCase, optionsOf, reasonOf, write } from "./case-page";
-import { checkAccessible } from "./check-accessible";
+import { checkAccessible, checkWidth } from "./check-accessible";
+import { untilHydrated } from "./hydration";
 import { bearer, expect, referenceOf, test } from "./people";
 
 test("at 1280 x 720 the facts, the newest message and the decision are visible together", async ({ as, request }) => {
@@ -33,7 +34,7 @@ test("a decision can be undone with u, and takes effect when it is not", async (
 
   await buttonOf(page, "Approve").click();
   await expect(decisionOf(page)).toContainText("Approved by you");
-  await expect(buttonOf(page, "Undo")).toHaveCount(0, { timeout: 20_000 });
+  await expect(buttonOf(page, "Undo")).toHaveCount(0);
   await expect(decisionOf(page)).toContainText("Approved by you");
 });
 
@@ -56,10 +57,7 @@ test("the claimant's words inside the time to undo cancel the decision, with wha
   await expect(buttonOf(page, "Approve")).toBeVisible();
 });
 
-test("a decision is on the screen within 50 ms of its key, and before the server has answered", async ({
-  as,
-  request,
-}) => {
+test("a decision is on the screen before the server has answered", async ({ as, request }) => {
   const { id } = await fileCase(request, "Hail broke the skylight of my flat on Elm Street, $2,650");
   const page = await as("reviewer");
   await openCase(page, id);
@@ -72,27 +70,13 @@ test("a decision is on the screen within 50 ms of its key, and before the server
   });
   await reasonOf(page).fill("Looks right");
   await page.getByRole("heading", { level: 1 }).focus();
-  // The time from the key to the frame after the words are there.
-  await page.evaluate(() => {
-    let pressedAt = 0;
-    document.addEventListener("keydown", (event) => (pressedAt = event.timeStamp), { capture: true, once: true });
-    const observer = new MutationObserver(() => {
-      if (!document.getElementById("decision-made")) return;
-      observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => performance.measure("to paint", { start: pressedAt })));
-    });
-    observer.observe(document.body, { childList: true, subtree: true });
-  });
   await page.keyboard.press("a");
   await expect(decisionOf(page)).toContainText("Approved by you");
   await expect(decisionOf(page)).toContainText("Looks right");
-  const measured = () => page.evaluate(() => performance.getEntriesByName("to paint").map(({ duration }) => duration));
-  await expect.poll(async () => (await measured()).length).toBe(1);
-  // The machines of CI are slow and do other things at the same time: `bench:web` has the limit of 50 ms.
-  expect((await measured())[0]).toBeLessThan(500);
   answer.resolve();
-  await expect(buttonOf(page, "Undo")).toHaveCount(0, { timeout: 20_000 });
-  await expect(decisionOf(page)).toContainText("Approved by you");
+  // An undone decision puts its words back.
+  await buttonOf(page, "Undo").click();
+  await expect(reasonOf(page)).toHaveValue("Looks right");
 });
 
 test("a refused decision puts the form back with what was typed", async ({ as, request }) => {
@@ -125,7 +109,7 @@ test("of two reviewers at once one decides; the other reads who did and keeps th
   const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
   await openCase(ana, id);
   await openCase(tom, id);
-  await expect(caseOf(tom).getByText("Ana Ruiz is looking at this")).toBeVisible({ timeout: 20_000 });
+  await expect(caseOf(tom).getByText("Ana Ruiz is looking at this")).toBeVisible();
   await reasonOf(tom).fill("I would not pay this.");
   await buttonOf(ana, "Approve").click();
   await expect(decisionOf(ana)).toContainText("Approved by you");
@@ -143,8 +127,11 @@ test("deciding a colleague's case asks first", async ({ as, request }) => {
   await reasonOf(tom).fill("Not covered.");
   await buttonOf(tom, "Reject").click();
   await expect(decisionOf(tom).getByRole("alert")).toContainText("Ana Ruiz has this. Decide anyway?");
+  await expect(decisionOf(tom).getByRole("alert")).toContainText("Nothing was decided, what you typed is kept.");
+  await expect(reasonOf(tom)).toHaveValue("Not covered.");
   await decisionOf(tom).getByRole("button", { name: "Decide anyway" }).click();
   await expect(decisionOf(tom)).toContainText("Rejected by you");
+  await expect(decisionOf(tom)).toContainText("Not covered.");
 });
 
 test("corrections survive a reload and every verdict", async ({ as, request }) => {
@@ -164,7 +151,7 @@ test("corrections survive a reload and every verdict", async ({ as, request }) =
   await decisionOf(page).getByRole("textbox", { name: "Question" }).fill("Which room was it?");
   await buttonOf(page, "Request information").click();
   await expect(decisionOf(page)).toContainText("Information requested by you");
-  await expect(buttonOf(page, "Undo")).toHaveCount(0, { timeout: 20_000 });
+  await expect(buttonOf(page, "Undo")).toHaveCount(0);
   await page.reload();
   await expect(factsOf(page)).toContainText("$2,400.00");
 });
@@ -185,7 +172,7 @@ test("an answer opens the same case again for the same reviewer, also where it s
   await decisionOf(page).getByRole("textbox", { name: "Question" }).fill("Which floor do you live on?");
   await decisionOf(page).getByRole("checkbox", { name: "Police report" }).check();
   await buttonOf(page, "Request information").click();
-  await expect(decisionOf(page)).toContainText("was asked in the chat", { timeout: 20_000 });
+  await expect(decisionOf(page)).toContainText("was asked in the chat");
 
   await write(request, sessionId, "The second floor");
   const round = page.getByRole("region", { name: "Last question and answer" });
@@ -267,7 +254,7 @@ test("a rejected case is not a failed one", async ({ as, request }) => {
   await reasonOf(page).fill("The policy does not cover cooking fires.");
   await buttonOf(page, "Reject").click();
   await expect(decisionOf(page)).toContainText("Rejected by you");
-  await expect(buttonOf(page, "Undo")).toHaveCount(0, { timeout: 20_000 });
+  await expect(buttonOf(page, "Undo")).toHaveCount(0);
   await expect(page.getByRole("list", { name: "Steps" })).toContainText("ended here, rejected");
   await expect(page.getByRole("main")).not.toContainText(/failed/i);
   const session = await request.get(`/session/${sessionId}`, { headers: bearer("admin") });
@@ -283,6 +270,7 @@ test("from sign-in to a decision with the keyboard alone", async ({ browser, req
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Inbox" })).toBeVisible();
   await expect(optionsOf(page).first()).toBeVisible();
+  await untilHydrated(page);
   await tabToList(page);
   await page.keyboard.press("j");
   await expect(optionsOf(page).nth(1)).toBeFocused();
@@ -301,9 +289,11 @@ test("from sign-in to a decision with the keyboard alone", async ({ browser, req
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog", { name: "Actions" })).toContainText("Approve");
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("r");
   await expect(reasonOf(page)).toBeFocused();
   await page.keyboard.type("a reason with the letters of keys");
@@ -326,10 +316,7 @@ for (const [place, viewport] of Object.entries({
     const page = await as("reviewer", { viewport });
     await openCase(page, filed.id);
     await checkAccessible(page, "open");
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
+    await checkWidth(page);
     await buttonOf(page, "Edit facts").click();
     await buttonOf(page, "Reject").click();
     await expect(reasonOf(page)).toHaveAttribute("aria-invalid", "true");
@@ -364,6 +351,7 @@ test("axe finds nothing in the dialogs of a case", async ({ as, request }) => {
     await expect(page.getByRole("dialog", { name })).toBeVisible();
     await checkAccessible(page, name);
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
   }
 });
 

@@ -32,7 +32,7 @@ test("a decision that is refused after its case was left is told elsewhere, and 
   await buttonOf(page, "Approve").click();
   await expect(decisionOf(page)).toContainText("Approved by you");
   // The answer is not awaited.
-  await optionsOf(page).filter({ hasText: "$2,812.00" }).click();
+  await optionsOf(page).filter({ hasText: "$2,812.00" }).first().click();
   await expect(page).toHaveURL(new RegExp(next.id));
   await page.getByRole("link", { name: "Sessions" }).click();
   await expect(page).toHaveURL(/\/sessions/);
@@ -90,6 +90,7 @@ test("a correction that is refused after its case was left is told with what was
   await factsOf(page).getByRole("textbox", { name: "Amount" }).fill("-5");
   await factsOf(page).getByRole("textbox", { name: "Amount" }).press("Enter");
   await page.getByRole("link", { name: "Sessions" }).click();
+  await expect(page).toHaveURL(/\/sessions/);
   answer();
   await expect(problem(page, "Amount not corrected: $2,841.00")).toContainText("You typed “-5”.");
   await page.getByRole("button", { name: "Dismiss" }).click();

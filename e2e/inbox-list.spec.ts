@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page, Request } from "@playwright/test";
 import { announcementsOf } from "./announcements";
-import { checkAccessible } from "./check-accessible";
+import { checkAccessible, checkWidth } from "./check-accessible";
 import { bearer, expect, fileClaim, referenceOf, reviewOf, tellClaim, test } from "./people";
 
 const list = (page: Page) => page.getByRole("listbox", { name: "Reviews" });
@@ -38,11 +38,12 @@ test("a new case comes as a row, its decision takes it away, and the page is nev
   await page.goto(newestFirst);
   await expect(list(page)).toBeVisible();
   const sent = requestsOf(page);
+  const announced = await announcementsOf(page);
   const { dollars, text } = newAmount();
   const session = await file(request, dollars);
   await expect(row(page, text)).toBeVisible();
   // The cases of other tests are announced, too.
-  await expect(page.getByRole("status").filter({ hasText: "New in the list: $" })).toHaveCount(1);
+  await expect.poll(() => announced.evaluate((all) => all.flat().join())).toContain("New in the list: $");
   const { id, expected_version } = await reviewOf(request, session);
   await request.post(`/api/v1/reviews/${id}/decision`, {
     headers: bearer("reviewer2"),
@@ -116,6 +117,7 @@ test("search, order and tab are in the address, and a reload shows the same", as
   await expect(row(page, text)).toBeVisible();
   await page.getByText("Sort and filter").click();
   await page.getByRole("combobox", { name: "Order" }).selectOption("Largest amount first");
+  await expect(page).toHaveURL(/sort=amount/);
   await tab(page, "Unassigned").click();
   await expect(page).toHaveURL(/tab=unassigned/);
   await page.reload();
@@ -126,6 +128,7 @@ test("search, order and tab are in the address, and a reload shows the same", as
   await expect(search).toHaveValue(reference.toLowerCase());
   await search.fill("nobody has this name");
   await search.press("Enter");
+  await expect(row(page, text)).toHaveCount(0);
   await page.getByRole("button", { name: "Clear the search" }).click();
   await expect(row(page, text)).toBeVisible();
 });
@@ -151,7 +154,7 @@ test("an insert never moves the row that has the focus", async ({ as, request })
   const announced = await announcementsOf(page);
   await file(request, newAmount().dollars);
   await expect.poll(() => announced.evaluate((readings) => readings.flat().join())).toContain("in the list");
-  expect(await place()).toBe(before);
+  await expect.poll(place).toBe(before);
   await page.keyboard.press("k");
   await expect(list(page).getByRole("option").first()).toBeFocused();
   await page.keyboard.press("j");
@@ -218,7 +221,7 @@ test("axe finds nothing in the list, with its panels open, and on a phone", asyn
   await checkAccessible(page, "several");
   await page.setViewportSize({ width: 390, height: 844 });
   await checkAccessible(page, "phone");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await checkWidth(page);
   await page.goto("/inbox?q=nothing-like-this");
   await checkAccessible(page, "nothing found");
 });

@@ -21,10 +21,9 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { announced: string[] }).announced);
 }
 
-test("“New claim” opens a page with the focus in the message box, and stores no claim", async ({ as }) => {
+test("“New claim” opens a page with the focus in the message box, and stores no claim", async ({ as, request }) => {
   const page = await as("claimant2");
   await page.goto("/claims");
-  const rows = await page.getByRole("main").getByRole("listitem").count();
   await newButton(page).focus();
   await page.keyboard.press("Enter");
   await chooseToStart(page);
@@ -32,8 +31,11 @@ test("“New claim” opens a page with the focus in the message box, and stores
   await expect(box(page)).toBeFocused();
   await expect(page).toHaveTitle("New claim · GraphFlow");
   await expect(conversation(page).getByText("What happened")).toBeVisible();
+  const id = new URL(page.url()).pathname.split("/").at(-1);
   await page.goto("/claims");
-  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(rows);
+  await expect(newButton(page)).toBeVisible();
+  await expect(page.locator(`a[href*="${id}"]`)).toHaveCount(0);
+  expect((await request.get(`/session/${id}`, { headers: bearer("admin") })).status()).toBe(404);
 });
 
 test("a first message whose answer is lost starts one claim and keeps the typed text until it is stored", async ({
@@ -117,7 +119,9 @@ test("a decision is announced in the list of claims, once", async ({ as, request
   await expect
     .poll(announced)
     .toContainEqual(expect.stringContaining("The shower leaked into the flat below: Approved"));
-  expect((await announced()).filter((words) => words.includes("Approved"))).toHaveLength(1);
+  // Decisions of other tests are announced, too.
+  const own = (await announced()).filter((words) => words.includes("The shower leaked into the flat below: Approved"));
+  expect(own).toHaveLength(1);
 });
 
 test("the focus is never lost: a route change, a quick reply, a refused change", async ({ as, request }) => {
@@ -242,12 +246,19 @@ test("at 400 % zoom nothing covers the focused element", async ({ as, request })
 test("no animation lasts longer than five seconds", async ({ as, request }) => {
   const sessionId = await tellClaim(request, "Someone scratched my car", "claimant");
   const page = await as("claimant");
+  // Some end before the test could ask for them.
+  await page.addInitScript(() => {
+    const times: number[] = [];
+    Object.assign(window, { times });
+    const read = () => {
+      for (const { effect } of document.getAnimations()) times.push(Number(effect?.getComputedTiming().endTime));
+    };
+    addEventListener("animationstart", read, true);
+  });
   await page.goto(`/claims/${sessionId}`);
-  const times = await page.evaluate(() =>
-    document.getAnimations().map((animation) => Number(animation.effect?.getComputedTiming().endTime)),
-  );
-  expect(times.length).toBeGreaterThan(0);
-  for (const time of times) expect(time).toBeLessThanOrEqual(5_000);
+  const times = () => page.evaluate(() => (window as unknown as { times: number[] }).times);
+  await expect.poll(async () => (await times()).length).toBeGreaterThan(0);
+  for (const time of await times()) expect(time).toBeLessThanOrEqual(5_000);
 });
 
 test("in forced colours buttons have an edge, and only the current page is underlined", async ({ as, request }) => {
@@ -267,10 +278,12 @@ test("in forced colours buttons have an edge, and only the current page is under
       );
   const reviewer = await as("reviewer", { forcedColors: "active" });
   await reviewer.goto("/inbox");
-  const [here, there] = await edges(reviewer);
-  expect(here?.[0]).toBe("page");
-  expect(there?.[0]).toBeNull();
-  expect(here?.[1]).not.toEqual(there?.[1]);
+  await expect(async () => {
+    const [here, there] = await edges(reviewer);
+    expect(here?.[0]).toBe("page");
+    expect(there?.[0]).toBeNull();
+    expect(here?.[1]).not.toEqual(there?.[1]);
+  }).toPass({ timeout: 30_000 });
 });
 
 test("every message is an article with author and time, and the message box has a visible name", async ({
@@ -301,8 +314,8 @@ test("another session is shown only on “Show”, and every page has its title"
   const picker = page.getByRole("combobox", { name: "Session" });
   await picker.focus();
   await page.keyboard.press("ArrowUp");
+  await expect(picker).not.toHaveValue(first);
   const chosen = await picker.inputValue();
-  expect(chosen).not.toBe(first);
   await expect(page).toHaveURL(new RegExp(`session=${first}$`));
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
@@ -329,12 +342,16 @@ test("a button that is pressed before the page is hydrated acts afterwards, by k
     await page.goto(path, { waitUntil: "commit" });
   };
 
-  await open("/workflows");
-  await page.getByRole("button", { name: "Import" }).focus();
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
-  release();
-  await chooser;
+  // Browsers open a chooser only for a press of the last seconds; a slow machine needs several tries.
+  await expect(async () => {
+    await open("/workflows");
+    await page.getByRole("button", { name: "Import" }).focus();
+    const press = async () => {
+      await page.keyboard.press("Enter");
+      release();
+    };
+    await Promise.all([page.waitForEvent("filechooser", { timeout: 15_000 }), press()]);
+  }).toPass();
 
   for (const press of ["keyboard", "mouse"] as const) {
     await open("/workflows");

@@ -1,5 +1,5 @@
 import { startClaim } from "./claim-page";
-import { bearer, expect, fileClaim, referenceOf, test } from "./people";
+import { bearer, expect, test } from "./people";
 import { type RawAnswer, sendRaw } from "./raw-request";
 import { test as serverTest } from "./servers";
 
@@ -13,14 +13,14 @@ limited(
     const headers = { ...bearer("designer"), "content-type": "application/json" };
     const send = () => sendRaw(baseURL, { path: "/api/chat", method: "POST", headers, body: "{}" });
     const answers: RawAnswer[] = [];
-    for (let sent = 0; sent < 40; sent++) answers.push(await send());
-    const refused = answers.filter(({ status }) => status === 429);
     // The window of a minute may end during the test.
-    expect(refused.length).toBeGreaterThanOrEqual(1);
-    expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array(30).fill(422));
-    const [first] = refused;
-    expect(Number(first?.headers["retry-after"])).toBeGreaterThan(0);
-    expect(JSON.parse(first?.body ?? "")).toMatchObject({
+    while (answers.at(-1)?.status !== 429 && answers.length < 100) answers.push(await send());
+    const refused = answers.pop();
+    expect(refused?.status).toBe(429);
+    expect(answers.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]));
+    expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
+    expect(JSON.parse(refused?.body ?? "")).toMatchObject({
       code: "rate_limited",
       detail: expect.stringContaining("Wait"),
     });
@@ -76,39 +76,12 @@ test("a person who tried too often reads so on the sign-in page, and the email s
   await expect(email).toHaveValue(/@example\.com$/);
 });
 
-test("signing in sets an HttpOnly cookie that identifies the device", async ({ browser }) => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+test("signing in with email and password sets an HttpOnly cookie that identifies the device", async ({ page }) => {
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Continue as designer" }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
-  const device = (await context.cookies()).find(({ name }) => name === "graphflow.device");
+  await page.getByRole("textbox", { name: "Email" }).fill("designer@example.com");
+  await page.getByRole("textbox", { name: "Password" }).fill("graphflow-demo");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Workflows" })).toBeVisible();
+  const device = (await page.context().cookies()).find(({ name }) => name === "graphflow.device");
   expect(device).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
-  await context.close();
-});
-
-test("a case that a colleague has claimed is decided only when asked again, and the typed reason stays", async ({
-  as,
-  request,
-}) => {
-  const reference = await referenceOf(request, await fileClaim(request, "Storm took the roof tiles, estimate $4,100"));
-  const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
-  for (const page of [ana, tom]) {
-    await page.goto(`/inbox?tab=open&q=${reference}`);
-    await page.getByRole("listbox", { name: "Reviews" }).getByRole("option").click();
-    await expect(page).toHaveURL(/\/inbox\/[0-9a-f-]{36}/);
-  }
-  await ana.getByRole("button", { name: "Claim", exact: true }).click();
-  await expect(ana.getByText("Assigned to you", { exact: true })).toBeVisible();
-
-  const decision = tom.getByRole("region", { name: "Decision" });
-  const reason = decision.getByRole("textbox", { name: "Reason" });
-  await reason.fill("The tiles were loose before the storm.");
-  await decision.getByRole("button", { name: "Reject" }).click();
-  const refusal = "Ana Ruiz is working on this case. Nothing was decided, what you typed is kept.";
-  await expect(decision.getByText(refusal)).toBeVisible();
-  await expect(reason).toHaveValue("The tiles were loose before the storm.");
-  await decision.getByRole("button", { name: "Decide anyway" }).click();
-  await expect(decision.getByText(/Rejected by you/)).toBeVisible();
-  await expect(decision.getByText("The tiles were loose before the storm.")).toBeVisible();
 });

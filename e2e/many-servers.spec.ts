@@ -64,7 +64,7 @@ test("a claim is served by two servers in turn, and a reader of either gets ever
       events
         .filter(({ sessionId }) => sessionIds.includes(sessionId))
         .map((event) => `${event.type} ${event.sessionId}`);
-    await expect.poll(received, { timeout: 10_000 }).toEqual(expected);
+    await expect.poll(received, { timeout: 60_000 }).toEqual(expected);
     await stop();
   }
 });

@@ -7,27 +7,24 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
+import { waitForHydration } from "./hydration";
 
-/** The first four have a button on the sign-in page, the others use the form. */
+/** The demo accounts. */
 export type Person = "claimant" | "reviewer" | "designer" | "admin" | "claimant2" | "reviewer2";
-type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
+/** The cookies of somebody who is signed in. */
+export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-/** Signs a person in with the sign-in page. */
-export async function signIn(page: Page, person: Person): Promise<void> {
-  await page.goto("/sign-in");
-  if (person.endsWith("2")) {
-    await page.getByRole("textbox", { name: "Email" }).fill(`${person}@example.com`);
-    await page.getByRole("textbox", { name: "Password" }).fill("graphflow-demo");
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  } else {
-    await page.getByRole("button", { name: `Continue as ${person}` }).click();
-  }
-  await expect(page).not.toHaveURL(/sign-in/);
-}
-
-async function cookiesOf(person: Person, browser: Browser): Promise<SignedIn> {
-  const context = await browser.newContext();
-  await signIn(await context.newPage(), person);
+/** Signs a person with the demo password in as the sign-in page does, without opening it. Returns the cookies. */
+export async function cookiesOf(
+  person: Person | `lena-${string}`,
+  browser: Browser,
+  options?: BrowserContextOptions,
+): Promise<SignedIn> {
+  const context = await browser.newContext(options);
+  const { csrfToken } = await (await context.request.get("/api/auth/csrf")).json();
+  const form = { csrfToken, email: `${person}@example.com`, password: "graphflow-demo", json: "true" };
+  const answer = await context.request.post("/api/auth/callback/credentials", { form });
+  expect(answer.status(), await answer.text()).toBe(200);
   const cookies = await context.storageState();
   await context.close();
   return cookies;
@@ -48,6 +45,11 @@ export const test = base.extend<Fixtures, SharedFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   signedIn: [async ({}, use) => use(new Map()), { scope: "worker" }],
 
+  context: async ({ context }, use) => {
+    waitForHydration(context);
+    await use(context);
+  },
+
   as: async ({ browser, signedIn }, use) => {
     const contexts: BrowserContext[] = [];
     const thrown: string[] = [];
@@ -55,6 +57,7 @@ export const test = base.extend<Fixtures, SharedFixtures>({
       const known = signedIn.get(person) ?? cookiesOf(person, browser);
       signedIn.set(person, known);
       const context = await browser.newContext({ storageState: await known, ...options });
+      if (options?.javaScriptEnabled !== false) waitForHydration(context);
       context.on("weberror", (error) => thrown.push(`${person}: ${error.error()}`));
       contexts.push(context);
       return context.newPage();
@@ -89,16 +92,17 @@ async function execute(request: APIRequestContext, person: Person, data: Record<
   return response.json();
 }
 
-/** The open review of a session, found with the reviewer's key. */
+/** The open review of a session, found with the reviewer's key; on another server with its `url`. */
 export async function reviewOf(
   request: APIRequestContext,
   sessionId: string,
+  url = "",
 ): Promise<{ id: string; expected_version: number }> {
   let cursor: string | undefined;
   let review: { id: string; expected_version: number } | undefined;
   do {
     const query = new URLSearchParams({ status: "open", limit: "100", ...(cursor && { cursor }) });
-    const response = await request.get(`/api/v1/reviews?${query}`, { headers: bearer("reviewer") });
+    const response = await request.get(`${url}/api/v1/reviews?${query}`, { headers: bearer("reviewer") });
     const page = await response.json();
     review = page.reviews.find((one: { session_id: string }) => one.session_id === sessionId);
     cursor = page.next_cursor;

@@ -1,4 +1,4 @@
-import { card, conversation, say, startClaim } from "./claim-page";
+import { card, conversation, say, sessionOf, startClaim } from "./claim-page";
 import { bearer, expect, referenceOf, reviewOf, tellClaim, test } from "./people";
 
 test("a claimant who wants to cancel everything withdraws the claim with one press", async ({ as }) => {
@@ -20,7 +20,7 @@ test("a claimant asks for a person, and a reviewer sees why", async ({ as, reque
   await expect(page.getByRole("button", { name: "I will come back later" })).toBeVisible();
   await say(page, "can I talk to a person?");
   await expect(conversation(page).getByText("Sent to a specialist")).toBeVisible();
-  const reference = await referenceOf(request, page.url().split("/").at(-1) ?? "");
+  const reference = await referenceOf(request, await sessionOf(page));
   await say(page, "how long will it take?");
   await expect(
     conversation(page)

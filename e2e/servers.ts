@@ -54,7 +54,7 @@ export async function startServer(settings: Record<string, string>, port?: numbe
       ({ status }) => status,
       (error: Error) => error.message,
     );
-  await expect.poll(answers, { timeout: 30_000 }).toBe(200);
+  await expect.poll(answers, { timeout: 60_000 }).toBe(200);
   return { url, port, process: child, log: () => written };
 }
 

@@ -2,7 +2,8 @@ import type { APIRequestContext, Browser, BrowserContext, Page } from "@playwrig
 import { checkAccessible } from "./check-accessible";
 import { conversation, said } from "./claim-page";
 import { type SecondInstallation, startInstallation } from "./editor/second-installation";
-import { bearer, expect, signIn, test } from "./people";
+import { waitForHydration } from "./hydration";
+import { bearer, cookiesOf, expect, test } from "./people";
 
 // Each template is published by a designer and run to each of its ends by a claimant and a reviewer in browsers, on an
 // installation of their own: what is published there is offered to every claimant. Several ends of a template run at
@@ -25,10 +26,10 @@ test.afterAll(async () => installation?.stop());
 
 async function open(browser: Browser, person: "claimant" | "reviewer" | "designer", phone = false): Promise<Page> {
   const size = phone ? { width: 390, height: 844 } : viewport;
-  const context = await browser.newContext({ baseURL: installation.url, viewport: size });
-  const page = await context.newPage();
-  await signIn(page, person);
-  return page;
+  const storageState = await cookiesOf(person, browser, { baseURL: installation.url });
+  const context = await browser.newContext({ baseURL: installation.url, viewport: size, storageState });
+  waitForHydration(context);
+  return context.newPage();
 }
 
 /** Creates a workflow from a template and publishes it, as the page of the designer does. */
@@ -67,13 +68,19 @@ async function referenceOf(page: Page): Promise<string> {
 
 /** The reviewer opens the case of the reference and decides it with a button. */
 async function decide(page: Page, reference: string, button: string, reason: string): Promise<void> {
-  await page.goto(`/inbox?q=${reference}`);
-  await page.getByRole("listbox", { name: "Reviews" }).getByRole("option").first().click();
+  // The case of a second decision is opened by a job.
+  await expect(async () => {
+    await page.goto(`/inbox?q=${reference}`);
+    await expect(page.getByRole("listbox", { name: "Reviews" }).getByRole("option")).toHaveCount(1, {
+      timeout: 10_000,
+    });
+  }).toPass();
+  await page.getByRole("listbox", { name: "Reviews" }).getByRole("option").click();
   await page.getByRole("textbox", { name: /^(?:Reason|Answer)$/ }).fill(reason);
   await page.getByRole("button", { name: button, exact: true }).click();
   // A decision takes effect when it can be undone no more.
   await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByRole("button", { name: "Undo", exact: true })).toHaveCount(0);
 }
 
 const letterOf = (page: Page) => conversation(page).getByRole("article", { name: "Letter" });
@@ -277,8 +284,12 @@ for (const workflow of Object.values(names)) {
 
 /** Each end has windows of its own: Chromium draws only the front page of a window, and clicks wait for the others. */
 async function runTo(browser: Browser, end: End): Promise<void> {
-  const openAs = async (person: BrowserContext) =>
-    browser.newContext({ baseURL: installation.url, viewport, storageState: await person.storageState() });
+  const openAs = async (person: BrowserContext) => {
+    const storageState = await person.storageState();
+    const context = await browser.newContext({ baseURL: installation.url, viewport, storageState });
+    waitForHydration(context);
+    return context;
+  };
   const contexts = [await openAs(claimant), await openAs(reviewer)] as const;
   const [page, inbox] = [await contexts[0].newPage(), await contexts[1].newPage()];
   await start(page, end.workflow);
@@ -310,7 +321,7 @@ async function answer(page: Page, text: string): Promise<void> {
     await page.getByRole("button", { name: "Send" }).click();
     // The page shows the text at once, and "Stop" beside it until the reply has ended or the server has refused.
     await expect(said(page, text)).toHaveCount(before + 1);
-    await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0, { timeout: 30_000 });
+    await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0, { timeout: 60_000 });
     expect(await said(page, text).count()).toBe(before + 1);
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 180_000 });
 }

@@ -75,12 +75,13 @@ test("by keyboard: one tab stop, arrows follow the edges, Enter inspects, Alt+ar
   const page = await as("designer");
   await page.goto(`/workflows/${id}`);
   await cardOf(page, "Ask").waitFor();
-  const stops = await canvasOf(page)
-    .locator(".react-flow")
-    .evaluate(
-      (flow) => [flow, ...flow.querySelectorAll("*")].filter((one) => (one as HTMLElement).tabIndex === 0).length,
-    );
-  expect(stops).toBe(1);
+  const countStops = () =>
+    canvasOf(page)
+      .locator(".react-flow")
+      .evaluate(
+        (flow) => [flow, ...flow.querySelectorAll("*")].filter((one) => (one as HTMLElement).tabIndex === 0).length,
+      );
+  await expect.poll(countStops).toBe(1);
   await canvasOf(page).getByRole("application").focus();
   await page.keyboard.press("ArrowDown");
   await expect(cardOf(page, "Small")).toBeFocused();
@@ -199,8 +200,11 @@ test("a connection dropped on the empty canvas adds a task there", async ({ as, 
   await dragTo(page, from, to);
   await paletteItem(page, "Say").click();
   await expect.poll(() => readEdges(request, id)).toContain("ask > say");
-  const card = await middleOf(cardOf(page, "Say"));
-  expect(Math.hypot(card.x - to.x, card.y - to.y)).toBeLessThan(24);
+  const distance = async () => {
+    const card = await middleOf(cardOf(page, "Say"));
+    return Math.hypot(card.x - to.x, card.y - to.y);
+  };
+  await expect.poll(distance).toBeLessThan(24);
 });
 
 test("copied tasks are pasted into another workflow, and other text is refused", async ({ as, request }) => {
@@ -236,6 +240,7 @@ test("notes are written and coloured, and a group moves with the cards in it", a
   await cardOf(page, "Ask").click();
   await cardOf(page, "Check").click({ modifiers: ["Shift"] });
   await page.keyboard.press("Control+g");
+  await expect(page.locator(":focus")).toHaveRole("textbox");
   await page.keyboard.type("Begin");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("group", { name: "Group: Begin" })).toBeFocused();
@@ -253,8 +258,10 @@ test("notes are written and coloured, and a group moves with the cards in it", a
   expect(layout.positions.tell?.x).toBe(96);
 
   await canvasOf(page).getByRole("button", { name: "Add a note" }).click();
+  await expect(page.getByRole("textbox", { name: "Note" })).toBeFocused();
   await page.keyboard.type("Call back");
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("textbox", { name: "Note" })).toHaveCount(0);
   await page.keyboard.press("Delete");
   await expect.poll(async () => (await readDraft(request, id)).layout.notes).toEqual([]);
 });

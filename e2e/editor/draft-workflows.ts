@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import type { GraphDefinitionInput } from "@/lib/engine";
 import { bearer, expect } from "../people";
 
@@ -75,9 +75,22 @@ export async function dragTo(page: Page, from: { x: number; y: number }, to: { x
   await page.mouse.up();
 }
 
-/** The centre of an element, with an offset in pixels. */
-export async function middleOf(locator: ReturnType<typeof cardOf>, dx = 0, dy = 0): Promise<{ x: number; y: number }> {
-  const box = await locator.boundingBox();
+/** Where an element is, as soon as it stands still: a canvas moves its cards while it opens. */
+export async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  let box: Awaited<ReturnType<Locator["boundingBox"]>> = null;
+  await expect(async () => {
+    const before = await locator.boundingBox();
+    await locator.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    box = await locator.boundingBox();
+    expect(box).not.toBeNull();
+    expect(box).toEqual(before);
+  }).toPass({ intervals: [20, 50, 100], timeout: 30_000 });
   if (!box) throw new Error("The element is not visible.");
-  return { x: box.x + box.width / 2 + dx, y: box.y + box.height / 2 + dy };
+  return box;
+}
+
+/** The centre of an element, with an offset in pixels. */
+export async function middleOf(locator: Locator, dx = 0, dy = 0): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await boxOf(locator);
+  return { x: x + width / 2 + dx, y: y + height / 2 + dy };
 }

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { bearer, expect, reviewOf, test } from "../people";
-import { canvasOf, cardOf, dragTo, middleOf, readDraft } from "./draft-workflows";
+import { boxOf, canvasOf, cardOf, dragTo, middleOf, readDraft } from "./draft-workflows";
 
 const paletteItem = (page: Page, name: string): Locator =>
   page.getByRole("list", { name: "Palette" }).getByRole("button", { name: new RegExp(`^${name}`) });
@@ -20,7 +20,7 @@ test("a designer builds and publishes a workflow by mouse, and a reviewer approv
   as,
   request,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const page = await as("designer");
   await page.goto("/workflows");
   await page.getByRole("button", { name: "New workflow" }).click();
@@ -38,7 +38,7 @@ test("a designer builds and publishes a workflow by mouse, and a reviewer approv
   // A kind that is dropped on an edge is inserted on the edge.
   await canvasOf(page).getByRole("button", { name: "Palette" }).click();
   const [above, below] = await Promise.all(
-    ["Wait for a reviewer", "Final letter"].map((name) => cardOf(page, name).boundingBox()),
+    ["Wait for a reviewer", "Final letter"].map((name) => boxOf(cardOf(page, name))),
   );
   const x = (above?.x ?? 0) + (above?.width ?? 0) / 2;
   const y = ((above?.y ?? 0) + (above?.height ?? 0) + (below?.y ?? 0)) / 2;
@@ -84,9 +84,7 @@ test("a designer builds and publishes a workflow by mouse, and a reviewer approv
     if (verdict === "Reject") await decision.getByRole("textbox", { name: "Reason" }).fill("Not for the office.");
     await decision.getByRole("button", { name: verdict }).click();
     await expect
-      .poll(async () => (await request.get(`/session/${session_id}`, { headers: bearer("admin") })).json(), {
-        timeout: 30_000,
-      })
+      .poll(async () => (await request.get(`/session/${session_id}`, { headers: bearer("admin") })).json())
       .toMatchObject({
         status: "Completed",
         context: { outcome: verdict === "Approve" ? "approved" : "rejected" },
@@ -103,14 +101,14 @@ test("the outline and the inspector are resized by dragging and by keys, and kee
   const inspector = page.getByRole("separator", { name: "Width of the inspector" });
   const outline = page.getByRole("separator", { name: "Width of the outline" });
   await canvasOf(page).locator(".react-flow__node-task").first().waitFor();
-  const before = (await canvasOf(page).boundingBox())?.width ?? 0;
+  const before = (await boxOf(canvasOf(page))).width;
   const from = await middleOf(outline);
   await dragTo(page, from, { x: from.x + 80, y: from.y });
   await expect(outline).toHaveAttribute("aria-valuenow", "400");
   await inspector.focus();
   await page.keyboard.press("ArrowLeft");
   await expect(inspector).toHaveAttribute("aria-valuenow", "368");
-  expect((await canvasOf(page).boundingBox())?.width).toBeCloseTo(before - 96, 0);
+  await expect.poll(async () => (await canvasOf(page).boundingBox())?.width).toBeCloseTo(before - 96, 0);
   await page.reload();
   await expect(outline).toHaveAttribute("aria-valuenow", "400");
   await expect(inspector).toHaveAttribute("aria-valuenow", "368");

@@ -55,6 +55,7 @@ async function open(page: Page, id: string): Promise<void> {
 async function rename(page: Page, task: string | RegExp, name: string): Promise<void> {
   await item(page, task).first().focus();
   await page.keyboard.press("F2");
+  await expect(page.getByRole("textbox", { name: "Name of the task" })).toBeFocused();
   await page.keyboard.type(name);
   await page.keyboard.press("Enter");
   await expect(item(page, new RegExp(`^${name}`)).first()).toBeFocused();
@@ -141,7 +142,7 @@ test("offline changes are kept when the page closes, and are saved when there is
   await expect(next.getByText("Offline, kept here")).toBeVisible();
   await next.context().setOffline(false);
   await expect(saved(next)).toBeVisible();
-  expect(await labelsIn(request, id)).toContain("Pay today");
+  await expect.poll(() => labelsIn(request, id)).toContain("Pay today");
 });
 
 test("two designers change different tasks, and both changes are saved", async ({ as, request }) => {
@@ -176,7 +177,7 @@ test("two designers change the same name, see both names side by side, and lose 
 });
 
 test("a designer builds an expense approval by keyboard, and sessions reach both ends", async ({ as, request }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const id = await newWorkflow(request, "Expense approval");
   const page = await as("designer");
   await open(page, id);
@@ -218,8 +219,10 @@ test("a designer builds an expense approval by keyboard, and sessions reach both
   const inspector = page.getByRole("region", { name: "Inspector" });
   await expect(inspector.getByRole("button", { name: /^Add condition/ })).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByPlaceholder("Search")).toBeFocused();
   await page.keyboard.type("decision");
   await page.keyboard.press("Enter");
+  await expect(inspector.getByRole("combobox", { name: /^Value/ })).toBeFocused();
   await page.keyboard.type("a");
   await expect(item(page, "If the reviewer approves, approve.")).toBeVisible();
   await expect(problems).toHaveText("No problem");
@@ -241,9 +244,7 @@ test("a designer builds an expense approval by keyboard, and sessions reach both
     });
     expect(decided.status(), await decided.text()).toBe(200);
     await expect
-      .poll(async () => (await request.get(`/session/${session_id}`, { headers: bearer("admin") })).json(), {
-        timeout: 30_000,
-      })
+      .poll(async () => (await request.get(`/session/${session_id}`, { headers: bearer("admin") })).json())
       .toMatchObject({ status: "Completed", context: { outcome: verdict === "approve" ? "approved" : "rejected" } });
   }
 });

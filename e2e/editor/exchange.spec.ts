@@ -1,5 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
-import { bearer, expect, test } from "../people";
+import { createPeople } from "../new-people";
+import { bearer, expect, reviewOf, test } from "../people";
 import { startInstallation } from "./second-installation";
 
 const designer = { ...bearer("designer"), "content-type": "application/json" };
@@ -12,11 +13,21 @@ interface Outcome {
   steps: string[];
 }
 
+/** A server, and the key of a claimant who has no other claim there. */
+interface Place {
+  url: string;
+  key: string;
+}
+
 /** A claim from its first message to its end, with the reviewer's verdict where it waits for one. */
-async function runClaim(request: APIRequestContext, url: string, workflow: string, text: string, verdict?: string) {
+async function runClaim(request: APIRequestContext, place: Place, workflow: string, text: string, verdict?: string) {
+  const { url, key } = place;
   const statuses: string[] = [];
   const say = async (data: object) => {
-    const response = await request.post(`${url}/execute`, { headers: bearer("claimant2"), data });
+    const response = await request.post(`${url}/execute`, {
+      headers: { authorization: `Bearer ${key}` },
+      data,
+    });
     const answer = await response.json();
     expect(response.status(), JSON.stringify(answer)).toBe(200);
     statuses.push(`${answer.status} ${answer.current_task_id}`);
@@ -26,8 +37,7 @@ async function runClaim(request: APIRequestContext, url: string, workflow: strin
   await say({ session_id: id, content: "yes" });
   if (verdict) {
     const headers = bearer("reviewer");
-    const { reviews } = await (await request.get(`${url}/api/v1/reviews?status=open`, { headers })).json();
-    const review = reviews.find((one: { session_id: string }) => one.session_id === id);
+    const review = await reviewOf(request, id, url);
     const data = { verdict, reason: "As agreed.", expected_version: review.expected_version };
     const decided = await request.post(`${url}/api/v1/reviews/${review.id}/decision`, { headers, data });
     expect(decided.status()).toBe(200);
@@ -44,16 +54,23 @@ async function runClaim(request: APIRequestContext, url: string, workflow: strin
   return result;
 }
 
-async function runAll(request: APIRequestContext, url: string, workflow: string): Promise<Outcome[]> {
+async function runAll(request: APIRequestContext, place: Place, workflow: string): Promise<Outcome[]> {
   return [
-    await runClaim(request, url, workflow, "someone backed into my parked Golf this morning, garage says 640"),
-    await runClaim(request, url, workflow, "The washing machine flooded my flat, the parquet costs $2,800", "approve"),
-    await runClaim(request, url, workflow, "Hail dented my car, the repair costs $3,100", "reject"),
+    await runClaim(request, place, workflow, "someone backed into my parked Golf this morning, garage says 640"),
+    await runClaim(
+      request,
+      place,
+      workflow,
+      "The washing machine flooded my flat, the parquet costs $2,800",
+      "approve",
+    ),
+    await runClaim(request, place, workflow, "Hail dented my car, the repair costs $3,100", "reject"),
   ];
 }
 
 test("a workflow that is exported and imported into another installation has the same outcomes", async ({
   request,
+  baseURL,
 }) => {
   test.setTimeout(240_000);
   const post = async (address: string, data: object | Buffer) => {
@@ -63,9 +80,14 @@ test("a workflow that is exported and imported into another installation has the
     return answer;
   };
   const name = `Exchanged ${crypto.randomUUID().slice(0, 8)}`;
-  // Both are new: a claimant who has filed other claims may be treated otherwise.
-  const [first, second] = await Promise.all([startInstallation(), startInstallation()]);
+  const second = await startInstallation();
   try {
+    // Both are new: a claimant who has filed other claims may be treated otherwise.
+    const [[here = ""], [there = ""]] = await Promise.all([
+      createPeople(1, "claimant"),
+      createPeople(1, "claimant", second.ownerUrl),
+    ]);
+    const first: Place = { url: baseURL ?? "", key: here };
     const { id } = await post(`${first.url}/api/v1/workflows`, { name, template: "insurance-claims" });
     await post(`${first.url}/api/v1/workflows/${id}/publish`, { revision: 1 });
     const exported = await request.get(`${first.url}/api/v1/workflows/${id}/export?version=1`, { headers: designer });
@@ -75,10 +97,10 @@ test("a workflow that is exported and imported into another installation has the
     await post(`${second.url}/api/v1/workflows/${id}/publish`, { revision: 1 });
     const again = await request.get(`${second.url}/api/v1/workflows/${id}/export?version=1`, { headers: designer });
     expect((await again.body()).equals(file)).toBe(true);
-    const there = await runAll(request, second.url, id);
-    expect(there.map(({ outcome }) => outcome)).toEqual(["approved", "approved", "rejected"]);
-    expect(there).toEqual(await runAll(request, first.url, id));
+    const outcomes = await runAll(request, { url: second.url, key: there }, id);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(["approved", "approved", "rejected"]);
+    expect(outcomes).toEqual(await runAll(request, first, id));
   } finally {
-    await Promise.all([first.stop(), second.stop()]);
+    await second.stop();
   }
 });

@@ -21,8 +21,8 @@ export interface SecondInstallation {
   stop(): Promise<void>;
 }
 
-/** Creates a database and starts a server on it; resolves when it is healthy. */
-export async function startInstallation(): Promise<SecondInstallation> {
+/** Creates a database and starts a server on it, with further environment variables; resolves when it is healthy. */
+export async function startInstallation(settings: Record<string, string> = {}): Promise<SecondInstallation> {
   const name = `second_${crypto.randomUUID().replaceAll("-", "")}`;
   await withDatabase(ownerUrl, (database) => database.query(`CREATE DATABASE ${name}`));
   const databaseUrls = {
@@ -30,11 +30,12 @@ export async function startInstallation(): Promise<SecondInstallation> {
     DATABASE_OWNER_URL: named(ownerUrl, name),
   };
   const port = String(await freePort());
-  const args = ["--disable-warning=ExperimentalWarning", "--import", "tsx", "lib/commands/start.ts"];
+  const preloads = ["./lib/commands/processes/exit-with-parent.mjs", "tsx"].flatMap((path) => ["--import", path]);
+  const args = ["--disable-warning=ExperimentalWarning", ...preloads, "lib/commands/start.ts"];
   const log = fs.openSync(`.data/e2e-${name}.log`, "w");
   const server = spawn(process.execPath, args, {
     stdio: ["ignore", log, log],
-    env: { ...process.env, ...databaseUrls, PORT: port, HOST: "127.0.0.1", DEMO: "1" },
+    env: { ...process.env, ...databaseUrls, PORT: port, HOST: "127.0.0.1", DEMO: "1", ...settings },
   });
   const url = `http://127.0.0.1:${port}`;
   const health = () =>

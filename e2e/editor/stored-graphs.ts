@@ -3,7 +3,8 @@ import type { GraphDefinition } from "@/lib/engine";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
 import { testShapes } from "@/lib/workflows/test-shapes";
 import { withDatabase } from "../faults/claims/check-invariants";
-import { expect, type Person, test as people, signIn } from "../people";
+import { waitForHydration } from "../hydration";
+import { cookiesOf, expect, type Person, test as people, type SignedIn } from "../people";
 import { startInstallation } from "./second-installation";
 
 /** A stored step: its task, its action, the next task, and the values that it set in the context. */
@@ -14,38 +15,12 @@ export interface Installation {
   url: string;
   /** Ids by name. */
   sessions: Record<string, string>;
+  /** The cookies of a person, who signs in once. */
+  cookiesOf(person: Person): Promise<SignedIn>;
 }
 
-/** The largest allowed graph: a hundred decisions in a chain. */
-export const fiveHundred: GraphDefinition = largeGraph(500);
-
-function largeGraph(count: number): GraphDefinition {
-  const shape = testShapes.find(({ id }) => id === "two-hundred");
-  const [first] = shape?.tasks ?? [];
-  if (!shape || !first) throw new Error("There is no such shape.");
-  const blocks = Array.from({ length: count / 5 }, (_, block) => `b${block}`);
-  return {
-    ...shape,
-    id: "five-hundred",
-    name: "Five hundred",
-    startTaskId: "b0-0",
-    tasks: blocks.flatMap((block) =>
-      [0, 1, 2, 3, 4].map((index) => ({ ...first, id: `${block}-${index}`, label: `Task ${block} ${index}` })),
-    ),
-    edges: blocks.flatMap((block, index) => [
-      ...shape.edges.slice(0, 4).map((edge) => ({
-        ...edge,
-        id: `${block}-${edge.id}`,
-        from: edge.from.replace("t", `${block}-`),
-        to: edge.to.replace("t", `${block}-`),
-      })),
-      { id: `${block}-last`, from: `${block}-3`, to: `${block}-4` },
-      ...(index > 0 ? [{ id: `${block}-in`, from: `b${index - 1}-4`, to: `${block}-0` }] : []),
-    ]),
-  };
-}
-
-async function storeWorkflow(database: pg.Client, definition: GraphDefinition): Promise<void> {
+/** Stores a published workflow. */
+export async function storeWorkflow(database: pg.Client, definition: GraphDefinition): Promise<void> {
   await database.query("INSERT INTO workflow (id, name) VALUES ($1, $2)", [definition.id, definition.name]);
   await database.query(
     `INSERT INTO workflow_version (id, workflow_id, number, definition, content_hash, published_at)
@@ -107,7 +82,7 @@ const fourthSmallClaim: StoredStep[] = [
 ];
 
 async function store(database: pg.Client): Promise<Record<string, string>> {
-  for (const shape of [...testShapes, fiveHundred]) await storeWorkflow(database, shape);
+  for (const shape of testShapes) await storeWorkflow(database, shape);
   const ended = (status: string, outcome?: string) =>
     storeSession(
       database,
@@ -140,22 +115,29 @@ interface Fixtures {
 /** `test` with a server on a new database that contains every shape. Both are removed when the worker ends. */
 export const test = people.extend<Fixtures, { installation: Installation }>({
   installation: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
-    async ({}, use) => {
+    async ({ browser }, use) => {
       const { url, ownerUrl, stop } = await startInstallation();
-      await use({ url, sessions: await withDatabase(ownerUrl, store) });
+      const known = new Map<Person, Promise<SignedIn>>();
+      const knownCookiesOf = (person: Person) => {
+        const cookies = known.get(person) ?? cookiesOf(person, browser, { baseURL: url });
+        known.set(person, cookies);
+        return cookies;
+      };
+      await use({ url, sessions: await withDatabase(ownerUrl, store), cookiesOf: knownCookiesOf });
       await stop();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 240_000 },
   ],
 
-  open: async ({ browser, installation: { url } }, use) => {
+  open: async ({ browser, installation }, use) => {
     const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = [];
     await use(async (person, path, { width, height, isTouch = false } = { width: 1440, height: 900 }) => {
-      const context = await browser.newContext({ baseURL: url, viewport: { width, height }, hasTouch: isTouch });
+      const storageState = await installation.cookiesOf(person);
+      const size = { viewport: { width, height }, hasTouch: isTouch };
+      const context = await browser.newContext({ baseURL: installation.url, storageState, ...size });
+      waitForHydration(context);
       contexts.push(context);
       const page = await context.newPage();
-      await signIn(page, person);
       await page.goto(path);
       return page;
     });

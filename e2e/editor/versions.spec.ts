@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { GraphDefinitionInput } from "@/lib/engine";
-import { checkAccessible } from "../check-accessible";
+import { checkAccessible, checkWidth } from "../check-accessible";
 import { bearer, expect, test } from "../people";
 
 const headers = bearer("designer");
@@ -127,8 +127,7 @@ test("at 390 px the comparison is a list, and nothing needs scrolling sideways",
   await expect(page.getByRole("button", { name: "The task “Say thank you” was added." })).toBeFocused();
   await expect(canvas(page)).toHaveCount(0);
   await checkAccessible(page, "a comparison at 390 px");
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-  expect(wide).toBe(false);
+  await checkWidth(page);
   await page.getByRole("button", { name: "Show the graph" }).click();
   await expect(canvas(page)).toBeVisible();
 });

@@ -49,7 +49,7 @@ async function crashAt(point: Point, one: CrashCase, people: People): Promise<vo
   model.respondWith(point === points[0] || !one.answer ? { hang: true } : { content: one.answer });
   const reply = one.trigger(crashing.url, people, sessionId);
   const isThere = () => (point === points[0] ? model.requests.length : proxy.held.length) === 1;
-  await vi.waitUntil(isThere, { timeout: 20_000, interval: 10 });
+  await vi.waitUntil(isThere, { timeout: 60_000, interval: 10 });
   await (point === points[2] ? killInsideCommit(proxy, sessionId, crashing.kill) : crashing.kill());
   expect(await reply).toEqual({ type: "silence" });
   await Promise.all([proxy.close(), model.close()]);

@@ -67,7 +67,7 @@ test("a turn whose client disconnects in the middle of the answer ends on the se
     });
     // Every other client disconnects after the first words, the others before the model has answered.
     if (index % 2 === 0) await readFirstWords(await listening);
-    else await vi.waitUntil(() => hasCalled, { timeout: 10_000, interval: 5 });
+    else await vi.waitUntil(() => hasCalled, { timeout: 30_000, interval: 5 });
     leaving.abort();
     untilAborted = undefined;
     goOn();
@@ -77,7 +77,7 @@ test("a turn whose client disconnects in the middle of the answer ends on the se
 
   const arrived = () =>
     prisma.session.count({ where: { id: { in: sessionIds }, status: "waiting", currentTaskId: "confirm" } });
-  await expect.poll(arrived, { timeout: 10_000 }).toBe(sessionIds.length);
+  await expect.poll(arrived, { timeout: 30_000 }).toBe(sessionIds.length);
   for (const sessionId of sessionIds) {
     const { messages } = await getClaim(who, sessionId);
     expect(messages.filter(({ text }) => text === acknowledgement)).toHaveLength(1);

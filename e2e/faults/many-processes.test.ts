@@ -51,7 +51,7 @@ test("two web processes and two workers share the work, and a reader of either g
     );
     const happened = rows.map((row) => `${row.type} ${row.session_id}`);
     for (const { events, stop } of readers) {
-      await expect.poll(() => events.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(happened.length);
+      await expect.poll(() => events.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(happened.length);
       await stop();
       expect(events.map((event) => `${event.type} ${event.sessionId}`)).toEqual(happened);
       expect(events.every(({ seq }, index) => seq > (events[index - 1]?.seq ?? 0))).toBe(true);

@@ -48,9 +48,9 @@ async function workUntilStarted(sessionId: string, poison: Poison): Promise<void
     // The last try is recorded when its task starts, and not yet with its lease.
     return begun > before && (begun < defaultMaxStarts || lastTryVersion !== null);
   };
-  await vi.waitUntil(begins, { timeout: 30_000, interval: 50 });
+  await vi.waitUntil(begins, { timeout: 60_000, interval: 50 });
   // A blocked worker does not end by itself: the test kills it.
-  if (poison === "exit") await vi.waitUntil(worker.hasEnded, { timeout: 10_000, interval: 20 });
+  if (poison === "exit") await vi.waitUntil(worker.hasEnded, { timeout: 30_000, interval: 20 });
   await worker.kill();
   await letTimePass();
 }

@@ -67,7 +67,7 @@ test("a request whose answer was lost gets the first answer when it is repeated 
     const aborting = new AbortController();
     const lost = execute(aborting.signal);
     const isTaken = async () => (await prisma.idempotentRequest.count({ where: { key } })) === 1;
-    await vi.waitUntil(isTaken, { timeout: 10_000, interval: 5 });
+    await vi.waitUntil(isTaken, { timeout: 30_000, interval: 5 });
     aborting.abort();
     await lost;
     const answer = await untilAnswered(execute);
