@@ -219,7 +219,7 @@ test("“Next case” never opens a colleague's case, and the focus goes to its 
   const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
   await openCase(tom, theirs.id);
   await buttonOf(tom, "Claim").click();
-  await expect(buttonOf(tom, "Release")).toBeVisible();
+  await expect(caseOf(tom).getByText("for 15 min")).toBeVisible();
   await openCase(ana, mine.id);
   await buttonOf(ana, "Next case").focus();
   await ana.keyboard.press("Enter");

@@ -18,9 +18,7 @@ interface CaseDialogsProps {
   caseId: string;
   /** The people who may have the case. */
   people: { id: string; name: string }[];
-  assigneeId: string | null;
   viewerId: string;
-  isSnoozed: boolean;
 }
 
 /** The buttons that assign, snooze and escalate the case, each with its dialog. */
