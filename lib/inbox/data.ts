@@ -36,12 +36,15 @@ const id = ["c.id", "uuid"] as [string, "uuid"];
 const dueAt = ["coalesce(c.due_at, 'infinity'::timestamptz)", "timestamptz"] as [string, "timestamptz"];
 const openedAt = ["c.opened_at", "timestamptz"] as [string, "timestamptz"];
 
+// As its index has it.
+const knownCentsOrNone = "coalesce(edited_cents(c.edits), c.amount_cents::bigint, -1)";
+
 const orders: Record<CaseSort, Order> = {
   priority: { columns: [["(-c.priority)", "bigint"], dueAt, openedAt, id], direction: "ASC" },
   due: { columns: [dueAt, openedAt, id], direction: "ASC" },
   oldest: { columns: [openedAt, id], direction: "ASC" },
   newest: { columns: [openedAt, id], direction: "DESC" },
-  amount: { columns: [["(-coalesce(c.amount_cents, -1))", "bigint"], openedAt, id], direction: "ASC" },
+  amount: { columns: [[`(-${knownCentsOrNone})`, "bigint"], openedAt, id], direction: "ASC" },
 };
 /** The tabs whose cases have one order. */
 const tabOrders: Partial<Record<InboxTab, Order>> = {
