@@ -49,7 +49,11 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
           <span className={cn(!asksAmount(reviewCase) && "font-normal text-ink-soft")}>{claimantName}</span>
         </h1>
         {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields */}
-        <div role="group" aria-label="Work on this case" className="flex flex-wrap items-center gap-2">
+        <div
+          role="group"
+          aria-label="Work on this case"
+          className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:gap-x-1"
+        >
           <Assignment caseId={caseId} viewerId={viewerId} canAct={canWork && refusal === null} now={now} />
           {canWork && (
             <UnlessHeld>

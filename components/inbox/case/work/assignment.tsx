@@ -7,6 +7,7 @@ import { assignAction } from "@/lib/inbox/actions";
 import { actionProps } from "../../keys/inbox-actions";
 import { useCaseWork } from "./case-work";
 import { Lease } from "./lease";
+import { workButton } from "./work-button";
 
 interface AssignmentProps {
   caseId: string;
@@ -48,14 +49,14 @@ export function Assignment({ caseId, viewerId, canAct, now }: AssignmentProps) {
   return (
     <>
       {who && (
-        <span className="inline-flex items-center gap-1.5 text-ink-soft">
+        <span className="inline-flex items-center gap-1.5 text-ink-soft max-sm:basis-full">
           <UserRound aria-hidden className="size-4 shrink-0" />
           <span>{who}</span>
           {assignee && leaseUntil && !givenTo && <Lease leaseUntil={leaseUntil} now={now} />}
         </span>
       )}
       {isOffered && (
-        <form action={postForm} onSubmit={submit}>
+        <form action={postForm} onSubmit={submit} className="max-sm:flex max-sm:flex-auto">
           <input type="hidden" name="case_id" value={caseId} />
           <Button
             type="submit"
@@ -63,7 +64,7 @@ export function Assignment({ caseId, viewerId, canAct, now }: AssignmentProps) {
             value={isMine ? "release" : "claim"}
             size="sm"
             aria-disabled={isPending}
-            className="max-lg:h-11"
+            className={workButton}
             {...actionProps(isMine ? "release" : "claim")}
           >
             {isMine ? "Release" : "Claim"}

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { useLazyComponent } from "@/components/ui/lazy/use-lazy-component";
 import { actionProps } from "../../keys/inbox-actions";
 import type { CaseDialogAct } from "./case-dialog";
+import { workButton } from "./work-button";
 
 const loadDialog = () => import("./case-dialog");
 
@@ -41,7 +42,7 @@ export function CaseDialogs(about: CaseDialogsProps) {
         <Button
           key={act}
           size="sm"
-          className="max-lg:h-11"
+          className={workButton}
           aria-haspopup="dialog"
           aria-expanded={opened === act}
           onClick={() => open(act)}

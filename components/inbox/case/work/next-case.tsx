@@ -5,6 +5,7 @@ import { Button, type ButtonProps } from "@/components/ui/button";
 import type { InboxQuery } from "../../inbox-query";
 import { actionProps } from "../../keys/inbox-actions";
 import { useNextCase } from "./use-next-case";
+import { workButton } from "./work-button";
 
 interface NextCaseProps {
   /** The case that is open. */
@@ -39,7 +40,7 @@ export function NextCase({ caseId, query, variant, size, id, describedBy, waits 
         size={size}
         isPending={next.isPending || isAskedFor}
         onClick={() => (waits ? setAskedFor(true) : next.open(query))}
-        className="max-lg:h-11"
+        className={size === "sm" ? workButton : "max-lg:h-11"}
         {...actionProps("next-case")}
       >
         Next case
