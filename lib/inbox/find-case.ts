@@ -157,7 +157,8 @@ async function findOthers(principal: ReviewerPrincipal, claimantId: string, case
   const others = await prisma.$queryRaw<
     (Omit<OtherCase, "openedAt" | "verdictLabel"> & { openedAt: Date; verdict: string | null; form: unknown })[]
   >`
-    SELECT c.id AS "caseId", s.reference, s.subject, ${Prisma.raw(knownCents)}::float8 AS "amountCents", c.currency, c.status::text,
+    SELECT c.id AS "caseId", s.reference, s.subject, ${Prisma.raw(knownCents)}::float8 AS "amountCents", c.currency,
+      c.status::text,
       c.opened_at AS "openedAt", d.verdict, w.form
     FROM session s JOIN review_case c ON c.session_id = s.id JOIN wait w ON w.id = c.wait_id
     LEFT JOIN decision d ON d.wait_id = c.wait_id

@@ -77,7 +77,8 @@ export const caseColumns = Prisma.raw(`
   CASE WHEN ${knownCents} IS NULL THEN (
     SELECT left(jsonb_path_query_first(m.parts, '$[*] ? (@.type == "text").text') #>> '{}', ${openingLength})
     FROM message m WHERE m.session_id = s.id AND m.role = 'user' ORDER BY m.seq LIMIT 1) END AS opening,
-  ${knownCents}::float8 AS "amountCents", c.amount_cents AS "claimedCents", c.currency, c.status::text, c.opened_at AS "openedAt",
+  ${knownCents}::float8 AS "amountCents", c.amount_cents AS "claimedCents", c.currency, c.status::text,
+  c.opened_at AS "openedAt",
   c.active_ms + coalesce(extract(epoch FROM now() - c.active_since) * 1000, 0)::float8 AS "activeMs",
   c.paused_ms + coalesce(extract(epoch FROM now() - c.paused_since) * 1000, 0)::float8 AS "pausedMs",
   now() AS "asOf", CASE WHEN c.status = 'open' THEN c.due_at END AS "dueAt", c.overdue_at AS "overdueAt",

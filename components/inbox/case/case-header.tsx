@@ -11,7 +11,7 @@ import { Due } from "./due";
 import { Assignment } from "./work/assignment";
 import { CaseDialogs } from "./work/case-dialogs";
 import { NextCase } from "./work/next-case";
-import { Snoozed } from "./work/snoozed";
+import { Snoozed } from "./work/snooze/snoozed";
 import { UnlessHeld } from "./work/unless-held";
 import { Viewers } from "./work/viewers";
 

@@ -13,6 +13,10 @@ function stayOnPage(event: MouseEvent): void {
   if (isElsewhere && link.target === "" && !link.download) event.preventDefault();
 }
 
+const unansweredText = "GraphFlow does not answer. What you typed stays here; the page goes on when it answers again.";
+const offlineText =
+  "You are offline. What you typed stays here; the page goes on, and other pages open, when the connection is back.";
+
 /**
  * Says that the browser is offline, or that the server does not answer, and that typed text is kept. Offline, links do
  * nothing; without an answer a page that is asked for opens later.
@@ -31,9 +35,7 @@ export function OfflineNotice() {
       {(!online || isWaiting) && (
         <p className="flex items-center justify-center gap-2 bg-waiting-soft px-4 py-2 text-waiting">
           <WifiOff aria-hidden className="size-4 shrink-0" />
-          {online
-            ? "GraphFlow does not answer. What you typed stays here; the page goes on when it answers again."
-            : "You are offline. What you typed stays here; the page goes on, and other pages open, when the connection is back."}
+          {online ? unansweredText : offlineText}
         </p>
       )}
     </div>

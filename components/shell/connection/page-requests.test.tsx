@@ -33,7 +33,7 @@ afterEach(() => {
 
 const refresh = () => window.fetch("/inbox/c1?_rsc=x", { headers: { rsc: "1" } });
 
-test("a refresh that fails, is cut, or gets the page of a proxy is repeated when the server answers again", async () => {
+test("a refresh that fails, is cut, or gets the page of a proxy is repeated until it is answered", async () => {
   server.mockRejectedValueOnce(new TypeError("Failed to fetch"));
   server.mockResolvedValueOnce(cutPage());
   server.mockResolvedValueOnce(new Response("Bad gateway", { status: 502, headers: { "content-type": "text/html" } }));

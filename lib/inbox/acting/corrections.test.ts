@@ -63,7 +63,7 @@ test("what a correction replaces may be named as it was typed", async () => {
   await expect(edit("$1,500", "$1,700")).rejects.toMatchObject({ code: "stale" });
 });
 
-test("lists show the corrected amount, sort by it, and its priority follows; the claimant's own row keeps theirs", async () => {
+test("lists show and sort by the corrected amount, and priority follows it; the claimant sees their own", async () => {
   const [small, large] = [await openCase({ cents: 120_000 }), await openCase({ cents: 300_000 })];
   const ids = [small.caseId, large.caseId];
   const byAmount = async () =>

@@ -10,7 +10,7 @@ import { CaseNameProvider } from "../../left/use-report";
 import { Assignment } from "./assignment";
 import { CaseDialogs } from "./case-dialogs";
 import { CaseWorkProvider } from "./case-work";
-import { Snoozed } from "./snoozed";
+import { Snoozed } from "./snooze/snoozed";
 
 vi.mock("@/lib/inbox/actions", () => ({ assignAction: vi.fn(), caseAction: vi.fn() }));
 

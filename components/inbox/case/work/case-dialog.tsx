@@ -1,6 +1,6 @@
 import { AssignDialog } from "./assign-dialog";
 import { EscalateDialog } from "./escalate-dialog";
-import { SnoozeDialog } from "./snooze-dialog";
+import { SnoozeDialog } from "./snooze/snooze-dialog";
 
 /** What a dialog of a case does. */
 export type CaseDialogAct = "assign" | "snooze" | "escalate";

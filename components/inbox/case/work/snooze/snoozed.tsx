@@ -2,7 +2,7 @@
 
 import { AlarmClock } from "lucide-react";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { useCaseWork } from "./case-work";
+import { useCaseWork } from "../case-work";
 
 /** When a snoozed case comes back. `now`: the server's clock, in milliseconds. */
 export function Snoozed({ now }: { now: number }) {

@@ -6,8 +6,8 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
 import { exactTime } from "@/components/ui/relative-time";
-import type { WorkAct } from "../../list/loaded/expected-row";
-import { useCaseWork } from "./case-work";
+import type { WorkAct } from "../../../list/loaded/expected-row";
+import { useCaseWork } from "../case-work";
 import { snoozeTimes } from "./snooze-times";
 
 /** Snoozes the case until a time, or ends its snooze. A message of the claimant ends it, too. */
