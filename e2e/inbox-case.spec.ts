@@ -206,7 +206,7 @@ test("“Next case” never opens a colleague's case, and the focus goes to its 
   const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
   await openCase(tom, theirs.id);
   await buttonOf(tom, "Claim").click();
-  await expect(buttonOf(tom, "Release")).toBeVisible();
+  await expect(caseOf(tom).getByText("for 15 min")).toBeVisible();
   await openCase(ana, mine.id);
   await buttonOf(ana, "Next case").focus();
   await ana.keyboard.press("Enter");
@@ -363,3 +363,37 @@ async function tabToList(page: Page): Promise<void> {
   }
   throw new Error("Tab does not reach the list.");
 }
+
+test("the list shows a corrected amount at once and after a reload", async ({ as, request }) => {
+  const { id } = await fileCase(request, "Snow broke the roof of my flat on Birch Street, $2,691");
+  const page = await as("reviewer");
+  await page.goto(`/inbox/${id}?sort=newest`);
+  await buttonOf(page, "Edit facts").click();
+  const amount = caseOf(page).getByRole("textbox", { name: "Amount" });
+  await amount.fill("$2,692");
+  await amount.press("Enter");
+  const row = optionsOf(page).and(page.locator("[aria-selected=true]"));
+  await expect(row).toContainText("$2,692.00");
+  await page.reload();
+  await expect(row).toContainText("$2,692.00");
+  await expect(row).toContainText(/CLM-/);
+});
+
+test("at 390 px the buttons of work share a row, and so do those of the decision, each easy to press", async ({
+  as,
+  request,
+}) => {
+  const { id } = await fileCase(request, "Snow broke the roof of my flat on Alder Street, $2,695");
+  const page = await as("reviewer");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openCase(page, id);
+  const work = ["Claim", "Assign", "Snooze", "Escalate", "Next case"];
+  for (const names of [work, ["Request information", "Reject", "Approve"]]) {
+    const boxes = [];
+    for (const name of names) boxes.push(await buttonOf(page, name).boundingBox());
+    expect(new Set(boxes.map((box) => Math.round(box?.y ?? 0))).size, names.join()).toBe(1);
+    for (const box of boxes) expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+  const bar = await decisionOf(page).boundingBox();
+  expect(bar?.height ?? 844).toBeLessThanOrEqual(844 / 4);
+});

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { buttonOf, decisionOf, factsOf, fileCase, openCase, optionsOf, reasonOf, write } from "./case-page";
+import { buttonOf, caseOf, decisionOf, factsOf, fileCase, openCase, optionsOf, reasonOf, write } from "./case-page";
 import { bearer, expect, test } from "./people";
 
 // What becomes of the work on a case whose page was left before the answer.
@@ -97,6 +97,34 @@ test("a correction that is refused after its case was left is told with what was
   await expect(problem(page, "Amount not corrected")).toHaveCount(0);
 });
 
+test("a case is claimed at once and left before the answer; a refusal is told on the next page", async ({
+  as,
+  request,
+}) => {
+  const [left, next] = [
+    await fileCase(request, "Hail dented my car on Oak Street, $2,861"),
+    await fileCase(request, "Hail dented my car on Elm Street, $2,862"),
+  ];
+  const page = await as("reviewer");
+  await page.goto(`/inbox/${left.id}?sort=newest`);
+  await expect(buttonOf(page, "Claim")).toBeVisible();
+  const answer = await holdBack(page, '"act":"claim"');
+  await buttonOf(page, "Claim").click();
+  const row = optionsOf(page).filter({ hasText: "$2,861.00" });
+  await expect(row).toContainText("assigned to You");
+  await expect(caseOf(page).getByText("Assigned to you")).toBeVisible();
+  // The answer is not awaited.
+  await optionsOf(page).filter({ hasText: "$2,862.00" }).click();
+  await expect(page).toHaveURL(new RegExp(next.id));
+  await expect(page.getByRole("heading", { level: 1, name: /2,862/ })).toBeVisible();
+
+  const claimed = await request.post(`/api/v1/reviews/${left.id}/claim`, { headers: bearer("reviewer2"), data: {} });
+  expect(claimed.status()).toBe(200);
+  answer();
+  await expect(problem(page, "Not done: $2,861.00")).toContainText("Tom Becker is working on this case.");
+  await expect(row).toContainText("assigned to Tom Becker");
+});
+
 test("without a connection a case stays on the screen with what was typed, whatever is pressed", async ({
   as,
   request,
@@ -119,4 +147,30 @@ test("without a connection a case stays on the screen with what was typed, whate
   await page.context().setOffline(false);
   await buttonOf(page, "Snooze").click();
   await expect(page.getByRole("dialog", { name: "Snooze this case" })).toBeVisible();
+});
+
+test("a case stays on the screen when the server ends during a refresh, and shows what is new when it is back", async ({
+  as,
+  request,
+}) => {
+  const { id, sessionId } = await fileCase(request, "A branch fell on my car on Oak Street, $2,871");
+  const page = await as("reviewer");
+  await openCase(page, id);
+  await page.evaluate(() => document.body.setAttribute("data-loaded", "once"));
+  const { promise: tried, resolve: onTry } = Promise.withResolvers<void>();
+  let isGone = true;
+  await page.route("**/*", async (route) => {
+    const { headers, method } = { headers: route.request().headers(), method: route.request().method() };
+    if (!isGone || !headers.rsc || method !== "GET") return route.continue();
+    onTry();
+    await route.abort("connectionrefused");
+  });
+  await write(request, sessionId, "The mirror is broken as well");
+  await tried;
+  await expect(page.getByText(/^GraphFlow does not answer/)).toBeVisible();
+  await expect(caseOf(page).getByRole("heading", { level: 1 })).toContainText("$2,871.00");
+  isGone = false;
+  await expect(decisionOf(page).getByRole("alert")).toContainText("New message: The mirror is broken as well");
+  await expect(page.getByText(/^GraphFlow does not answer/)).toHaveCount(0);
+  await expect(page.locator("body[data-loaded=once]")).toBeVisible();
 });

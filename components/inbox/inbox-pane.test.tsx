@@ -9,6 +9,7 @@ import { testReview } from "@/components/testing/test-reviews";
 import type { CaseRow } from "@/lib/inbox/schema";
 import { InboxPane } from "./inbox-pane";
 import { readInboxQuery } from "./inbox-query";
+import { leftStore } from "./left/left-store";
 
 const counts = { mine: 0, unassigned: 1, open: 2, claimant: 3, snoozed: 0, decided: 1_000 };
 const lee = { id: "lee", name: "Lee Park" };
@@ -44,13 +45,13 @@ function show(items: CaseRow[], search = "", total = items.length) {
     since: 1,
   };
   window.history.replaceState(null, "", `/inbox${search && `?${search}`}`);
-  render(
+  const { unmount } = render(
     <LiveViewer viewerId={`lee-${Math.random()}`}>
       <InboxPane first={first} viewer={lee} queues={["claims", "other"]} colleagues={[ana, lee]} now={0} />
     </LiveViewer>,
     { wrapper: TestProviders },
   );
-  return { user: userEvent.setup() };
+  return { user: userEvent.setup(), unmount };
 }
 
 /** The stream tells about a case. */
@@ -159,6 +160,24 @@ test("claims several at once: shown before the server answers, taken back where 
   await act(async () => finish({ done: ["a"], refused: [{ caseId: "b", message: "Ana Ruiz has this case." }] }));
   await vi.waitFor(() => expect(owners()).toEqual(["You", undefined, undefined]));
   expect(marked.getByRole("status").textContent).toBe("Done with 1 case, not with 1 case: Ana Ruiz has this case.");
+});
+
+test("a refusal of several that comes after the list was left is told on the next page", async () => {
+  const { user, unmount } = show([row("a")]);
+  const answered = Promise.withResolvers<unknown>();
+  vi.stubGlobal("fetch", async (path: string) =>
+    Response.json(path.includes("bulk") ? await answered.promise : usual(path)),
+  );
+  await user.click(screen.getByRole("button", { name: "Choose several" }));
+  await user.click(screen.getByRole("option", { name: /Claimant a/ }));
+  await user.click(screen.getByRole("button", { name: "Claim" }));
+  unmount();
+  answered.resolve({ done: [], refused: [{ caseId: "a", message: "Ana Ruiz has this case." }] });
+  await vi.waitFor(() => {
+    expect(leftStore.getState().problems).toEqual([
+      { caseId: "a", title: "Marked cases", text: "Done with 0 cases, not with 1 case: Ana Ruiz has this case." },
+    ]);
+  });
 });
 
 test("another list begins without marks, also when the same case is in it", async () => {

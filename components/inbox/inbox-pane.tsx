@@ -42,7 +42,7 @@ export function InboxPane({ first, viewer, queues, colleagues, selectedId, now, 
     rows.map(({ caseId }) => caseId),
     inboxHref(query),
   );
-  const bulk = useBulk({ viewer, rowOf: cases.rowOf, patch: cases.patch, onSettled: cases.countAgain });
+  const bulk = useBulk({ viewer, onSettled: cases.countAgain });
   const loadMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);

@@ -13,6 +13,7 @@ export const testReview = (change: Partial<CaseRow> = {}): CaseRow => ({
   subject: "Car",
   opening: null,
   amountCents: 64_000,
+  claimedCents: 64_000,
   currency: "USD",
   status: "open",
   waitingSince: "2026-11-15T08:00:00Z",

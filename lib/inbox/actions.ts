@@ -6,6 +6,7 @@ import { requireReviewer } from "@/lib/auth/require";
 import { AppError } from "@/lib/errors";
 import { caseActSchema, decisionBodySchema } from "@/lib/inbox/acting/schema";
 import { decideWithUndo } from "@/lib/inbox/decide";
+import { listQuerySchema } from "@/lib/inbox/listing/schema";
 import { claimNextCase, doAct } from "@/lib/inbox/mutations";
 import type { DecisionResult, DecisionTexts, InboxActionResult } from "@/lib/inbox/schema";
 import { type ActionRefusal, runAction } from "@/lib/run-action";
@@ -92,11 +93,20 @@ export async function markSeenAction(caseId: string): Promise<void> {
   );
 }
 
-/** "Next for me": the id of the most urgent free case but the open one, claimed; null when there is none. */
-export async function nextCaseAction(openId?: string): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
-  const result = await runAction({ area: "inbox", keepsInput: false }, async () =>
-    claimNextCase(await requireReviewer(), z.uuid().optional().parse(openId)),
-  );
+/**
+ * "Next for me": the id of the first free case of a list but the open one, claimed; null when there is none. `list`:
+ * the search part of its address.
+ */
+export async function nextCaseAction(
+  list: string,
+  openId?: string,
+): Promise<{ ok: true; caseId: string | null } | ActionRefusal> {
+  const result = await runAction({ area: "inbox", keepsInput: false }, async () => {
+    const reviewer = await requireReviewer();
+    const params = new URLSearchParams(z.string().max(1_000).parse(list));
+    const { query } = listQuerySchema.parse(Object.fromEntries(params));
+    return claimNextCase(reviewer, query, z.uuid().optional().parse(openId));
+  });
   renderAgain(result);
   return result.ok ? { ok: true, caseId: result.value } : result;
 }

@@ -86,11 +86,30 @@ describe("next for me", () => {
     await snoozeCase(ana, snoozed.caseId, inMinutes(60));
     await prisma.reviewCase.update({ where: { id: own.caseId }, data: { deciderPeople: ["ana@example.com"] } });
     // The open case is not the next one.
-    expect(await claimNextCase(tom, small.caseId)).toBe(large.caseId);
-    expect(await claimNextCase(tom, small.caseId)).toBeNull();
+    expect(await claimNextCase(tom, {}, small.caseId)).toBe(large.caseId);
+    expect(await claimNextCase(tom, {}, small.caseId)).toBeNull();
     expect(await claimNextCase(tom)).toBe(small.caseId);
     expect(await claimNextCase(tom)).toBeNull();
     expect((await idsIn(tom, "mine")).toSorted()).toEqual([small.caseId, large.caseId].toSorted());
+  });
+
+  test("gives the first free case of the list that is asked for, in its order", async () => {
+    const [old, small, flagged, large] = [
+      await open(200_000),
+      await open(100_000),
+      await open(300_000),
+      await open(900_000),
+    ];
+    await doAct(tom, flagged.caseId, { act: "tag", add: ["hail"], remove: [] });
+    for (const { caseId } of [small, old]) await claimCase(ana, caseId);
+    expect(await claimNextCase(ana, { tab: "mine", sort: "oldest" }, small.caseId)).toBe(old.caseId);
+    expect(await claimNextCase(ana, { tab: "open", tag: "hail" })).toBe(flagged.caseId);
+    expect(await claimNextCase(tom, { tab: "open", tag: "hail" })).toBeNull();
+    expect(await claimNextCase(tom, { search: "no such words" })).toBeNull();
+    expect(await claimNextCase(tom, { queue: "another" })).toBeNull();
+    for (const tab of ["claimant", "snoozed", "decided"] as const) expect(await claimNextCase(tom, { tab })).toBeNull();
+    expect(await claimNextCase(tom, { tab: "mine" })).toBeNull();
+    expect(await claimNextCase(tom, { tab: "unassigned", sort: "amount" })).toBe(large.caseId);
   });
 
   test("gives a case to one of several who ask at the same instant", async () => {

@@ -83,6 +83,7 @@ describe("no list reads a whole table", () => {
     const used = async (query: CaseQuery) =>
       /review_case_\w+_idx/.exec(await plansOf(() => listCases(ana, query)))?.[0];
     expect(await used({ tab: "open" })).toBe("review_case_open_idx");
+    expect(await used({ sort: "amount" })).toBe("review_case_by_known_amount_idx");
     expect(await used({ tab: "decided" })).toBe("review_case_decided_idx");
     expect(await used({ tab: "claimant" })).toBe("review_case_waiting_idx");
   });

@@ -36,12 +36,15 @@ const id = ["c.id", "uuid"] as [string, "uuid"];
 const dueAt = ["coalesce(c.due_at, 'infinity'::timestamptz)", "timestamptz"] as [string, "timestamptz"];
 const openedAt = ["c.opened_at", "timestamptz"] as [string, "timestamptz"];
 
+// As its index has it.
+const knownCentsOrNone = "coalesce(edited_cents(c.edits), c.amount_cents::bigint, -1)";
+
 const orders: Record<CaseSort, Order> = {
   priority: { columns: [["(-c.priority)", "bigint"], dueAt, openedAt, id], direction: "ASC" },
   due: { columns: [dueAt, openedAt, id], direction: "ASC" },
   oldest: { columns: [openedAt, id], direction: "ASC" },
   newest: { columns: [openedAt, id], direction: "DESC" },
-  amount: { columns: [["(-coalesce(c.amount_cents, -1))", "bigint"], openedAt, id], direction: "ASC" },
+  amount: { columns: [[`(-${knownCentsOrNone})`, "bigint"], openedAt, id], direction: "ASC" },
 };
 /** The tabs whose cases have one order. */
 const tabOrders: Partial<Record<InboxTab, Order>> = {
@@ -67,19 +70,34 @@ interface FoundCase {
   place: string[];
 }
 
+/** Which cases a list has: those of some queues that fulfil a condition, in an order. */
+async function findList(principal: ReviewerPrincipal, query: CaseQuery) {
+  const { tab, search, sort = "priority", queue, ...filters } = caseQuerySchema.parse(query);
+  const queues = queue === undefined ? principal.queues : principal.queues.filter((name) => name === queue);
+  const matches = await findMatches(search);
+  const where = Prisma.sql`${tabConditions[tab](principal)} ${filterOf(principal, filters)} ${matches ?? Prisma.empty}`;
+  return { tab, queues, where, order: tabOrders[tab] ?? orders[sort], sortedBy: tabOrders[tab] ? tab : sort };
+}
+
+/** The list of a search as parts of a statement on the case `c`: its condition, and what follows ORDER BY. */
+export async function readList(
+  principal: ReviewerPrincipal,
+  query: CaseQuery,
+): Promise<{ tab: InboxTab; queues: string[]; where: Prisma.Sql; order: Prisma.Sql }> {
+  const { tab, queues, where, order } = await findList(principal, query);
+  const columns = order.columns.map(([sql]) => sql);
+  return { tab, queues, where, order: sorted(columns, order.direction) };
+}
+
 /** The reviewer's cases of a tab, with its search and its filters, part by part. */
 export async function listCases(
   principal: ReviewerPrincipal,
   query: CaseQuery,
   request: PageRequest = {},
 ): Promise<Page<CaseRow>> {
-  const { tab, search, sort = "priority", queue, ...filters } = caseQuerySchema.parse(query);
-  const order = tabOrders[tab] ?? orders[sort];
-  const cursors = cursorsOf(tabOrders[tab] ? tab : sort, order);
+  const { queues, where, order, sortedBy } = await findList(principal, query);
+  const cursors = cursorsOf(sortedBy, order);
   const after = cursors.decode(request.cursor);
-  const queues = queue === undefined ? principal.queues : principal.queues.filter((name) => name === queue);
-  const matches = await findMatches(search);
-  const where = Prisma.sql`${tabConditions[tab](principal)} ${filterOf(principal, filters)} ${matches ?? Prisma.empty}`;
   const [found, total] = await Promise.all([
     readPlaces({ queues, where, order, after, limit: rowsToRead(request) }),
     request.cursor === undefined ? countList({ queues, where, order }) : null,

@@ -1,5 +1,5 @@
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
-import { prisma } from "@/lib/db/client";
+import { Prisma, prisma } from "@/lib/db/client";
 import { Context, type JsonValue } from "@/lib/engine";
 import { listMessages } from "@/lib/sessions/reading/data";
 import { findPath } from "@/lib/sessions/reading/find-path";
@@ -13,6 +13,7 @@ import { findRow } from "./data";
 import { type CaseState, findCaseState, noSuchCase } from "./find-case-state";
 import { describeVerdict, findCancelled, findDecisions } from "./find-decision";
 import { findColleagues } from "./mutations";
+import { knownCents } from "./read-row";
 import type { ApprovalView, CaseEditView, CaseNoteView, CaseRound, CaseView, DecisionView, OtherCase } from "./schema";
 
 const named = { select: { id: true, name: true } } as const;
@@ -156,7 +157,8 @@ async function findOthers(principal: ReviewerPrincipal, claimantId: string, case
   const others = await prisma.$queryRaw<
     (Omit<OtherCase, "openedAt" | "verdictLabel"> & { openedAt: Date; verdict: string | null; form: unknown })[]
   >`
-    SELECT c.id AS "caseId", s.reference, s.subject, c.amount_cents AS "amountCents", c.currency, c.status::text,
+    SELECT c.id AS "caseId", s.reference, s.subject, ${Prisma.raw(knownCents)}::float8 AS "amountCents", c.currency,
+      c.status::text,
       c.opened_at AS "openedAt", d.verdict, w.form
     FROM session s JOIN review_case c ON c.session_id = s.id JOIN wait w ON w.id = c.wait_id
     LEFT JOIN decision d ON d.wait_id = c.wait_id

@@ -5,9 +5,10 @@ import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import * as cases from "@/lib/sessions/cases/mutations";
 import type { BulkAct, CaseAct, CaseEdits, CaseNoteBody } from "./acting/schema";
+import { readList } from "./data";
 import { explainNoChange, findCaseId, findOwnCase, staleError } from "./find-case-state";
 import { readEdits } from "./read-edits";
-import type { CasePerson } from "./schema";
+import type { CasePerson, CaseQuery } from "./schema";
 
 // Each takes the id of a case or of one of its waits, and throws AppError: not_found (also for other people's queues),
 // forbidden and own_claim (the reviewer may not have it), conflict and claimed (a colleague was first).
@@ -79,9 +80,19 @@ const staleWords = (label: string | undefined): string =>
     ? "This case has changed since you opened it. Look again, then save this again."
     : `${label} was corrected meanwhile. See what it is now, then save this again.`;
 
-/** Claims the most urgent unassigned case that the reviewer may decide; null when there is none. */
-export async function claimNextCase(principal: ReviewerPrincipal, exceptId?: string): Promise<string | null> {
-  return (await cases.claimNextCase(principal.userId, principal.queues, exceptId))?.case_id ?? null;
+/**
+ * Claims the first case of a list that the reviewer may decide and that is unassigned, or theirs in "Mine"; null when
+ * there is none. Without a list it is the most urgent one of all.
+ */
+export async function claimNextCase(
+  principal: ReviewerPrincipal,
+  query: CaseQuery = {},
+  exceptId?: string,
+): Promise<string | null> {
+  const { tab, queues, where, order } = await readList(principal, query);
+  if (tab === "claimant" || tab === "snoozed" || tab === "decided") return null;
+  const list = { queues, where, order, isOwn: tab === "mine" };
+  return (await cases.claimNextCase(principal.userId, list, exceptId))?.case_id ?? null;
 }
 
 /** Takes back the reviewer's own pending decision. Throws AppError("conflict") when it is too late. */

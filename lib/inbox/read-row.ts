@@ -20,7 +20,9 @@ export interface StoredRow {
   claimantName: string;
   subject: string | null;
   opening: string | null;
+  /** With the correction of a reviewer. */
   amountCents: number | null;
+  claimedCents: number | null;
   currency: string;
   status: CaseRow["status"];
   openedAt: Date;
@@ -65,14 +67,18 @@ const openingLength = 120;
 const person = (idSql: string): string =>
   `(SELECT jsonb_build_object('id', u.id, 'name', u.name) FROM app_user u WHERE u.id = ${idSql})`;
 
+/** The amount of the case `c` with the correction of a reviewer, as the index of the order by amount has it. */
+export const knownCents = `coalesce(edited_cents(c.edits), c.amount_cents::bigint)`;
+
 /** The columns of a list, for a query over `caseTables`. */
 export const caseColumns = Prisma.raw(`
   c.id, c.wait_id AS "waitId", c.round, c.session_id AS "sessionId", c.queue, s.reference,
   s.claimant_id AS "claimantId", claimant.name AS "claimantName", s.subject,
-  CASE WHEN c.amount_cents IS NULL THEN (
+  CASE WHEN ${knownCents} IS NULL THEN (
     SELECT left(jsonb_path_query_first(m.parts, '$[*] ? (@.type == "text").text') #>> '{}', ${openingLength})
     FROM message m WHERE m.session_id = s.id AND m.role = 'user' ORDER BY m.seq LIMIT 1) END AS opening,
-  c.amount_cents AS "amountCents", c.currency, c.status::text, c.opened_at AS "openedAt",
+  ${knownCents}::float8 AS "amountCents", c.amount_cents AS "claimedCents", c.currency, c.status::text,
+  c.opened_at AS "openedAt",
   c.active_ms + coalesce(extract(epoch FROM now() - c.active_since) * 1000, 0)::float8 AS "activeMs",
   c.paused_ms + coalesce(extract(epoch FROM now() - c.paused_since) * 1000, 0)::float8 AS "pausedMs",
   now() AS "asOf", CASE WHEN c.status = 'open' THEN c.due_at END AS "dueAt", c.overdue_at AS "overdueAt",
@@ -115,6 +121,7 @@ export function readRow(row: StoredRow, proposed: ProposedChange[] = []): CaseRo
     subject: upperFirst(row.subject ?? "Claim"),
     opening: row.opening?.replace(/\s+/g, " ").trim() || null,
     amountCents: decidedAmount(row) ?? row.amountCents,
+    claimedCents: decidedAmount(row) ?? row.claimedCents,
     currency: row.currency,
     status: row.status,
     waitingSince: row.openedAt.toISOString(),
@@ -149,6 +156,7 @@ export function readRow(row: StoredRow, proposed: ProposedChange[] = []): CaseRo
  */
 export const withoutInternals = (row: CaseRow): CaseRow => ({
   ...row,
+  amountCents: row.claimedCents,
   ...{ reasons: [], flags: [], tags: [], priorityParts: [], pending: null, escalatedAt: null, escalatedTo: null },
   approvals: { ...row.approvals, given: 0 },
 });

@@ -123,7 +123,10 @@ export interface CaseRow {
   subject: string;
   /** The beginning of the claimant's first message, for a case without an amount; else null. */
   opening: string | null;
+  /** In cents, with the correction of a reviewer. */
   amountCents: number | null;
+  /** Without a correction that no approval has made final: what the claimant knows. */
+  claimedCents: number | null;
   currency: string;
   status: "open" | "waiting_on_claimant" | "decided" | "cancelled";
   /** When the case was opened, ISO 8601. */

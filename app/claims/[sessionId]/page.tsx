@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/or-not-found";
-import { readOwnList } from "@/app/own-list";
+import { ownListTitle, readOwnList } from "@/app/own-list";
 import { ClaimDetail } from "@/components/chat/claim-detail";
 import { AppFrame } from "@/components/shell/app-frame";
 import { gatePage } from "@/lib/auth/gate-page";
@@ -32,7 +32,7 @@ export default async function ClaimPage({ params, searchParams }: ClaimPageProps
   const claimant = await claimantOfPage();
   const { title } = await readOwnList(claimant);
   return (
-    <AppFrame principal={claimant} ownList={title} layout="screen">
+    <AppFrame principal={claimant} ownList={await ownListTitle(claimant)} layout="screen">
       <ClaimDetail key={claim.sessionId} claim={claim} ownList={title} isChanging={change !== undefined} />
     </AppFrame>
   );

@@ -1,4 +1,4 @@
-import { AlarmClock, ArrowLeft, ArrowUpFromLine, Flag } from "lucide-react";
+import { ArrowLeft, ArrowUpFromLine, Flag } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
@@ -11,6 +11,7 @@ import { Due } from "./due";
 import { Assignment } from "./work/assignment";
 import { CaseDialogs } from "./work/case-dialogs";
 import { NextCase } from "./work/next-case";
+import { Snoozed } from "./work/snooze/snoozed";
 import { UnlessHeld } from "./work/unless-held";
 import { Viewers } from "./work/viewers";
 
@@ -23,7 +24,7 @@ interface CaseHeaderProps {
 
 /** Amount, claimant, type, reference and times of the case, its assignee, and the buttons for work on it. */
 export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps) {
-  const { caseId, currency, claimantName, opening, subject, assignee, refusal } = reviewCase;
+  const { caseId, currency, claimantName, opening, subject, refusal } = reviewCase;
   // A decision that can still be undone is undone first.
   const canWork = reviewCase.status === "open" && !reviewCase.pending && !reviewCase.isOwnClaim;
   return (
@@ -48,24 +49,15 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
           <span className={cn(!asksAmount(reviewCase) && "font-normal text-ink-soft")}>{claimantName}</span>
         </h1>
         {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons, not of form fields */}
-        <div role="group" aria-label="Work on this case" className="flex flex-wrap items-center gap-2">
-          <Assignment
-            caseId={caseId}
-            assignee={assignee}
-            leaseUntil={reviewCase.leaseUntil}
-            viewerId={viewerId}
-            canAct={canWork && refusal === null}
-            now={now}
-          />
+        <div
+          role="group"
+          aria-label="Work on this case"
+          className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:gap-x-1"
+        >
+          <Assignment caseId={caseId} viewerId={viewerId} canAct={canWork && refusal === null} now={now} />
           {canWork && (
             <UnlessHeld>
-              <CaseDialogs
-                caseId={caseId}
-                people={reviewCase.colleagues}
-                assigneeId={assignee?.id ?? null}
-                viewerId={viewerId}
-                isSnoozed={reviewCase.snoozedUntil !== null}
-              />
+              <CaseDialogs caseId={caseId} people={reviewCase.colleagues} viewerId={viewerId} />
               <NextCase caseId={caseId} query={query} size="sm" />
             </UnlessHeld>
           )}
@@ -77,7 +69,7 @@ export function CaseHeader({ reviewCase, viewerId, query, now }: CaseHeaderProps
 }
 
 function CaseFacts({ reviewCase, now }: { reviewCase: CaseView; now: number }) {
-  const { subject, reference, waitingSince, dueAt, flags, snoozedUntil, escalatedAt, escalatedTo } = reviewCase;
+  const { subject, reference, waitingSince, dueAt, flags, escalatedAt, escalatedTo } = reviewCase;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
       <span>
@@ -87,14 +79,7 @@ function CaseFacts({ reviewCase, now }: { reviewCase: CaseView; now: number }) {
         Came <RelativeTime iso={waitingSince} />
       </span>
       {reviewCase.status === "open" && <Due dueAt={dueAt} now={now} />}
-      {snoozedUntil && Date.parse(snoozedUntil) > now && (
-        <span className="inline-flex items-center gap-1">
-          <AlarmClock aria-hidden className="size-3.5" />
-          <span>
-            Snoozed, comes back <RelativeTime iso={snoozedUntil} />
-          </span>
-        </span>
-      )}
+      <Snoozed now={now} />
       {escalatedAt && (
         <span className="inline-flex items-center gap-1 font-semibold text-waiting">
           <ArrowUpFromLine aria-hidden className="size-3.5" />

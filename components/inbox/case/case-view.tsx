@@ -14,6 +14,7 @@ import { LastRound } from "./conversation/last-round";
 import { lastRoundOf } from "./conversation/last-round-of";
 import { FactList } from "./facts/fact-list";
 import { FocusCase } from "./focus-case";
+import { CaseWorkProvider } from "./work/case-work";
 import { MarkSeen } from "./work/mark-seen";
 
 interface CaseViewProps {
@@ -45,7 +46,9 @@ export function CaseView({ reviewCase, query, viewer, now }: CaseViewProps) {
       }
     >
       <DecisionProvider reviewCase={reviewCase} viewerId={viewer.userId} now={now}>
-        <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} query={query} now={now} />
+        <CaseWorkProvider reviewCase={reviewCase} viewer={{ id: viewer.userId, name: viewer.name }}>
+          <CaseHeader reviewCase={reviewCase} viewerId={viewer.userId} query={query} now={now} />
+        </CaseWorkProvider>
         <div className="relative border-line max-lg:border-b lg:overflow-y-auto lg:border-r">
           <FactList
             reviewCase={reviewCase}

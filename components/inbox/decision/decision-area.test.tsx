@@ -498,7 +498,7 @@ test("opens the next case that is free, or says that none is", async () => {
   vi.mocked(nextCaseAction).mockResolvedValueOnce({ ok: true, caseId: "c2" });
   const { user } = setup({ status: "decided", decision: testDecision() });
   await user.click(button("Next case"));
-  expect(nextCaseAction).toHaveBeenCalledExactlyOnceWith("c1");
+  expect(nextCaseAction).toHaveBeenCalledExactlyOnceWith("", "c1");
   expect(router.push).toHaveBeenCalledExactlyOnceWith("/inbox/c2");
   vi.mocked(nextCaseAction).mockResolvedValueOnce({ ok: true, caseId: null });
   await user.click(button("Next case"));

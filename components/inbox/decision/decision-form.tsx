@@ -17,8 +17,8 @@ interface DecisionFormProps {
   seenVersion: number;
 }
 
-// On a phone the buttons must fit in two rows.
-const buttonClasses = "max-lg:h-11 max-sm:px-3";
+// On a phone they share one row.
+const buttonClasses = "max-lg:h-11 max-sm:flex-auto max-sm:px-1.5";
 
 const verdictProps = (value: string, isDeciding: boolean) =>
   ({ type: "submit", name: "verdict", value, "aria-disabled": isDeciding, className: buttonClasses }) as const;
@@ -80,7 +80,7 @@ export function DecisionForm({ reviewCase, seenVersion }: DecisionFormProps) {
       ) : (
         <ReasonFields reviewCase={reviewCase} problem={problems.reason} />
       )}
-      <div className="flex flex-wrap items-center justify-end gap-2 max-sm:justify-start">
+      <div className="flex flex-wrap items-center justify-end gap-2 max-sm:gap-x-1.5">
         <DecisionSummary reviewCase={reviewCase} isAsking={isAsking} />
         {isAsking && (
           <Button className={buttonClasses} onClick={stopAsking}>

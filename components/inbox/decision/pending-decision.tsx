@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useEffectEvent } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { caseAction } from "@/lib/inbox/actions";
 import type { CaseView, PendingDecisionView } from "@/lib/inbox/schema";
@@ -44,6 +44,7 @@ export function PendingDecision({
   const remainingMs = Math.max(0, Date.parse(pending.commitAt) - now);
   const seconds = useCountdown(remainingMs);
   const work = useWork();
+  const [isUndone, setUndone] = useState(false);
   const { texts } = useDecision();
   const { caseId } = reviewCase;
   const remember = useEffectEvent(() => rememberPending(reviewCase, pending, { texts, remainingMs }));
@@ -66,6 +67,7 @@ export function PendingDecision({
     work.run(
       () => caseAction(caseId, { act: "undo", decision_id: pending.id }),
       () => {
+        setUndone(true);
         keepTextsOf(caseId, texts);
         document.querySelector<HTMLElement>("main h1")?.focus();
       },
@@ -84,7 +86,12 @@ export function PendingDecision({
       {children}
       <div className="flex flex-wrap items-center gap-2">
         {isMine && (
-          <Button isPending={work.isPending} onClick={undo} className="max-lg:h-11" {...actionProps("undo")}>
+          <Button
+            isPending={work.isPending || isUndone}
+            onClick={undo}
+            className="max-lg:h-11"
+            {...actionProps("undo")}
+          >
             Undo
           </Button>
         )}

@@ -7,8 +7,9 @@ export function describeNewCase({ amountCents, currency, claimantName, subject }
   return `New in the list: ${amount}${claimantName}, ${subject}`;
 }
 
-/** "Priority 5: amount of $12,000.00 (2), overdue (3)". */
+/** "Priority 5: 3 for overdue, 2 for amount of $12,000.00", the most important part first. */
 export function describePriority({ priority, priorityParts }: CaseRow): string {
-  const parts = priorityParts.map(({ text, points }) => `${text} (${points})`).join(", ");
-  return `Priority ${priority}${parts && `: ${parts}`}`;
+  const parts = priorityParts.toSorted((a, b) => b.points - a.points);
+  const words = parts.map(({ text, points }) => (parts.length === 1 ? text : `${points} for ${text}`)).join(", ");
+  return `Priority ${priority}${words && `: ${words}`}`;
 }

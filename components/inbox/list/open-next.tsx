@@ -1,38 +1,28 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { nextCaseAction } from "@/lib/inbox/actions";
-import { useWork } from "../case/work/use-work";
-import { inboxHref, readInboxQuery } from "../inbox-query";
+import { useNextCase } from "../case/work/use-next-case";
+import { type InboxQuery, readInboxQuery } from "../inbox-query";
 
-/** Claims the most urgent case that no colleague has, and opens it. */
+/** Claims the first free case of the list and opens it. When there is none, the others are offered. */
 export function OpenNext() {
-  const router = useRouter();
-  const work = useWork();
-  const [isNone, setNone] = useState(false);
-
-  function open() {
-    setNone(false);
-    work.run(async () => {
-      const result = await nextCaseAction();
-      if (!result.ok) return result;
-      const query = readInboxQuery(Object.fromEntries(new URLSearchParams(window.location.search)));
-      if (result.caseId === null) setNone(true);
-      else router.push(inboxHref(query, result.caseId));
-      return { ok: true, result: null };
-    });
-  }
-
+  const next = useNextCase();
   return (
     <div className="grid justify-items-center gap-2">
-      <Button isPending={work.isPending} onClick={open}>
+      <Button isPending={next.isPending} onClick={() => next.open(currentQuery())}>
         Next case
       </Button>
       <p role="status" className="text-ink-soft empty:hidden">
-        {work.problem ?? (isNone && "No case is free. New cases appear in the list.")}
+        {next.words}
       </p>
+      {next.hasRest && (
+        <Button isPending={next.isPending} onClick={() => next.openRest(currentQuery())}>
+          Look in all cases
+        </Button>
+      )}
     </div>
   );
 }
+
+/** The search of the list beside it. */
+const currentQuery = (): InboxQuery => readInboxQuery(Object.fromEntries(new URLSearchParams(window.location.search)));

@@ -143,3 +143,20 @@ test("a case without an amount has the claimant's words in its place", () => {
   expect(question?.textContent).not.toContain("Amount not known");
   expect(unknown?.textContent).toContain("Amount not known");
 });
+
+test("a row has its reference, and says in words what its priority is the sum of", () => {
+  const parts = [
+    { part: "amount", points: 2, text: "amount of $12,000.00" },
+    { part: "due", points: 6, text: "overdue" },
+  ] as const;
+  setup([
+    review("a", { reference: "CLM-7F3A", priority: 8, priorityParts: [...parts] }),
+    review("b", { priority: 2, priorityParts: [parts[0]] }),
+    review("c"),
+  ]);
+  const [a, b, c] = options().map((option) => option.textContent);
+  expect(a).toContain("CLM-7F3A");
+  expect(a).toContain("Priority 8: 6 for overdue, 2 for amount of $12,000.00");
+  expect(b).toContain("Priority 2: amount of $12,000.00");
+  expect(c).not.toContain("Priority");
+});

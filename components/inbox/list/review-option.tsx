@@ -13,7 +13,7 @@ interface ReviewOptionProps {
   now: number;
 }
 
-/** One case in the list: amount, claimant, type, waiting time, due time, priority, assignee and warnings. */
+/** One case in the list: amount, claimant, type, reference, times, assignee, why it is urgent, and warnings. */
 export function ReviewOption({ row, viewerId, now }: ReviewOptionProps) {
   return (
     <>
@@ -31,20 +31,14 @@ export function ReviewOption({ row, viewerId, now }: ReviewOptionProps) {
           <RelativeTime iso={row.waitingSince} />
         </span>
       </span>
-      <span className="block truncate">
-        <bdi>{row.claimantName}</bdi> <span className="text-ink-soft">· {row.subject}</span>
+      <span className="flex items-baseline justify-between gap-2">
+        <span className="min-w-0 truncate">
+          <bdi>{row.claimantName}</bdi> <span className="text-ink-soft">· {row.subject}</span>
+        </span>
+        <span className="whitespace-nowrap text-ink-faint text-meta">{row.reference}</span>
       </span>
       <span className="flex flex-wrap items-center justify-between gap-x-2 text-meta">
-        <span className="inline-flex flex-wrap items-center gap-x-2">
-          <RowStatus row={row} now={now} />
-          {row.status === "open" && row.priority > 0 && (
-            <span title={describePriority(row)} className="inline-flex items-center gap-1 text-ink-soft">
-              <TrendingUp aria-hidden className="size-3.5 shrink-0" />
-              <span aria-hidden>P{row.priority}</span>
-              <span className="sr-only">{describePriority(row)}</span>
-            </span>
-          )}
-        </span>
+        <RowStatus row={row} now={now} />
         {row.assignee && (
           <span className="inline-flex min-w-0 items-center gap-1 text-ink-soft">
             <UserRound aria-hidden className="size-3.5 shrink-0" />
@@ -53,6 +47,11 @@ export function ReviewOption({ row, viewerId, now }: ReviewOptionProps) {
           </span>
         )}
       </span>
+      {row.status === "open" && row.priority > 0 && (
+        <Note icon={TrendingUp} className="text-ink-soft">
+          {describePriority(row)}
+        </Note>
+      )}
       {row.snoozedUntil && (
         <Note icon={MoonStar} className="text-ink-soft">
           Snoozed, back <RelativeTime iso={row.snoozedUntil} />

@@ -11,7 +11,8 @@ import type { InboxQuery } from "../inbox-query";
 import { fetchCases, fetchCounts } from "./case-requests";
 import { describeNewCase } from "./describe-case";
 import { useKnownEvent } from "./inbox-provider";
-import { type CasePages, patchPages } from "./patch-pages";
+import type { CasePages } from "./loaded/patch-pages";
+import { useLoadedRows } from "./loaded/use-loaded-rows";
 
 /** What the server rendered of the list. */
 export interface FirstCases {
@@ -48,13 +49,7 @@ export function useCases(query: InboxQuery, first: FirstCases, viewerId: string)
   const countAgain = useDebounced(() => void client.invalidateQueries({ queryKey: countsKey }), countsAgeMs);
   const readAgain = useDebounced(() => void client.invalidateQueries());
 
-  function patch(row: CaseRow): void {
-    const now = Date.now();
-    for (const [key, pages] of client.getQueriesData<CasePages>({ queryKey: ["cases"] })) {
-      const options = { query: key[1] as InboxQuery, viewerId, now };
-      if (pages) client.setQueryData(key, patchPages(pages, row, options));
-    }
-  }
+  const loaded = useLoadedRows(viewerId);
 
   const rowOf = (caseId: string): CaseRow | undefined =>
     client
@@ -70,7 +65,7 @@ export function useCases(query: InboxQuery, first: FirstCases, viewerId: string)
     known.current = Math.max(known.current, event.seq);
     for (const row of event.cases ?? []) {
       const wasThere = rowOf(row.caseId) !== undefined;
-      patch(row);
+      loaded.patch(row);
       if (!wasThere && row.status === "open" && rowOf(row.caseId)) setNews(describeNewCase(row));
       countAgain();
     }
@@ -80,5 +75,5 @@ export function useCases(query: InboxQuery, first: FirstCases, viewerId: string)
 
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = list.data?.pages[0]?.total ?? rows.length;
-  return { ...list, rows, total, counts: counts.data, news, patch, rowOf, countAgain };
+  return { ...list, rows, total, counts: counts.data, news, countAgain };
 }

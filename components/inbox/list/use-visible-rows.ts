@@ -1,8 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { RefObject } from "react";
 
-/** Of a row without warnings and tags; each row is measured when it is drawn. */
-const rowHeight = 84;
+/** Of a row with a priority, without warnings and tags; each row is measured when it is drawn. */
+const rowHeight = 104;
 /** Rows that are drawn above and below the visible ones. */
 const overscan = 6;
 

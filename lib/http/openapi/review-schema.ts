@@ -88,7 +88,7 @@ const reviewFields = {
   reference: z.string(),
   claimant: z.string(),
   subject: z.string(),
-  amount_cents: z.int().nullable(),
+  amount_cents: z.int().nullable().meta({ description: "With the correction of a reviewer." }),
   currency: z.string(),
   status: z.enum(["open", "waiting_on_claimant", "decided", "cancelled"]),
   waiting_since: z.string(),

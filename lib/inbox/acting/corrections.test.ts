@@ -2,7 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { createReviewer } from "@/lib/auth/test-person";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
+import { listCases, readCaseRows } from "../data";
 import { doAct, editCase } from "../mutations";
+import { withoutInternals } from "../read-row";
 import { openCase } from "../test-cases";
 import { caseActSchema } from "./schema";
 
@@ -59,4 +61,25 @@ test("what a correction replaces may be named as it was typed", async () => {
   await edit("$1,600", 170_000);
   expect((await stored()).edits).toEqual({ amount_cents: 160_000 });
   await expect(edit("$1,500", "$1,700")).rejects.toMatchObject({ code: "stale" });
+});
+
+test("lists show and sort by the corrected amount, and priority follows it; the claimant sees their own", async () => {
+  const [small, large] = [await openCase({ cents: 120_000 }), await openCase({ cents: 300_000 })];
+  const ids = [small.caseId, large.caseId];
+  const byAmount = async () =>
+    (await listCases(ana, { sort: "amount" }, { limit: 100 })).items.filter(({ caseId }) => ids.includes(caseId));
+  const correct = (amount: string | null) =>
+    editCase(ana, small.caseId, { edits: { amount_cents: amount }, expected_version: 1 });
+  await correct("$12,000");
+  expect((await byAmount()).map(({ caseId, amountCents }) => [caseId, amountCents])).toEqual([
+    [small.caseId, 1_200_000],
+    [large.caseId, 300_000],
+  ]);
+  const [row] = await byAmount();
+  expect(row?.priorityParts).toEqual([{ part: "amount", points: 2, text: "amount of $12,000.00" }]);
+  expect(row && withoutInternals(row).amountCents).toBe(120_000);
+  const live = (await readCaseRows([small.sessionId])).get(small.sessionId);
+  expect(live?.map(({ amountCents }) => amountCents)).toEqual([1_200_000]);
+  await correct(null);
+  expect((await byAmount()).map(({ amountCents }) => amountCents)).toEqual([300_000, 120_000]);
 });

@@ -7,6 +7,7 @@ import {
   addNote,
   assignCase,
   type CaseActor,
+  type CaseList,
   type ChangedRow,
   claimCase,
   claimNext,
@@ -94,9 +95,9 @@ export async function snooze(actor: CaseActor, until: Date): Promise<ChangedRow 
   return snoozed;
 }
 
-/** Assigns the most urgent unassigned case to the actor. */
-export const claimNextCase = (actorId: string, queues: string[], exceptId?: string) =>
-  give(idOf(actorId), claimNext(actorId, queues, exceptId));
+/** Assigns the first case of a list that is free to the actor. */
+export const claimNextCase = (actorId: string, list: CaseList, exceptId?: string) =>
+  give(idOf(actorId), claimNext(actorId, list, exceptId));
 
 /** Renews the lease of the actor's case. */
 export const renewLease = (caseId: string, actorId: string): Promise<number> =>

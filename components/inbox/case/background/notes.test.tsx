@@ -94,9 +94,7 @@ test("a note that is answered while another case is open is not there again", as
 
 test("why a case is escalated stays when it is changed while it is sent, or while another case is open", async () => {
   const user = userEvent.setup();
-  const dialogOf = (caseId: string) => (
-    <CaseDialogs key={caseId} caseId={caseId} people={[]} assigneeId={null} viewerId="ana" isSnoozed={false} />
-  );
+  const dialogOf = (caseId: string) => <CaseDialogs key={caseId} caseId={caseId} people={[]} viewerId="ana" />;
   const openDialog = () => user.click(screen.getByRole("button", { name: "Escalate" }));
   const why = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Why" });
   const answer = heldAction();

@@ -3,21 +3,24 @@
 import { Check } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { caseAction } from "@/lib/inbox/actions";
-import { useWork } from "./use-work";
+import { useCaseWork } from "./case-work";
 
 interface AssignDialogProps {
-  caseId: string;
   /** The people who may have the case. */
   people: { id: string; name: string }[];
-  assigneeId: string | null;
   viewerId: string;
   onClose: () => void;
 }
 
 /** Gives the case to a person of the queue. */
-export function AssignDialog({ caseId, people, assigneeId, viewerId, onClose }: AssignDialogProps) {
-  const work = useWork();
+export function AssignDialog({ people, viewerId, onClose }: AssignDialogProps) {
+  const { assignee, send } = useCaseWork();
+
+  function assign(userId: string) {
+    send({ act: "assign", user_id: userId });
+    onClose();
+  }
+
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent title="Assign this case" description="To a person of its queue, who then has it in “Mine”.">
@@ -25,22 +28,16 @@ export function AssignDialog({ caseId, people, assigneeId, viewerId, onClose }: 
           {people.map(({ id, name }) => (
             <li key={id} className="grid">
               <Button
-                isPending={work.isPending}
-                aria-pressed={id === assigneeId}
+                aria-pressed={id === assignee?.id}
                 className="justify-between max-lg:h-11"
-                onClick={() => work.run(() => caseAction(caseId, { act: "assign", user_id: id }), onClose)}
+                onClick={() => assign(id)}
               >
                 <span className="min-w-0 truncate">{id === viewerId ? `${name} (you)` : name}</span>
-                {id === assigneeId && <Check aria-hidden />}
+                {id === assignee?.id && <Check aria-hidden />}
               </Button>
             </li>
           ))}
         </ul>
-        {work.problem && (
-          <p role="alert" className="text-attention">
-            {work.problem}
-          </p>
-        )}
       </DialogContent>
     </Dialog>
   );

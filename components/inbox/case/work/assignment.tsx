@@ -1,19 +1,16 @@
 "use client";
 
 import { UserRound } from "lucide-react";
-import { type FormEvent, useActionState, useState } from "react";
+import { type FormEvent, useActionState, useEffect } from "react";
 import { Button } from "@/components/ui/button";
-import { assignAction, caseAction } from "@/lib/inbox/actions";
-import type { CasePerson } from "@/lib/inbox/schema";
+import { assignAction } from "@/lib/inbox/actions";
 import { actionProps } from "../../keys/inbox-actions";
+import { useCaseWork } from "./case-work";
 import { Lease } from "./lease";
-import { useWork } from "./use-work";
+import { workButton } from "./work-button";
 
 interface AssignmentProps {
   caseId: string;
-  assignee: CasePerson | null;
-  /** The end of the lease, ISO 8601; null for an assignment without a lease. */
-  leaseUntil: string | null;
   viewerId: string;
   /** The case is open and the reviewer may decide it. */
   canAct: boolean;
@@ -21,42 +18,53 @@ interface AssignmentProps {
 }
 
 /** The assignee, and one button to claim or release the case: it keeps the focus when its label changes. */
-export function Assignment({ caseId, assignee, leaseUntil, viewerId, canAct, now }: AssignmentProps) {
+export function Assignment({ caseId, viewerId, canAct, now }: AssignmentProps) {
+  const { assignee, leaseUntil, givenTo, isPending, problem: refusal, send } = useCaseWork();
   const isMine = assignee?.id === viewerId;
   // The action of the form, for the time before JavaScript.
   const [posted, postForm] = useActionState(assignAction, null);
-  const work = useWork();
-  const refusal = work.problem ?? (posted && !posted.ok ? posted.message : null);
-  // A refusal is about the assignee of that time. It is not shown after the assignee has changed.
-  const [answer, setAnswer] = useState({ refusal, assigneeId: assignee?.id });
-  if (answer.refusal !== refusal) setAnswer({ refusal, assigneeId: assignee?.id });
-  const problem = answer.assigneeId === assignee?.id ? refusal : null;
-  const who = isMine ? "Assigned to you" : assignee ? `Assigned to ${assignee.name}` : canAct ? "Not assigned" : null;
+  const problem = refusal ?? (posted && !posted.ok ? posted.message : null);
+  const isOffered = canAct && (isMine || !assignee);
+
+  // The button that had the focus is gone: a colleague was first.
+  useEffect(() => {
+    if (!isOffered && document.activeElement === document.body)
+      document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  }, [isOffered]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    work.run(() => caseAction(caseId, { act: isMine ? "release" : "claim" }));
+    if (!isPending) send({ act: isMine ? "release" : "claim" });
   }
 
+  const who = givenTo
+    ? `Being assigned to ${givenTo.id === viewerId ? "you" : givenTo.name}`
+    : isMine
+      ? "Assigned to you"
+      : assignee
+        ? `Assigned to ${assignee.name}`
+        : canAct
+          ? "Not assigned"
+          : null;
   return (
     <>
       {who && (
-        <span className="inline-flex items-center gap-1.5 text-ink-soft">
+        <span className="inline-flex items-center gap-1.5 text-ink-soft max-sm:basis-full">
           <UserRound aria-hidden className="size-4 shrink-0" />
           <span>{who}</span>
-          {assignee && leaseUntil && <Lease leaseUntil={leaseUntil} now={now} />}
+          {assignee && leaseUntil && !givenTo && <Lease leaseUntil={leaseUntil} now={now} />}
         </span>
       )}
-      {canAct && (isMine || !assignee) && (
-        <form action={postForm} onSubmit={submit}>
+      {isOffered && (
+        <form action={postForm} onSubmit={submit} className="max-sm:flex max-sm:flex-auto">
           <input type="hidden" name="case_id" value={caseId} />
           <Button
             type="submit"
             name="act"
             value={isMine ? "release" : "claim"}
             size="sm"
-            aria-disabled={work.isPending}
-            className="max-lg:h-11"
+            aria-disabled={isPending}
+            className={workButton}
             {...actionProps(isMine ? "release" : "claim")}
           >
             {isMine ? "Release" : "Claim"}

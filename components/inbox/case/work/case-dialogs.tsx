@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { useLazyComponent } from "@/components/ui/lazy/use-lazy-component";
 import { actionProps } from "../../keys/inbox-actions";
 import type { CaseDialogAct } from "./case-dialog";
+import { workButton } from "./work-button";
 
 const loadDialog = () => import("./case-dialog");
 
@@ -18,9 +19,7 @@ interface CaseDialogsProps {
   caseId: string;
   /** The people who may have the case. */
   people: { id: string; name: string }[];
-  assigneeId: string | null;
   viewerId: string;
-  isSnoozed: boolean;
 }
 
 /** The buttons that assign, snooze and escalate the case, each with its dialog. */
@@ -43,7 +42,7 @@ export function CaseDialogs(about: CaseDialogsProps) {
         <Button
           key={act}
           size="sm"
-          className="max-lg:h-11"
+          className={workButton}
           aria-haspopup="dialog"
           aria-expanded={opened === act}
           onClick={() => open(act)}

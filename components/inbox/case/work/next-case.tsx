@@ -1,12 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button";
-import { nextCaseAction } from "@/lib/inbox/actions";
-import { type InboxQuery, inboxHref } from "../../inbox-query";
+import type { InboxQuery } from "../../inbox-query";
 import { actionProps } from "../../keys/inbox-actions";
-import { useWork } from "./use-work";
+import { useNextCase } from "./use-next-case";
+import { workButton } from "./work-button";
 
 interface NextCaseProps {
   /** The case that is open. */
@@ -21,29 +20,16 @@ interface NextCaseProps {
   waits?: boolean;
 }
 
-/** Claims the next case that no colleague has and opens it. */
+/** Claims the next case of the list that no colleague has and opens it. When there is none, the others are offered. */
 export function NextCase({ caseId, query, variant, size, id, describedBy, waits = false }: NextCaseProps) {
-  const router = useRouter();
-  const work = useWork();
-  const [isNone, setNone] = useState(false);
+  const next = useNextCase(caseId);
   const [isAskedFor, setAskedFor] = useState(false);
-  const openNow = useEffectEvent(open);
+  const openNow = useEffectEvent(() => next.open(query));
   useEffect(() => {
     if (!isAskedFor || waits) return;
     setAskedFor(false);
     openNow();
   }, [isAskedFor, waits]);
-
-  function open() {
-    setNone(false);
-    work.run(async () => {
-      const result = await nextCaseAction(caseId);
-      if (!result.ok) return result;
-      if (result.caseId === null) setNone(true);
-      else router.push(inboxHref(query, result.caseId));
-      return { ok: true, result: null };
-    });
-  }
 
   return (
     <>
@@ -52,17 +38,27 @@ export function NextCase({ caseId, query, variant, size, id, describedBy, waits 
         aria-describedby={describedBy}
         variant={variant}
         size={size}
-        isPending={work.isPending || isAskedFor}
-        onClick={() => (waits ? setAskedFor(true) : open())}
-        className="max-lg:h-11"
+        isPending={next.isPending || isAskedFor}
+        onClick={() => (waits ? setAskedFor(true) : next.open(query))}
+        className={size === "sm" ? workButton : "max-lg:h-11"}
         {...actionProps("next-case")}
       >
         Next case
       </Button>
-      {(work.problem ?? isNone) && (
+      {next.words && (
         <p role="status" className="order-last basis-full text-ink-soft">
-          {work.problem ?? "No other case is free. New ones appear in the list by themselves."}
+          {next.words}
         </p>
+      )}
+      {next.hasRest && (
+        <Button
+          size="sm"
+          isPending={next.isPending}
+          onClick={() => next.openRest(query)}
+          className="order-last max-lg:h-11"
+        >
+          Look in all cases
+        </Button>
       )}
     </>
   );

@@ -1,17 +1,18 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { describeProblem } from "@/components/ui/requests/request-problem";
 import type { BulkAct } from "@/lib/inbox/acting/schema";
 import type { BulkResult } from "@/lib/inbox/listing/schema";
-import type { CasePerson, CaseRow } from "@/lib/inbox/schema";
+import type { CasePerson } from "@/lib/inbox/schema";
+import { leaveProblem } from "../../left/left-store";
 import { actOnCases } from "../case-requests";
+import { expectedRow } from "../loaded/expected-row";
+import { useLoadedRows } from "../loaded/use-loaded-rows";
 
 interface BulkOptions {
   viewer: CasePerson;
-  rowOf(caseId: string): CaseRow | undefined;
-  /** Puts a row into every loaded list. */
-  patch(row: CaseRow): void;
   onSettled(): void;
 }
 
@@ -20,21 +21,39 @@ interface Sent {
   act: BulkAct;
 }
 
-/** Does the same with several cases. What the server can only agree with is shown at once, else taken back. */
-export function useBulk({ viewer, rowOf, patch, onSettled }: BulkOptions) {
+/**
+ * Does the same with several cases. What the server can only agree with is shown at once, else taken back. A refusal
+ * that comes after the list was left is told on the page that the reviewer is on.
+ */
+export function useBulk({ viewer, onSettled }: BulkOptions) {
+  const rows = useLoadedRows(viewer.id);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
+  function tell(caseId: string | undefined, text: string): void {
+    if (caseId !== undefined && !isHere.current) leaveProblem({ caseId, title: "Marked cases", text });
+  }
+
   const sending = useMutation({
     mutationFn: ({ caseIds, act }: Sent) => actOnCases(caseIds, act),
     onMutate: ({ caseIds, act }) => {
-      const before = caseIds.flatMap((id) => rowOf(id) ?? []);
-      for (const row of before) patch(expected(row, act, viewer));
+      const before = caseIds.flatMap((id) => rows.find(id) ?? []);
+      for (const row of before) rows.patch(expectedRow(row, act, viewer));
       return before;
     },
-    onSuccess: ({ refused }, _, before) => {
-      const ids = new Set(refused.map(({ caseId }) => caseId));
-      for (const row of before) if (ids.has(row.caseId)) patch(row);
+    onSuccess: (result, _, before) => {
+      const ids = new Set(result.refused.map(({ caseId }) => caseId));
+      for (const row of before) if (ids.has(row.caseId)) rows.takeBack(row);
+      if (ids.size > 0) tell(result.refused[0]?.caseId, describeResult(result));
     },
-    onError: (_error, _sent, before) => {
-      for (const row of before ?? []) patch(row);
+    onError: (error, { caseIds }, before) => {
+      for (const row of before ?? []) rows.takeBack(row);
+      tell(caseIds[0], describeProblem(error).message);
     },
     onSettled,
   });
@@ -44,20 +63,6 @@ export function useBulk({ viewer, rowOf, patch, onSettled }: BulkOptions) {
       ? describeResult(sending.data)
       : "";
   return { act: sending.mutate, isPending: sending.isPending, outcome };
-}
-
-/** The expected row. A case of a colleague is left as it is, because the server refuses to claim it. */
-function expected(row: CaseRow, act: BulkAct, viewer: CasePerson): CaseRow {
-  switch (act.act) {
-    case "claim":
-      return row.assignee && row.assignee.id !== viewer.id ? row : { ...row, assignee: viewer };
-    case "snooze":
-      return { ...row, snoozedUntil: act.until };
-    case "tag":
-      return { ...row, tags: [...new Set([...row.tags, ...act.add])] };
-    case "assign":
-      return row;
-  }
 }
 
 function describeResult({ done, refused }: BulkResult): string {

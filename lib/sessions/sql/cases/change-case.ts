@@ -227,25 +227,35 @@ export const addNote = ({ id, caseId, actorId, queues, text, mentions, isEvidenc
   ${linkCaseEvent}
   SELECT c.session_id, c.id AS case_id FROM c`;
 
+/** A list of cases, in the words of a statement on the case `c`. */
+export interface CaseList {
+  queues: string[];
+  where: Prisma.Sql;
+  /** What follows ORDER BY. */
+  order: Prisma.Sql;
+  /** It is the list of the actor's own cases; of another list only the unassigned ones are free. */
+  isOwn: boolean;
+}
+
 /**
- * Assigns to the actor the most urgent unassigned case that they may decide. Cases that another transaction has locked
- * are skipped. No row: there is none.
+ * Assigns to the actor the first case of a list that is free and that they may decide. Cases that another transaction
+ * has locked are skipped. No row: there is none.
  */
-export const claimNext = (actorId: string, queues: string[], exceptId?: string): Prisma.Sql => {
+export const claimNext = (actorId: string, list: CaseList, exceptId?: string): Prisma.Sql => {
   const me = idOf(actorId);
-  const isFree = Prisma.sql`c.status = 'open' AND ${isUnclaimed}
+  const isFree = Prisma.sql`c.status = 'open' AND ${list.isOwn ? isFreeFor(me) : isUnclaimed} AND ${list.where}
     AND (c.snoozed_until IS NULL OR c.snoozed_until <= now()) AND ${mayHave(me)} AND ${isUnderLimit(me)}
     AND c.id IS DISTINCT FROM ${exceptId ?? null}::uuid`;
   return Prisma.sql`
   WITH first AS MATERIALIZED (
-    SELECT n.id FROM unnest(${queues}::text[]) AS mine (queue), LATERAL (
+    SELECT n.id FROM unnest(${list.queues}::text[]) AS mine (queue), LATERAL (
       SELECT c.id FROM review_case c WHERE c.queue = mine.queue AND ${isFree}
-      ORDER BY -c.priority, coalesce(c.due_at, 'infinity'), c.opened_at, c.id LIMIT 50) AS n
+      ORDER BY ${list.order} LIMIT 50) AS n
   ),
   held AS (
     SELECT s.id, c.id AS case_id FROM review_case c JOIN session s ON s.id = c.session_id
     WHERE c.id IN (SELECT id FROM first) AND ${isFree}
-    ORDER BY -c.priority, coalesce(c.due_at, 'infinity'), c.opened_at, c.id LIMIT 1
+    ORDER BY ${list.order} LIMIT 1
     FOR NO KEY UPDATE OF s, c SKIP LOCKED
   ),
   c AS (

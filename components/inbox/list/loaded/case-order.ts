@@ -1,5 +1,5 @@
 import type { CaseRow } from "@/lib/inbox/schema";
-import type { InboxQuery } from "../inbox-query";
+import type { InboxQuery } from "../../inbox-query";
 
 /** Whether a case is in the tab and its filters. A search for words is the server's alone. */
 export function belongsTo(row: CaseRow, query: InboxQuery, viewerId: string, now: number): boolean {

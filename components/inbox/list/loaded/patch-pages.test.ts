@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testReview } from "@/components/testing/test-reviews";
 import type { CaseRow } from "@/lib/inbox/schema";
-import { readInboxQuery } from "../inbox-query";
+import { readInboxQuery } from "../../inbox-query";
 import { type CasePages, patchPages } from "./patch-pages";
 
 const now = Date.parse("2026-11-15T12:00:00Z");

@@ -2,7 +2,7 @@ import type { InfiniteData } from "@tanstack/react-query";
 import type { CaseRow } from "@/lib/inbox/schema";
 import { countCap } from "@/lib/paging/count";
 import type { Page } from "@/lib/paging/schema";
-import type { InboxQuery } from "../inbox-query";
+import type { InboxQuery } from "../../inbox-query";
 import { belongsTo, compareCases } from "./case-order";
 
 /** The loaded parts of a list. */

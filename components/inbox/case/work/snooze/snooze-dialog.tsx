@@ -6,22 +6,20 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
 import { exactTime } from "@/components/ui/relative-time";
-import { caseAction } from "@/lib/inbox/actions";
+import type { WorkAct } from "../../../list/loaded/expected-row";
+import { useCaseWork } from "../case-work";
 import { snoozeTimes } from "./snooze-times";
-import { useWork } from "./use-work";
-
-interface SnoozeDialogProps {
-  caseId: string;
-  isSnoozed: boolean;
-  onClose: () => void;
-}
 
 /** Snoozes the case until a time, or ends its snooze. A message of the claimant ends it, too. */
-export function SnoozeDialog({ caseId, isSnoozed, onClose }: SnoozeDialogProps) {
+export function SnoozeDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
-  const work = useWork();
-  const snooze = (until: Date) =>
-    work.run(() => caseAction(caseId, { act: "snooze", until: until.toISOString() }), onClose);
+  const { snoozedUntil, send } = useCaseWork();
+  const snooze = (until: Date) => choose({ act: "snooze", until: until.toISOString() });
+
+  function choose(act: WorkAct) {
+    send(act);
+    onClose();
+  }
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -38,22 +36,13 @@ export function SnoozeDialog({ caseId, isSnoozed, onClose }: SnoozeDialogProps) 
         description="The case is hidden from the list until the chosen time, or until the claimant writes."
       >
         <div className="grid gap-2">
-          {isSnoozed && (
-            <Button
-              isPending={work.isPending}
-              className="justify-between max-lg:h-11"
-              onClick={() => work.run(() => caseAction(caseId, { act: "unsnooze" }), onClose)}
-            >
+          {snoozedUntil && (
+            <Button className="justify-between max-lg:h-11" onClick={() => choose({ act: "unsnooze" })}>
               Show it again now
             </Button>
           )}
           {snoozeTimes(new Date()).map(({ name, at }) => (
-            <Button
-              key={name}
-              isPending={work.isPending}
-              className="justify-between max-lg:h-11"
-              onClick={() => snooze(at)}
-            >
+            <Button key={name} className="justify-between max-lg:h-11" onClick={() => snooze(at)}>
               {name} <span className="font-normal text-ink-soft">{exactTime(at.toISOString())}</span>
             </Button>
           ))}
@@ -70,15 +59,10 @@ export function SnoozeDialog({ caseId, isSnoozed, onClose }: SnoozeDialogProps) 
               />
             )}
           </Field>
-          <Button type="submit" isPending={work.isPending} className="max-lg:h-11">
+          <Button type="submit" className="max-lg:h-11">
             Snooze until then
           </Button>
         </form>
-        {work.problem && (
-          <p role="alert" className="text-attention">
-            {work.problem}
-          </p>
-        )}
       </DialogContent>
     </Dialog>
   );
