@@ -108,6 +108,7 @@ export const terms: readonly Term[] = [
   ["false teeth", "dentures"],
   ["car park | parking lot|garage|space", "parking"],
   ["other|another|foreign country|countries | abroad|overseas", "valid / anywhere in the world"],
+  ["on holiday|holidays|vacation", "trip / valid / anywhere in the world"],
   ["car|ride sharing|share | turo|getaround", "car sharing"],
   ["rent|renting|rented|let|letting out my|our | airbnb|subtenant|subtenants", "letting the home / hiring out"],
   ["move|moving|moved house|home|flat|apartment | relocate|relocating", "moving"],

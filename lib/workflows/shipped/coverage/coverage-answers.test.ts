@@ -77,6 +77,17 @@ describe("after an answer", () => {
     expect(replies[1]).toBe(first.replies[0]);
   });
 
+  test.each([
+    [hail, "and abroad?", "Cover is valid in the United States"],
+    ["Is collision damage to my own car covered?", "and if it was my fault?", "at fault we claim your deductible back"],
+    ["Can my friend drive my car?", "what about my wife?", "driver who is not named"],
+  ])("after “%s” “%s” is read with it", async (first, next, words) => {
+    const { sessionId, replies } = await play("coverage-answers", [first, next]);
+    expect(replies[1]).toContain(words);
+    const { context } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    expect(context).toMatchObject({ question: expect.stringMatching(/^\w[^?]*\? (and|what) /) });
+  });
+
   test.each(["thx thats all", "no more questions, thank you", "yes that helped", "bye"])(
     "“%s” closes",
     async (closing) => {
