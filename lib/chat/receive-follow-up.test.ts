@@ -44,3 +44,15 @@ test("without a question before it is not answered with a clause of another matt
   const { say } = await startConversation();
   expect(await say("and my wife?")).not.toContain("The policy says");
 });
+
+test.each([
+  ["the repair is 640 dollars. do i get a rental car", /“A replacement vehicle of a comparable class/],
+  ["the repair is 640 dollars, can you also tell me about towing", /“Towing to the nearest suitable workshop/],
+  ["640 dollars. i wonder whether i get a rental car", /“A replacement vehicle of a comparable class/],
+])("of %j the amount is taken and the question answered", async (text, clause) => {
+  const { say, stored } = await startConversation();
+  await say("A van hit my parked car on Sunday on Main Street");
+  expect(await say(text)).toMatch(clause);
+  const { context } = await stored();
+  expect(context).toMatchObject({ amount_cents: 64_000, description: expect.not.stringMatching(/rental|towing/) });
+});
