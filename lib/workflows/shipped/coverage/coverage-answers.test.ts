@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { ingestShipped } from "@/lib/documents/ingest-shipped";
-import { readClauses, readQuestions } from "@/lib/search/evaluation/evaluate";
+import { readClauses, readNearQuestions, readQuestions } from "@/lib/search/evaluation/evaluate";
 import { publishWorkflow } from "../../publishing/publish-workflow";
 import { play } from "../test-play";
 import { coverageAnswers } from "./coverage-answers";
@@ -37,6 +37,16 @@ test("most of 62 questions are answered with a clause that answers them, and few
   expect(right).toBeGreaterThanOrEqual(54);
   expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(6);
 }, 120_000);
+
+test("most of 20 questions whose words stand in clauses about something else find their own", async () => {
+  const wrong: string[] = [];
+  for (const { question, answers } of readNearQuestions()) {
+    const ids = (await quotedClauses(question)) ?? [];
+    const isRight = answers.length === 0 ? ids.length === 0 : ids.some((id) => answers.includes(id ?? ""));
+    if (!isRight) wrong.push(question);
+  }
+  expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(3);
+}, 60_000);
 
 test.each([
   "What is the capital of France?",
