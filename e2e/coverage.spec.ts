@@ -85,6 +85,7 @@ test("another matter and an order are told what can be asked; where the policy i
   const reviewer = await as("reviewer");
   await openCase(reviewer, (await reviewOf(request, sessionId)).id);
   await expect(reviewer.getByText("Are my bees insured against a bear?").first()).toBeVisible();
+  await expect(reviewer.getByRole("region", { name: "Policy clauses" })).toContainText("No clause fits well");
   await expect(buttonOf(reviewer, "Approve")).toHaveCount(0);
   await reviewer
     .getByRole("textbox", { name: "Answer", exact: true })

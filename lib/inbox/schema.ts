@@ -235,7 +235,7 @@ export interface CaseDraft {
   answer: string;
   citations: Citation[];
   /** What was found in the documents, each with the words that fit best, the cited ones first. */
-  passages: Citation[];
+  passages: CaseClause[];
 }
 
 /** One case with everything that a decision needs. */

@@ -3,21 +3,16 @@ import { prisma } from "@/lib/db/client";
 import { Context, type JsonValue } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { LlmError } from "@/lib/llm/llm-error";
-import { allAbout, ratePassages } from "@/lib/reading/topics/rate-passages";
-import { readTopic, type Topic } from "@/lib/reading/topics/topic";
-import { type FoundPassage, findPassages } from "@/lib/search/find-passages";
-import { pickQuote } from "@/lib/search/pick-quote";
-import { citationOf } from "@/lib/tasks/citations/citation-of";
+import { readTopic } from "@/lib/reading/topics/topic";
+import { findPassages } from "@/lib/search/find-passages";
 import { factsOf } from "@/lib/tasks/facts/facts";
-import { toCompare } from "@/lib/tasks/questions/clauses/compared-passage";
 import { type CaseState, findOwnCase } from "../find-case-state";
 import type { CaseClause } from "../schema";
+import { compareClauses } from "./compare-clauses";
 
 const maxClauses = 3;
 /** The passages that are compared with the case. */
 const candidates = 25;
-/** A clause that fits half as well as the best one fits weakly. */
-const leastShare = 0.5;
 
 /**
  * Three clauses for what is known of a case, from the collections of its workflow, each with the words that fit best:
@@ -31,28 +26,10 @@ export async function findCaseClauses(principal: ReviewerPrincipal, id: string):
   const query = describeQuestion(state);
   if (collections.length === 0 || query === "") return [];
   const audience = state.isOwnClaim ? "claimants" : "staff";
-  const topic = readTopic(query);
   // With what insurers call the things and events that are told.
-  const words = `${query} ${topic.query}`;
+  const words = `${query} ${readTopic(query).query}`;
   const found = await findPassages({ query: words, audience, collections, limit: candidates }).catch(refuse);
-  const fitting = fittingPassages(found, topic);
-  const clause = (passage: FoundPassage, text: string, fits: boolean): CaseClause => ({
-    ...citationOf(passage, pickQuote(text, query)),
-    fits,
-  });
-  const weak = found.filter((passage) => !fitting.some((one) => one.passage === passage));
-  return [
-    ...fitting.map(({ passage, part }) => clause(passage, part, true)),
-    ...weak.map((passage) => clause(passage, passage.text, false)),
-  ].slice(0, maxClauses);
-}
-
-/** Those that are about the case, the best first, with the part that fits. */
-function fittingPassages(found: readonly FoundPassage[], topic: Topic): { passage: FoundPassage; part: string }[] {
-  const about = allAbout(ratePassages(found.map(toCompare), { topic }), { topic });
-  return about
-    .filter(({ score }) => score >= leastShare * (about[0]?.score ?? 0))
-    .map(({ passage, part }) => ({ passage: passage.found, part }));
+  return compareClauses(found, query).slice(0, maxClauses);
 }
 
 /** The collections of documents that the session's workflow names. */

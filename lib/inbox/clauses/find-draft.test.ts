@@ -27,10 +27,23 @@ test("The draft has the cited passage first, then the others with the sentence t
     answer: "Yes. [1]",
     citations: [citation(0, "A burst pipe is covered.")],
     passages: [
-      citation(0, "A burst pipe is covered."),
-      citation(1, "Flood damage of the cellar is covered up to $5,000."),
+      { ...citation(0, "A burst pipe is covered."), fits: true },
+      { ...citation(1, "Flood damage of the cellar is covered up to $5,000."), fits: true },
     ],
   });
+});
+
+test("What was found says whether it is about the question, and what is comes first", () => {
+  const context = { found: [burst, flood], draft: composed("I cannot say.", false) };
+  const fits = (question: string) => findDraft(context, question)?.passages.map((one) => [one.passage, one.fits]);
+  expect(fits("Are my bees insured?")).toEqual([
+    [ids[1], false],
+    [ids[0], false],
+  ]);
+  expect(fits("Is a burst pipe insured?")).toEqual([
+    [ids[0], true],
+    [ids[1], false],
+  ]);
 });
 
 test("The best attempt that was graded is the draft, not the newest one", () => {

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { JsonObject, JsonValue } from "@/lib/engine";
-import { pickQuote } from "@/lib/search/pick-quote";
-import { citationOf } from "@/lib/tasks/citations/citation-of";
 import { composedSchema, type Passage, passageSchema } from "@/lib/tasks/citations/schema";
 import type { CaseDraft } from "../schema";
+import { compareClauses } from "./compare-clauses";
 
 const maxPassages = 6;
 /** Tasks that run side by side keep their values two levels deep: parts.own.passages. */
@@ -13,7 +12,8 @@ const graded = z.object({ verdict: z.string(), best: composedSchema.nullable() }
 
 /**
  * The answer from documents that a workflow has drafted, with the passages that it has found; null when it has neither.
- * The best attempt that was graded counts more than the newest one. Passages that the answer cites come first.
+ * The best attempt that was graded counts more than the newest one. Passages that the answer cites come first, then
+ * those that are about the question, then the nearest others.
  */
 export function findDraft(context: JsonObject, question: string): CaseDraft | null {
   const values = valuesOf(context);
@@ -27,10 +27,10 @@ export function findDraft(context: JsonObject, question: string): CaseDraft | nu
   return {
     answer: composed?.answerable ? composed.answer : "",
     citations,
-    passages: [...citations, ...others.map((passage) => citationOf(passage, pickQuote(passage.text, question)))].slice(
-      0,
-      maxPassages,
-    ),
+    passages: [
+      ...citations.map((citation) => ({ ...citation, fits: true })),
+      ...compareClauses(others, question),
+    ].slice(0, maxPassages),
   };
 }
 

@@ -1,4 +1,5 @@
 import { askedParts } from "@/lib/reading/topics/asked-parts";
+import { splitSubject } from "@/lib/reading/topics/follow-up";
 import { bestAbout, type Rated, ratePassages } from "@/lib/reading/topics/rate-passages";
 import { insuredThing, readTopic } from "@/lib/reading/topics/topic";
 import { isOrder } from "./orders";
@@ -50,9 +51,15 @@ const shortened = (text: string): string =>
 
 type Comparable = ReturnType<typeof toRate>;
 
-function findAbout(passages: readonly Comparable[], question: string): Rated<Comparable>[] {
-  const sought = { topic: readTopic(question) };
+function findAbout(passages: readonly Comparable[], question: string, subject = ""): Rated<Comparable>[] {
+  const sought = { topic: readTopic(question), story: readTopic(subject), insured: insuredThing(subject) };
   return bestAbout(ratePassages(passages, sought), sought);
+}
+
+/** Of "is hail covered? And abroad?" the clause about "abroad" that is nearest to hail. */
+function findFollowUp(passages: readonly Comparable[], question: string): Rated<Comparable>[] {
+  const parts = splitSubject(question);
+  return parts ? findAbout(passages, parts.followUp, parts.subject) : [];
 }
 
 const mostParts = 5;
@@ -81,8 +88,8 @@ export function quotePassages(prompt: string): { answerable: boolean; sentences:
   const { passages, question } = readPrompt(prompt);
   const asked = askedWords(question);
   const compared = passages.map(toRate);
-  const whole = findAbout(compared, asked);
-  const best = whole.length > 0 ? whole : findAboutParts(compared, asked);
+  const finds = [findFollowUp, findAbout, findAboutParts];
+  const best = finds.reduce<Rated<Comparable>[]>((one, find) => (one.length > 0 ? one : find(compared, asked)), []);
   return {
     answerable: best.length > 0,
     sentences: best.map(({ passage, part }, index) => {

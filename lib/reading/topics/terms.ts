@@ -11,9 +11,35 @@ const relative = "son|daughter|wife|husband|friend|brother|sister|child|kid|kids
 const child = "kid|kids|child|children|son|daughter|toddler|boy|girl";
 const others = "neighbour|neighbours|neighbor|neighbors|friend|friends|someone|somebody|stranger|guest|guests";
 
+const carried = `laptop|laptops|notebook|macbook|tablet|ipad|phone|iphone|smartphone|camera|cameras|wallet|purse|bag|
+    bags|handbag|backpack|jacket|coat|clothes|sunglasses|tool|tools|toolbox|belongings|things|stuff|luggage|suitcase|watch`;
+const fuel = "fuel|petrol|diesel|gasoline|gas";
+
 /** Those of several words come first: their words are not words of their own then. */
 export const terms: readonly Term[] = [
-  // Said in several words.
+  // Said in several words. A thing with its place: what is in a car is covered otherwise than what is at home.
+  [
+    `${carried} [^.;?]{0,7} from|in|inside|of my|our|the|a|an|his|her|locked|parked{0,3}
+      car|cars|vehicle|van|truck|boot|trunk`,
+    "personal belongings left in the vehicle / luggage",
+  ],
+  [
+    `${carried} [^.;?]{0,7} from|in|at my|our|the|a|an|his|her{0,2}
+      hotel|motel|hostel|dorm|dormitory|airport|train|gym|school|university|college room?`,
+    "temporarily away",
+  ],
+  [
+    `my|our own? gate|garage|fence|wall|carport [^.;?]{0,8} with my|our own? car|vehicle|van|truck |
+      gate|door|fence|wall of my|our driveway|house|home|garage|garden|yard [^.;?]{0,8} with my|our
+      car|vehicle|van|truck`,
+    "own garage",
+  ],
+  // What is done to a thing: "wrong fuel" is not its theft.
+  [
+    `theft|stealing of my|our|the? ${fuel} | stole|siphoned|drained my|our|the|some? ${fuel} |
+      ${fuel} [^.;?]{0,3} stolen|siphoned|theft`,
+    "fuel theft",
+  ],
   ["rental|hire|hired|courtesy|loaner|substitute|spare|replacement car|cars|vehicle | loaner", "replacement vehicle"],
   [
     `${relative}|else was|is|were|had|has{0,1} driving|drives|drove|drive|crashed|crashes|wrecked|borrowed|borrows`,
@@ -108,6 +134,7 @@ export const terms: readonly Term[] = [
   ["false teeth", "dentures"],
   ["car park | parking lot|garage|space", "parking"],
   ["other|another|foreign country|countries | abroad|overseas", "valid / anywhere in the world"],
+  ["on holiday|holidays|vacation", "trip / valid / anywhere in the world"],
   ["car|ride sharing|share | turo|getaround", "car sharing"],
   ["rent|renting|rented|let|letting out my|our | airbnb|subtenant|subtenants", "letting the home / hiring out"],
   ["move|moving|moved house|home|flat|apartment | relocate|relocating", "moving"],
@@ -116,6 +143,8 @@ export const terms: readonly Term[] = [
   ["tap water | water from|of|out the|a|my{0,1} tap|pipe|hose|radiator", "water escaping"],
   ["by month|instalments | every month | monthly", "payment by month"],
   // Said in one word.
+  ["itself", "itself"],
+  ["fish|fishes|goldfish|turtle|turtles|tortoise|hamster", "animal"],
   ["laptop|computer|computers|notebook|macbook|tablet|ipad", "laptop / office equipment / electronic device"],
   ["flooding|flooded|floods|inundation|creek|river|overflowed|overflowing", "flood"],
   ["puddle|puddles", "standing water"],

@@ -108,6 +108,8 @@ export function readTopic(said: string): Topic {
     const isOwn = kind === "word" && base.length > 1 && !plain.has(base) && !things.has(base) && !named.has(base);
     if (isOwn) add([base]);
   }
+  // "Is the car itself covered?" names nothing else.
+  if (groups.size === 1) groups.delete("itself");
   const words = [...groups].map(([means, others]) => [...new Set([means, ...others])]);
   return {
     words: words.map((all) => all.map(stemsOf)),

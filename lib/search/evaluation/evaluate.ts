@@ -15,8 +15,16 @@ const read = (name: string) =>
 export const readClauses = () => read("policy-clauses.txt").map(([id, text]) => ({ id, text }));
 
 /** Questions as claimants ask them, with the ids of the clauses that answer them. */
-export const readQuestions = () =>
-  read("policy-questions.txt").map(([question, ids]) => ({ question, answers: ids.split(",") }));
+export const readQuestions = () => questionsOf("policy-questions.txt");
+
+/**
+ * Questions whose words stand in clauses about something else: "theft of fuel", "the roof box". One without answers is
+ * answered by no clause.
+ */
+export const readNearQuestions = () => questionsOf("near-questions.txt");
+
+const questionsOf = (name: string) =>
+  read(name).map(([question, ids]) => ({ question, answers: ids.split(",").filter(Boolean) }));
 
 /** One way to rank what a search has found. */
 export type Ranking = "words" | "vectors" | "both";

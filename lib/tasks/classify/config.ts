@@ -57,6 +57,12 @@ const configSchema = z.strictObject({
     widget: "context_key",
     group: "How it runs",
   }),
+  questionBefore: described(contextKeySchema.optional(), {
+    label: "Question before",
+    help: "Its key. Another question without a subject (“and abroad?”) is kept together with it.",
+    widget: "context_key",
+    group: "How it runs",
+  }),
   statusMessage: statusMessageField("Classifying the conversation"),
 });
 export type ClassifyConfig = z.infer<typeof configSchema>;
@@ -90,7 +96,10 @@ export const classifyKind = defineConfig<ClassifyConfig>({
     ...(furtherQuestion !== undefined && { [furtherQuestion]: { type: "text" as const } }),
     [into]: { type: "choice", values: labels.map(({ value }) => value) },
   }),
-  reads: ({ labels, text = "" }) => [text, ...outsideWords(labels)].flatMap(templateReads),
+  reads: ({ labels, text = "", questionBefore }) => [
+    ...[text, ...outsideWords(labels)].flatMap(templateReads),
+    ...(questionBefore === undefined ? [] : [questionBefore]),
+  ],
   prints: ({ labels, text }) => [...templatePrints(text), ...outsideWords(labels).flatMap(templatePrints)],
   check: ({ into, labels, text, furtherQuestion }) => [
     ...keyProblems([into], () => ["into"]),

@@ -19,6 +19,7 @@ import { askModel } from "../model/ask-model";
 import { checkLabel, ownLabel, tellsSeveral } from "../model/check-label";
 import type { SessionPosition } from "../questions/answer-types";
 import { mayReachPerson } from "../questions/describe-workflow";
+import { keepQuestion } from "../questions/keep-question";
 import { asksAnything } from "../replies/read-follow-up";
 import { chooseOption } from "../replies/read-open-field";
 import { fromTheList, withArticle } from "../session-words";
@@ -61,7 +62,7 @@ export const classify = defineKind(classifyKind, {
     const chosen = told && chooseOption(config.labels, told.text.replace(/^go on with:?/i, ""));
     if (chosen) return take(run, chosen);
     if (config.furtherQuestion !== undefined && told && asksAnything(told.text)) {
-      context.set(config.furtherQuestion, told.text);
+      keepQuestion(config, context, told.text);
       return leave(run, preface);
     }
     if (first && !first.rest) return ask(run, `${first.words}\n\n${config.question}`, { offered: first });

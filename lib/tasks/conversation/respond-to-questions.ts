@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/engine";
 import { tellsEvent } from "@/lib/reading/matters/concepts";
+import { isFollowUp } from "@/lib/reading/topics/follow-up";
 import { readTopic } from "@/lib/reading/topics/topic";
 import type { Citation } from "../citations/schema";
 import { isQuestionField } from "../config/field-meaning";
@@ -8,6 +9,7 @@ import { answerQuestion } from "../questions/answer-question";
 import type { Answer, SessionPosition } from "../questions/answer-types";
 import { mayReachPerson } from "../questions/describe-workflow";
 import type { Intent } from "../questions/intents";
+import { continuesQuestion } from "../questions/question-before";
 import { asksSomething, readIntents, saysUnknown, withoutIntents } from "../questions/read-intent";
 import { saysDoubt } from "../replies/read-doubt";
 import { type FieldSpec, factFields, laterWords, personWords } from "../schema";
@@ -31,16 +33,25 @@ export async function respondToQuestions(
   const rest = withoutIntents(text, intents);
   if (intents.some(({ intent }) => intent === "person")) return respondWithPerson(position, rest);
   const answers: Answer[] = [];
-  for (const { intent, start, end } of intents) {
+  for (const [index, { intent, start, end }] of intents.entries()) {
     // A greeting before a story needs no answer of its own.
     if (intent === "greeting" && (rest !== "" || intents.length > 1)) continue;
-    const asked = { words: text.slice(start, end), told: rest, cited: citationsOf(answers) };
+    const last = intents[index - 1];
+    const before = last && text.slice(last.start, last.end).trim();
+    const asked = { words: text.slice(start, end), told: rest, before, cited: citationsOf(answers) };
     const answer = await answerQuestion(intent, asked, position);
     if (answer) answers.push(answer);
   }
+  const last = intents.at(-1);
+  if (last?.intent === "covers" && rest.endsWith("?") && isFollowUp(rest)) {
+    const before = text.slice(last.start, last.end).trim();
+    const answer = await quoteCover(position, { words: rest, before, cited: citationsOf(answers) });
+    if (answer) return sayAnswer(position, joinAnswers([...answers, answer]), "");
+  }
   if (answers.length > 0) return sayAnswer(position, joinAnswers(answers), rest);
   if (isUnknownValue(position.context, form, rest)) return respondToUnknown(position, rest);
-  if (rest !== text.trim() || isTaken || isFurther || !asksSomething(rest) || saysDoubt(rest)) return undefined;
+  if (rest !== text.trim() || isTaken || isFurther || saysDoubt(rest)) return undefined;
+  if (!asksSomething(rest) && !continuesQuestion(position.context, rest)) return undefined;
   return respondToOtherQuestion(position, rest);
 }
 

@@ -3,6 +3,7 @@ import { readOutside } from "@/lib/reading/matters/outside";
 import { holds, phrase } from "@/lib/reading/tokens/phrase";
 import { tokenize } from "@/lib/reading/tokens/tokens";
 import { askedParts } from "@/lib/reading/topics/asked-parts";
+import { splitSubject } from "@/lib/reading/topics/follow-up";
 import { insuredThing, readTopic, type Topic } from "@/lib/reading/topics/topic";
 import type { Citation } from "../citations/schema";
 import { isAboutMoney } from "../session-words";
@@ -10,12 +11,14 @@ import type { Answer, AskedWords, SessionPosition } from "./answer-types";
 import { askedMatter } from "./asked-matter";
 import { type ClauseSearch, findClauses } from "./clauses/find-clauses";
 import { askedFields, claimLabels, mayReachPerson } from "./describe-workflow";
+import { withQuestionBefore } from "./question-before";
 
 /**
  * The answer to a question about cover: what the policy says, quoted. `own` is what the workflow itself says, which is
  * the answer when the question names nothing to look for, and when the search fails.
  */
-export async function answerCover(position: SessionPosition, asked: AskedWords, own: string): Promise<Answer> {
+export async function answerCover(position: SessionPosition, said: AskedWords, own: string): Promise<Answer> {
+  const asked = withQuestionBefore(position.context, said);
   const clauses = await searchClauses(position, asked);
   const isOutside = readOutside(asked.words) !== undefined || askedMatter(asked.words) !== undefined;
   if (clauses === undefined || (clauses.length === 0 && isOutside)) return { text: own };
@@ -30,9 +33,10 @@ export async function answerCover(position: SessionPosition, asked: AskedWords, 
  */
 export async function quoteCover(
   position: SessionPosition,
-  asked: AskedWords,
+  said: AskedWords,
   { onlyTopic = false } = {},
 ): Promise<Answer | undefined> {
+  const asked = withQuestionBefore(position.context, said);
   if (onlyTopic && readTopic(asked.words).words.length === 0) return undefined;
   const clauses = await searchClauses(position, asked);
   return clauses === undefined || clauses.length === 0 ? undefined : quote(position, clauses, asked);
@@ -80,12 +84,17 @@ const mostParts = 3;
 
 /** The clauses about a question; of one that names several matters those about each, when none is about all of it. */
 async function findAsked(position: SessionPosition, words: string, story: Topic): Promise<Citation[] | undefined> {
-  const ask = (topic: Topic) => find(position, { topic, story, isTold: topic.words.length > mostTopicWords });
+  const ask = (topic: Topic, near = story) =>
+    find(position, { topic, story: near, isTold: topic.words.length > mostTopicWords });
+  const { followUp = "", subject = "" } = splitSubject(words) ?? {};
+  const own = readTopic(followUp);
+  const about = own.words.length > 0 ? await ask(own, readTopic(subject)) : [];
+  if (about === undefined || about.length > 0) return about;
   const whole = await ask(readTopic(words));
   if (whole === undefined || whole.length > 0) return whole;
   const topics = askedParts(words).map(readTopic);
   const parts = topics.filter((topic) => topic.words.length > 0).slice(0, mostParts);
-  const found = parts.length > 1 ? await Promise.all(parts.map(ask)) : [];
+  const found = parts.length > 1 ? await Promise.all(parts.map((part) => ask(part))) : [];
   return [...new Map(found.flatMap((one) => one?.[0] ?? []).map((clause) => [clause.passage, clause])).values()];
 }
 

@@ -20,6 +20,8 @@ export interface AskedWords {
   words: string;
   /** The rest of the message, which may tell what happened. */
   told?: string;
+  /** The question before them in the same message. */
+  before?: string;
   /** What earlier answers to the same message cite: markers go on after these. */
   cited?: readonly Citation[];
 }

@@ -430,12 +430,29 @@ describe("a question without a question mark", () => {
   });
 
   test.each([
+    ["the repair is 640 dollars. do i get a rental car", "the repair is 640 dollars."],
+    ["it was stolen yesterday, is the phone in it covered too", "it was stolen yesterday"],
+    ["the repair is 640 dollars, can you also tell me about rental cars", "the repair is 640 dollars"],
+    ["it was stolen on Main Street. i was wondering if you pay for a taxi", "it was stolen on Main Street."],
+    ["a pipe burst in my kitchen. can you also tell me if i can stay in a hotel", "a pipe burst in my kitchen."],
+    ["the garage wants 640. any chance of a rental car", "the garage wants 640."],
+    ["hail dented it yesterday, does that include the windscreen", "hail dented it yesterday"],
+    ["it was 640 and do you pay for a hotel too", "it was 640"],
+    ["it was hail. am i entitled to a loaner", "it was hail."],
+  ])("%j asks about cover beside a fact", (text, rest) => {
+    expect(readIntents(text).map(({ intent }) => intent)).toEqual(["covers"]);
+    expect(withoutIntents(text)).toBe(rest);
+  });
+
+  test.each([
     "what happened is that a van hit me",
     "is it my fault that the pipe burst, the kitchen was wet",
     "do it for 640 dollars",
     "can you change it to 640",
     "How the van came around the corner I did not see",
     "the place is oak lane, the day was friday",
+    "a van hit me. can you believe it, the bumper is gone",
+    "it was 640. can you change the day to friday",
   ])("%j asks nothing of us about cover", (text) => {
     expect(readIntents(text).filter(({ intent }) => intent === "covers" || intent === "what_if")).toEqual([]);
   });

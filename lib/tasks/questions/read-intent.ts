@@ -4,6 +4,7 @@ import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { moneyIn } from "../facts/own-reading";
 import { wordSet } from "../replies/words";
 import { type Intent, intents } from "./intents";
+import { beginsPlainQuestion } from "./plain-questions";
 import { endsPart, givesReason, isEnd, isStop, partsOf } from "./sentence-parts";
 import { asks, objects, topics } from "./topics";
 import { unmarked, withQuestionMarks } from "./unmarked-questions";
@@ -102,7 +103,10 @@ function readClause(tokens: Token[], start: number, end: number): ReadIntent | u
   // A question mark belongs to its clause: "reference?".
   const whole = tokens[end]?.text === "?" ? tokens.slice(start, end + 1) : clause;
   const first =
-    readWish(clause, whole, actionWishes) ?? readTopic(clause, whole) ?? readWish(clause, whole, otherWishes);
+    readWish(clause, whole, actionWishes) ??
+    readTopic(clause, whole) ??
+    readWish(clause, whole, otherWishes) ??
+    readPlainQuestion(clause, !isBeside(tokens, start, end));
   if (!first) return undefined;
   let from = beginsWithCondition(clause, first.start) ? 0 : first.start;
   while (from > 0 && joins.has(clause[from - 1]?.text ?? "")) from--;
@@ -129,6 +133,19 @@ function readWish(clause: Token[], whole: Token[], among: typeof intents): ReadI
       if (core < 0 && alone) core = matchAt(alone, whole, index, whole.length, isAlone);
       if (core >= 0) return { intent, start: index, core };
     }
+  }
+  return undefined;
+}
+
+const isBeside = (tokens: Token[], start: number, end: number): boolean =>
+  start > 0 || tokens.slice(end).some((token) => !isStop(token));
+
+/** Whatever is asked beside facts is a question about cover when it names something. Alone it is read elsewhere. */
+function readPlainQuestion(clause: Token[], isAlone: boolean): ReadIntent | undefined {
+  for (let index = 0; index < clause.length; index++) {
+    if (isAlone && clause.slice(0, index).every(({ text }) => joins.has(text) || opening.has(text))) continue;
+    const core = isOwnClause(clause, index) ? beginsPlainQuestion(clause, index) : -1;
+    if (core >= 0) return { intent: "covers", start: index, core };
   }
   return undefined;
 }

@@ -130,7 +130,7 @@ export const topics: Topic[] = [
     ),
     unless: phrase(
       `call|contact|text|phone the|a|my|our police|garage|plumber|mechanic|neighbour|neighbor|landlord|other |
-  someone|somebody|person|human|agent|specialist talk|speak | how long`,
+  someone|somebody|person|human|agent|specialist talk|speak | how long | hotel|motel|rental|loaner|taxi`,
     ),
   },
   {
@@ -196,7 +196,7 @@ export const topics: Topic[] = [
     ),
     unless: phrase(
       `who|how|when|which|soon|long|amount|amounts|automatically|manually | what|which kind|claims |
-      if|when|once|after`,
+      if|when|once|after | chance|chances of|for a|an|some`,
     ),
   },
   {

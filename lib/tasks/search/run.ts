@@ -1,6 +1,7 @@
 import { NextAction, type TaskResult } from "@/lib/engine";
 import { type ConfigProblem, settingValues } from "@/lib/engine/definition-kit";
 import { env } from "@/lib/env";
+import { splitSubject } from "@/lib/reading/topics/follow-up";
 import { readTopic } from "@/lib/reading/topics/topic";
 import { findCollections } from "@/lib/search/find-collections";
 import { findPassages } from "@/lib/search/find-passages";
@@ -25,8 +26,11 @@ export const search = defineKind(searchKind, {
     refuse(collections, access);
     const question = renderTemplate(query, context, settingValues(graph));
     const terms = withTerms ? readTopic(question).query : "";
+    // Clauses about "and abroad?" are rarer among those about its subject: it counts twice.
+    const { followUp = "" } = splitSubject(question) ?? {};
+    const again = withTerms ? `${followUp} ${readTopic(followUp).query}` : followUp;
     const found = await findPassages(
-      { query: `${question} ${terms}`, audience: access.audience, collections, limit },
+      { query: `${question} ${terms} ${again}`, audience: access.audience, collections, limit },
       { signal: execution.signal },
     );
     // Without the ranks of the search.

@@ -41,6 +41,12 @@ const configSchema = z.strictObject({
     widget: "context_key",
     group: "How it runs",
   }),
+  questionBefore: described(contextKeySchema.optional(), {
+    label: "Question before",
+    help: "Its key. Another question without a subject (“and abroad?”) is kept together with it.",
+    widget: "context_key",
+    group: "How it runs",
+  }),
   statusMessage: statusMessageField("Gathering information from the claimant"),
 });
 export type TalkConfig = z.infer<typeof configSchema>;
@@ -86,7 +92,10 @@ export const talkKind = defineConfig<TalkConfig>({
     ...gatheredTypes(fields),
     ...(furtherQuestion !== undefined && { [furtherQuestion]: { type: "text" as const } }),
   }),
-  reads: ({ greeting }) => templateReads(greeting ?? ""),
+  reads: ({ greeting, questionBefore }) => [
+    ...templateReads(greeting ?? ""),
+    ...(questionBefore === undefined ? [] : [questionBefore]),
+  ],
   prints: ({ greeting }) => templatePrints(greeting),
   check: ({ fields, greeting, furtherQuestion }) => [
     ...fieldProblems(fields),

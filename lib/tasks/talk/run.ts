@@ -19,6 +19,7 @@ import { factLines, missingFields, setFact, takeTypedFacts } from "../facts/fact
 import { keepConsistent, knownFacts } from "../facts/keep-consistent";
 import { storeOwnReading } from "../facts/store-own-reading";
 import { type Reading, readFacts } from "../model/read-facts";
+import { keepQuestion } from "../questions/keep-question";
 import { asksAnything, readFollowUp } from "../replies/read-follow-up";
 import { takeOpenField, takeQuestion } from "../replies/read-open-field";
 import type { FieldSpec } from "../schema";
@@ -106,7 +107,7 @@ function takeFollowUp({ config, context, told }: TalkRun): boolean {
   if (config.furtherQuestion === undefined || !told?.text || open?.type !== "yes_no") return false;
   // What was written before the answer was read can only be another question.
   const said = told.asked ? readFollowUp(told.text) : asksAnything(told.text) ? "question" : undefined;
-  if (said === "question") context.set(config.furtherQuestion, told.text);
+  if (said === "question") keepQuestion(config, context, told.text);
   else if (said !== undefined) setFact(context, open, said === "enough", newestUserSeq(context));
   return said === "question";
 }

@@ -57,7 +57,7 @@ test("the shipped workflows are those that are recorded", () => {
   const hashes = shippedWorkflows.map((one) => [one.id, contentHashOf(graphDefinitionSchema.parse(one))]);
   expect(hashes).toEqual([
     ["insurance-claims", "6b602b4b6d75a9622f820f6a2720d67a1b9a7c05a92864510cc43b616f102244"],
-    ["coverage-answers", "ed5a361aa8f1c6c5ca12c3079d63ee686fc5bc60c80af0532cafafd8ac6f5cd2"],
+    ["coverage-answers", "d4e42466bf9f4ba48895f278cf31f37de86271160b777bbc2cea2576ef67d19b"],
     ["cover-advisor", "88eebed605afb45e657e1ecf67a1dd2b17e7b25dc00b1d51a06b8c9d41374e88"],
   ]);
 });

@@ -1,17 +1,17 @@
 import { CitationButton } from "@/components/citations/citation-button";
 import { headingsOf, placeOf } from "@/components/citations/place-of";
-import type { Citation } from "@/lib/tasks/citations/schema";
+import type { CaseClause } from "@/lib/inbox/schema";
 
 /**
  * Clauses with the words that fit best: heading, document, three lines. What fits weakly is named so, and its words are
- * not marked. Without such clauses all have the same height.
+ * not marked. Without such clauses all have the same height. `isRest`: other clauses stand before them.
  */
-export function ClauseList({ clauses }: { clauses: (Citation & { fits?: boolean })[] }) {
+export function ClauseList({ clauses, isRest = false }: { clauses: CaseClause[]; isRest?: boolean }) {
   if (clauses.length === 0) return <p className="text-ink-soft">No clause fits what is known of this case.</p>;
-  const isWeak = ({ fits = true }: { fits?: boolean }) => !fits;
+  const isWeak = ({ fits }: CaseClause) => !fits;
   return (
     <>
-      {clauses.every(isWeak) && (
+      {!isRest && clauses.every(isWeak) && (
         <p className="mb-2 text-ink-soft">No clause fits well what is known of this case. These are the nearest.</p>
       )}
       <ol className="grid gap-3">

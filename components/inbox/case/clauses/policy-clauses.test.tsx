@@ -3,16 +3,15 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TestProviders } from "@/components/testing/test-providers";
 import { testCase } from "@/components/testing/test-reviews";
-import type { CaseView } from "@/lib/inbox/schema";
-import type { Citation } from "@/lib/tasks/citations/schema";
+import type { CaseClause, CaseView } from "@/lib/inbox/schema";
 import { DraftAnswer } from "./draft-answer";
 import { PolicyClauses } from "./policy-clauses";
 
-const clause = (passage: string, quote: string): Citation => ({
-  ...{ passage, quote, document: "Motor terms", heading: "Motor terms > Theft", version: 1 },
+const clause = (passage: string, quote: string, fits = true): CaseClause => ({
+  ...{ passage, quote, fits, document: "Motor terms", heading: "Motor terms > Theft", version: 1 },
 });
 const request = vi.fn<(address: string) => Promise<Response>>();
-const found = (...clauses: (Citation & { fits?: boolean })[]) => Response.json({ clauses });
+const found = (...clauses: CaseClause[]) => Response.json({ clauses });
 beforeEach(() => {
   request.mockReset().mockImplementation(async () => found(clause("p1", "Theft is covered.")));
   vi.stubGlobal("fetch", (address: string) => request(address));
@@ -51,9 +50,7 @@ test("the region says that no clause fits", async () => {
 });
 
 test("a clause that fits weakly is named so, and its words are not marked", async () => {
-  request.mockResolvedValueOnce(
-    found(clause("p1", "Theft is covered."), { ...clause("p2", "Hail is covered."), fits: false }),
-  );
+  request.mockResolvedValueOnce(found(clause("p1", "Theft is covered."), clause("p2", "Hail is covered.", false)));
   show();
   expect((await screen.findByText("Theft is covered.")).tagName).toBe("MARK");
   expect(screen.getByText("Hail is covered.").tagName).toBe("P");
@@ -65,7 +62,7 @@ test("a clause that fits weakly is named so, and its words are not marked", asyn
 });
 
 test("the region says when only weak clauses were found", async () => {
-  request.mockResolvedValueOnce(found({ ...clause("p2", "Hail is covered."), fits: false }));
+  request.mockResolvedValueOnce(found(clause("p2", "Hail is covered.", false)));
   show();
   expect(
     await screen.findByText("No clause fits well what is known of this case. These are the nearest."),
@@ -103,6 +100,21 @@ test("a question shows what its workflow has found, without another search, and 
   render(<DraftAnswer draft={draft} />);
   const answer = screen.getByRole("region", { name: "Draft answer" });
   expect(within(answer).getByRole("button", { name: "Source 1: Motor terms, Theft" })).toBeTruthy();
+});
+
+test("of what a workflow has found the weak ones are named so, also when more are folded", () => {
+  const weak = [1, 2, 3, 4].map((number) => clause(`p${number}`, `Clause ${number}.`, false));
+  show({ draft: { answer: "", citations: [], passages: weak } });
+  expect(screen.getAllByText("No clause fits well what is known of this case. These are the nearest.")).toHaveLength(1);
+  expect(screen.getAllByText("Fits weakly ·", { exact: false })).toHaveLength(4);
+  expect(region().querySelector("mark")).toBeNull();
+});
+
+test("folded weak clauses do not say that none fits when one before them does", () => {
+  const passages = [1, 2, 3, 4].map((number) => clause(`p${number}`, `Clause ${number}.`, number < 4));
+  show({ draft: { answer: "", citations: [], passages } });
+  expect(region().textContent).not.toContain("No clause fits");
+  expect(screen.getByText("Clause 4.").tagName).toBe("P");
 });
 
 test("more than three passages are folded", () => {

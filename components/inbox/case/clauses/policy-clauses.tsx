@@ -1,5 +1,4 @@
-import type { CaseView } from "@/lib/inbox/schema";
-import type { Citation } from "@/lib/tasks/citations/schema";
+import type { CaseClause, CaseView } from "@/lib/inbox/schema";
 import { ClauseList } from "./clause-list";
 import { FittingClauses } from "./fitting-clauses";
 
@@ -27,7 +26,7 @@ export function PolicyClauses({ reviewCase }: { reviewCase: CaseView }) {
   );
 }
 
-function FoundClauses({ clauses }: { clauses: Citation[] }) {
+function FoundClauses({ clauses }: { clauses: CaseClause[] }) {
   const others = clauses.slice(maxShown);
   return (
     <>
@@ -35,7 +34,7 @@ function FoundClauses({ clauses }: { clauses: Citation[] }) {
       {others.length > 0 && (
         <details>
           <summary className="min-h-6 w-fit rounded-control text-ink-soft hover:text-ink">{others.length} more</summary>
-          <ClauseList clauses={others} />
+          <ClauseList clauses={others} isRest />
         </details>
       )}
     </>

@@ -1,15 +1,15 @@
 import type { TopicPassage } from "@/lib/reading/topics/rate-passages";
 import { insuredThing } from "@/lib/reading/topics/topic";
-import type { FoundPassage } from "@/lib/search/find-passages";
+import type { Passage } from "../../citations/schema";
 import { splitSentences } from "../../replies/words";
 
 /** A found passage as it is compared with a topic. */
 export interface ComparedPassage extends TopicPassage {
-  found: FoundPassage;
+  found: Passage;
 }
 
 /** A found passage, to be compared with a topic. Its first heading is the title of its document. */
-export function toCompare(found: FoundPassage): ComparedPassage {
+export function toCompare(found: Passage): ComparedPassage {
   const below = found.heading.split(" > ").slice(1);
   return {
     found,

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { ingestShipped } from "@/lib/documents/ingest-shipped";
 import { readTopic } from "@/lib/reading/topics/topic";
-import { readClauses, readQuestions } from "@/lib/search/evaluation/evaluate";
+import { readClauses, readNearQuestions, readQuestions } from "@/lib/search/evaluation/evaluate";
 import { findClauses } from "./find-clauses";
 
 // During a claim, with the terms that are shipped.
@@ -31,6 +31,16 @@ test("most of 62 questions find a clause that answers them, and few find another
   expect(right).toBeGreaterThanOrEqual(57);
   expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(5);
 }, 120_000);
+
+test("most of 20 questions whose words stand in clauses about something else find their own", async () => {
+  const wrong: string[] = [];
+  for (const { question, answers } of readNearQuestions()) {
+    const ids = (await quoted(question)) ?? [];
+    const isRight = answers.length === 0 ? ids.length === 0 : ids.some((id) => answers.includes(id ?? ""));
+    if (!isRight) wrong.push(question);
+  }
+  expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(1);
+}, 60_000);
 
 test.each([
   ["How quickly must I report an accident?", "m29"],

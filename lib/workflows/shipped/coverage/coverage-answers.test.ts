@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/db/client";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { ingestShipped } from "@/lib/documents/ingest-shipped";
-import { readClauses, readQuestions } from "@/lib/search/evaluation/evaluate";
+import { readClauses, readNearQuestions, readQuestions } from "@/lib/search/evaluation/evaluate";
 import { publishWorkflow } from "../../publishing/publish-workflow";
 import { play } from "../test-play";
 import { coverageAnswers } from "./coverage-answers";
@@ -37,6 +37,16 @@ test("most of 62 questions are answered with a clause that answers them, and few
   expect(right).toBeGreaterThanOrEqual(54);
   expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(6);
 }, 120_000);
+
+test("most of 20 questions whose words stand in clauses about something else find their own", async () => {
+  const wrong: string[] = [];
+  for (const { question, answers } of readNearQuestions()) {
+    const ids = (await quotedClauses(question)) ?? [];
+    const isRight = answers.length === 0 ? ids.length === 0 : ids.some((id) => answers.includes(id ?? ""));
+    if (!isRight) wrong.push(question);
+  }
+  expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(3);
+}, 60_000);
 
 test.each([
   "What is the capital of France?",
@@ -75,6 +85,17 @@ describe("after an answer", () => {
     expect(citations[1]).toEqual(first.citations[0]);
     expect(replies[1]).toMatch(words);
     expect(replies[1]).toBe(first.replies[0]);
+  });
+
+  test.each([
+    [hail, "and abroad?", "Cover is valid in the United States"],
+    ["Is collision damage to my own car covered?", "and if it was my fault?", "at fault we claim your deductible back"],
+    ["Can my friend drive my car?", "what about my wife?", "driver who is not named"],
+  ])("after “%s” “%s” is read with it", async (first, next, words) => {
+    const { sessionId, replies } = await play("coverage-answers", [first, next]);
+    expect(replies[1]).toContain(words);
+    const { context } = await prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    expect(context).toMatchObject({ question: expect.stringMatching(/^\w[^?]*\? (and|what) /) });
   });
 
   test.each(["thx thats all", "no more questions, thank you", "yes that helped", "bye"])(
