@@ -7,6 +7,7 @@ import { ArchiveFilter } from "@/components/workflows/list/archive-filter";
 import { ListStatus } from "@/components/workflows/list/list-status";
 import { NewWorkflow } from "@/components/workflows/list/new-workflow";
 import { WorkflowList } from "@/components/workflows/list/workflow-list";
+import { offersSearch, WorkflowSearch } from "@/components/workflows/list/workflow-search";
 import { gatePage } from "@/lib/auth/gate-page";
 import { asDesigner, asStaff } from "@/lib/auth/principal";
 import { orFirstPart } from "@/lib/paging/cursor";
@@ -16,25 +17,34 @@ import { templates } from "@/lib/workflows/shipped/templates";
 export const metadata: Metadata = { title: "Workflows" };
 
 interface Props {
-  searchParams: Promise<{ archived?: string | string[]; cursor?: string | string[] }>;
+  searchParams: Promise<Partial<Record<"archived" | "search" | "cursor", string | string[]>>>;
 }
 
 /** A row is small, and few installations have more workflows. */
 const shownAtOnce = 100;
 
-/** `?archived=true` shows the archived ones, `?cursor=` a further page. */
+/** `?archived=true` shows the archived ones, `?search=` those with these words, `?cursor=` a further page. */
 export default async function WorkflowsPage({ searchParams }: Props) {
   const designer = asStaff(await gatePage(asDesigner));
-  const { archived, cursor } = await searchParams;
+  const { archived, search: words, cursor } = await searchParams;
   const isArchive = archived === "true";
+  const search = typeof words === "string" ? words.trim().slice(0, 100) : "";
   const [{ page, cursor: from }, archivedCount] = await Promise.all([
     orFirstPart(cursor, (place) =>
-      listWorkflows(designer, { archived: isArchive ? "true" : "false" }, { cursor: place, limit: shownAtOnce }),
+      listWorkflows(
+        designer,
+        { archived: isArchive ? "true" : "false", search },
+        { cursor: place, limit: shownAtOnce },
+      ),
     ),
     countArchived(designer),
   ]);
   const addressOf = (place: string | null) =>
-    `/workflows?${new URLSearchParams({ ...(isArchive && { archived: "true" }), ...(place && { cursor: place }) })}`;
+    `/workflows?${new URLSearchParams({
+      ...(isArchive && { archived: "true" }),
+      ...(search && { search }),
+      ...(place && { cursor: place }),
+    })}`;
   return (
     <AppFrame principal={designer} ownList={await ownListTitle(designer)}>
       <ImportArea>
@@ -47,7 +57,8 @@ export default async function WorkflowsPage({ searchParams }: Props) {
         </header>
         <ListStatus>
           {(isArchive || archivedCount > 0) && <ArchiveFilter isArchive={isArchive} archived={archivedCount} />}
-          <WorkflowList workflows={page.items} isArchive={isArchive} />
+          {(search || offersSearch(page.total)) && <WorkflowSearch search={search} isArchive={isArchive} />}
+          <WorkflowList workflows={page.items} isArchive={isArchive} search={search} />
           <ListEnd
             count={page.items.length}
             total={page.total}

@@ -10,6 +10,7 @@ test("the menu “More” has each action once, and runs the chosen one", async 
   const names = (await screen.findAllByRole("menuitem")).map(({ textContent }) => textContent);
   expect(names).toEqual([
     "Name, who may start it and more",
+    "Paste",
     "Who reads and writes each key",
     "Rules as one page",
     "Export",

@@ -6,7 +6,8 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useSaver } from "./drafts/saver-context";
 import { LazyMenu } from "./lazy/lazy-menu";
-import { useEditor } from "./store/store";
+import { pasteParts } from "./outline/outline-clipboard";
+import { useEditor, useEditorStore } from "./store/store";
 
 /** Returns a function that opens another page of the workflow. The draft is sent first, because the page shows it. */
 function useOpenPage() {
@@ -32,6 +33,7 @@ export function VersionsButton() {
 
 /** A menu of the rare actions of the whole workflow. */
 export function MoreButton() {
+  const store = useEditorStore();
   const ask = useEditor((state) => state.ask);
   const inspect = useEditor((state) => state.inspect);
   const hasVersion = useEditor((state) => state.version !== null);
@@ -62,6 +64,7 @@ export function MoreButton() {
             at,
             actions: [
               { name: "Name, who may start it and more", run: () => inspect({ focuses: true }) },
+              { name: "Paste", run: () => void pasteParts(store) },
               { name: "Who reads and writes each key", run: () => ask({ about: "keys" }) },
               { name: "Rules as one page", run: () => void openPage("rules") },
               { name: "Export", run: () => ask({ about: "export" }) },

@@ -29,6 +29,7 @@ export type { CachePolicy } from "./step/task-policy";
 // Graphs from data: a definition is checked, and compiled with the kinds of tasks that it names.
 
 export { checkGraph } from "./check/check-graph";
+export { findWarnings } from "./check/find-warnings";
 export type { GraphProblem } from "./check/graph-problem";
 export { compileGraph } from "./graph/compile-graph";
 export {

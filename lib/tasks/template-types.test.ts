@@ -43,7 +43,7 @@ test.each<[string, number | undefined]>([
 test("everything that is printed is found, also inside conditions and loops", () => {
   const template = "{{ a }}{% if b %}{{ c | money }}{% endif %}{% for x in list %}{{ x }}{% endfor %}";
   expect(templatePrints(template)).toEqual([
-    { text: "a", type: { type: "same_as", path: "a" } },
+    { text: "a", type: { type: "same_as", path: "a" }, key: "a" },
     { text: "c | money", type: { type: "text" } },
     { text: "x", type: { type: "any" } },
   ]);

@@ -74,7 +74,9 @@ const printedBy = remembered((template): readonly PrintedValue[] => {
   return all.flatMap((part) => {
     if (!(part instanceof Output)) return [];
     const words = part.token.input.slice(...part.token.contentRange).trim();
-    return [{ text: words, type: typeOfValue(part.value, locals) }];
+    const hasDefault = ownFilters(part.value).some(({ name }) => name === "default");
+    const key = hasDefault || !parts.includes(part) ? undefined : pathOf(part.value, locals)?.[0];
+    return [{ text: words, type: typeOfValue(part.value, locals), ...(key !== undefined && { key }) }];
   });
 });
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactFlowInstance, ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { openingViewport } from "@/components/workflows/graph/opening-viewport";
 import { Palette } from "../palette/palette";
 import { SearchPanel } from "../search/search-panel";
@@ -43,14 +43,8 @@ function LoadedCanvas({ layoutPlaces }: { layoutPlaces: Places }) {
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const host = useRef<HTMLDivElement>(null);
   const [tools] = useState(() => createTools(editor, flow, layoutPlaces, host));
-  const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
+  const { opening, hasMinimap } = useOpening(tools, host);
   const isReadOnly = useIsNarrow();
-
-  // The first view depends on the size of the canvas. The graph is drawn after the size is known.
-  useLayoutEffect(() => {
-    const { clientWidth: width = 0, clientHeight: height = 0 } = host.current ?? {};
-    setOpening((known) => known ?? findOpening(tools, { width, height }));
-  }, [tools]);
 
   return (
     <CanvasStoreContext value={tools.canvas}>
@@ -59,7 +53,7 @@ function LoadedCanvas({ layoutPlaces }: { layoutPlaces: Places }) {
           {opening && <CanvasFlow isReadOnly={isReadOnly} opening={opening} />}
           <Panels isReadOnly={isReadOnly} />
         </div>
-        <EditorStrip isReadOnly={isReadOnly} />
+        <EditorStrip isReadOnly={isReadOnly} hasMinimap={hasMinimap} />
         <CanvasSheets isReadOnly={isReadOnly} />
         <CanvasStatus />
       </ToolsContext>
@@ -100,6 +94,34 @@ function createTools(
     showNotice: (words) => editor.getState().say(words),
     announce: (announcement) => canvas.setState({ announcement }),
   });
+}
+
+/**
+ * The first view of the canvas; null until the size of the canvas is known. A graph that does not fit has a minimap,
+ * also one that grows too large later.
+ */
+function useOpening(tools: CanvasTools, host: RefObject<HTMLElement | null>) {
+  const [opening, setOpening] = useState<ReturnType<typeof openingViewport> | null>(null);
+  const [hasMinimap, setMinimap] = useState(false);
+  // The minimap takes height from the canvas, so the view of a large graph is found after the minimap is there.
+  useLayoutEffect(() => {
+    if (opening) return;
+    const found = findOpening(tools, sizeOf(host));
+    if (found.fits || hasMinimap) setOpening(found);
+    else setMinimap(true);
+  }, [tools, host, opening, hasMinimap]);
+  useEffect(() => {
+    if (hasMinimap) return;
+    return tools.editor.subscribe(({ document }, before) => {
+      if (document !== before.document && !findOpening(tools, sizeOf(host)).fits) setMinimap(true);
+    });
+  }, [tools, host, hasMinimap]);
+  return { opening, hasMinimap };
+}
+
+function sizeOf({ current }: RefObject<HTMLElement | null>) {
+  const { clientWidth: width = 0, clientHeight: height = 0 } = current ?? {};
+  return { width, height };
 }
 
 /** The first view: the whole graph if its text is legible, otherwise the part around the selected task or the start. */

@@ -31,8 +31,14 @@ function StripButton({ name, icon: Icon, isPressed, onClick }: StripButtonProps)
 const stripClasses =
   "canvas-strip flex shrink-0 items-center justify-between gap-3 border-line border-t bg-canvas px-2 py-1";
 
+interface EditorStripProps {
+  isReadOnly: boolean;
+  /** True for a graph that does not fit the canvas. */
+  hasMinimap: boolean;
+}
+
 /** The toolbar below the canvas, with a minimap. It does not cover the canvas. */
-export function EditorStrip({ isReadOnly }: { isReadOnly: boolean }) {
+export function EditorStrip({ isReadOnly, hasMinimap }: EditorStripProps) {
   const tools = useTools();
   const isBoxSelecting = useCanvas((state) => state.isBoxSelecting);
   return (
@@ -72,14 +78,16 @@ export function EditorStrip({ isReadOnly }: { isReadOnly: boolean }) {
           React Flow
         </a>
       </div>
-      <MiniMap
-        pannable
-        zoomable
-        nodeColor={colourOf}
-        nodeBorderRadius={8}
-        style={minimapSize}
-        className="static! m-0! max-sm:hidden!"
-      />
+      {hasMinimap && (
+        <MiniMap
+          pannable
+          zoomable
+          nodeColor={colourOf}
+          nodeBorderRadius={8}
+          style={minimapSize}
+          className="static! m-0! max-sm:hidden!"
+        />
+      )}
     </div>
   );
 }

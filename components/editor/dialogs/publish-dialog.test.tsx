@@ -62,3 +62,19 @@ test("the first version has no changes to show", async () => {
   expect(await screen.findByRole("dialog", { name: "Publish" })).toBeDefined();
   expect(screen.queryByRole("region", { name: "Changes" })).toBeNull();
 });
+
+test("a warning is a link in the dialog, and does not keep the draft from being published", async () => {
+  const say = (id: string) => ({ id, kind: "say", label: "Say hello", config: { message: "Hello." } });
+  const document = testDocument("", "", {
+    tasks: [say("a"), say("b")],
+    edges: [{ id: "ab", from: "a", to: "b" }],
+    startTaskId: "a",
+  });
+  const { store, user } = renderInEditor(<EditorDialogs />, document);
+  store.getState().ask({ about: "publish" });
+  const list = await screen.findByRole("list", { name: "Worth a look" });
+  expect(screen.getByRole("button", { name: "Publish" })).toBeDefined();
+  await user.click(within(list).getByRole("button", { name: /^Two tasks are called "Say hello"/ }));
+  expect(store.getState().selection.taskIds).toEqual(["b"]);
+  expect(store.getState().asking).toBeNull();
+});

@@ -9,7 +9,7 @@ import { Textarea } from "@/components/ui/forms/textarea";
 import { ArchivedNotice } from "../archived-notice";
 import { publishDraft } from "../drafts/draft-requests";
 import { useSaver } from "../drafts/saver-context";
-import { ProblemsList, problemCount } from "../problems-list";
+import { ProblemsList, problemCount, WarningsList } from "../problems-list";
 import { useEditor, useEditorStore } from "../store/store";
 import { ChangesPanel } from "./changes-panel";
 import { ImpactPanel } from "./impact-panel";
@@ -38,6 +38,7 @@ export function PublishDialog() {
         ) : (
           <>
             <ChangesPanel />
+            <WarningsList onJump={() => ask(null)} />
             <ImpactPanel />
             <Field id="publish-note" label="Note" hint="What changes. It is kept with the version.">
               {(control) => (

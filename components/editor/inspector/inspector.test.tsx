@@ -47,6 +47,15 @@ test("a value becomes a setting, and a setting becomes a value again", async () 
   expect(config()).toMatchObject({ for: "PT2H" });
 });
 
+test("the ways out of a task lead to a task that exists, or to a new one", async () => {
+  const { user, store } = inspectTask(task("say"), [task("letter")]);
+  const picker = screen.getByRole("button", { name: "Add a way to a task" });
+  await user.click(picker);
+  await user.click(await screen.findByRole("option", { name: /^A new task …/ }));
+  expect(store.getState().asking).toEqual({ about: "kind", after: { taskId: "say", as: "branch" } });
+  expect(store.getState().document.definition.edges).toHaveLength(1);
+});
+
 test("the edges out of a task are reordered and removed", async () => {
   const { user, store } = inspectTask(task("delay"), [task("say"), task("letter")]);
   const section = screen.getByRole("region", { name: "What follows" });

@@ -1,16 +1,8 @@
 import type { PartIds } from "@/lib/workflows/commands/parts";
 import type { MenuAction } from "../lazy/action-menu";
 import type { EditorStore } from "../store/store";
-
-/** Loads the commands of the actions. Undefined when they cannot be loaded. */
-export const loadCommands = () => import("./outline-commands").catch(() => undefined);
-type Commands = NonNullable<Awaited<ReturnType<typeof loadCommands>>>;
-
-async function withCommands(store: EditorStore, act: (commands: Commands) => void): Promise<void> {
-  const commands = await loadCommands();
-  if (commands) act(commands);
-  else store.getState().say("Nothing was changed, because a part of the page is missing. Try again with a connection.");
-}
+import { copyTask, pasteParts } from "./outline-clipboard";
+import { withCommands } from "./with-commands";
 
 /** The actions of a task. `next` returns the item that gets the focus after the task is deleted. */
 export function taskActions(store: EditorStore, taskId: string, next: () => string | undefined): MenuAction[] {
@@ -22,6 +14,13 @@ export function taskActions(store: EditorStore, taskId: string, next: () => stri
     { name: "Add a task after", keys: "Insert", run: () => ask({ about: "kind", after: { taskId, as: "next" } }) },
     { name: "Add a branch", run: () => ask({ about: "kind", after: { taskId, as: "branch" } }) },
     { name: "Connect to…", keys: "Ctrl+Enter", run: () => ask({ about: "connect", taskId }) },
+    { name: "Copy", keys: "Ctrl+C", run: () => void copyTask(store, taskId) },
+    {
+      name: "Cut",
+      keys: "Ctrl+X",
+      run: () => void cutTask(store, taskId, next()),
+    },
+    { name: "Paste", keys: "Ctrl+V", run: () => void pasteParts(store) },
     { name: "Duplicate", keys: "Ctrl+D", run: () => void duplicateTask(store, taskId) },
     ...(isStart ? [] : [{ name: "Start here", run: () => void setStart(store, taskId) }]),
     { name: "Delete", keys: "Del", isDanger: true, run: () => void removeItem(store, { taskIds: [taskId] }, next()) },
@@ -48,6 +47,10 @@ const duplicateTask = (store: EditorStore, taskId: string): Promise<void> =>
     const result = run(duplicate, { taskIds: [taskId] });
     if (result.ok && result.added.taskIds[0]) focusInOutline(result.added.taskIds[0]);
   });
+
+async function cutTask(store: EditorStore, taskId: string, next: string | undefined): Promise<void> {
+  if (await copyTask(store, taskId)) await removeItem(store, { taskIds: [taskId] }, next);
+}
 
 const setStart = (store: EditorStore, taskId: string): Promise<void> =>
   withCommands(store, (commands) => void store.getState().run(commands.setStart, { taskId }));

@@ -45,10 +45,14 @@ describe("keys in the outline", () => {
     ["apple", "Enter", { ctrlKey: true }, "Connect to…"],
     ["e1", "Enter", { metaKey: true }, "Lead to another task…"],
     ["apple", "d", { ctrlKey: true }, "Duplicate"],
+    ["apple", "c", { ctrlKey: true }, "Copy"],
+    ["apple", "x", { metaKey: true }, "Cut"],
+    ["apple", "v", { ctrlKey: true }, "Paste"],
   ])("run an action: on %s with %s", (id, key, more, action) => expect(press(id, key, more)).toEqual({ action }));
 
   it("ignore other keys, so the browser handles them", () => {
-    expect(press("apple", "c", { ctrlKey: true })).toBeUndefined();
+    expect(press("e1", "c", { ctrlKey: true })).toBeUndefined();
+    expect(press("apple", "constructor", { ctrlKey: true })).toBeUndefined();
     expect(press("apple", "ArrowUp", { altKey: true })).toBeUndefined();
     expect(press("apple", "Tab")).toBeUndefined();
     expect(press("apple", "/")).toBeUndefined();

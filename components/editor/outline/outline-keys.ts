@@ -20,6 +20,9 @@ interface Place {
 /** A pause longer than this starts a new search. Milliseconds. */
 const typingMs = 700;
 
+/** The actions of letters with Ctrl or Command, for a task. */
+const clipboardActions: Record<string, string> = { c: "Copy", x: "Cut", v: "Paste", d: "Duplicate" };
+
 /** The effect of a key in the outline; undefined for a key without an effect. */
 export function keyEffect(event: KeyboardEvent, place: Place): KeyEffect | undefined {
   const { key, altKey, ctrlKey, metaKey } = event;
@@ -30,7 +33,8 @@ export function keyEffect(event: KeyboardEvent, place: Place): KeyEffect | undef
   }
   if (ctrlKey || metaKey) {
     if (key === "Enter") return { action: isTask ? "Connect to…" : "Lead to another task…" };
-    return key === "d" && isTask ? { action: "Duplicate" } : undefined;
+    const action = isTask && Object.hasOwn(clipboardActions, key) ? clipboardActions[key] : undefined;
+    return action === undefined ? undefined : { action };
   }
   if (altKey) return undefined;
   const rows = place.items.flatMap((item) => [item.id, ...item.edges.map(({ id }) => id)]);

@@ -78,7 +78,9 @@ function useTreeEvents(tree: RefObject<HTMLElement | null>, items: readonly Outl
   function handleKeyDown(event: KeyboardEvent<HTMLUListElement>) {
     const row = event.target as HTMLElement;
     const id = row.role === "treeitem" ? row.dataset.item : undefined;
-    if (id === undefined) return;
+    // The browser copies selected text.
+    const isTextCopied = (event.ctrlKey || event.metaKey) && getSelection()?.isCollapsed === false;
+    if (id === undefined || isTextCopied) return;
     const effect = keyEffect(event, { id, items, typed: search.current });
     if (!effect) return;
     event.preventDefault();

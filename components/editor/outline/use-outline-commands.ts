@@ -1,8 +1,9 @@
 import { useEffect } from "react";
 import type { MenuAction } from "../lazy/action-menu";
 import { useEditorStore } from "../store/store";
-import { edgeActions, loadCommands, taskActions } from "./outline-actions";
+import { edgeActions, taskActions } from "./outline-actions";
 import type { OutlineItem } from "./outline-items";
+import { loadCommands } from "./with-commands";
 
 /** The actions of outline items, and the function that selects one. `ids` has the items in the order of the rows. */
 export function useOutlineCommands(items: readonly OutlineItem[], ids: readonly string[]) {

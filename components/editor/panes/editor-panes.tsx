@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import { LazyPart } from "../lazy/lazy-part";
 import { EmptyOutline } from "../outline/empty-outline";
 import { Outline } from "../outline/outline";
-import { ProblemsList, problemCount } from "../problems-list";
+import { ProblemsList, problemCount, WarningsList } from "../problems-list";
 import { useEditor } from "../store/store";
 import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
@@ -134,6 +134,7 @@ function Problems() {
         {count === 0 ? "No problem" : problemCount(count)}
       </p>
       <ProblemsList />
+      <WarningsList />
     </div>
   );
 }

@@ -3,18 +3,25 @@ import { useEditor, useEditorStore } from "../store/store";
 import { useIsAtLeast } from "./use-is-at-least";
 
 /**
- * Opens the inspector as a page of its own below 1024 px, when a task, an edge or the workflow is requested. `close`
- * returns the focus to the outline, or to the button that opened the workflow. `page` is the element of the inspector.
+ * Opens the inspector as a page of its own below 1024 px, when a task, an edge or the workflow is requested, until a row
+ * of the outline is. `close` returns the focus to the outline, or to the button that opened the workflow. `page` is the element of the inspector.
  */
 export function useInspectorPage(page: RefObject<HTMLElement | null>) {
   const store = useEditorStore();
   const request = useEditor((state) => state.inspected?.request ?? 0);
   const settingKey = useEditor((state) => state.inspected?.settingKey);
+  const outlineRequest = useEditor((state) => state.outlineFocus?.request ?? 0);
+  const [seenRequest, setSeenRequest] = useState(outlineRequest);
   const [closedAt, setClosedAt] = useState(0);
   const opener = useRef<Element | null>(null);
   const isWide = useIsAtLeast("1024px");
   // When all panes are visible, the request is done.
   if (isWide && closedAt !== request) setClosedAt(request);
+  // The inspector would cover the row that gets the focus, such as a new task that follows the inspected one.
+  if (seenRequest !== outlineRequest) {
+    setSeenRequest(outlineRequest);
+    setClosedAt(request);
+  }
 
   useEffect(() => {
     const { inspected } = store.getState();

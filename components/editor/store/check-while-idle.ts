@@ -10,8 +10,8 @@ const reloadDelayMs = 5_000;
 
 /** Loads the checker after the page, because the first key does not need it. */
 async function loadCheck() {
-  const [{ findProblems }] = await Promise.all([import("./find-problems"), loadLiquid()]);
-  return findProblems;
+  const [{ checkDocument }] = await Promise.all([import("./find-problems"), loadLiquid()]);
+  return checkDocument;
 }
 
 /**
@@ -30,8 +30,9 @@ export function checkWhileIdle(store: StoreApi<EditorState>): void {
       return;
     }
     const { document, kinds } = store.getState();
-    show(loaded(document, kinds));
-    store.setState({ checking: "done" });
+    const { problems, warnings } = loaded(document, kinds);
+    show(problems);
+    store.setState({ checking: "done", warnings });
   };
   const show = (found: readonly EditorProblem[]): void => {
     const { document, kinds, unfinished } = store.getState();

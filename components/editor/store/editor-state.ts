@@ -82,6 +82,8 @@ export interface EditorState {
   document: EditorDocument;
   /** The problems of the last check. Checks run when editing pauses. */
   problems: readonly EditorProblem[];
+  /** What does not block publishing. Empty while there are problems. */
+  warnings: readonly EditorProblem[];
   /** The state of the check; `failed` while the checker cannot be loaded. */
   checking: "running" | "done" | "failed";
   /** Invalid texts of fields. They are kept while the editor is open. */

@@ -57,6 +57,7 @@ const initialState = (seed: EditorSeed) => ({
   isArchived: seed.isArchived ?? false,
   document: seed.document,
   problems: [],
+  warnings: [],
   checking: "running" as const,
   unfinished: new UnfinishedTexts(),
   selection: noParts,

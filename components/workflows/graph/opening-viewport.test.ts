@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
+import { graphDefinitionSchema } from "@/lib/engine";
+import { layoutGraph } from "@/lib/workflows/layout/layout-graph";
+import { runLayout } from "@/lib/workflows/layout/run-layout";
 import type { GraphNode } from "@/lib/workflows/schema";
+import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
+import { boundsOf } from "./graph-bounds";
 import { legibleZoom, openingViewport, wholeViewport } from "./opening-viewport";
 
 const column = Array.from({ length: 10 }, (_, index) => ({
@@ -43,4 +48,11 @@ test("shows the whole bounds, including routes and labels beside the cards", () 
   const { x, zoom } = wholeViewport(wide, small);
   expect(-120 * zoom + x).toBeGreaterThanOrEqual(0);
   expect(380 * zoom + x).toBeLessThanOrEqual(small.width);
+});
+
+test("the shipped workflow of ten tasks is shown whole, with legible text, beside a session at 1440 x 900", async () => {
+  const meta = { workflowId: "insurance-claims", versionNumber: 1 };
+  const graph = await layoutGraph(graphDefinitionSchema.parse(insuranceClaims), meta, runLayout);
+  const pane = { width: 832, height: 731 };
+  expect(openingViewport(boundsOf(graph), graph.nodes[0], pane)).toMatchObject({ fits: true });
 });

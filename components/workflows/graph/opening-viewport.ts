@@ -2,10 +2,10 @@ import { getViewportForBounds, type Rect, type Viewport } from "@xyflow/react";
 
 /** The smallest zoom, unless a large graph needs a smaller one to be shown as a whole. */
 const smallestZoom = 0.2;
-const padding = "12px";
+const padding = "8px";
 
 /** Below this zoom the 12 px text of a card is smaller than 10 px. */
-export const legibleZoom = 0.84;
+export const legibleZoom = 0.834;
 
 /** The largest empty space beside the graph in the first view. Pixels. */
 const margin = 16;

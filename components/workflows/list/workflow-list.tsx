@@ -1,4 +1,4 @@
-import { Archive, Workflow } from "lucide-react";
+import { Archive, SearchX, Workflow } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -11,10 +11,25 @@ interface WorkflowListProps {
   workflows: readonly WorkflowItem[];
   /** Whether these are the archived ones. */
   isArchive: boolean;
+  /** The words that were searched for; empty for the whole list. */
+  search?: string;
 }
 
 /** Workflows with their version, the number of their open and waiting sessions, and what can be done with them. */
-export function WorkflowList({ workflows, isArchive }: WorkflowListProps) {
+export function WorkflowList({ workflows, isArchive, search = "" }: WorkflowListProps) {
+  if (workflows.length === 0 && search) {
+    return (
+      <EmptyState icon={SearchX} title={`No workflow has the words “${search}”`}>
+        The search looks in names, descriptions and ids.{" "}
+        <Link
+          href={isArchive ? "/workflows?archived=true" : "/workflows"}
+          className="text-accent underline hover:no-underline"
+        >
+          Show all
+        </Link>
+      </EmptyState>
+    );
+  }
   if (workflows.length === 0 && isArchive) {
     return (
       <EmptyState icon={Archive} title="No workflow is archived">

@@ -62,10 +62,14 @@ function edgesAt(edges: readonly EdgeDefinition[]): Map<string, EdgeDefinition[]
   return atTask;
 }
 
-function checkOutgoingEdges({ stored, definition, pathOf, nameOf }: GraphAnalysis): GraphProblem[] {
+function checkOutgoingEdges(analysis: GraphAnalysis): GraphProblem[] {
+  const { stored, definition, kinds, storedTask, pathOf, nameOf } = analysis;
   const atTask = edgesAt(stored.edges);
-  return definition.tasks.flatMap(({ id, label }): GraphProblem[] => {
+  return definition.tasks.flatMap((task): GraphProblem[] => {
+    const { id, label } = task;
     const outgoing = (atTask.get(id) ?? []).filter(({ from }) => from === id);
+    if (kindOf(kinds, task)?.ends)
+      return outgoing.filter(({ to }) => storedTask(to)).map((edge) => edgeAfterEnd(edge, analysis));
     const unconditional = outgoing.filter((edge) => !edge.condition);
     if (unconditional.length > 1) {
       const unused = unconditional.slice(1).toReversed();
@@ -99,6 +103,16 @@ function checkOutgoingEdges({ stored, definition, pathOf, nameOf }: GraphAnalysi
     ];
   });
 }
+
+/** A session has ended after such a task, so the edge is never taken. Published versions with such edges run on. */
+const edgeAfterEnd = (edge: EdgeDefinition, { pathOf, nameOf }: GraphAnalysis): GraphProblem => ({
+  code: "after_end",
+  message:
+    `The edge from ${nameOf(edge.from)} to ${nameOf(edge.to)} is never taken, ` +
+    `because ${nameOf(edge.from)} ends the session: delete the edge, or let it begin at an earlier task.`,
+  edgeId: edge.id,
+  fix: { label: "Delete the edge", changes: [{ path: pathOf(edge) }] },
+});
 
 /** The tasks that cannot be reached. Tasks that edges join, in either direction, are of one part. */
 function unreachedParts(

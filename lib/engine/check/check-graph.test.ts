@@ -158,9 +158,31 @@ describe("is refused, with its task or edge", () => {
     ]);
   });
 
+  test("every edge out of a task that ends the session, with its deletion; a stored version compiles as before", () => {
+    const after = [
+      { id: "ca", from: "c", to: "a", condition: { field: "mood", op: "exists" as const } },
+      { id: "cb", from: "c", to: "b" },
+    ];
+    const input = change({ edges: [...good.edges, ...after] });
+    expect(checkGraph(input, kinds)).toMatchObject([
+      { code: "after_end", edgeId: "ca", fix: { label: "Delete the edge", changes: [{ path: ["edges", 3] }] } },
+      {
+        code: "after_end",
+        message:
+          'The edge from "c" to "b" is never taken, because "c" ends the session: ' +
+          "delete the edge, or let it begin at an earlier task.",
+        edgeId: "cb",
+        fix: { changes: [{ path: ["edges", 4] }] },
+      },
+    ]);
+    expect(compileGraph(input, kinds).taskIds()).toEqual(["a", "b", "c"]);
+    const nowhere = change({ edges: [...good.edges, { id: "cz", from: "c", to: "z" }] });
+    expect(codes(nowhere)).toEqual(["dangling_edge"]);
+  });
+
   test("the fix for a part that no path reaches deletes the whole part and nothing else", () => {
     const loose = change({
-      tasks: [task("x"), ...good.tasks, task("y", "end")],
+      tasks: [task("x"), ...good.tasks, task("y")],
       edges: [{ id: "xy", from: "x", to: "y" }, ...good.edges, { id: "ya", from: "y", to: "a" }],
     });
     const [problem, ...others] = checkGraph(loose, kinds);
@@ -234,6 +256,7 @@ describe("inside a task", () => {
       "waiting_child",
       /"two".*"one"/,
     ],
+    ["a part that ends the session", task("one", "end"), "ending_child", /"one" ends the session.*"b"/],
     ["a part of an unknown kind", task("one", "magic"), "unknown_kind", /"one".*"magic"/],
     ["a part with settings of another shape", task("one", "step", { sets: 7 }), "config", /"one": "sets" is not text/],
   ])("%s is a problem of the outer task", (_name, part, code, message) => {

@@ -51,9 +51,10 @@ function checkTask(checked: Checked, analysis: GraphAnalysis): Found[] {
       const path = pathTo(task.config, child.id);
       const part = valueAt(stored.config, path);
       const isStored = isObject(part) && isObject(part.config);
-      const waits = kindOf(analysis.kinds, child)?.waits;
+      const { waits, ends } = kindOf(analysis.kinds, child) ?? {};
       return [
         ...(waits ? [waitingChildProblem(child, task, [...at, "config", ...path])] : []),
+        ...(ends ? [endingChildProblem(child, task, [...at, "config", ...path])] : []),
         ...checkTask(
           {
             task: child,
@@ -77,6 +78,12 @@ function checkTask(checked: Checked, analysis: GraphAnalysis): Found[] {
 const waitingChildProblem = (child: TaskDefinition, task: TaskDefinition, path: Path): Found => ({
   code: "waiting_child",
   message: `"${child.label}" waits for a person, which a part of "${task.label}" cannot: put it before or after.`,
+  path,
+});
+
+const endingChildProblem = (child: TaskDefinition, task: TaskDefinition, path: Path): Found => ({
+  code: "ending_child",
+  message: `"${child.label}" ends the session, which a part of "${task.label}" cannot: put it after.`,
   path,
 });
 

@@ -5,8 +5,10 @@ export interface ProblemFix {
   changes: { path: (string | number)[]; value?: unknown }[];
 }
 
-/** One reason why a definition cannot be published, with its task, edge or setting. */
+/** One reason why a definition cannot be published, or one warning, with its task, edge or setting. */
 export interface GraphProblem {
+  /** A warning does not stop publishing; without a severity the problem does. */
+  severity?: "warning";
   code:
     | "shape"
     | "duplicate_id"
@@ -18,12 +20,17 @@ export interface GraphProblem {
     | "no_end"
     | "dead_end"
     | "ambiguous_edge"
+    | "after_end"
     | "loop_never_waits"
     | "waiting_child"
+    | "ending_child"
     | "unknown_field"
     | "condition_type"
     | "outcome"
     | "setting"
+    | "never_taken"
+    | "same_name"
+    | "may_be_missing"
     | "words";
   message: string;
   taskId?: string;

@@ -100,6 +100,8 @@ export interface CheckedCell {
 export interface PrintedValue {
   text: string;
   type: ValueType;
+  /** The context key without which nothing is printed. None inside a tag, which may test it, or with a default. */
+  key?: string;
 }
 
 /** The rules of all kinds, for `checkGraph`. A browser can load them. */

@@ -2,6 +2,7 @@ import type { DesignerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { GraphNode, LayoutAnswer, LayoutBody } from "../schema";
+import { withRoom } from "./layout-elk";
 import { layoutGraph } from "./layout-graph";
 import { runLayout } from "./run-layout";
 
@@ -25,7 +26,7 @@ export async function layoutDraft(
   const duplicate = ids.find((id, index) => ids.indexOf(id) !== index);
   if (duplicate) throw new AppError("invalid", { fields: { definition: `The id "${duplicate}" is there twice.` } });
   const meta = { workflowId, versionNumber: 0 };
-  const { nodes, edges } = await layoutGraph(definition, meta, runLayout);
+  const { nodes, edges } = await layoutGraph(definition, meta, (graph) => runLayout(withRoom(graph)));
   return { positions: Object.fromEntries(placeAround(nodes, edges, positions)) };
 }
 

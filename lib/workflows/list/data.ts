@@ -5,6 +5,7 @@ import { isStorableText } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { countFirst, listCursors, rowsToRead, toPage } from "@/lib/paging/cursor";
 import type { Page, PageRequest } from "@/lib/paging/schema";
+import { searchWords } from "@/lib/text";
 import { draftDefinitionSchema, type EditorDocument, graphLayoutSchema } from "../commands/document";
 import { readDraft } from "../read-draft";
 import type { WorkflowItem, WorkflowQuery } from "./schema";
@@ -23,18 +24,22 @@ const shownName = Prisma.sql`CASE WHEN newest.id IS NULL THEN coalesce(draft.def
 const name = z.string().refine(isStorableText);
 const cursors = listCursors("workflows by name", z.strictObject({ name, id: name }));
 
-/** Workflows by name, each with its newest version and its open sessions. */
+/**
+ * Workflows by name, each with its newest version and its open sessions. With `search` those that have every word of it
+ * in the name, the description or the id.
+ */
 export async function listWorkflows(
   _principal: StaffPrincipal,
-  { archived }: Pick<WorkflowQuery, "archived">,
+  { archived, search }: Pick<WorkflowQuery, "archived" | "search">,
   request: PageRequest = {},
 ): Promise<Page<WorkflowItem>> {
   const shown = archived === "all" ? Prisma.sql`true` : Prisma.sql`(archived_at IS NOT NULL) = ${archived === "true"}`;
+  const found = matching(search);
   const place = cursors.decode(request.cursor);
   const after = place ? Prisma.sql`AND (sorts_as, id) > (${place.name}, ${place.id})` : Prisma.empty;
   const [rows, total] = await Promise.all([
-    readRows(Prisma.sql`${shown} ${after} ORDER BY sorts_as, id LIMIT ${rowsToRead(request)}`),
-    countFirst(request, Prisma.sql`FROM workflow WHERE ${shown}`),
+    readRows(Prisma.sql`${shown} AND ${found} ${after} ORDER BY sorts_as, id LIMIT ${rowsToRead(request)}`),
+    countFirst(request, Prisma.sql`FROM (${listed}) AS listed WHERE ${shown} AND ${found}`),
   ]);
   const { items, nextCursor } = toPage(rows, request, (row) => cursors.encode({ name: row.sorts_as, id: row.id }));
   return { items: items.map(toItem), nextCursor, total };
@@ -51,9 +56,18 @@ export async function getWorkflowItem(_principal: StaffPrincipal, workflowId: st
 export const countArchived = (_principal: StaffPrincipal): Promise<number> =>
   prisma.workflow.count({ where: { archivedAt: { not: null } } });
 
-/** Sessions are counted for the rows of the page only. */
-const readRows = (where: Prisma.Sql): Promise<Row[]> => prisma.$queryRaw<Row[]>`
-  WITH listed AS (
+/** The condition of a search; true without words. */
+function matching(search: string | undefined): Prisma.Sql {
+  const words = searchWords(search)?.split(/\s+/) ?? [];
+  const conditions = words.map((word) => {
+    const part = `%${word}%`;
+    return Prisma.sql`(name ILIKE ${part} OR description ILIKE ${part} OR id ILIKE ${part})`;
+  });
+  return conditions.length > 0 ? Prisma.join(conditions, " AND ") : Prisma.sql`true`;
+}
+
+/** Every workflow as a row of the list, without its sessions. */
+const listed = Prisma.sql`
     SELECT workflow.id, ${shownName} AS name, lower(${shownName}) AS sorts_as, workflow.description,
       workflow.created_at, workflow.archived_at, creator.name AS created_by,
       newest.number AS published_version, newest.published_at,
@@ -64,7 +78,11 @@ const readRows = (where: Prisma.Sql): Promise<Row[]> => prisma.$queryRaw<Row[]>`
     LEFT JOIN LATERAL (
       SELECT v.id, v.number, v.published_at, v.definition FROM workflow_version AS v
       WHERE v.workflow_id = workflow.id ORDER BY v.number DESC LIMIT 1
-    ) AS newest ON true
+    ) AS newest ON true`;
+
+/** Sessions are counted for the rows of the page only. */
+const readRows = (where: Prisma.Sql): Promise<Row[]> => prisma.$queryRaw<Row[]>`
+  WITH listed AS (${listed}
   ), page AS (SELECT * FROM listed WHERE ${where})
   SELECT page.*, sessions.open::int AS open_sessions, sessions.waiting::int AS waiting_sessions
   FROM page, LATERAL (

@@ -26,8 +26,8 @@ beforeAll(async () => {
 });
 
 const list = (query: Record<string, string> = {}) => {
-  const { archived, ...request } = workflowQuerySchema.parse(query);
-  return listWorkflows(asStaff(mira), { archived }, request);
+  const { archived, search, ...request } = workflowQuerySchema.parse(query);
+  return listWorkflows(asStaff(mira), { archived, search }, request);
 };
 const listed = async (id: string, archived = "all") =>
   (await list({ limit: "100", archived })).items.find((item) => item.id === id);
@@ -43,6 +43,24 @@ async function published(): Promise<string> {
 }
 
 describe("the list", () => {
+  test("is searched for words of the name, the description or the id, also when it has pages", async () => {
+    const word = randomUUID().slice(0, 8);
+    const ids: string[] = [];
+    for (const name of [`Travel ${word}`, `Travel 100% ${word}`, `Boats ${word}`])
+      ids.push((await createWorkflow(mira, { name, description: `For ${name} only` })).id);
+    const found = async (query: Record<string, string>) => {
+      const { items, total } = await list(query);
+      return [items.map(({ id }) => id), total];
+    };
+    const [travel = "", percent = "", boats = ""] = ids;
+    expect(await found({ search: `${word.toUpperCase()} travel` })).toEqual([[travel, percent].toSorted(), 2]);
+    expect(await found({ search: `100% ${word}` })).toEqual([[percent], 1]);
+    expect(await found({ search: boats })).toEqual([[boats], 1]);
+    expect(await found({ search: `trains ${word}` })).toEqual([[], 0]);
+    expect(await found({ search: word, limit: "1" })).toEqual([[boats], 3]);
+    expect((await list({ search: "  " })).items.length).toBeGreaterThan(2);
+  });
+
   test("has each workflow with its newest version and the open sessions of all versions", async () => {
     const id = await published();
     const claimant = await createClaimant();

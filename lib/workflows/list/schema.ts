@@ -66,6 +66,9 @@ export const workflowQuerySchema = z.strictObject({
     .enum(["false", "true", "all"])
     .default("false")
     .meta({ description: "true: only archived workflows. all: those too." }),
+  search: z.string().max(100).optional().meta({
+    description: "Only workflows with every word of it in the name, the description or the id.",
+  }),
 });
 export type WorkflowQuery = z.infer<typeof workflowQuerySchema>;
 

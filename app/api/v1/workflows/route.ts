@@ -10,12 +10,12 @@ import {
   workflowQuerySchema,
 } from "@/lib/workflows/list/schema";
 
-/** The workflows by name, in pages. `?archived=` is `false` (default), `true` or `all`. */
+/** The workflows by name, in pages. `?archived=` is `false` (default), `true` or `all`; `?search=` has words. */
 export const GET = handle(async (call) => {
   const designer = asDesigner(await call.principal());
   const sent = Object.fromEntries(new URL(call.request.url).searchParams);
-  const { archived, ...request } = workflowQuerySchema.parse(sent);
-  const page = await listWorkflows(asStaff(designer), { archived }, request);
+  const { archived, search, ...request } = workflowQuerySchema.parse(sent);
+  const page = await listWorkflows(asStaff(designer), { archived, search }, request);
   return jsonResponse(workflowListSchema.parse({ workflows: page.items, ...toPageAnswer(page) }));
 });
 

@@ -4,6 +4,8 @@ import { tags } from "@lezer/highlight";
 
 const theme = EditorView.theme({
   "&": { backgroundColor: "var(--surface)", color: "var(--ink)", border: "1px solid var(--edge)", borderRadius: "6px" },
+  // The border of an invalid text box.
+  "&:has(.cm-content[aria-invalid=true])": { borderColor: "var(--attention)" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "2px" },
   ".cm-scroller": {
     fontFamily: "var(--font-mono, ui-monospace, monospace)",

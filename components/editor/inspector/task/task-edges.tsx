@@ -6,6 +6,7 @@ import type { GraphDefinition } from "@/lib/engine";
 import type { EdgeDefinition } from "@/lib/engine/definition-kit";
 import { connect, orderEdges, whyNothingFollows } from "@/lib/workflows/commands/connect";
 import { deleteEdges } from "@/lib/workflows/commands/delete-parts";
+import { useEditor } from "../../store/store";
 import { useDefinition, useRun, useSeparateStep } from "../form/editor-access";
 import { QuietButton } from "../form/field-frame";
 import { moveItem } from "../schema/rows";
@@ -29,6 +30,7 @@ function OutgoingEdges({ taskId }: { taskId: string }) {
   const definition = useDeferredValue(useDefinition());
   const run = useRun();
   const separateStep = useSeparateStep();
+  const ask = useEditor((state) => state.ask);
   const edges = definition.edges.filter(({ from }) => from === taskId);
   const words = edgeWords(edges, definition);
   const isEnd = whyNothingFollows({ definition }, taskId) !== undefined;
@@ -67,6 +69,7 @@ function OutgoingEdges({ taskId }: { taskId: string }) {
           placeholder="Add a way to …"
           value=""
           onChoose={(to) => run(connect, { from: taskId, to })}
+          onNew={() => ask({ about: "kind", after: { taskId, as: "branch" } })}
           className="h-8 w-fit border-dashed"
         />
       )}

@@ -13,24 +13,31 @@ interface TaskPickerProps {
   chosen?: string;
   placeholder?: string;
   onChoose: (taskId: string) => void;
+  /** Makes a new task; without it only tasks that exist are offered. */
+  onNew?: () => void;
   describedBy?: string;
   className?: string;
 }
 
+/** No task has this id. */
+const newTask = { value: "+", title: "A new task …", detail: "Choose its kind" };
+
 /** Chooses a task. The search finds names, kinds and ids. */
-export function TaskPicker({ placeholder = "Choose a task", ...props }: TaskPickerProps) {
+export function TaskPicker({ placeholder = "Choose a task", onChoose, onNew, ...props }: TaskPickerProps) {
   const store = useEditorStore();
   return (
     <Picker
       {...props}
       placeholder={placeholder}
-      items={() =>
-        store.getState().document.definition.tasks.map(({ id, label, kind }) => ({
+      onChoose={(value) => (value === newTask.value ? onNew?.() : onChoose(value))}
+      items={() => [
+        ...(onNew ? [newTask] : []),
+        ...store.getState().document.definition.tasks.map(({ id, label, kind }) => ({
           value: id,
           title: label || id,
           detail: Object.hasOwn(taskKinds, kind) ? taskKinds[kind]?.label : kind,
-        }))
-      }
+        })),
+      ]}
       none="There is no such task."
     />
   );

@@ -104,8 +104,7 @@ function TableFoot({ count, page, notice, onAdd, onPage }: TableFootProps) {
         {notice}
       </p>
       <p className="text-ink-faint text-meta">
-        An empty condition fits any value. Write settings.name for a setting. Rows of a spreadsheet can be pasted into a
-        cell.
+        Write settings.name for a setting. Rows of a spreadsheet can be pasted into a cell.
       </p>
     </>
   );
