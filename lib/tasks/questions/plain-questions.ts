@@ -7,7 +7,8 @@ import { readTopic } from "@/lib/reading/topics/topic";
 const begins = phrase(
   `do|does|will|would|can|could|should|may|must|shall i|we|my|our|the|your|you|u|it|this|that|insurance
     !believe|imagine|guess|change|correct|add|note|put|write|send|wait |
-  can|could|would|will you|u|i also|maybe|perhaps|please{0,2} tell|explain|say|ask|know me|us{0,1} about|if|whether|what |
+  can|could|would|will you|u|i also|maybe|perhaps|please{0,2} tell|explain|say|ask|know me|us{0,1}
+    about|if|whether|what |
   am|are|is i|we not|also{0,1} entitled|eligible|allowed|protected |
   is|are there also? a|an|any? | any chance of|for |
   i|we|i'm|we're|i'd|we'd am|are|was|were|would|do|also|just|really{0,3} wonder|wondering|curious
