@@ -12,7 +12,8 @@ const child = "kid|kids|child|children|son|daughter|toddler|boy|girl";
 const others = "neighbour|neighbours|neighbor|neighbors|friend|friends|someone|somebody|stranger|guest|guests";
 
 const carried = `laptop|laptops|notebook|macbook|tablet|ipad|phone|iphone|smartphone|camera|cameras|wallet|purse|bag|
-    bags|handbag|backpack|jacket|coat|clothes|sunglasses|tool|tools|toolbox|belongings|things|stuff|luggage|suitcase|watch`;
+    bags|handbag|backpack|jacket|coat|clothes|sunglasses|tool|tools|toolbox|belongings|things|stuff|luggage|
+    suitcase|watch`;
 const fuel = "fuel|petrol|diesel|gasoline|gas";
 
 /** Those of several words come first: their words are not words of their own then. */
