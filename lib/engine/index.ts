@@ -29,8 +29,8 @@ export type { CachePolicy } from "./step/task-policy";
 // Graphs from data: a definition is checked, and compiled with the kinds of tasks that it names.
 
 export { checkGraph } from "./check/check-graph";
-export { findWarnings } from "./check/find-warnings";
 export type { GraphProblem } from "./check/graph-problem";
+export { findWarnings } from "./check/warnings/find-warnings";
 export { compileGraph } from "./graph/compile-graph";
 export {
   type GraphDefinition,

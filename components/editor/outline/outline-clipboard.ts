@@ -15,7 +15,7 @@ export async function copyTask(store: EditorStore, taskId: string): Promise<bool
     const isWritten = await writeClipboard(text);
     isCopied = isWritten || isKept;
     if (isWritten) say(`Copied “${name}”.`);
-    else if (isKept) say(`Copied “${name}” for this tab: the browser does not let the page write to the clipboard.`);
+    else if (isKept) say(`Copied “${name}” for this tab: the browser keeps the page from the clipboard.`);
     else say("Nothing was copied: the browser does not let the page write to the clipboard.");
   });
   return isCopied;

@@ -3,8 +3,9 @@ import { useEditor, useEditorStore } from "../store/store";
 import { useIsAtLeast } from "./use-is-at-least";
 
 /**
- * Opens the inspector as a page of its own below 1024 px, when a task, an edge or the workflow is requested, until a row
- * of the outline is. `close` returns the focus to the outline, or to the button that opened the workflow. `page` is the element of the inspector.
+ * Opens the inspector as a page of its own below 1024 px, when a task, an edge or the workflow is requested. It closes
+ * when a row of the outline is requested. `close` returns the focus to the outline, or to the button that opened the
+ * workflow. `page` is the element of the inspector.
  */
 export function useInspectorPage(page: RefObject<HTMLElement | null>) {
   const store = useEditorStore();

@@ -1,12 +1,12 @@
-import { plainFormat, type ValueFormat } from "../describe/value-format";
-import type { TaskDefinition } from "../graph/definition";
-import type { KindRulesMap } from "../graph/task-kind";
-import { analyzeGraph, type GraphAnalysis } from "./analyze-graph";
-import { givenTypes } from "./check-fields";
-import { guessStart } from "./check-ids";
-import { reachable, successorsOf } from "./check-loops";
-import { gather } from "./gather";
-import type { GraphProblem } from "./graph-problem";
+import { plainFormat, type ValueFormat } from "../../describe/value-format";
+import type { TaskDefinition } from "../../graph/definition";
+import type { KindRulesMap } from "../../graph/task-kind";
+import { analyzeGraph, type GraphAnalysis } from "../analyze-graph";
+import { givenTypes } from "../check-fields";
+import { guessStart } from "../check-ids";
+import { reachable, successorsOf } from "../check-loops";
+import { gather } from "../gather";
+import type { GraphProblem } from "../graph-problem";
 
 /** Warnings in one answer. They are for a person who reads them all. */
 const mostWarnings = 50;
