@@ -148,29 +148,3 @@ test("without a connection a case stays on the screen with what was typed, whate
   await buttonOf(page, "Snooze").click();
   await expect(page.getByRole("dialog", { name: "Snooze this case" })).toBeVisible();
 });
-
-test("a case stays on the screen when the server ends during a refresh, and shows what is new when it is back", async ({
-  as,
-  request,
-}) => {
-  const { id, sessionId } = await fileCase(request, "A branch fell on my car on Oak Street, $2,871");
-  const page = await as("reviewer");
-  await openCase(page, id);
-  await page.evaluate(() => document.body.setAttribute("data-loaded", "once"));
-  const { promise: tried, resolve: onTry } = Promise.withResolvers<void>();
-  let isGone = true;
-  await page.route("**/*", async (route) => {
-    const { headers, method } = { headers: route.request().headers(), method: route.request().method() };
-    if (!isGone || !headers.rsc || method !== "GET") return route.continue();
-    onTry();
-    await route.abort("connectionrefused");
-  });
-  await write(request, sessionId, "The mirror is broken as well");
-  await tried;
-  await expect(page.getByText(/^GraphFlow does not answer/)).toBeVisible();
-  await expect(caseOf(page).getByRole("heading", { level: 1 })).toContainText("$2,871.00");
-  isGone = false;
-  await expect(decisionOf(page).getByRole("alert")).toContainText("New message: The mirror is broken as well");
-  await expect(page.getByText(/^GraphFlow does not answer/)).toHaveCount(0);
-  await expect(page.locator("body[data-loaded=once]")).toBeVisible();
-});

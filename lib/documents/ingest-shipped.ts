@@ -24,12 +24,8 @@ const formerlyShipped = ["361be5207acaf3a18a34005c8ea1da28270d00f97c93abffa271b1
  * Ingests the documents that come with the product into their collections, for claimants. A document that was ingested
  * once is skipped: designers may have retracted, deleted or replaced it. One that is still published as an earlier
  * release shipped it gets a new version; what cites the old one stays readable. Any number of processes may do
-<<<<<<< HEAD
- * this at the same time. Throws LlmError when the server of EMBEDDING_MODEL fails; the next call ingests what is missing then.
-=======
  * this at the same time. Throws LlmError when the server of EMBEDDING_MODEL fails; the next call ingests
  * what is missing then.
->>>>>>> w-answers
  */
 export async function ingestShipped({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
   const { rows: known } = await pool().query<{ collection: string; source: string }>(
