@@ -88,3 +88,12 @@ it("tells nothing more after it was left", async () => {
   await vi.advanceTimersByTimeAsync(20_000);
   expect(told).toEqual([]);
 });
+
+it("asks again when an answer does not come whole", async () => {
+  answers.push(async () => Object.assign(new Response(), { json: () => Promise.reject(new DOMException("late")) }));
+  open();
+  await vi.advanceTimersByTimeAsync(0);
+  says(person("mira"));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(told.at(-1)).toEqual([person("mira")]);
+});

@@ -35,18 +35,11 @@ export function announcePresence(place: string, report: (people: PresentPerson[]
 
   async function sendHeartbeat() {
     if (document.hidden) return;
-    const answer = await fetch("/api/presence", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: body(false),
-      signal: AbortSignal.timeout(heartbeatMs),
-    }).catch(() => null);
+    const people = await askForPeople(body(false)).catch(() => null);
+    if (people) answeredAt = Date.now();
     if (isOver) return;
-    if (answer?.ok) {
-      const presence: { people: PresentPerson[] } = await answer.json();
-      answeredAt = Date.now();
-      if (!isOver) report(presence.people.filter(({ isYou }) => !isYou));
-    } else if (Date.now() - answeredAt > timeoutMs) report(noPeople);
+    if (people) report(people.filter(({ isYou }) => !isYou));
+    else if (Date.now() - answeredAt > timeoutMs) report(noPeople);
   }
 
   function leave() {
@@ -68,6 +61,19 @@ export function announcePresence(place: string, report: (people: PresentPerson[]
     window.removeEventListener("online", sendHeartbeat);
     leave();
   };
+}
+
+/** Sends a heartbeat; null when the server refuses it. Rejects when the answer does not come whole in time. */
+async function askForPeople(body: string): Promise<PresentPerson[] | null> {
+  const answer = await fetch("/api/presence", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+    signal: AbortSignal.timeout(heartbeatMs),
+  });
+  if (!answer.ok) return null;
+  const presence: { people: PresentPerson[] } = await answer.json();
+  return presence.people;
 }
 
 /** Returns the known list while the people are the same, so that nothing renders again on every heartbeat. */

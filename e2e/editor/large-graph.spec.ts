@@ -1,6 +1,6 @@
 import type { GraphDefinition } from "@/lib/engine";
 import { withDatabase } from "../faults/claims/check-invariants";
-import { cookiesOf, expect, test } from "../people";
+import { expect, test } from "../people";
 import { canvasOf } from "./draft-workflows";
 import { storeWorkflow, testShapes } from "./stored-graphs";
 
@@ -33,12 +33,9 @@ function largeGraph(count: number): GraphDefinition {
   };
 }
 
-test("the server answers other requests while it lays out a graph of 500 tasks", async ({ browser, baseURL }) => {
+test("the server answers other requests while it lays out a graph of 500 tasks", async ({ as, baseURL }) => {
   await withDatabase(process.env.DATABASE_OWNER_URL, (database) => storeWorkflow(database, fiveHundred));
-  // Without the check for uncaught errors of `as`: while a page draws 500 cards on a slow machine, requests of it time
-  // out, and one of them is not caught.
-  const context = await browser.newContext({ storageState: await cookiesOf("designer", browser) });
-  const page = await context.newPage();
+  const page = await as("designer");
   let isLaidOut = false;
   let answers = 0;
   const laidOut = page.goto(`/workflows/${fiveHundred.id}`, { waitUntil: "load" }).then(() => {
@@ -50,5 +47,4 @@ test("the server answers other requests while it lays out a graph of 500 tasks",
   expect(answers).toBeGreaterThan(5);
   // The browser draws 500 cards.
   await expect(canvasOf(page).locator(".react-flow__node-task").first()).toBeVisible({ timeout: 60_000 });
-  await context.close();
 });
