@@ -56,7 +56,7 @@ test.each([
     await others.stop();
     expect(whenCut?.answered).toBeGreaterThanOrEqual(5);
     // Read at once it is most of that time, and half a second or more. On a busy machine all of it takes longer.
-    expect(whenCut?.longest).toBeLessThan(Math.max(200, 0.5 * (whenCut?.took ?? 0)));
+    expect(whenCut?.longest).toBeLessThan(Math.max(400, 0.5 * (whenCut?.took ?? 0)));
     expect(answered).toBeGreaterThan(100);
     const { rows } = await pool().query("SELECT seq, text FROM passage WHERE document_id = $1 ORDER BY seq", [
       documentId,

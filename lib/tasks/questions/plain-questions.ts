@@ -18,16 +18,18 @@ const begins = phrase(
 );
 /** Questions about an amount are answered from the facts, and those with a date are told. */
 const hasNumber = (tokens: Token[]): boolean => tokens.some(({ kind }) => kind === "number");
-const longest = 20;
+/** Tokens of such a question; what is longer tells something. */
+export const longestPlainQuestion = 20;
 
 /**
  * The end of the words that begin a question about something, at a token of its clause, or -1. A question that tells
  * what happened is a part of the story.
  */
 export function beginsPlainQuestion(clause: Token[], at: number): number {
+  if (clause.length - at > longestPlainQuestion) return -1;
   const end = matchAt(begins, clause, at);
   const rest = clause.slice(at);
-  if (end < 0 || rest.length > longest || hasNumber(rest)) return -1;
+  if (end < 0 || hasNumber(rest)) return -1;
   const words = rest.map(({ text }) => text).join(" ");
   return tellsEvent(words) || readTopic(words).words.length === 0 ? -1 : end;
 }

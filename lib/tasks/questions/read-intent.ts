@@ -4,7 +4,7 @@ import { type Token, tokenize } from "@/lib/reading/tokens/tokens";
 import { moneyIn } from "../facts/own-reading";
 import { wordSet } from "../replies/words";
 import { type Intent, intents } from "./intents";
-import { beginsPlainQuestion } from "./plain-questions";
+import { beginsPlainQuestion, longestPlainQuestion } from "./plain-questions";
 import { endsPart, givesReason, isEnd, isStop, partsOf } from "./sentence-parts";
 import { asks, objects, topics } from "./topics";
 import { unmarked, withQuestionMarks } from "./unmarked-questions";
@@ -142,8 +142,9 @@ const isBeside = (tokens: Token[], start: number, end: number): boolean =>
 
 /** Whatever is asked beside facts is a question about cover when it names something. Alone it is read elsewhere. */
 function readPlainQuestion(clause: Token[], isAlone: boolean): ReadIntent | undefined {
-  for (let index = 0; index < clause.length; index++) {
-    if (isAlone && clause.slice(0, index).every(({ text }) => joins.has(text) || opening.has(text))) continue;
+  const told = isAlone ? clause.findIndex(({ text }) => !joins.has(text) && !opening.has(text)) : -1;
+  if (isAlone && told < 0) return undefined;
+  for (let index = Math.max(told + 1, clause.length - longestPlainQuestion); index < clause.length; index++) {
     const core = isOwnClause(clause, index) ? beginsPlainQuestion(clause, index) : -1;
     if (core >= 0) return { intent: "covers", start: index, core };
   }
