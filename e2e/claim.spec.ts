@@ -129,8 +129,11 @@ test("of two reviewers who decide the same case, the second sees the decision an
   await openCase(ana, reference);
   await openCase(tom, reference);
   await reason(tom).fill("I would not pay this.");
+  // The page shows the decision before the server has it.
+  const stored = ana.waitForResponse((response) => Boolean(response.request().postData()?.includes("approve")));
   await verdict(ana, "Approve").click();
   await expect(decision(ana).getByText(/Approved by you/)).toBeVisible();
+  await stored;
   await verdict(tom, "Reject").click();
   await expect(decision(tom).getByText(/Approved by Ana Ruiz/)).toBeVisible();
   await expect(reason(tom)).toHaveValue("I would not pay this.");

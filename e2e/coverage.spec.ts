@@ -26,7 +26,7 @@ test("three questions are answered with clauses that open at their quotes, and a
   const questions = [
     ["Who pays for the tow truck?", "Towing to the nearest suitable workshop is paid up to $400"],
     ["Wasps built a nest under the roof", "removal of wasp nests is paid up to $200"],
-    ["My backpack was nicked out of the locked car", "Luggage stolen from a locked car"],
+    ["My backpack was nicked out of the locked car", "Personal belongings left in the vehicle are covered up to $300"],
   ] as const;
   for (const [question, clause] of questions) {
     await startQuestion(page);
