@@ -29,7 +29,7 @@ test("opens the next case of the list that the reviewer came from, in the same l
 });
 
 test("says that the list has no other free case, and offers those of all lists in its order", async () => {
-  const user = show({ tab: "mine", q: "dana", sort: "due" });
+  const user = show({ tab: "mine", sort: "due" });
   found(null);
   await user.click(button("Next case"));
   expect((await screen.findByRole("status")).textContent).toBe("No other case of this list is free.");
@@ -38,6 +38,18 @@ test("says that the list has no other free case, and offers those of all lists i
   await user.click(button("Look in all cases"));
   expect(nextCaseAction).toHaveBeenLastCalledWith("?sort=due", "c1");
   await waitFor(() => expect(router.push).toHaveBeenCalledExactlyOnceWith("/inbox/c3?sort=due"));
+});
+
+test("goes on in the same tab and filters when a search has no other free case", async () => {
+  const user = show({ tab: "mine", q: "CLM-2", flagged: "true" });
+  found(null);
+  found("c4");
+  await user.click(button("Next case"));
+  await waitFor(() => expect(router.push).toHaveBeenCalledExactlyOnceWith("/inbox/c4?tab=mine&flagged=true"));
+  expect(vi.mocked(nextCaseAction).mock.calls).toEqual([
+    ["?tab=mine&q=CLM-2&flagged=true", "c1"],
+    ["?tab=mine&flagged=true", "c1"],
+  ]);
 });
 
 test.each<Record<string, string>>([{}, { tab: "unassigned", sort: "amount" }])(

@@ -12,7 +12,7 @@ interface NextCase {
   words: string | null;
   /** The list has no free case, and there are others. */
   hasRest: boolean;
-  /** Claims the next free case of the list and opens it. */
+  /** Claims the next free case of the list and opens it. When a search has none, the list without the search counts. */
   open(query: InboxQuery): void;
   /** The same with all open cases, which are then the list. */
   openRest(query: InboxQuery): void;
@@ -28,12 +28,18 @@ export function useNextCase(openId?: string): NextCase {
 
   function open(query: InboxQuery): void {
     setNone(null);
+    // A search finds a case; it is not a list to work through. Its tab and filters are.
+    const lists = query.search === "" ? [query] : [query, { ...query, search: "" }];
     work.run(async () => {
-      const result = await nextCaseAction(inboxParams(query), openId);
-      if (!result.ok) return result;
-      const { caseId } = result;
-      if (caseId === null) setNone(hasAllFree(query) ? "all" : "list");
-      else startOpening(() => router.push(inboxHref(query, caseId)));
+      for (const list of lists) {
+        const result = await nextCaseAction(inboxParams(list), openId);
+        if (!result.ok) return result;
+        const { caseId } = result;
+        if (caseId === null) continue;
+        startOpening(() => router.push(inboxHref(list, caseId)));
+        return { ok: true, result: null };
+      }
+      setNone(hasAllFree({ ...query, search: "" }) ? "all" : "list");
       return { ok: true, result: null };
     });
   }
