@@ -1,5 +1,5 @@
 import { BellRing, Flag, type LucideIcon, MoonStar, Tag, TrendingUp, UserRound } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
@@ -13,8 +13,11 @@ interface ReviewOptionProps {
   now: number;
 }
 
-/** One case in the list: amount, claimant, type, reference, times, assignee, why it is urgent, and warnings. */
-export function ReviewOption({ row, viewerId, now }: ReviewOptionProps) {
+/**
+ * One case in the list: amount, claimant, type, reference, times, assignee, why it is urgent, and warnings. A key that
+ * moves the focus renders every row again; what stands in them stays.
+ */
+export const ReviewOption = memo(function ReviewOption({ row, viewerId, now }: ReviewOptionProps) {
   return (
     <>
       <span className="flex items-baseline justify-between gap-2">
@@ -74,7 +77,7 @@ export function ReviewOption({ row, viewerId, now }: ReviewOptionProps) {
       )}
     </>
   );
-}
+});
 
 interface NoteProps {
   icon: LucideIcon;
