@@ -7,7 +7,7 @@ export const doses = {
   kills: dose(100),
   killedSessions: dose(300),
   /** Commands and servers killed with kill -9 while they take documents in. */
-  killedIngests: dose(3),
+  killedIngests: dose(6),
   databaseRestarts: dose(5),
   terminatedBackends: dose(20),
   requestsOnFullPool: 100,
