@@ -37,3 +37,9 @@ export async function openCase(page: Page, id: string): Promise<void> {
   await page.goto(`/inbox/${id}`);
   await expect(caseOf(page)).toBeVisible();
 }
+
+/** Claims the open case. The page shows it before it is stored: only a stored claim has its minutes. */
+export async function claimCase(page: Page): Promise<void> {
+  await buttonOf(page, "Claim").click();
+  await expect(caseOf(page).getByText(/^for 1[45] min$/)).toBeVisible();
+}

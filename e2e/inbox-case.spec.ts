@@ -1,5 +1,16 @@
 import type { Page } from "@playwright/test";
-import { buttonOf, caseOf, decisionOf, factsOf, fileCase, openCase, optionsOf, reasonOf, write } from "./case-page";
+import {
+  buttonOf,
+  caseOf,
+  claimCase,
+  decisionOf,
+  factsOf,
+  fileCase,
+  openCase,
+  optionsOf,
+  reasonOf,
+  write,
+} from "./case-page";
 import { checkAccessible, checkWidth } from "./check-accessible";
 import { untilHydrated } from "./hydration";
 import { bearer, expect, referenceOf, test } from "./people";
@@ -61,8 +72,7 @@ test("a decision is on the screen before the server has answered", async ({ as, 
   const { id } = await fileCase(request, "Hail broke the skylight of my flat on Elm Street, $2,650");
   const page = await as("reviewer");
   await openCase(page, id);
-  await buttonOf(page, "Claim").click();
-  await expect(buttonOf(page, "Release")).toBeVisible();
+  await claimCase(page);
   const answer = Promise.withResolvers<void>();
   await page.route(`**/inbox/${id}*`, async (route) => {
     if (route.request().method() === "POST") await answer.promise;
@@ -93,8 +103,7 @@ test("a refused decision puts the form back with what was typed", async ({ as, r
   await reasonOf(ana).fill("Looks right");
   await buttonOf(ana, "Approve").click();
   await expect(decisionOf(ana)).toContainText("Approved by you");
-  await buttonOf(tom, "Claim").click();
-  await expect(buttonOf(tom, "Release")).toBeVisible();
+  await claimCase(tom);
   answer.resolve();
   await expect(decisionOf(ana).getByRole("alert")).toContainText("Tom Becker has this. Decide anyway?");
   await expect(reasonOf(ana)).toHaveValue("Looks right");
@@ -121,8 +130,7 @@ test("deciding a colleague's case asks first", async ({ as, request }) => {
   const { id } = await fileCase(request, "Storm broke my flat's window on Elm Street, $2,640");
   const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
   await openCase(ana, id);
-  await buttonOf(ana, "Claim").click();
-  await expect(caseOf(ana).getByText(/^for 1[45] min$/)).toBeVisible();
+  await claimCase(ana);
   await openCase(tom, id);
   await reasonOf(tom).fill("Not covered.");
   await buttonOf(tom, "Reject").click();
@@ -205,8 +213,7 @@ test("“Next case” never opens a colleague's case, and the focus goes to its 
   ];
   const [ana, tom] = [await as("reviewer"), await as("reviewer2")];
   await openCase(tom, theirs.id);
-  await buttonOf(tom, "Claim").click();
-  await expect(caseOf(tom).getByText("for 15 min")).toBeVisible();
+  await claimCase(tom);
   await openCase(ana, mine.id);
   await buttonOf(ana, "Next case").focus();
   await ana.keyboard.press("Enter");
