@@ -7,10 +7,11 @@ import { AppError } from "@/lib/errors";
 import { retry, stop, withdraw } from "@/lib/sessions/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import { startSession } from "@/lib/sessions/start-session";
+import { withdrawnWords } from "@/lib/tasks/conversation/withdrawal";
 import { formatFact, readField, shownFact } from "@/lib/tasks/facts/facts";
 import { type FieldSpec, waitFormSchema } from "@/lib/tasks/schema";
 import { loadGraph } from "@/lib/workflows/load-graph";
-import { type ReceivedTurn, receiveMessage, withdrawnWords } from "./receive-message";
+import { type ReceivedTurn, receiveMessage } from "./receive-message";
 import { type changeFactsSchema, type confirmFactsSchema, messageText, type sayInClaimSchema } from "./schema";
 
 /**

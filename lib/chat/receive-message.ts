@@ -14,22 +14,14 @@ import { type NextForMessage, saveMessage } from "@/lib/sessions/save-message";
 import type { ChatMessage } from "@/lib/sessions/schema";
 import { sessionHost } from "@/lib/sessions/session-host";
 import type { Citation } from "@/lib/tasks/citations/schema";
-import { howToWithdraw } from "@/lib/tasks/questions/answer-question";
-import { confirmsWithdrawal, keepsSession } from "@/lib/tasks/replies/read-consent";
-import { isAboutMoney } from "@/lib/tasks/session-words";
+import { isWithdrawalOffered, withdrawnWords } from "@/lib/tasks/conversation/withdrawal";
+import { confirmsWithdrawal } from "@/lib/tasks/replies/read-consent";
 import { loadGraph } from "@/lib/workflows/load-graph";
 import { findSuspicion } from "./find-suspicion";
 import type { SendMessage } from "./schema";
 
 /** What a form sends beside its words. */
 type FormPart = Exclude<MessagePart, { type: "text" }>;
-
-/** The last words of a session that its claimant withdraws. */
-export function withdrawnWords(definition: GraphDefinition): string {
-  const { one } = definition.sessionWord;
-  const nothing = isAboutMoney(definition) ? "Nothing will be paid and no one" : "No one";
-  return `You have withdrawn this ${one}. ${nothing} will look at it any more. You can start a new ${one} at any time.`;
-}
 
 export type ReceivedTurn = Turn & {
   messageId: string;
@@ -133,14 +125,7 @@ async function definitionOf(sessionId: string): Promise<GraphDefinition> {
 /** Whether the offer to withdraw is the newest question that the message can answer with yes. */
 async function followsOffer(sessionId: string, messageId: string): Promise<boolean> {
   const messages = await listMessages(sessionId);
-  if (messages.at(-1)?.id !== messageId) return false;
-  const isOffer = ({ role, text }: (typeof messages)[number]) => role === "assistant" && text.includes(howToWithdraw);
-  const at = messages.findLastIndex(isOffer);
-  // A no, another question and words of a reviewer end the offer.
-  const isOver = messages
-    .slice(at + 1)
-    .some(({ role, text }) => (role === "user" ? keepsSession(text) : role !== "assistant" || text.includes("?")));
-  return at >= 0 && !isOver;
+  return messages.at(-1)?.id === messageId && isWithdrawalOffered(messages);
 }
 
 /** What a text with citations has in it. Of a text without it no messages are read. */

@@ -57,6 +57,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/v1/workflows/[id]/migration-preview": ["POST"],
   "/api/v1/workflows/[id]/publish": ["POST"],
   "/api/v1/workflows/[id]/restore": ["POST"],
+  "/api/v1/workflows/[id]/test-run": ["POST"],
   "/api/v1/workflows/[id]/versions": ["GET"],
   "/api/v1/workflows/[id]/versions/[number]": ["GET"],
 };

@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
-import { Context, type JsonObject } from "@/lib/engine";
+import type { JsonObject } from "@/lib/engine";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { isIdTaken, storeDecision, storePending } from "@/lib/sessions/cases/mutations";
 import { advanceIfFree } from "@/lib/sessions/session-host";
 import type { NewDecision } from "@/lib/sessions/sql/cases/decide-case";
-import { missingFields } from "@/lib/tasks/facts/facts";
-import { builtInVerdicts } from "@/lib/tasks/schema";
+import { checkDecision } from "@/lib/tasks/review/check-decision";
+import { readSeenEdits } from "@/lib/tasks/review/read-edits";
 import type { DecisionBody } from "./acting/schema";
 import { undoMs } from "./describe-decision";
 import {
@@ -23,7 +23,6 @@ import {
   staleError,
 } from "./find-case-state";
 import { findDecision, findPending } from "./find-decision";
-import { readEdits, readSeenEdits } from "./read-edits";
 import type { DecisionResult, DecisionView } from "./schema";
 
 /**
@@ -110,20 +109,7 @@ async function readDecision(
 
 /** The edits as the form's fields read them. Throws AppError("invalid") with what the form does not allow. */
 function checkAgainstForm({ form, context, edits }: CaseState, body: DecisionBody): JsonObject {
-  const { verdict } = body;
-  const { read, problems } = readEdits(form.fields, body.edits ?? {});
-  const offered: readonly string[] = [...builtInVerdicts, ...form.outcomes.map(({ id }) => id)];
-  if (!offered.includes(verdict)) problems.verdict = `This case can be decided as: ${offered.join(", ")}.`;
-  if (form.reasonRequiredTo.includes(verdict) && !body.reason && !body.question && !body.documents?.length)
-    problems.reason = "Give a reason, so that the claimant understands.";
-  const unknown = (body.fields ?? []).filter((key) => form.fields.every((field) => field.key !== key));
-  if (unknown.length > 0) problems.fields = `These are not facts of the case: ${unknown.join(", ")}.`;
-  const unlisted = (body.documents ?? []).filter((name) => !form.documents.includes(name));
-  if (unlisted.length > 0) problems.documents = `The workflow does not list these documents: ${unlisted.join(", ")}.`;
-  if (verdict === "approve") {
-    for (const { key, label } of missingFields(form.fields, new Context({ ...context, ...edits, ...read })))
-      problems[key] ??= `${label} is not known: enter it before approving.`;
-  }
+  const { read, problems } = checkDecision(form, { ...context, ...edits }, body);
   if (Object.keys(problems).length > 0) throw new AppError("invalid", { fields: problems });
   return read;
 }

@@ -4,10 +4,10 @@ import type { ReviewerPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import * as cases from "@/lib/sessions/cases/mutations";
+import { readEdits } from "@/lib/tasks/review/read-edits";
 import type { BulkAct, CaseAct, CaseEdits, CaseNoteBody } from "./acting/schema";
 import { readList } from "./data";
 import { explainNoChange, findCaseId, findOwnCase, staleError } from "./find-case-state";
-import { readEdits } from "./read-edits";
 import type { CasePerson, CaseQuery } from "./schema";
 
 // Each takes the id of a case or of one of its waits, and throws AppError: not_found (also for other people's queues),

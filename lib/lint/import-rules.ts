@@ -13,7 +13,7 @@ export const floors: readonly (readonly string[])[] = [
   ["tasks"],
   ["workflows"],
   ["sessions"],
-  ["chat", "inbox", "presence", "documents"],
+  ["chat", "inbox", "presence", "documents", "trials"],
   // Used by the routes of the HTTP API only: its schemas are made of the features' schemas.
   ["http"],
   // The commands of package.json start, seed and test everything.
@@ -21,7 +21,7 @@ export const floors: readonly (readonly string[])[] = [
 ];
 
 /** Folders of one floor that do not import each other. */
-const features = "chat|inbox|presence|documents";
+const features = "chat|inbox|presence|documents|trials";
 
 /** Tests may import any folder: most rules are for the code of the product only. */
 const tests = String.raw`(\.(test|contract)\.tsx?|/(test-|openai-test-)[\w-]+\.ts)$`;

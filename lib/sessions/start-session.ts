@@ -3,6 +3,7 @@ import type { ClaimantPrincipal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
 import { isUniqueViolation } from "@/lib/db/is-unique-violation";
+import type { JsonObject } from "@/lib/engine";
 import { defaultSessionWord, type SessionWord, type StarterRole } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { processState } from "@/lib/process-state";
@@ -90,6 +91,7 @@ async function insert(
   { id: workflow_version_id, workflowId, startTaskId, sessionWord: { one } }: PublishedVersion,
 ): Promise<boolean> {
   const isClaim = one === defaultSessionWord.one;
+  const context = startValues({ id: workflowId, sessionWord: { one } }, reference);
   const created = await withinLimit(
     inserts.add({
       id: id.toLowerCase(),
@@ -99,10 +101,18 @@ async function insert(
       reference,
       start_task_id: startTaskId,
       ...(!isClaim && { subject: one }),
-      context: { reference, workflow: workflowId, ...(!isClaim && { [sessionWordKey]: one }) },
+      context,
     }),
   );
   return created !== undefined;
+}
+
+/** What a session's context begins with. */
+export function startValues(
+  { id, sessionWord: { one } }: { id: string; sessionWord: Pick<SessionWord, "one"> },
+  reference: string,
+): JsonObject {
+  return { reference, workflow: id, ...(one !== defaultSessionWord.one && { [sessionWordKey]: one }) };
 }
 
 /** Throws AppError `unavailable` for a blocked database. A repeat with the same id creates no second one. */

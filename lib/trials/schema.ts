@@ -14,10 +14,8 @@ import type { GraphPath } from "@/lib/workflows/schema";
 // A test run: a designer walks through a draft and plays everybody. Nothing of it is stored, sent or decided. The
 // client keeps its state between two requests.
 
-/** The most characters of the state of a test run. */
-export const maxStateLength = 1_000_000;
-/** The largest body of a request of a test run. A character of the state has up to 6 bytes as JSON. */
-export const maxTrialBytes = 4 * 1024 * 1024;
+/** The largest state of a test run, as bytes of a body that has it: the rest of the body is for the input. */
+export const maxStateBytes = 1_500_000;
 
 const typedValue = z.union([personText(2_000), z.number(), z.boolean()]);
 
@@ -51,7 +49,7 @@ const systemInput = z.strictObject({
 const timeInput = z.strictObject({ type: z.literal("time") });
 
 /** One thing that a person, another system or the time does in a test run. */
-export const trialInputSchema = z.discriminatedUnion("type", [messageInput, decisionInput, systemInput, timeInput]);
+const trialInputSchema = z.discriminatedUnion("type", [messageInput, decisionInput, systemInput, timeInput]);
 export type TrialInput = z.infer<typeof trialInputSchema>;
 
 /** The small claims that the claimant of a test run has confirmed before. Cents. */
@@ -66,7 +64,7 @@ export const trialBodySchema = z
   .strictObject({
     state: z
       .string()
-      .max(maxStateLength)
+      .max(maxStateBytes)
       .optional()
       .meta({ description: "As the last answer gave it. Without it a new test run begins." }),
     input: trialInputSchema
@@ -82,7 +80,7 @@ export type TrialBody = z.infer<typeof trialBodySchema>;
 export type TrialRequest = z.input<typeof trialBodySchema>;
 
 /** Whom or what a test run waits for. `time`: a timer, a retry or a pause. */
-export const trialWaits = ["claimant", "reviewer", "system", "time"] as const;
+const trialWaits = ["claimant", "reviewer", "system", "time"] as const;
 export type TrialWait = (typeof trialWaits)[number];
 
 /** The request that a task would send to another system. Secrets stand in it by their names. */

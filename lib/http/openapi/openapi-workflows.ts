@@ -1,5 +1,6 @@
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
 import { presenceAnswerSchema, presenceBodySchema } from "@/lib/presence/schema";
+import { trialBodySchema, trialViewSchema } from "@/lib/trials/schema";
 import {
   changeWorkflowBodySchema,
   createdWorkflowSchema,
@@ -154,6 +155,15 @@ export const workflowPaths: ZodOpenApiPathsObject = {
       summary: "Where its tasks would lie; stores nothing (designer)",
       body: layoutBodySchema,
       answer: layoutAnswerSchema,
+      path: pathName,
+    }),
+  },
+  "/api/v1/workflows/{id}/test-run": {
+    post: operation({
+      operationId: "testRunDraft",
+      summary: "Begin a test run of the draft, or go on with one; stores, sends and decides nothing (designer)",
+      body: trialBodySchema,
+      answer: trialViewSchema,
       path: pathName,
     }),
   },

@@ -38,6 +38,7 @@ describe("a path that takes files", () => {
     for (const path of [
       "/api/v1/workflows/claims/draft",
       "/api/v1/workflows/a-1/layout",
+      "/api/v1/workflows/a-1/test-run",
       "/api/v1/workflows/a/draft/",
     ]) {
       expect(largeBodyOf(path), path).toEqual({ sender: "designer", limit: draftBody });

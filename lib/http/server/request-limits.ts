@@ -17,7 +17,7 @@ export const fileBody: BodyLimit = { maxBytes: 10 * 1024 * 1024, maxMs: 120_000,
 export const draftBody: BodyLimit = { maxBytes: 2 * 1024 * 1024, maxMs: 30_000, maxIdleMs: 10_000 };
 
 /** The routes that take workflows as they are edited, from designers. */
-const draftRoute = /^\/api\/v1\/workflows\/[^/]+\/(?:draft|layout)\/?$/;
+const draftRoute = /^\/api\/v1\/workflows\/[^/]+\/(?:draft|layout|test-run)\/?$/;
 
 /** Who may send a file. The handler may check more. */
 export type FileSender = "designer" | "designer_or_admin";

@@ -127,3 +127,26 @@ function describeWait(audience: StatusFacts["audience"], isClaimant: boolean): {
     ? { tone: "waiting_for_you", text: "Waiting for your answer" }
     : { tone: "waiting_for_others", text: "Waiting for the claimant" };
 }
+
+const awaited = { reviewer: "a reviewer", timer: "its time", claimant: "the claimant" };
+
+/** What the card of the current task says: "waits here for a reviewer". */
+export function describeNote(session: StatusFacts): string {
+  const { status, outcome, audience, isSetAside } = session;
+  switch (status) {
+    case "completed":
+      if (outcome === "approved") return "ended here, approved";
+      return outcome === "rejected" ? "ended here, rejected" : "ended here";
+    case "cancelled":
+      return outcome === "withdrawn" ? "was withdrawn here" : "was cancelled here";
+    case "failed":
+      return isSetAside ? "failed here, set aside" : "failed here";
+    case "waiting":
+      if (describeStatus(session, "staff").tone === "moving") return "reads the claimant’s message";
+      return `waits here for ${awaited[audience ?? "claimant"]}`;
+    case "paused":
+      return "is paused here";
+    default:
+      return "is here";
+  }
+}

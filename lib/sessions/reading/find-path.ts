@@ -4,7 +4,7 @@ import type { ContextPatch } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import { describePath } from "@/lib/workflows/describing/describe-path";
 import type { GraphPath } from "@/lib/workflows/schema";
-import { describeStatus } from "./describe-status";
+import { describeNote, describeStatus } from "./describe-status";
 import { readPatch } from "./read-history";
 
 /** The path of a session through its graph, for staff. Throws AppError("not_found"). */
@@ -38,27 +38,4 @@ export async function findPath(sessionId: string): Promise<GraphPath> {
     tone: describeStatus(facts, "staff").tone,
     note: describeNote(facts),
   };
-}
-
-const awaited = { reviewer: "a reviewer", timer: "its time", claimant: "the claimant" };
-
-/** What the card of the current task says. */
-function describeNote(session: Parameters<typeof describeStatus>[0]): string {
-  const { status, outcome, audience, isSetAside } = session;
-  switch (status) {
-    case "completed":
-      if (outcome === "approved") return "ended here, approved";
-      return outcome === "rejected" ? "ended here, rejected" : "ended here";
-    case "cancelled":
-      return outcome === "withdrawn" ? "was withdrawn here" : "was cancelled here";
-    case "failed":
-      return isSetAside ? "failed here, set aside" : "failed here";
-    case "waiting":
-      if (describeStatus(session, "staff").tone === "moving") return "reads the claimant’s message";
-      return `waits here for ${awaited[audience ?? "claimant"]}`;
-    case "paused":
-      return "is paused here";
-    default:
-      return "is here";
-  }
 }

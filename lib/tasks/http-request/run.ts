@@ -1,4 +1,4 @@
-import { NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
+import { type Context, NextAction, type TaskExecution, type TaskResult } from "@/lib/engine";
 import { parseDuration, settingValues } from "@/lib/engine/definition-kit";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -29,14 +29,19 @@ export const httpRequest = defineKind(httpRequestKind, {
     const secrets = readSecrets();
     checkSecrets(config, secrets);
     const answer = await ask(config, { context, settings: settingValues(graph), secrets }, execution);
-    for (const [key, value] of answer.values) {
-      if (value !== undefined) context.set(key, value);
-      else if (context.get(key) !== undefined) context.remove(key);
-    }
-    if (config.statusInto !== undefined) context.set(config.statusInto, answer.status);
-    return { nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage };
+    return storeAnswer(config, context, answer);
   },
 });
+
+/** Stores the values of an answer. A key that the answer has no value for is removed. */
+export function storeAnswer(config: HttpRequestConfig, context: Context, { status, values }: Answer): TaskResult {
+  for (const [key, value] of values) {
+    if (value !== undefined) context.set(key, value);
+    else if (context.get(key) !== undefined) context.remove(key);
+  }
+  if (config.statusInto !== undefined) context.set(config.statusInto, status);
+  return { nextAction: NextAction.ContinueAndExecute, statusMessage: config.statusMessage };
+}
 
 async function ask(config: HttpRequestConfig, values: RequestValues, execution: TaskExecution): Promise<Answer> {
   const { sessionId, taskId, attempt, signal } = execution;

@@ -1,5 +1,5 @@
 import { type PreparedStatement, runReading } from "@/lib/db/connections/pool";
-import { NextAction, type TaskResult } from "@/lib/engine";
+import { type Context, NextAction, type TaskResult } from "@/lib/engine";
 import { parseDuration } from "@/lib/engine/definition-kit";
 import { defineKind } from "../define-kind";
 import { screenKind } from "./config";
@@ -23,22 +23,35 @@ interface SmallClaim {
 export const screen = defineKind(screenKind, {
   async run({ limit, period, statusMessage }, context, execution): Promise<TaskResult> {
     const seconds = (parseDuration(period) ?? 0) / 1_000;
-    const { rows: others } = await runReading<SmallClaim>(otherSmallClaims(execution.sessionId, limit, seconds));
-    const [first] = others;
-    const amount = context.get<number>("amount_cents") ?? 0;
-    context.set("small_claims_count", (first?.count ?? 0) + 1);
-    context.set("small_claims_total_cents", (first?.totalCents ?? 0) + amount);
-    context.set(
-      "small_claims",
-      others.map(({ id, amountCents, confirmedAt }) => ({
-        id,
-        amount_cents: amountCents,
-        confirmed_at: confirmedAt.toISOString(),
-      })),
-    );
+    const { rows: claims } = await runReading<SmallClaim>(otherSmallClaims(execution.sessionId, limit, seconds));
+    const [first] = claims;
+    storeSmallClaims(context, { count: first?.count ?? 0, totalCents: first?.totalCents ?? 0, claims });
     return { nextAction: NextAction.ContinueAndExecute, statusMessage };
   },
 });
+
+/** The small claims that a person has confirmed before. Cents. */
+export interface OtherSmallClaims {
+  count: number;
+  totalCents: number;
+  /** The newest of them. */
+  claims: readonly Pick<SmallClaim, "id" | "amountCents" | "confirmedAt">[];
+}
+
+/** Stores the other claims for the rules of the workflow, with this claim in the count and in the total. */
+export function storeSmallClaims(context: Context, { count, totalCents, claims }: OtherSmallClaims): void {
+  const amount = context.get<number>("amount_cents") ?? 0;
+  context.set("small_claims_count", count + 1);
+  context.set("small_claims_total_cents", totalCents + amount);
+  context.set(
+    "small_claims",
+    claims.map(({ id, amountCents, confirmedAt }) => ({
+      id,
+      amount_cents: amountCents,
+      confirmed_at: confirmedAt.toISOString(),
+    })),
+  );
+}
 
 /** Prepared: to plan it costs ten times as much as to run it. */
 const otherSmallClaims = (sessionId: string, limit: number, seconds: number): PreparedStatement => ({

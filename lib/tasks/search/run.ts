@@ -1,4 +1,4 @@
-import { NextAction, type TaskResult } from "@/lib/engine";
+import { type Context, type GraphDefinition, NextAction, type TaskResult } from "@/lib/engine";
 import { type ConfigProblem, settingValues } from "@/lib/engine/definition-kit";
 import { env } from "@/lib/env";
 import { splitSubject } from "@/lib/reading/topics/follow-up";
@@ -8,7 +8,7 @@ import { findPassages } from "@/lib/search/find-passages";
 import { passageSchema } from "../citations/schema";
 import { defineKind } from "../define-kind";
 import { renderTemplate } from "../template";
-import { searchKind } from "./config";
+import { type SearchConfig, searchKind } from "./config";
 import { findAccess, type SearchAccess } from "./find-access";
 import { SearchRefusedError } from "./search-refused-error";
 
@@ -16,26 +16,9 @@ import { SearchRefusedError } from "./search-refused-error";
 export const search = defineKind(searchKind, {
   timeoutMs: () => env.EMBEDDING_TIMEOUT_MS,
 
-  async run(
-    { collections, query, withTerms, limit, into, statusMessage },
-    context,
-    execution,
-    { graph },
-  ): Promise<TaskResult> {
-    const access = await findAccess(execution.sessionId, collections);
-    refuse(collections, access);
-    const question = renderTemplate(query, context, settingValues(graph));
-    const terms = withTerms ? readTopic(question).query : "";
-    // Clauses about "and abroad?" are rarer among those about its subject: it counts twice.
-    const { followUp = "" } = splitSubject(question) ?? {};
-    const again = withTerms ? `${followUp} ${readTopic(followUp).query}` : followUp;
-    const found = await findPassages(
-      { query: `${question} ${terms} ${again}`, audience: access.audience, collections, limit },
-      { signal: execution.signal },
-    );
-    // Without the ranks of the search.
-    context.set(into, passageSchema.array().parse(found));
-    return { nextAction: NextAction.ContinueAndExecute, statusMessage };
+  async run(config, context, execution, { graph }): Promise<TaskResult> {
+    const access = await findAccess(execution.sessionId, config.collections);
+    return searchFor(config, context, { access, graph, signal: execution.signal });
   },
 
   async checkStored({ collections }, { startedBy }): Promise<ConfigProblem[]> {
@@ -55,6 +38,33 @@ export const search = defineKind(searchKind, {
     });
   },
 });
+
+interface Searching {
+  access: SearchAccess;
+  graph: GraphDefinition;
+  signal: AbortSignal;
+}
+
+/** Searches as a reader with this access. Throws SearchRefusedError. */
+export async function searchFor(
+  { collections, query, withTerms, limit, into, statusMessage }: SearchConfig,
+  context: Context,
+  { access, graph, signal }: Searching,
+): Promise<TaskResult> {
+  refuse(collections, access);
+  const question = renderTemplate(query, context, settingValues(graph));
+  const terms = withTerms ? readTopic(question).query : "";
+  // Clauses about "and abroad?" are rarer among those about its subject: it counts twice.
+  const { followUp = "" } = splitSubject(question) ?? {};
+  const again = withTerms ? `${followUp} ${readTopic(followUp).query}` : followUp;
+  const found = await findPassages(
+    { query: `${question} ${terms} ${again}`, audience: access.audience, collections, limit },
+    { signal },
+  );
+  // Without the ranks of the search.
+  context.set(into, passageSchema.array().parse(found));
+  return { nextAction: NextAction.ContinueAndExecute, statusMessage };
+}
 
 function refuse(names: readonly string[], { audience, collections }: SearchAccess): void {
   for (const name of names) {

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "@/lib/engine";
-import { readField } from "@/lib/tasks/facts/facts";
-import type { FieldReading } from "@/lib/tasks/facts/values/typed-values";
-import type { FieldSpec } from "@/lib/tasks/schema";
+import { readField } from "../facts/facts";
+import type { FieldReading } from "../facts/values/typed-values";
+import type { FieldSpec } from "../schema";
 
 /** The reviewer's typed values as the fields read them; null takes a correction back. */
 export function readEdits(
