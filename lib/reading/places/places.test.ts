@@ -19,6 +19,15 @@ describe("a place", () => {
     ["outside 10 Downing Street, London SW1A 2AA", "outside 10 Downing Street, London SW1A 2AA"],
     ["a pipe burst in 5 elm street, boston", "5 elm street, boston"],
     ["location: Mill Road, Leeds, $500", "Mill Road, Leeds"],
+    ["A pipe burst in the kitchen of my flat on Oak Street, $500", "the kitchen of my flat on Oak Street"],
+    ["water in the kitchen, at 5 Elm Street, Boston, yesterday", "the kitchen, at 5 Elm Street, Boston"],
+    ["hit in the parking lot of the mall on Main Street", "the parking lot of the mall on Main Street"],
+    [
+      "in the bathroom of my apartment in Musterstr. 5, 10115 Berlin",
+      "the bathroom of my apartment in Musterstr. 5, 10115 Berlin",
+    ],
+    ["it happened in the kitchen on Monday", "the kitchen"],
+    ["in the kitchen in May", "the kitchen"],
   ])("is an address as a whole: %j", (text, place) => expect(readPlace(text)).toBe(place));
 
   it.each([

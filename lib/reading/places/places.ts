@@ -37,6 +37,7 @@ const streetName = phrase(
     #1-4 rue de|du|des|la{0,2} <name>`,
   tests,
 );
+const beforeStreet = phrase("[,]? on|in|at");
 const noStreet = phrase("not|*n't on|in|at?");
 const ownHome = phrase("my|our _? flat|apartment|house|home|condo|studio");
 const denied = phrase("*n't|not|isnt|wasnt|didnt|never | instead of | rather than");
@@ -102,8 +103,18 @@ function findAfterPreposition(text: string, tokens: Token[], index: number): Pla
   const isInHospital = tokens[index]?.text === "in" && isHospital(noun);
   if ((isGarage(noun) || isInHospital) && !endsBefore(stood, tokens, index)) return null;
   const nounEnd = from + clause.length - clause.trimStart().length + noun.length;
-  const end = isAddress(noun) ? addressEnd(text, nounEnd) : homeAddressEnd(text, noun, nounEnd);
+  const end = isAddress(noun)
+    ? addressEnd(text, nounEnd)
+    : (streetAfter(text, nounEnd) ?? homeAddressEnd(text, noun, nounEnd));
   return { noun, from, start: tokens[index]?.start ?? 0, end };
+}
+
+/** The end of a street that says where the place before `end` is: "the kitchen of my flat on Oak Street". */
+function streetAfter(text: string, end: number): number | undefined {
+  const tokens = tokenize(text.slice(end, end + maxPlaceLength));
+  const street = matchAt(beforeStreet, tokens, 0);
+  const last = street < 0 ? -1 : matchAt(streetName, tokens, street);
+  return last < 0 ? undefined : addressEnd(text, end + (tokens[last - 1]?.end ?? 0));
 }
 
 /** The place that corrects the found one: "in the kitchen, no, in the bathroom". */
