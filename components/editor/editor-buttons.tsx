@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { FileButtons } from "./file-buttons";
 import { MoreButton, VersionsButton } from "./page-buttons";
 import { useEditor, useEditorStore } from "./store/store";
+import { TestRunButton } from "./trial/test-run-button";
 
 /** The actions of the whole workflow: add a task, undo, redo, tidy up, publish. */
 export function EditorButtons() {
@@ -29,15 +30,18 @@ export function EditorButtons() {
         "short:static short:border-0 short:bg-transparent short:p-0",
       )}
     >
-      <Button onClick={addTask} className="max-sm:px-3">
+      <Button onClick={addTask} aria-label="Add task" className="max-sm:px-2.5">
         <Plus aria-hidden />
-        Add task
+        <span>
+          Add<span className="max-sm:hidden"> task</span>
+        </span>
       </Button>
       <div className="flex">
         <StepButton name="Undo" icon={<Undo2 aria-hidden />} label={undoLabel} onClick={undo} />
         <StepButton name="Redo" icon={<Redo2 aria-hidden />} label={redoLabel} onClick={redo} />
       </div>
       <TidyButton />
+      <TestRunButton />
       <VersionsButton />
       <Button variant="primary" onClick={() => ask({ about: "publish" })} className="max-sm:px-3">
         Publish

@@ -16,6 +16,7 @@ import { EditorPanes } from "./panes/editor-panes";
 import { Presence } from "./presence";
 import { SaveStatus } from "./save-status";
 import { createEditorStore, EditorProvider, useEditor } from "./store/store";
+import { readStoredTrial } from "./trial/open-trial";
 
 export interface EditorProps {
   /** The draft at the time of the page request. */
@@ -60,6 +61,7 @@ function open({ draft, personId, models, collections }: Omit<EditorProps, "sessi
     collections,
     version: draft.baseVersionNumber,
     isArchived: draft.isArchived,
+    trial: readStoredTrial(workflowId, stored.document, revision),
     savedAt: revision > 0 && isDirty ? updatedAt : null,
   });
   const pageId = Math.random().toString(36).slice(2);

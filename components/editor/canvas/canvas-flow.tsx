@@ -4,7 +4,9 @@ import "../../workflows/graph/graph-flow.css";
 import "./canvas.css";
 import { ReactFlow, SelectionMode, type Viewport } from "@xyflow/react";
 import { type FocusEvent, useId, useState } from "react";
+import { RevealTasks } from "@/components/workflows/graph/reveal-tasks";
 import { useCanvasKeys } from "../keys/use-canvas-keys";
+import { useEditor } from "../store/store";
 import { AlignmentGuides } from "./alignment-guides";
 import { useCanvas } from "./canvas-state";
 import { ConditionEdge } from "./edges/condition-edge";
@@ -64,6 +66,7 @@ export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
   const drop = usePaletteDrop(tools, routes, isReadOnly, setDropEdgeId);
   const { whyNot, handlers } = useConnecting(tools);
   const boxSelection = useBoxSelection(tools);
+  const trialTaskId = useEditor((state) => state.trial?.view?.path.currentTaskId);
   const keys = useCanvasKeys(tools, isReadOnly);
 
   /** Passes the focus of the canvas on to the card at the cursor. */
@@ -106,6 +109,7 @@ export function CanvasFlow({ isReadOnly, opening }: CanvasFlowProps) {
     >
       <AlignmentGuides guides={guides} />
       <ConnectReason whyNot={whyNot} />
+      <RevealTasks current={trialTaskId} />
       <p id={`${id}-keys`} hidden>
         Arrow keys go along the edges, Enter inspects, A adds a task, question mark lists all keys.
       </p>

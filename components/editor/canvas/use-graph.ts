@@ -4,6 +4,7 @@ import { createEdgeMaker } from "./edges/card-edges";
 import { countProblems, createNodeMaker, type NodesInput } from "./nodes/card-nodes";
 import type { CanvasTools } from "./tools/canvas-tools";
 
+const noneTaken = {};
 const createMakers = () => ({ nodes: createNodeMaker(), edges: createEdgeMaker() });
 
 interface GraphInput {
@@ -18,6 +19,7 @@ export function useGraph(tools: CanvasTools, { moving, isReadOnly, dropEdgeId }:
   const document = useEditor((state) => state.document);
   const problems = useEditor((state) => state.problems);
   const selection = useEditor((state) => state.selection);
+  const path = useEditor((state) => state.trial?.view?.path ?? null);
   const [make] = useState(createMakers);
   const { definition } = document;
   const places = tools.places();
@@ -33,13 +35,14 @@ export function useGraph(tools: CanvasTools, { moving, isReadOnly, dropEdgeId }:
     () => new Set(dropEdgeId ? [...selection.edgeIds, dropEdgeId] : selection.edgeIds),
     [selection, dropEdgeId],
   );
-  const nodes = make.nodes({ document, places, problems: counts.tasks, selected, moving, isReadOnly });
+  const nodes = make.nodes({ document, places, problems: counts.tasks, selected, moving, isReadOnly, path });
   const edges = make.edges({
     edges: described,
     routes,
     names,
     problems: counts.edges,
     selected: selectedEdges,
+    taken: path?.taken ?? noneTaken,
     moving,
   });
   return { routes, nodes, edges };

@@ -16,6 +16,8 @@ interface OutlineRowProps {
   isSelected: boolean;
   isTabStop: boolean;
   problems: number;
+  /** What the test run did here, in words; "" for nothing. */
+  trial: string;
   /** The id of the element with the edges of a task. */
   groupId?: string;
   place: { position: number; size: number };
@@ -24,8 +26,22 @@ interface OutlineRowProps {
 
 /** One item of the outline: a task or an edge. The tree handles its keys and clicks. */
 export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
-  const { id, level, name, children, about, icon, isBack, isSelected, isTabStop, problems, groupId, place, onMenu } =
-    props;
+  const {
+    id,
+    level,
+    name,
+    children,
+    about,
+    icon,
+    isBack,
+    isSelected,
+    isTabStop,
+    problems,
+    trial,
+    groupId,
+    place,
+    onMenu,
+  } = props;
   const wordsId = useId();
   const problemText = problems === 0 ? "" : problems === 1 ? "1 problem" : `${problems} problems`;
   return (
@@ -56,6 +72,7 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
           {isBack && <CornerUpLeft aria-hidden className="ml-1 inline size-3" />}
         </span>
         {about && <span className={cn("block text-meta", isSelected ? "text-ink" : "text-ink-soft")}>{about}</span>}
+        {trial && <span className="block font-semibold text-accent text-meta">{trial}</span>}
         {problemText && <span className="block font-semibold text-attention text-meta">{problemText}</span>}
       </span>
       <button

@@ -12,6 +12,8 @@ interface OutlineTaskProps {
   tabStop: string | undefined;
   /** The number of problems by task id or edge id. */
   counts: ReadonlyMap<string, number>;
+  /** What the test run did, in words, by task id or edge id. */
+  trial: ReadonlyMap<string, string>;
   isRenaming: boolean;
   onMenu: (id: string, event: MouseEvent<HTMLElement>) => void;
   onRenamed: (id: string) => void;
@@ -19,7 +21,17 @@ interface OutlineTaskProps {
 
 /** A task of the outline with its outgoing edges. */
 export const OutlineTask = memo(
-  function OutlineTask({ item, place, selected, tabStop, counts, isRenaming, onMenu, onRenamed }: OutlineTaskProps) {
+  function OutlineTask({
+    item,
+    place,
+    selected,
+    tabStop,
+    counts,
+    trial,
+    isRenaming,
+    onMenu,
+    onRenamed,
+  }: OutlineTaskProps) {
     const groupId = useId();
     const { id, label, about, icon, edges } = item;
     const row = (rowId: string) => ({
@@ -27,6 +39,7 @@ export const OutlineTask = memo(
       isSelected: selected.has(rowId),
       isTabStop: tabStop === rowId,
       problems: counts.get(rowId) ?? 0,
+      trial: trial.get(rowId) ?? "",
       onMenu,
     });
     const name = label || "Task without a name";
@@ -74,6 +87,7 @@ export const OutlineTask = memo(
       (id) =>
         before.selected.has(id) === after.selected.has(id) &&
         (before.tabStop === id) === (after.tabStop === id) &&
-        before.counts.get(id) === after.counts.get(id),
+        before.counts.get(id) === after.counts.get(id) &&
+        before.trial.get(id) === after.trial.get(id),
     ),
 );

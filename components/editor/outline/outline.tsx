@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo, useRef, useState } from "react";
+import { describeCount, describeTaken, describeTaskState, taskStateOf } from "@/components/workflows/graph/task-state";
 import { LazyMenu } from "../lazy/lazy-menu";
 import { useEditor } from "../store/store";
 import type { OutlineItem } from "./outline-items";
@@ -19,6 +20,7 @@ export function Outline() {
   const items = useOutlineItems();
   const ids = useMemo(() => items.flatMap((item) => [item.id, ...item.edges.map(({ id }) => id)]), [items]);
   const counts = useProblemCounts();
+  const trial = useTrialWords();
   const selected = useSelectedIds();
   const tree = useRef<HTMLUListElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
@@ -48,6 +50,7 @@ export function Outline() {
             selected={selected}
             tabStop={tabStop}
             counts={counts}
+            trial={trial}
             isRenaming={renamedId === item.id}
             onMenu={openMenu}
             onRenamed={endRenaming}
@@ -107,6 +110,22 @@ function useProblemCounts(): ReadonlyMap<string, number> {
     }
     return counts;
   }, [problems]);
+}
+
+/** What the test run did, in words, by task id or edge id. */
+function useTrialWords(): ReadonlyMap<string, string> {
+  const path = useEditor((state) => state.trial?.view?.path ?? null);
+  return useMemo(() => {
+    const { visits = {}, taken = {} } = path ?? {};
+    const tasks = Object.keys({ ...visits, ...(path && { [path.currentTaskId]: 1 }) }).map((id): [string, string] => {
+      const words = describeTaskState(taskStateOf(id, path), path);
+      return [id, [words, describeCount(visits[id])].filter(Boolean).join(" ")];
+    });
+    return new Map([
+      ...tasks,
+      ...Object.entries(taken).map(([id, edge]): [string, string] => [id, describeTaken(edge)]),
+    ]);
+  }, [path]);
 }
 
 function useSelectedIds(): ReadonlySet<string> {

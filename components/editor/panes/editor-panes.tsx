@@ -2,7 +2,6 @@
 
 import { ArrowLeft } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { loadLiquid } from "#liquid";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { LazyPart } from "../lazy/lazy-part";
@@ -12,16 +11,13 @@ import { ProblemsList, problemCount, WarningsList } from "../problems-list";
 import { useEditor } from "../store/store";
 import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
+import { SidePane } from "./side-pane";
 import { useInspectorPage } from "./use-inspector-page";
 import { useIsAtLeast } from "./use-is-at-least";
 
 // The large parts are loaded after the outline, which offers all their actions.
 const loadSettings = () => import("../settings/settings-region");
 const loadCanvas = () => import("../canvas/canvas");
-const loadInspector = async () => {
-  const [inspector] = await Promise.all([import("../inspector/inspector"), loadLiquid()]);
-  return inspector;
-};
 
 /**
  * The layout of the editor: outline, settings and problems on the left, the canvas in the middle, the inspector on the
@@ -64,7 +60,7 @@ export function EditorPanes() {
             Back to the outline
           </Button>
         </div>
-        <LazyPart name="inspector" load={loadInspector} />
+        <SidePane />
       </div>
     </div>
   );

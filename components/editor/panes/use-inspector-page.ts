@@ -16,6 +16,7 @@ export function useInspectorPage(page: RefObject<HTMLElement | null>) {
   const [closedAt, setClosedAt] = useState(0);
   const opener = useRef<Element | null>(null);
   const isWide = useIsAtLeast("1024px");
+  const isTrialShown = useEditor((state) => state.trial?.isShown ?? false);
   // When all panes are visible, the request is done.
   if (isWide && closedAt !== request) setClosedAt(request);
   // The inspector would cover the row that gets the focus, such as a new task that follows the inspected one.
@@ -34,10 +35,12 @@ export function useInspectorPage(page: RefObject<HTMLElement | null>) {
 
   const close = (): void => {
     setClosedAt(request);
-    const { selection, focusInOutline } = store.getState();
+    const { selection, focusInOutline, trial, setTrial } = store.getState();
+    if (trial?.isShown) setTrial({ ...trial, isShown: false });
     const [id] = [...selection.taskIds, ...selection.edgeIds];
     if (id !== undefined) focusInOutline(id);
     else if (opener.current instanceof HTMLElement) opener.current.focus();
   };
-  return { isInspectorOpen: !isWide && request !== closedAt && settingKey === undefined, close };
+  const isOpen = isTrialShown || (request !== closedAt && settingKey === undefined);
+  return { isInspectorOpen: !isWide && isOpen, close };
 }

@@ -5,6 +5,7 @@ import type { EditorDocument } from "@/lib/workflows/commands/document";
 import type { MergeConflict } from "@/lib/workflows/commands/merging/merge-documents";
 import type { PartIds } from "@/lib/workflows/commands/parts";
 import type { DraftView } from "@/lib/workflows/schema";
+import type { OpenTrial } from "../trial/open-trial";
 import type { EditorHistory } from "./history";
 import type { EditorProblem, UnfinishedTexts } from "./unfinished-texts";
 
@@ -102,6 +103,8 @@ export interface EditorState {
   /** The collections of documents that answers may come from. */
   collections: readonly CollectionName[];
   asking: Asking | null;
+  /** The open test run; null for none. */
+  trial: OpenTrial | null;
   outlineFocus: OutlineFocus | null;
 
   /** Runs a command as one step of the history. Parts that it adds are selected. */
@@ -118,6 +121,8 @@ export interface EditorState {
   say(text: string): void;
   /** Opens a dialog; null closes it. */
   ask(asking: Asking | null): void;
+  /** Opens, changes or closes the test run. */
+  setTrial(trial: OpenTrial | null): void;
   /** Focuses an item of the outline. */
   focusInOutline(id: string, renames?: boolean): void;
 }

@@ -6,6 +6,7 @@ import type { KindRulesMap } from "@/lib/engine/definition-kit";
 import type { CollectionName } from "@/lib/search/schema";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 import { noParts } from "@/lib/workflows/commands/parts";
+import type { OpenTrial } from "../trial/open-trial";
 import { checkWhileIdle } from "./check-while-idle";
 import type { EditorState, Saving } from "./editor-state";
 import { type EditorHistory, noHistory } from "./history";
@@ -26,6 +27,8 @@ interface EditorSeed {
   /** The number of the base version; null (the default) before the first version. */
   version?: number | null;
   isArchived?: boolean;
+  /** The test run that this tab has kept. */
+  trial?: OpenTrial | null;
 }
 
 /** The store of one open editor. */
@@ -38,12 +41,15 @@ export function createEditorStore(seed: EditorSeed): EditorStore {
     ...historyActions(set, get),
     select: (parts) => set({ selection: { ...noParts, ...parts } }),
     inspect: ({ taskId, edgeId, ...place }) =>
-      set(({ inspected }) => ({
+      set(({ inspected, trial }) => ({
+        // The inspector's tab takes the place of the test run's.
+        trial: trial && { ...trial, isShown: false },
         selection: { ...noParts, taskIds: taskId ? [taskId] : [], edgeIds: edgeId ? [edgeId] : [] },
         inspected: { taskId, edgeId, ...place, request: (inspected?.request ?? 0) + 1 },
       })),
     say: (text) => set(noticeOf(get(), text)),
     ask: (asking) => set({ asking }),
+    setTrial: (trial) => set({ trial }),
     focusInOutline: (id, renames = false) =>
       set(({ outlineFocus }) => ({ outlineFocus: { id, renames, request: (outlineFocus?.request ?? 0) + 1 } })),
   }));
@@ -70,6 +76,7 @@ const initialState = (seed: EditorSeed) => ({
   models: seed.models ?? [],
   collections: seed.collections ?? [],
   asking: null,
+  trial: seed.trial ?? null,
   outlineFocus: null,
 });
 

@@ -4,9 +4,9 @@ import { useEffect, useRef } from "react";
 interface RevealTasksProps {
   /** Task ids. */
   current: string | undefined;
-  selected: string | undefined;
+  selected?: string | undefined;
   /** Both ends of the selected edge. */
-  ends: [string, string] | undefined;
+  ends?: [string, string] | undefined;
 }
 
 /**

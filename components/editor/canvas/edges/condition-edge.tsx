@@ -16,7 +16,7 @@ export const ConditionEdge = memo(function ConditionEdge({
   ...ends
 }: EdgeProps<CanvasEdge>) {
   const tools = useTools();
-  const { route, text = "", title = "", problems = 0, isSelected = false } = data ?? {};
+  const { route, text = "", title = "", problems = 0, isStrong = false } = data ?? {};
   return (
     <EdgeLine
       ends={ends}
@@ -26,7 +26,7 @@ export const ConditionEdge = memo(function ConditionEdge({
       title={title}
       problems={problems}
       pointerWidth={pointerWidth}
-      isStrong={isSelected}
+      isStrong={isStrong}
       onPress={() => tools.select({ edgeIds: [id] })}
     />
   );

@@ -1,12 +1,23 @@
 import type { Node } from "@xyflow/react";
 import { cardAttributes } from "@/components/workflows/graph/task-node";
+import {
+  describeCount,
+  describeTaskState,
+  type TaskState,
+  taskStateOf,
+  visitCountOf,
+} from "@/components/workflows/graph/task-state";
 import type { GraphProblem, TaskDefinition } from "@/lib/engine";
 import type { CanvasGroup, CanvasNote, EditorDocument } from "@/lib/workflows/commands/document";
 import { type CardWords, describeCard } from "@/lib/workflows/describing/describe-card";
 import { cardSize } from "@/lib/workflows/layout/layout-size";
+import type { GraphPath } from "@/lib/workflows/schema";
 import type { Point } from "../places/geometry";
 
-export type CardNode = Node<{ task: CardWords; problems: number }, "task">;
+export type CardNode = Node<
+  { task: CardWords; problems: number; state: TaskState; words: string; visits: string },
+  "task"
+>;
 export type NoteNode = Node<{ note: CanvasNote }, "note">;
 export type GroupNode = Node<{ group: CanvasGroup }, "frame">;
 /** A card, note or group as the canvas draws it. */
@@ -23,6 +34,8 @@ export interface NodesInput {
   /** The places and sizes of nodes that are being dragged or resized. */
   moving: ReadonlyMap<string, Partial<Point & { width: number; height: number }>>;
   isReadOnly: boolean;
+  /** The path of the test run; null without one. */
+  path: GraphPath | null;
 }
 
 /** A node and the values that it was made from. */
@@ -40,6 +53,10 @@ interface CardState extends NodeState {
   place: Point;
   problems: number;
   isStart: boolean;
+  /** Where the task is on the path of the test run, and its words. */
+  state: TaskState;
+  words: string;
+  visits: string;
 }
 
 /**
@@ -64,7 +81,7 @@ export function createNodeMaker(): (input: NodesInput) => CanvasNode[] {
 }
 
 function makeNodes(
-  { document: { definition, layout }, places, problems, selected, moving, isReadOnly }: NodesInput,
+  { document: { definition, layout }, places, problems, selected, moving, isReadOnly, path }: NodesInput,
   reuse: (id: string, inputs: readonly unknown[], make: () => CanvasNode) => CanvasNode,
 ): CanvasNode[] {
   return [
@@ -86,13 +103,19 @@ function makeNodes(
       const place = places[task.id];
       const count = problems.get(task.id) ?? 0;
       const isStart = task.id === definition.startTaskId;
-      return reuse(task.id, [task, place, isSelected, box, count, isStart, isReadOnly], () =>
+      const state = taskStateOf(task.id, path);
+      const words = describeTaskState(state, path);
+      const visits = describeCount(visitCountOf(task.id, path));
+      return reuse(task.id, [task, place, isSelected, box, count, isStart, isReadOnly, state, words, visits], () =>
         cardNode(task, {
           place: { ...(place ?? { x: 0, y: 0 }), ...box },
           problems: count,
           isStart,
           isSelected,
           isReadOnly,
+          state,
+          words,
+          visits,
         }),
       );
     }),
@@ -110,7 +133,10 @@ function wordsOf(task: TaskDefinition, isStart: boolean): CardWords {
   return words;
 }
 
-function cardNode(task: TaskDefinition, { place, problems, isStart, isSelected, isReadOnly }: CardState): CardNode {
+function cardNode(
+  task: TaskDefinition,
+  { place, problems, isStart, isSelected, isReadOnly, ...onPath }: CardState,
+): CardNode {
   const size = cardSize(task.label);
   return {
     id: task.id,
@@ -120,7 +146,7 @@ function cardNode(task: TaskDefinition, { place, problems, isStart, isSelected, 
     measured: size,
     selected: isSelected,
     zIndex: 2,
-    data: { task: wordsOf(task, isStart), problems },
+    data: { task: wordsOf(task, isStart), problems, ...onPath },
     draggable: !isReadOnly,
     ariaRole: "button",
     domAttributes: { ...cardAttributes(isSelected), tabIndex: -1 },

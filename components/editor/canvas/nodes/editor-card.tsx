@@ -7,13 +7,22 @@ import { useTools } from "../tools/tools-context";
 import type { CardNode } from "./card-nodes";
 
 /** The card of a task that can be moved and connected. The canvas handles its keys and clicks. */
-export const EditorCard = memo(function EditorCard({ id, data: { task, problems }, selected }: NodeProps<CardNode>) {
+export const EditorCard = memo(function EditorCard({ id, data, selected }: NodeProps<CardNode>) {
+  const { task, problems, state, words, visits } = data;
   const tools = useTools();
   const isEndTask = Object.hasOwn(taskKinds, task.kind) && taskKinds[task.kind]?.ends === true;
   return (
     <>
       <Handle type="target" position={Position.Top} className="card-target" />
-      <TaskCard task={task} problems={problems} isSelected={selected} marksStart />
+      <TaskCard
+        task={task}
+        problems={problems}
+        state={state}
+        words={words}
+        visits={problems > 0 ? "" : visits}
+        isSelected={selected}
+        marksStart
+      />
       {!isEndTask && (
         <Handle
           type="source"

@@ -1,0 +1,69 @@
+import { type KeyboardEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/forms/field";
+import { Textarea } from "@/components/ui/forms/textarea";
+import { confirmWords, type WaitForm } from "@/lib/tasks/schema";
+import { StepFacts } from "./step-facts";
+import { StepPanel } from "./step-panel";
+import type { StepProps } from "./use-trial";
+
+/** The claimant's answer: words, a quick reply, or the button of a confirmation. */
+export function ClaimantStep({ view: { form, facts }, trial }: StepProps) {
+  const [text, setText] = useState("");
+  const { isPending, refusal, give } = trial;
+  const send = (words: string) => give({ type: "message", text: words });
+  const isConfirm = form?.type === "confirm";
+
+  function sendOnEnter(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send(text);
+  }
+  return (
+    <StepPanel heading="You are the claimant" refusal={refusal}>
+      {isConfirm && <StepFacts facts={facts} />}
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {isConfirm && (
+          <Button
+            size="sm"
+            variant="primary"
+            isPending={isPending}
+            onClick={() => give({ type: "message", confirms: true })}
+          >
+            Confirm
+          </Button>
+        )}
+        {repliesTo(form).map((reply) => (
+          <Button key={reply} size="sm" isPending={isPending} onClick={() => send(reply)} className="font-normal">
+            {reply}
+          </Button>
+        ))}
+      </div>
+      <Field id="test-run-message" label="Message" error={refusal?.fields.text}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={1}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+            onKeyDown={sendOnEnter}
+            className="min-h-11"
+          />
+        )}
+      </Field>
+      <Button className="justify-self-start" isPending={isPending} onClick={() => send(text)}>
+        Send
+      </Button>
+    </StepPanel>
+  );
+}
+
+/** The quick replies to a question: its suggestions, else the options of its field. */
+function repliesTo(form: WaitForm | null): string[] {
+  // “Confirm” is the yes.
+  if (form?.type === "confirm") return form.suggestions.filter((words) => words !== confirmWords.yes);
+  if (form?.type !== "reply") return [];
+  const { field, suggestions } = form;
+  const options = field?.options?.map(({ label }) => label) ?? (field?.type === "yes_no" ? ["Yes", "No"] : []);
+  return [...new Set(suggestions.length > 0 ? suggestions : options)];
+}

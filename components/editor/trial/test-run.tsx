@@ -1,0 +1,99 @@
+"use client";
+
+import { RotateCcw, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorNotice } from "@/components/ui/error-notice";
+import { Status } from "@/components/ui/status";
+import type { EarlierClaims } from "@/lib/trials/schema";
+import { useEditor } from "../store/store";
+import { EarlierClaimsFields } from "./earlier-claims";
+import { NextStep } from "./next-step";
+import { TrialConversation } from "./trial-conversation";
+import { TrialHistory } from "./trial-history";
+import { type Trial, useTrial } from "./use-trial";
+
+/** A test run of the draft: the designer writes as the claimant, decides as the reviewer, and lets time pass. */
+export default function TestRun() {
+  const trial = useTrial();
+  const [earlier, setEarlier] = useState<EarlierClaims>({ count: 0, totalCents: 0 });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { view, isPending, begin } = trial;
+  const restart = () => begin(earlier.count > 0 ? earlier : undefined);
+  useBeginning(trial, heading);
+  return (
+    <section aria-label="Test run" className="grid min-w-0 grid-cols-1 content-start gap-4 p-4">
+      <header className="grid gap-2">
+        <div className="flex items-center justify-between gap-2">
+          <h2 ref={heading} tabIndex={-1} className="text-reading">
+            Test run
+          </h2>
+          <div className="flex gap-1">
+            <Button size="sm" isPending={isPending} onClick={restart}>
+              <RotateCcw aria-hidden />
+              Start again
+            </Button>
+            <Button size="sm" variant="quiet" onClick={trial.close} aria-label="Close the test run" title="Close">
+              <X aria-hidden />
+            </Button>
+          </div>
+        </div>
+        <p className="text-ink-soft text-meta">
+          You play everybody. Nothing is stored, sent or decided; the draft runs as it is now.
+        </p>
+        {view && <Status tone={view.path.tone}>{view.statusText}</Status>}
+        <p role="status" className="text-ink-soft text-meta empty:hidden">
+          {isPending ? "Running …" : ""}
+        </p>
+      </header>
+      <Notices trial={trial} />
+      {view && (
+        <>
+          <TrialConversation messages={view.messages} />
+          <NextStep
+            key={`${view.steps.length} ${view.request?.taskPath}`}
+            view={view}
+            trial={trial}
+            onRestart={restart}
+          />
+        </>
+      )}
+      <EarlierClaimsFields value={earlier} onChange={setEarlier} />
+      {view && <TrialHistory view={view} />}
+    </section>
+  );
+}
+
+/** Begins a run when none was kept. The heading gets the focus of the button that opened the pane. */
+function useBeginning({ view, begin }: Trial, heading: React.RefObject<HTMLElement | null>): void {
+  const hasBegun = useRef(view !== null);
+  useEffect(() => {
+    if (hasBegun.current) return;
+    hasBegun.current = true;
+    heading.current?.focus();
+    void begin();
+  });
+}
+
+function Notices({ trial: { refusal, isChanged, isUnsaved } }: { trial: Trial }) {
+  const problems = useEditor((state) => state.problems.length);
+  const fields = Object.keys(refusal?.fields ?? {});
+  return (
+    <>
+      {refusal && fields.length === 0 && (
+        <ErrorNotice title="The test run did not go on">
+          {refusal.detail}
+          {problems > 0 && " The problems of the draft are listed below the outline."}
+        </ErrorNotice>
+      )}
+      {isUnsaved && (
+        <p className="text-attention text-meta">
+          Your last changes are not saved: the test run does not have them. The line below the name says why.
+        </p>
+      )}
+      {isChanged && !isUnsaved && (
+        <p className="text-ink-soft text-meta">The draft has changed. The next answer runs on it.</p>
+      )}
+    </>
+  );
+}
