@@ -17,6 +17,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
+    contextOptions: { reducedMotion: "reduce" },
     baseURL: process.env.BASE_URL ?? "http://localhost:3000",
     // A trace costs a tenth of the time, and CI keeps none.
     trace: process.env.CI ? "off" : "retain-on-failure",

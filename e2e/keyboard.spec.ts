@@ -245,7 +245,7 @@ test("at 400 % zoom nothing covers the focused element", async ({ as, request })
 
 test("no animation lasts longer than five seconds", async ({ as, request }) => {
   const sessionId = await tellClaim(request, "Someone scratched my car", "claimant");
-  const page = await as("claimant");
+  const page = await as("claimant", { reducedMotion: "no-preference" });
   // Some end before the test could ask for them.
   await page.addInitScript(() => {
     const times: number[] = [];

@@ -22,6 +22,8 @@ export function findMatches(text: string, query: string, options: MatchOptions):
   if (wanted === "") return [];
   const [searched, needle] = options.matchesCase ? [text, wanted] : [foldCase(text), foldCase(wanted)];
   const tags = tagsIn(text);
+  // The first tag that does not end before the match.
+  let next = 0;
   const found: Match[] = [];
   for (let at = searched.indexOf(needle); at >= 0; ) {
     const to = at + needle.length;
@@ -29,7 +31,8 @@ export function findMatches(text: string, query: string, options: MatchOptions):
       at = searched.indexOf(needle, at + 1);
       continue;
     }
-    found.push({ from: at, to, isName: tags.some((tag) => at < tag.to && to > tag.from) });
+    while ((tags[next]?.to ?? Number.POSITIVE_INFINITY) <= at) next++;
+    found.push({ from: at, to, isName: (tags[next]?.from ?? Number.POSITIVE_INFINITY) < to });
     at = searched.indexOf(needle, to);
   }
   return found;

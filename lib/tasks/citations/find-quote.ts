@@ -9,15 +9,15 @@ const sameSigns = new Map<string, string>([
 /** A text with single spaces and plain quotation marks, and where each of its characters stood. */
 function normalized(text: string): { text: string; places: number[] } {
   const places: number[] = [];
-  let result = "";
+  const signs: string[] = [];
   for (let place = 0; place < text.length; place++) {
     const sign = text[place] ?? "";
     const isSpace = /\s/.test(sign);
-    if (isSpace && (result === "" || result.endsWith(" "))) continue;
-    result += isSpace ? " " : (sameSigns.get(sign) ?? sign);
+    if (isSpace && (signs.at(-1) ?? " ") === " ") continue;
+    signs.push(isSpace ? " " : (sameSigns.get(sign) ?? sign));
     places.push(place);
   }
-  return { text: result, places };
+  return { text: signs.join(""), places };
 }
 
 const isWordSign = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
