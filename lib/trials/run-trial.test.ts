@@ -257,7 +257,13 @@ test("a wait of two days in a test run ends when the time passes", async () => {
 const letterOnly = task("letter", "letter", { letter: "Done." });
 
 describe("the state of a test run", () => {
-  test.each(["", "null", "{}", '{"sessionId":"x"}', "[".repeat(50_000)])("%.20j is refused", async (state) => {
+  test.each([
+    ["nothing", ""],
+    ["null", "null"],
+    ["an empty object", "{}"],
+    ["an object of another kind", '{"sessionId":"x"}'],
+    ["fifty thousand brackets", "[".repeat(50_000)],
+  ])("is refused when it is %s", async (_what, state) => {
     const trial = await startTrial(letterWorkflow("any"));
     await expect(trial.send({ state, input: { type: "time" } })).rejects.toMatchObject({ code: "invalid" });
   });

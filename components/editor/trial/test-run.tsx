@@ -39,7 +39,7 @@ export default function TestRun() {
           </div>
         </div>
         <p className="text-ink-soft text-meta">
-          You play everybody. Nothing is stored, sent or decided; the draft runs as it is now.
+          You answer for everybody. Nothing is stored, sent or decided. The draft runs as it is now.
         </p>
         {view && <Status tone={view.path.tone}>{view.statusText}</Status>}
         <p role="status" className="text-ink-soft text-meta empty:hidden">
