@@ -1,4 +1,4 @@
-/** How often each size is run: the clock of a thread's processor time is coarse, and the collector runs now and then. */
+/** How often each size is run: the clock of processor time is coarse, and the garbage collector runs now and then. */
 const runs = 6;
 /** Milliseconds of all runs together below which a time says nothing. */
 const least = 12;
