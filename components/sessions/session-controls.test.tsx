@@ -2,14 +2,15 @@ import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { TestProviders } from "@/components/testing/test-providers";
-import { retryAction, retryAllAction } from "@/lib/sessions/actions";
+import { goToTaskAction, retryAction, retryAllAction } from "@/lib/sessions/actions";
 import type { StepView } from "@/lib/sessions/schema";
+import { GoToTask } from "./go-to-task";
 import { ModelHealth } from "./model-health";
 import { RetrySession } from "./retry-session";
 import { SessionSearch } from "./session-search";
 import { StepList } from "./step-list";
 
-vi.mock("@/lib/sessions/actions", () => ({ retryAction: vi.fn(), retryAllAction: vi.fn() }));
+vi.mock("@/lib/sessions/actions", () => ({ goToTaskAction: vi.fn(), retryAction: vi.fn(), retryAllAction: vi.fn() }));
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -53,6 +54,26 @@ test("Retry changes nothing without a connection, and says so", async () => {
   await userEvent.setup().click(screen.getByRole("button", { name: "Retry" }));
   expect(screen.getByRole("alert").textContent).toBe("No connection. Nothing was changed.");
   expect(retryAction).not.toHaveBeenCalled();
+});
+
+test("Go to task sends the chosen task, and says why it was refused", async () => {
+  vi.mocked(goToTaskAction).mockResolvedValue({ ok: false, code: "conflict", message: "It is being worked on." });
+  const user = userEvent.setup();
+  render(<GoToTask sessionId="s1" tasks={[{ id: "ask", label: "Ask" }]} />);
+  await user.click(screen.getByRole("button", { name: "Go to task" }));
+  expect(screen.getByRole("alert").textContent).toBe("Choose a task first.");
+  expect(goToTaskAction).not.toHaveBeenCalled();
+  await user.selectOptions(screen.getByRole("combobox", { name: "Task" }), "Ask");
+  await user.click(screen.getByRole("button", { name: "Go to task" }));
+  expect(Object.fromEntries(vi.mocked(goToTaskAction).mock.calls[0]?.[1] ?? [])).toEqual({
+    ...{ session_id: "s1", task_id: "ask" },
+  });
+  expect((await screen.findByRole("alert")).textContent).toBe("It is being worked on.");
+});
+
+test("without a task to go to, there is no button for it", () => {
+  render(<GoToTask sessionId="s1" tasks={[]} />);
+  expect(screen.queryByRole("button", { name: "Go to task" })).toBeNull();
 });
 
 const health = {

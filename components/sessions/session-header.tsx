@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { GoToTask } from "@/components/sessions/go-to-task";
 import { RetrySession } from "@/components/sessions/retry-session";
 import { Money } from "@/components/ui/money";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -53,7 +54,12 @@ export function SessionHeader({ session, canDesign, canRetry }: SessionHeaderPro
           )}
         </p>
       )}
-      {failure && canRetry && <RetrySession sessionId={session.sessionId} />}
+      {failure && canRetry && (
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <RetrySession sessionId={session.sessionId} />
+          <GoToTask sessionId={session.sessionId} tasks={failure.goesTo} />
+        </div>
+      )}
     </header>
   );
 }

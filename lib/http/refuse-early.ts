@@ -44,6 +44,7 @@ export const routeMethods: Record<string, readonly string[]> = {
   "/api/v1/sessions/[id]/retry": ["POST"],
   "/api/v1/sessions/[id]/state": ["GET"],
   "/api/v1/sessions/[id]/stop": ["POST"],
+  "/api/v1/sessions/[id]/task": ["POST"],
   "/api/v1/task-kinds": ["GET"],
   "/api/v1/workflows": ["GET", "POST"],
   "/api/v1/workflows/import": ["POST"],

@@ -6,10 +6,13 @@ import { requireAdmin } from "@/lib/auth/require";
 import { runAction } from "@/lib/run-action";
 import { sentForm } from "@/lib/sent-form";
 import type { SessionActionResult } from "@/lib/sessions/schema";
+import { retryAtTask } from "./changing/retry-at-task";
 import { retryModelFailures } from "./changing/retry-model-failures";
 import { retrySession } from "./changing/retry-session";
 
 export type RetryState = SessionActionResult | null;
+const goToTaskForm = z.object({ session_id: z.uuid(), task_id: z.string().min(1, "Choose a task first.").max(100) });
+
 export type RetryAllState = { message: string } | null;
 
 /** "Retry" on a failed session. */
@@ -18,6 +21,17 @@ export async function retryAction(_previous: RetryState, sent: FormData): Promis
   const result = await runSessionAction(async () =>
     retrySession(await requireAdmin(), z.uuid().parse(form.get("session_id"))),
   );
+  return result.ok ? { ok: true } : result;
+}
+
+/** "Go to task" on a failed session. */
+export async function goToTaskAction(_previous: RetryState, sent: FormData): Promise<RetryState> {
+  const form = sentForm(sent);
+  const result = await runSessionAction(async () => {
+    const admin = await requireAdmin();
+    const { session_id, task_id } = goToTaskForm.parse(Object.fromEntries(form));
+    return retryAtTask(admin, session_id, task_id);
+  });
   return result.ok ? { ok: true } : result;
 }
 

@@ -11,6 +11,14 @@ import type { FacetCopy } from "./sql/steps/facets";
 import { type LoadedInput, type StepRow, toStepRow } from "./sql/steps/step-row";
 import { writeSteps } from "./sql/write-batches";
 
+interface SaveOptions {
+  facetCopy: FacetCopy;
+  /** The row of a session that is not stored yet. */
+  insert?: NewSession;
+  /** The person who changed it, for the audit; none for a program that embeds the engine. */
+  actorId?: string;
+}
+
 /**
  * Writes a session that was changed by hand: first the steps that were made by hand, each as a run would have committed
  * it, then the session as a whole; all or nothing. `insert` creates it before. Returns its new version; undefined when
@@ -19,18 +27,18 @@ import { writeSteps } from "./sql/write-batches";
 export async function saveSession(
   session: Session,
   loaded: LoadedState,
-  facetCopy: FacetCopy,
-  insert?: NewSession,
+  options: SaveOptions,
 ): Promise<number | undefined> {
+  const { insert, facetCopy, actorId } = options;
   if (!insert || unsavedSteps(session).length > 0 || session.context.clearedAfter()) recordEdits(session);
   if (!insert && unsavedSteps(session).length === 0) {
     const isNew = session.wait !== loaded.wait;
     const { rows } = await runPrepared<{ version: number }>(
-      saveWhole(session, loaded, session.version, isNew, facetCopy),
+      saveWhole(session, loaded, { version: session.version, waitIsNew: isNew, facetCopy, actorId }),
     );
     return rows[0]?.version;
   }
-  return inTransaction((client) => write(client, session, loaded, facetCopy, insert));
+  return inTransaction((client) => write(client, session, loaded, options));
 }
 
 /** Creates a session and commits its first step, all or nothing. Undefined when its id is taken. */
@@ -62,8 +70,7 @@ async function write(
   client: PoolClient,
   session: Session,
   loaded: LoadedState,
-  facetCopy: FacetCopy,
-  insert?: NewSession,
+  { facetCopy, insert, actorId }: SaveOptions,
 ): Promise<number | undefined> {
   const token = randomUUID();
   // Steps are only ever committed with a lease. This one has expired already: the row lock is what keeps others out.
@@ -81,7 +88,8 @@ async function write(
     version += 1;
     if (isDone) wait = commit.wait;
   }
-  const saved = saveWhole(session, loaded, version, session.wait !== wait, facetCopy);
+  const waitIsNew = session.wait !== wait;
+  const saved = saveWhole(session, loaded, { version, waitIsNew, facetCopy, actorId });
   const { rows } = await client.query<{ version: number }>(saved);
   return rows[0]?.version;
 }

@@ -82,7 +82,9 @@ export interface ModelCallView {
   createdAt: string;
 }
 
-export type SessionActionResult = { ok: true } | { ok: false; code: string; message: string };
+export type SessionActionResult =
+  | { ok: true }
+  | { ok: false; code: string; message: string; fields?: Record<string, string> };
 
 /** One session for staff: what ran, step by step, on the graph at its version. */
 export interface SessionView extends SessionListItem {
@@ -92,7 +94,23 @@ export interface SessionView extends SessionListItem {
   messages: ChatMessage[];
   graph: GraphView;
   path: GraphPath;
-  failure: { message: string; attempt: number; nextRetryAt: string | null; isSetAside: boolean } | null;
+  failure: SessionFailure | null;
+}
+
+/** A task by its name. */
+export interface TaskName {
+  id: string;
+  label: string;
+}
+
+/** Why a session has failed, and how it can go on. */
+interface SessionFailure {
+  message: string;
+  attempt: number;
+  nextRetryAt: string | null;
+  isSetAside: boolean;
+  /** The tasks at which an admin can let it go on. */
+  goesTo: TaskName[];
 }
 
 /** How the models answer, for staff. */

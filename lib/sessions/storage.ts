@@ -252,10 +252,11 @@ export class PostgresSessionStorage implements SessionStorage {
   #write(session: Session): Promise<number | undefined> {
     if (session.version > 0)
       return isUuid(session.id)
-        ? refusing(session.id, saveSession(session, loadedStateOf(session), this.#facetCopy))
+        ? refusing(session.id, saveSession(session, loadedStateOf(session), { facetCopy: this.#facetCopy }))
         : Promise.resolve(undefined);
     const row = this.#newSession(session);
-    if (!isUntouched(session)) return refusing(session.id, saveSession(session, nothingLoaded, this.#facetCopy, row));
+    if (!isUntouched(session))
+      return refusing(session.id, saveSession(session, nothingLoaded, { facetCopy: this.#facetCopy, insert: row }));
     return refusing(
       session.id,
       inserts.add(row).then((isWritten) => (isWritten ? 1 : undefined)),

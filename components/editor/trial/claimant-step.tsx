@@ -11,7 +11,9 @@ import type { StepProps } from "./use-trial";
 export function ClaimantStep({ view: { form, facts }, trial }: StepProps) {
   const [text, setText] = useState("");
   const { isPending, refusal, give } = trial;
-  const send = (words: string) => give({ type: "message", text: words });
+  async function send(words: string) {
+    if (await give({ type: "message", text: words })) setText("");
+  }
   const isConfirm = form?.type === "confirm";
 
   function sendOnEnter(event: KeyboardEvent) {

@@ -28,7 +28,7 @@ export function SystemStep({ request, trial }: { request: SystemRequest; trial: 
       <section tabIndex={0} aria-label="Request" className={codeClasses}>
         <pre className="wrap-anywhere whitespace-pre-wrap">{lines.join("\n")}</pre>
       </section>
-      <Field id="test-run-status" label="Status" error={fields["input.status"] ?? fields.status}>
+      <Field id="test-run-status" label="Status" error={fields.status}>
         {(control) => (
           <Input
             {...control}
@@ -43,7 +43,7 @@ export function SystemStep({ request, trial }: { request: SystemRequest; trial: 
         id="test-run-answer"
         label="Answer"
         hint={expects.length > 0 ? `It takes ${expects.map(({ into }) => into).join(", ")} from it.` : undefined}
-        error={fields["input.body"] ?? fields.body}
+        error={fields.body}
       >
         {(control) => (
           <Textarea

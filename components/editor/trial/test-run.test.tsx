@@ -225,6 +225,35 @@ test("a draft that cannot run says why, and “Start again” tries once more", 
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
+test.each([
+  ["a state that cannot be read", { state: "This is not the state of a test run." }],
+  ["a field of no form", { "earlierClaims.count": "Too small." }],
+])("a refusal that no field shows is a notice: %s", async (_what, fields) => {
+  const refused = json({ code: "invalid", detail: "Start again.", fields }, 422);
+  const { user } = await open({ ...asked, status: "waiting", waitsFor: "time", form: null }, refused);
+  await user.click(await screen.findByRole("button", { name: "Let the time pass" }));
+  expect((await screen.findByRole("alert")).textContent).toContain(Object.values(fields)[0]);
+});
+
+test("a message that is too long is named at its box, and stays", async () => {
+  const refused = json({ code: "invalid", detail: "Some", fields: { "input.text": "Too long." } }, 422);
+  const { user } = await open(asked, refused);
+  await user.type(await screen.findByRole("textbox", { name: "Message" }), "Hail{Enter}");
+  expect((await screen.findByRole("alert")).textContent).toBe("Too long.");
+  expect(box("Message").value).toBe("Hail");
+});
+
+test("the facts of a confirmation are confirmed with one press", async () => {
+  const form = {
+    ...{ type: "confirm", question: "Right?", fields: [], asksOptional: false, acts: [] },
+    suggestions: [],
+  };
+  const { user, sent } = await open({ ...asked, form: form as never, facts: decision.facts }, asked);
+  expect(await screen.findByText("Oak Street")).toBeTruthy();
+  await user.click(button("Confirm"));
+  await waitFor(() => expect(sent()[1]?.input).toEqual({ type: "message", confirms: true }));
+});
+
 test("closing ends the run and forgets it", async () => {
   const { user, store } = await open(asked);
   await screen.findByText("What happened?");

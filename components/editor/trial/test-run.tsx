@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Status } from "@/components/ui/status";
-import type { EarlierClaims } from "@/lib/trials/schema";
+import type { EarlierClaims, TrialView, TrialWait } from "@/lib/trials/schema";
 import { useEditor } from "../store/store";
 import { EarlierClaimsFields } from "./earlier-claims";
 import { NextStep } from "./next-step";
@@ -75,12 +75,22 @@ function useBeginning({ view, begin }: Trial, heading: React.RefObject<HTMLEleme
   });
 }
 
-function Notices({ trial: { refusal, isChanged, isUnsaved } }: { trial: Trial }) {
+/** The fields whose problems the form of the next step shows itself. */
+const shownFields: Record<TrialWait, readonly string[]> = {
+  claimant: ["text"],
+  reviewer: ["verdict", "reason", "question", "documents"],
+  system: ["status", "body"],
+  time: [],
+};
+
+function Notices({ trial: { view, refusal, isChanged, isUnsaved } }: { trial: Trial }) {
   const problems = useEditor((state) => state.problems.length);
+  const shown = view?.waitsFor ? shownFields[view.waitsFor] : [];
   const fields = Object.keys(refusal?.fields ?? {});
+  const isShownThere = fields.length > 0 && fields.every((name) => shown.includes(name) || isFact(view, name));
   return (
     <>
-      {refusal && fields.length === 0 && (
+      {refusal && !isShownThere && (
         <ErrorNotice title="The test run did not go on">
           {refusal.detail}
           {problems > 0 && " The problems of the draft are listed below the outline."}
@@ -97,3 +107,7 @@ function Notices({ trial: { refusal, isChanged, isUnsaved } }: { trial: Trial })
     </>
   );
 }
+
+/** Whether a decision is refused because of this fact. */
+const isFact = (view: TrialView | null, name: string): boolean =>
+  view?.waitsFor === "reviewer" && view.facts.some(({ key }) => key === name);

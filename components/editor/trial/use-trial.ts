@@ -42,6 +42,7 @@ export function useTrial(): Trial {
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const isBusy = useRef(false);
+  const isClosed = useRef(false);
 
   async function send(request: TrialRequest): Promise<boolean> {
     if (isBusy.current) return false;
@@ -53,10 +54,11 @@ export function useTrial(): Trial {
     const answer = await sendRequest<TrialView>(address, "POST", JSON.stringify(request));
     isBusy.current = false;
     setPending(false);
-    setRefusal("refusal" in answer ? answer.refusal : null);
+    setRefusal("refusal" in answer ? namedByInput(answer.refusal) : null);
     const { trial: open, setTrial } = store.getState();
-    if ("refusal" in answer || !open) return false;
-    setTrial({ ...open, view: answer.result, document: sent });
+    if ("refusal" in answer || !open || isClosed.current) return false;
+    // The run is on the stored draft: a document that could not be stored is another one.
+    setTrial({ ...open, view: answer.result, document: saver.stored.document === sent ? sent : null });
     storeTrial(workflowId, answer.result);
     return true;
   }
@@ -70,9 +72,18 @@ export function useTrial(): Trial {
     give: (input) => send({ state: view?.state, input }),
     begin: (earlierClaims) => send({ earlierClaims }),
     close() {
+      isClosed.current = true;
       storeTrial(workflowId, null);
       store.getState().setTrial(null);
       window.document.getElementById(testRunButtonId)?.focus();
     },
   };
 }
+
+/** The refusal with its fields as the forms name them: `text`, not `input.text`. */
+const namedByInput = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  fields: Object.fromEntries(
+    Object.entries(refusal.fields).map(([name, problem]) => [name.replace(/^input\./, ""), problem]),
+  ),
+});

@@ -99,6 +99,8 @@ export const forkAnswerSchema = z.strictObject({ session_id: z.uuid(), reference
 
 /** The body of `POST /api/v1/sessions/{id}/cancel`. */
 export const cancelBodySchema = z.strictObject({ reason: personText(200) }).meta({ id: "CancelBody" });
+/** The body of `POST /api/v1/sessions/{id}/task`. */
+export const goToTaskBodySchema = z.strictObject({ task_id: z.string().min(1).max(100) }).meta({ id: "GoToTask" });
 /** The answer of an operation that has no other result. */
 export const doneSchema = z.strictObject({ session_id: z.uuid() }).meta({ id: "Done" });
 

@@ -10,6 +10,7 @@ import {
   executeBodySchema,
   forkAnswerSchema,
   forkBodySchema,
+  goToTaskBodySchema,
   migrationAnswerSchema,
   migrationBodySchema,
   migrationPreviewSchema,
@@ -108,6 +109,14 @@ export const sessionControlPaths: ZodOpenApiPathsObject = {
       operationId: "retrySession",
       summary: "Run a failed session, or one that was set aside, again (admin)",
       body: null,
+      answer: doneSchema,
+    }),
+  },
+  "/api/v1/sessions/{id}/task": {
+    post: operation({
+      operationId: "goToTask",
+      summary: "Let a failed session go on at a task that it has been at, or where a person decides (admin)",
+      body: goToTaskBodySchema,
       answer: doneSchema,
     }),
   },

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import type { Citation } from "@/lib/tasks/citations/schema";
 import { factFields } from "@/lib/tasks/schema";
 import { getGraphView } from "@/lib/workflows/data";
+import { findTasksToGoTo } from "../changing/find-tasks-to-go-to";
 import type { ChatMessage, SessionView, StepView } from "../schema";
 import { apiStatusOf, describeFailure } from "./describe-status";
 import { findModelCalls } from "./find-model-calls";
@@ -44,6 +45,10 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
           attempt: failed.attempt,
           nextRetryAt: session.nextRetryAt?.toISOString() ?? null,
           isSetAside: session.isSetAside,
+          goesTo: findTasksToGoTo(graphDefinitionSchema.parse(session.workflowVersion.definition), {
+            currentTaskId: session.currentTaskId,
+            visited: new Set(session.steps.flatMap(({ status, taskId }) => (status === "done" ? taskId : []))),
+          }),
         }
       : null,
   };

@@ -6,16 +6,21 @@ import { isFree } from "../leases/due";
 import { type FacetCopy, facetsOf } from "../steps/facets";
 import { toMessageRow, toWaitRow } from "../steps/step-row";
 
-/**
- * Saves a session that was changed by hand, as a whole, when it is free and still at its version. No row: it is not.
- * `waitIsNew`: its open question is another than the stored one, or gone.
- */
+interface SavedState {
+  /** The stored version. */
+  version: number;
+  /** Its open question is another than the stored one, or gone. */
+  waitIsNew: boolean;
+  facetCopy: FacetCopy;
+  /** The person who changed it; none for a program. */
+  actorId: string | undefined;
+}
+
+/** Saves a session that was changed by hand, when it is free and still at its version. No row: it is not. */
 export function saveSession(
   session: Session,
   loaded: LoadedState,
-  version: number,
-  waitIsNew: boolean,
-  facetCopy: FacetCopy,
+  { version, waitIsNew, facetCopy, actorId }: SavedState,
 ): PreparedStatement {
   const context = session.context.values();
   const wait = waitIsNew && session.wait ? toWaitRow(session.wait) : null;
@@ -37,6 +42,7 @@ export function saveSession(
       JSON.stringify(session.context.newMessages().map(toMessageRow)),
       JSON.stringify(facetsOf(facetCopy, context)),
       JSON.stringify({ status: session.status, taskId: session.currentTaskId }),
+      actorId ?? null,
       ...(waitIsNew ? [wait && JSON.stringify(wait)] : []),
     ],
   };
@@ -54,7 +60,7 @@ function answerToKeep({ answer }: Session, loaded: LoadedState): JsonValue {
 
 const statement = (waitIsNew: boolean): string => `
   WITH n AS (SELECT $11::jsonb AS messages, $12::jsonb AS facets),
-  event AS (SELECT 'session.saved' AS type, NULL::uuid AS actor_id, $13::jsonb AS data),
+  event AS (SELECT 'session.saved' AS type, $14::uuid AS actor_id, $13::jsonb AS data),
   s AS (
     UPDATE session s SET
       version = s.version + 1,
@@ -100,7 +106,7 @@ const statement = (waitIsNew: boolean): string => `
   audited AS (${recordEvent().sql})
   SELECT s.version FROM s`;
 
-const wakeTime = "now() + ($14::jsonb->>'wakeInMs')::bigint * interval '1 millisecond'";
+const wakeTime = "now() + ($15::jsonb->>'wakeInMs')::bigint * interval '1 millisecond'";
 
 const newWait = `closed AS (
     UPDATE wait SET status = 'answered', answered_at = now()
@@ -112,7 +118,7 @@ const newWait = `closed AS (
     SELECT t."id", s.id, s.current_task_id, s.step_seq, s.message_seq, t."audience"::"Audience", t."queue", t."form",
       t."priority", t."amountCents", t."currency", t."reasons", now() + t."dueInMs" * interval '1 millisecond',
       t."assigneeId", t."rules", now()
-    FROM s, jsonb_to_record($14::jsonb) AS t("id" uuid, "audience" text, "queue" text, "form" jsonb, "priority" int,
+    FROM s, jsonb_to_record($15::jsonb) AS t("id" uuid, "audience" text, "queue" text, "form" jsonb, "priority" int,
       "amountCents" int, "currency" text, "reasons" text[], "dueInMs" bigint, "assigneeId" uuid, "rules" jsonb)
-    WHERE $14::jsonb IS NOT NULL
+    WHERE $15::jsonb IS NOT NULL
   ),`;

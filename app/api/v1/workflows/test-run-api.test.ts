@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { POST as testRun } from "@/app/api/v1/workflows/[id]/test-run/route";
 import { type TestRole, withPeople } from "@/lib/auth/test-keys";
 import { withTestDatabase } from "@/lib/db/testing/test-database";
 import { maxStateBytes } from "@/lib/trials/schema";
 import { publishWorkflow } from "@/lib/workflows/publishing/publish-workflow";
 import { insuranceClaims } from "@/lib/workflows/shipped/insurance-claims";
+import { POST as testRun } from "./[id]/test-run/route";
 
 withTestDatabase();
 
@@ -65,7 +65,7 @@ describe("a designer's key", () => {
     expect(Object.keys(answer.body.fields)).toContain(field);
   });
 
-  it("gets 409 for an input that nothing waits for, 404 for a workflow that does not exist, 400 for no JSON", async () => {
+  it("gets 409 for an input that nothing waits for, 404 for an unknown workflow, 400 for no JSON", async () => {
     const id = await published();
     expect(await call({ input: { type: "decision", verdict: "approve" } }, { id })).toMatchObject({
       status: 409,
