@@ -72,6 +72,37 @@ test("a changed text is in the next answer, and a task of a step opens beside th
   await expect(paneOf(page).getByText("The draft has changed.")).toHaveCount(0);
 });
 
+test("a request to another system is shown with its secrets by name, and takes the designer's answer", async ({
+  as,
+  request,
+}) => {
+  const config = {
+    ...{
+      method: "POST",
+      url: "https://crm.example.com/policies/{{ reference }}",
+      body: '{"claim": "{{ reference }}"}',
+    },
+    headers: [{ name: "Authorization", value: "Bearer {{ secrets.CRM_TOKEN }}" }],
+    response: [{ from: "policy.id", into: "policy_id", type: "text" }],
+  };
+  const letter = { id: "letter", kind: "letter", label: "Letter", config: { letter: "Policy {{ policy_id }} pays." } };
+  const id = await storeDraft(request, {
+    tasks: [{ id: "ask", kind: "http_request", label: "Ask the CRM", config }, letter],
+    edges: [{ id: "e", from: "ask", to: "letter" }],
+  });
+  const page = await as("designer");
+  await page.goto(`/workflows/${id}`);
+  await page.getByRole("button", { name: "Test run", exact: true }).click();
+  const sent = paneOf(page).getByRole("region", { name: "Request" });
+  await expect(sent).toContainText("POST https://crm.example.com/policies/TEST-RUN");
+  await expect(sent).toContainText("authorization: Bearer ***CRM_TOKEN***");
+  await expect(cardOf(page, "Ask the CRM")).toContainText("waits here for another system");
+  await checkAccessible(page, "a request");
+  await paneOf(page).getByRole("textbox", { name: "Answer" }).fill('{"policy": {"id": "P-7"}}');
+  await paneOf(page).getByRole("button", { name: "Give this answer" }).click();
+  await expect(conversationOf(page).getByText("Policy P-7 pays.")).toBeVisible();
+});
+
 test("without a connection the text stays, and the run goes on afterwards", async ({ as }) => {
   const page = await as("designer");
   await openTestRun(page);
