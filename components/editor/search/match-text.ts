@@ -23,13 +23,16 @@ export function findMatches(text: string, query: string, options: MatchOptions):
   const [searched, needle] = options.matchesCase ? [text, wanted] : [foldCase(text), foldCase(wanted)];
   const tags = tagsIn(text);
   const found: Match[] = [];
+  /** The first tag that does not end before the place. */
+  let next = 0;
   for (let at = searched.indexOf(needle); at >= 0; ) {
     const to = at + needle.length;
     if (options.wholeWords && !isWholeWord(text, at, to)) {
       at = searched.indexOf(needle, at + 1);
       continue;
     }
-    found.push({ from: at, to, isName: tags.some((tag) => at < tag.to && to > tag.from) });
+    while ((tags[next]?.to ?? Number.POSITIVE_INFINITY) <= at) next++;
+    found.push({ from: at, to, isName: to > (tags[next]?.from ?? Number.POSITIVE_INFINITY) });
     at = searched.indexOf(needle, to);
   }
   return found;

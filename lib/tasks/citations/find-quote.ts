@@ -10,10 +10,12 @@ const sameSigns = new Map<string, string>([
 function normalized(text: string): { text: string; places: number[] } {
   const places: number[] = [];
   let result = "";
+  let isAfterSpace = true;
   for (let place = 0; place < text.length; place++) {
     const sign = text[place] ?? "";
     const isSpace = /\s/.test(sign);
-    if (isSpace && (result === "" || result.endsWith(" "))) continue;
+    if (isSpace && isAfterSpace) continue;
+    isAfterSpace = isSpace;
     result += isSpace ? " " : (sameSigns.get(sign) ?? sign);
     places.push(place);
   }
