@@ -34,13 +34,11 @@ it("recognises a connection that is cut, in a transaction or not, and the proces
   expect(await prisma.user.count()).toBe(0);
 });
 
-it("recognises a full pool within 2.5 seconds, and the pool recovers", async () => {
-  // Prisma starts a query at its `then`.
-  const hold = () => prisma.$queryRaw`SELECT pg_sleep(2.6)::text`.then((rows) => rows);
+it("recognises a full pool before a connection is free, and the pool recovers", async () => {
+  // Prisma starts a query at its `then`. Whoever waits as long as this gets a connection, and no error.
+  const hold = () => prisma.$queryRaw`SELECT pg_sleep(5)::text`.then((rows) => rows);
   const holders = Promise.all(Array.from({ length: 10 }, hold));
-  const begin = performance.now();
   expect(isDatabaseUnavailable(await errorOf(prisma.user.count()))).toBe(true);
-  expect(performance.now() - begin).toBeLessThan(2500);
   await holders;
   expect(await prisma.user.count()).toBe(0);
 });

@@ -57,7 +57,8 @@ describe("who has a place open", () => {
     expect(await beat(omar)).toEqual(["you"]);
     expect(await prisma.presence.count({ where: { userId: mira.userId } })).toBe(0);
     const again = await markPresent(mira, { place, tabId: tab, leaving: false });
-    expect(Date.now() - Date.parse(again.find(({ isYou }) => isYou)?.since ?? "")).toBeLessThan(5_000);
+    // The first sign of life is 31 seconds old.
+    expect(Date.now() - Date.parse(again.find(({ isYou }) => isYou)?.since ?? "")).toBeLessThan(25_000);
   });
 
   test("comes anew also when the absence was not noticed", async () => {
@@ -65,7 +66,7 @@ describe("who has a place open", () => {
     await beat(mira, tab);
     await wait(40);
     const [person] = await markPresent(mira, { place, tabId: tab, leaving: false });
-    expect(Date.now() - Date.parse(person?.since ?? "")).toBeLessThan(5_000);
+    expect(Date.now() - Date.parse(person?.since ?? "")).toBeLessThan(30_000);
   });
 
   test("stays with as many signs of life as come at once, old ones among them", async () => {

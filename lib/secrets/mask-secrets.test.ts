@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { growthOf, linearGrowth } from "@/lib/test-growth";
+import { growthOf, mostLinearGrowth } from "@/lib/test-growth";
 import { maskFor } from "./mask-secrets";
 
 const secret = "p@ss/w0rd+ümlaut&'key'";
@@ -124,13 +124,10 @@ describe("in JSON", () => {
   });
 });
 
-test("a text that is long and nearly a secret is read in linear time", () =>
-  expect(growthOf((size) => text("another-secre".repeat(size)), 10_000)).toBeLessThan(linearGrowth));
-
-test.each(["\\", "\\u005c", "&amp;", "%25", "&#", "%5Cu0026#x5C;", "=3D", "\\u{0"])(
+test.each(["another-secre", "\\", "\\u005c", "&amp;", "%25", "&#", "%5Cu0026#x5C;", "=3D", "\\u{0"])(
   "a long text of %j is read in linear time",
   (part) => {
-    const read = (size: number) => text(part.repeat(Math.floor(size / part.length)));
-    expect(growthOf(read, 50_000)).toBeLessThan(linearGrowth);
+    const mask = (length: number) => text(part.repeat(Math.floor(length / part.length)));
+    expect(growthOf(mask, 10_000)).toBeLessThan(mostLinearGrowth);
   },
 );

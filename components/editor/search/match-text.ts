@@ -25,6 +25,8 @@ export function findMatches(text: string, query: string, options: MatchOptions):
   // The first tag that does not end before the match.
   let next = 0;
   const found: Match[] = [];
+  /** The first tag that does not end before the place. */
+  let next = 0;
   for (let at = searched.indexOf(needle); at >= 0; ) {
     const to = at + needle.length;
     if (options.wholeWords && !isWholeWord(text, at, to)) {
@@ -32,7 +34,7 @@ export function findMatches(text: string, query: string, options: MatchOptions):
       continue;
     }
     while ((tags[next]?.to ?? Number.POSITIVE_INFINITY) <= at) next++;
-    found.push({ from: at, to, isName: (tags[next]?.from ?? Number.POSITIVE_INFINITY) < to });
+    found.push({ from: at, to, isName: to > (tags[next]?.from ?? Number.POSITIVE_INFINITY) });
     at = searched.indexOf(needle, to);
   }
   return found;

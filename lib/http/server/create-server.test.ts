@@ -422,9 +422,8 @@ describe("a server that closes", () => {
     const { port, close } = await serve(echo);
     const silent = connect(port, "127.0.0.1");
     await once(silent, "connect");
-    const start = performance.now();
-    await close(5_000);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    // Longer than a test may take.
+    await close(60_000);
     silent.destroy();
   });
 });

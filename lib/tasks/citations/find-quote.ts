@@ -9,12 +9,14 @@ const sameSigns = new Map<string, string>([
 /** A text with single spaces and plain quotation marks, and where each of its characters stood. */
 function normalized(text: string): { text: string; places: number[] } {
   const places: number[] = [];
-  const signs: string[] = [];
+  let result = "";
+  let isAfterSpace = true;
   for (let place = 0; place < text.length; place++) {
     const sign = text[place] ?? "";
     const isSpace = /\s/.test(sign);
-    if (isSpace && (signs.at(-1) ?? " ") === " ") continue;
-    signs.push(isSpace ? " " : (sameSigns.get(sign) ?? sign));
+    if (isSpace && isAfterSpace) continue;
+    isAfterSpace = isSpace;
+    result += isSpace ? " " : (sameSigns.get(sign) ?? sign);
     places.push(place);
   }
   return { text: signs.join(""), places };

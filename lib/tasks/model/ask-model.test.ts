@@ -52,9 +52,8 @@ describe("a task that asks a model", () => {
 
   test("gives up within its own timeout, with the model's reason and not the engine's", async () => {
     server.respondWith({ hang: true });
-    const startedAt = performance.now();
-    const { steps } = await run(sorting({ timeoutMs: 1_200 }));
-    expect(performance.now() - startedAt).toBeLessThan(1_200);
+    // The engine's own reason would be there after three seconds, the model's after one.
+    const { steps } = await run(sorting({ timeoutMs: 3_000 }));
     expect(steps[0]).toMatchObject({ status: "failed", error: { code: "llm_timeout" }, usage: { modelId: "writer" } });
   });
 

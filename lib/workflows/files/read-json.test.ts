@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { growthOf, mostLinearGrowth } from "@/lib/test-growth";
 import { JsonTextError, readJson } from "./read-json";
 
 const faultOf = (text: string): string => {
@@ -86,13 +87,7 @@ test("a text is read exactly when JSON.parse reads it", () => {
 });
 
 test("the time grows with the text, also without line breaks", () => {
-  const timeOf = (count: number): number => {
-    const text = JSON.stringify(Array.from({ length: count }, (_, id) => ({ id, text: 'a "word" \\ more' })));
-    const begun = performance.now();
-    readJson(text);
-    return performance.now() - begun;
-  };
-  const shortestOf = (count: number): number => Math.min(...Array.from({ length: 5 }, () => timeOf(count)));
-  const [small, large] = [shortestOf(5_000), shortestOf(50_000)];
-  expect(large).toBeLessThan(Math.max(small, 2) * 60);
+  const read = (size: number) =>
+    readJson(JSON.stringify(Array.from({ length: size }, (_, id) => ({ id, text: 'a "word" \\ more' }))));
+  expect(growthOf(read, 5_000)).toBeLessThan(mostLinearGrowth);
 });

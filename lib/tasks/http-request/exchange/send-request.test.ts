@@ -275,13 +275,12 @@ describe("time", () => {
     });
     allowHosts(origin);
     for (const path of ["/hang", "/drip"]) {
-      const startedAt = performance.now();
+      // Neither ends by itself: without a deadline this test would never end.
       await expect(send(`${origin}${path}`, {}, { timeoutMs: 300 })).rejects.toMatchObject({
         code: "http_timeout",
         retryable: true,
         message: "“127.0.0.1” gave no whole answer within 0.3 seconds.",
       });
-      expect(performance.now() - startedAt).toBeLessThan(3_000);
     }
   });
 
