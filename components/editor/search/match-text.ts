@@ -22,8 +22,6 @@ export function findMatches(text: string, query: string, options: MatchOptions):
   if (wanted === "") return [];
   const [searched, needle] = options.matchesCase ? [text, wanted] : [foldCase(text), foldCase(wanted)];
   const tags = tagsIn(text);
-  // The first tag that does not end before the match.
-  let next = 0;
   const found: Match[] = [];
   /** The first tag that does not end before the place. */
   let next = 0;

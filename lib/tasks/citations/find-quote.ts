@@ -19,7 +19,7 @@ function normalized(text: string): { text: string; places: number[] } {
     result += isSpace ? " " : (sameSigns.get(sign) ?? sign);
     places.push(place);
   }
-  return { text: signs.join(""), places };
+  return { text: result, places };
 }
 
 const isWordSign = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
