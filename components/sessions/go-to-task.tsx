@@ -13,7 +13,7 @@ interface GoToTaskProps {
   tasks: readonly TaskName[];
 }
 
-/** Lets a failed session go on at a task that it has been at, or where a person decides. */
+/** Lets a failed session go on at an earlier task, or at the next review. */
 export function GoToTask({ sessionId, tasks }: GoToTaskProps) {
   const id = useId();
   const [state, submitForm, isPending] = useActionState(goToTaskAction, null);
@@ -37,7 +37,10 @@ export function GoToTask({ sessionId, tasks }: GoToTaskProps) {
         id={id}
         name="task_id"
         value={taskId}
-        onChange={({ target }) => setTaskId(target.value)}
+        onChange={({ target }) => {
+          setTaskId(target.value);
+          setRefusal(null);
+        }}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}
         className="w-auto max-w-full max-lg:h-11"

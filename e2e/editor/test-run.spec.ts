@@ -37,7 +37,7 @@ test("a designer walks through the shipped workflow as claimant and reviewer, an
   await expect(paneOf(page).getByRole("textbox", { name: "Reason" })).toBeFocused();
   await paneOf(page).getByRole("button", { name: "Approve" }).click();
   await expect(conversationOf(page).getByText("We have approved your claim for $2,610.00.")).toBeVisible();
-  await expect(paneOf(page).getByText("The test run has ended.")).toBeVisible();
+  await expect(paneOf(page).getByRole("heading", { name: "The test run has ended" })).toBeVisible();
   const outline = page.getByRole("tree", { name: "Outline" });
   await expect(outline.getByRole("treeitem", { name: /Manual Review Required.*passed/ })).toBeVisible();
   await expect(outline.getByRole("treeitem", { name: /Car Insurance Details.*taken/ })).toBeVisible();

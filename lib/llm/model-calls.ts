@@ -20,8 +20,12 @@ export interface ModelCallRow {
 /** The requests of a session that are not stored yet: the commit of the step that made them takes them along. */
 const unstored = processState("unstored-model-calls", () => new Map<string, ModelCallRow[]>());
 
+/** The id of a session that is stored nowhere: its requests to models are not kept. */
+export const unstoredSessionId = "test-run";
+
 /** Keeps the requests of a session until `takeModelCalls` takes them. */
 export function keepModelCalls(sessionId: string, calls: readonly ModelCallRow[]): void {
+  if (sessionId === unstoredSessionId) return;
   unstored.set(sessionId, [...(unstored.get(sessionId) ?? []), ...calls]);
 }
 

@@ -11,9 +11,9 @@ import { retryModelFailures } from "./changing/retry-model-failures";
 import { retrySession } from "./changing/retry-session";
 
 export type RetryState = SessionActionResult | null;
-const goToTaskForm = z.object({ session_id: z.uuid(), task_id: z.string().min(1, "Choose a task first.").max(100) });
-
 export type RetryAllState = { message: string } | null;
+
+const goToTaskForm = z.object({ session_id: z.uuid(), task_id: z.string().min(1, "Choose a task first.").max(100) });
 
 /** "Retry" on a failed session. */
 export async function retryAction(_previous: RetryState, sent: FormData): Promise<RetryState> {

@@ -9,7 +9,7 @@ import { waitMsOf } from "./give-input";
 import type { SystemRequest, TrialMessage, TrialStep, TrialView, TrialWait } from "./schema";
 import { type RunTrial, type TrialState, valuesOf } from "./state";
 
-/** What a designer sees of a test run: where it stands, what is needed next, and what has happened. */
+/** What a designer sees of a test run: its status, what is needed next, and what has happened. */
 export function describeTrial(
   { state, request }: RunTrial,
   definition: GraphDefinition,

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { checkDecision } from "@/lib/tasks/review/check-decision";
 import { confirmWords, waitFormSchema } from "@/lib/tasks/schema";
 import type { TrialInput } from "./schema";
-import { type TrialState, valuesOf } from "./state";
+import { maxClockMs, type TrialState, valuesOf } from "./state";
 
 type InputOf<Type extends TrialInput["type"]> = Extract<TrialInput, { type: Type }>;
 
@@ -21,8 +21,14 @@ export function giveInput(state: TrialState, input: TrialInput, actorId: string)
     case "system":
       return { ...state, given: { ...state.given, [input.taskPath]: { status: input.status, body: input.body } } };
     case "time":
-      return { ...state, clockMs: state.clockMs + waitMsOf(state) };
+      return passTime(state);
   }
+}
+
+function passTime(state: TrialState): TrialState {
+  const clockMs = state.clockMs + waitMsOf(state);
+  if (clockMs > maxClockMs) throw refusal("A hundred years have passed in this test run. Start again.");
+  return { ...state, clockMs };
 }
 
 const refusal = (detail: string): AppError => new AppError("conflict", { detail });

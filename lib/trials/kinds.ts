@@ -19,7 +19,7 @@ import { describeRequest, namedSecrets } from "./describe-request";
 import type { EarlierClaims, SystemRequest } from "./schema";
 import type { GivenAnswer } from "./state";
 
-/** What stands in for the world outside a test run. */
+/** What a test run has in place of earlier claims and other systems. */
 export interface TrialWorld {
   earlierClaims: EarlierClaims;
   /** What was answered for other systems in the current step, by the path of the task. */

@@ -268,14 +268,29 @@ describe("the state of a test run", () => {
     await expect(trial.send({ state, input: { type: "time" } })).rejects.toMatchObject({ code: "invalid" });
   });
 
-  test("with other values runs on the draft, and reaches nothing else", async () => {
+  test("names no session: one that a client adds is refused", async () => {
     const trial = await startTrial(insuranceClaims);
-    const state = { ...JSON.parse(trial.look().state), sessionId: randomUUID(), status: "ready", wait: null };
-    const view = await trial
-      .send({ state: JSON.stringify({ ...state, taskId: "approve_letter", backStack: [] }) })
-      .catch((error: unknown) => error);
-    expect(view).toMatchObject({});
-    expect(await prisma.session.count({ where: { id: state.sessionId } })).toBe(0);
+    const state = { ...JSON.parse(trial.look().state), sessionId: randomUUID() };
+    await expect(trial.send({ state: JSON.stringify(state), input: { type: "time" } })).rejects.toMatchObject({
+      code: "invalid",
+    });
+  });
+
+  test("with values of the client's own runs the draft with them", async () => {
+    const trial = await startTrial(letterWorkflow("any", "Dear {{ name }}."));
+    const state = JSON.parse(trial.look().state);
+    const changed = { ...state, status: "ready", steps: [], start: { taskId: "letter", values: { name: "Ada" } } };
+    expect(lastWords(await trial.send({ state: JSON.stringify({ ...changed, taskId: "letter" }) }))).toBe("Dear Ada.");
+    const nowhere = trial.send({ state: JSON.stringify({ ...changed, taskId: "__proto__" }) });
+    await expect(nowhere).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  test("whose clock has gone on for a hundred years ends the run with words", async () => {
+    const trial = await startTrial(chain(task("wait", "delay", { for: "P2D" }), letterOnly));
+    const state = { ...JSON.parse(trial.look().state), clockMs: 100 * 366 * 86_400_000 - 1 };
+    await expect(trial.send({ state: JSON.stringify(state), input: { type: "time" } })).rejects.toMatchObject({
+      code: "conflict",
+    });
   });
 
   test("that has become too long ends the run with words", async () => {

@@ -10,7 +10,7 @@ import {
 } from "@/lib/engine";
 import { followSignal, RunHandedOverError } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
-import { takeModelCalls } from "@/lib/llm/model-calls";
+import { unstoredSessionId } from "@/lib/llm/model-calls";
 import { isWithdrawalOffered, withdrawnWords } from "@/lib/tasks/conversation/withdrawal";
 import { confirmsWithdrawal } from "@/lib/tasks/replies/read-consent";
 import { readDraft } from "@/lib/workflows/read-draft";
@@ -84,7 +84,7 @@ async function runOnce(state: TrialState, definition: GraphDefinition, signal: A
   const storage = new InMemorySessionStorage();
   await storage.save(sessionOf(state, graph.id));
   try {
-    await new FlowRunner(graph, storage).run(state.sessionId, {
+    await new FlowRunner(graph, storage).run(unstoredSessionId, {
       now: () => new Date(timeOf(state)),
       signal: stop.signal,
       // An answer is for one step: in the next round the task asks again.
@@ -94,7 +94,6 @@ async function runOnce(state: TrialState, definition: GraphDefinition, signal: A
     if (!(error instanceof RunHandedOverError && request)) throw error;
   } finally {
     unfollow();
-    takeModelCalls(state.sessionId);
   }
   return { state: await readState(storage, state, given), request };
 }
@@ -105,8 +104,7 @@ async function readState(
   before: TrialState,
   given: ReadonlyMap<string, TrialState["given"][string]>,
 ): Promise<TrialState> {
-  const { sessionId } = before;
-  const [session, history] = await Promise.all([storage.get(sessionId), storage.history(sessionId)]);
+  const [session, history] = await Promise.all([storage.get(unstoredSessionId), storage.history(unstoredSessionId)]);
   if (!session || !history) throw new Error("The session of a test run is gone.");
   const steps = history.steps.flatMap(({ status, ...step }) => {
     const { taskId, action, nextTaskId, statusMessage, patch, attempt, error, retryInMs, durationMs } = step;

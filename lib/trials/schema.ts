@@ -11,8 +11,8 @@ import {
 import { personText } from "@/lib/text";
 import type { GraphPath } from "@/lib/workflows/schema";
 
-// A test run: a designer walks through a draft and plays everybody. Nothing of it is stored, sent or decided. The
-// client keeps its state between two requests.
+// A test run: a designer runs a draft and gives every input. Nothing of it is stored, sent or decided. The client keeps
+// its state between two requests.
 
 /** The largest state of a test run, as bytes of a body that has it: the rest of the body is for the input. */
 export const maxStateBytes = 1_500_000;
@@ -37,11 +37,13 @@ const decisionInput = z.strictObject({
   edits: z.record(contextKeySchema, typedValue).optional(),
 });
 
+const statusWords = "A status is a whole number from 200 to 599.";
+
 /** What another system answers to the request of a task. */
 const systemInput = z.strictObject({
   type: z.literal("system"),
   taskPath: z.string().min(1).max(200),
-  status: z.int().min(200).max(599).default(200),
+  status: z.int(statusWords).min(200, statusWords).max(599, statusWords).default(200),
   body: z.string().max(100_000).default("").meta({ description: "Usually JSON." }),
 });
 
@@ -50,6 +52,7 @@ const timeInput = z.strictObject({ type: z.literal("time") });
 
 /** One thing that a person, another system or the time does in a test run. */
 const trialInputSchema = z.discriminatedUnion("type", [messageInput, decisionInput, systemInput, timeInput]);
+/** One thing that a person, another system or the time does in a test run. */
 export type TrialInput = z.infer<typeof trialInputSchema>;
 
 /** The small claims that the claimant of a test run has confirmed before. Cents. */
@@ -57,6 +60,7 @@ export const earlierClaimsSchema = z.strictObject({
   count: z.int().min(0).max(100),
   totalCents: z.int().min(0).max(100_000_000),
 });
+/** The small claims that the claimant of a test run has confirmed before. Cents. */
 export type EarlierClaims = z.infer<typeof earlierClaimsSchema>;
 
 /** The body of `POST /api/v1/workflows/{id}/test-run`. */
@@ -83,7 +87,7 @@ export type TrialRequest = z.input<typeof trialBodySchema>;
 const trialWaits = ["claimant", "reviewer", "system", "time"] as const;
 export type TrialWait = (typeof trialWaits)[number];
 
-/** The request that a task would send to another system. Secrets stand in it by their names. */
+/** The request that a task would send to another system. It shows the names of secrets, not their values. */
 const systemRequestSchema = z.strictObject({
   taskPath: z.string(),
   taskLabel: z.string(),
@@ -96,6 +100,7 @@ const systemRequestSchema = z.strictObject({
     .meta({ description: "The values that the task takes from the answer." }),
   example: z.string().meta({ description: "An answer that has all of them." }),
 });
+/** A request to another system, as it would be sent. */
 export type SystemRequest = z.infer<typeof systemRequestSchema>;
 
 const citation = z.custom<Citation>().meta({ type: "object", description: "As in the messages of a session." });
@@ -107,6 +112,7 @@ const trialMessageSchema = z.strictObject({
   createdAt: z.string().meta({ description: "ISO 8601" }),
   citations: z.array(citation).optional(),
 });
+/** One message of a test run. */
 export type TrialMessage = z.infer<typeof trialMessageSchema>;
 
 const trialStepSchema = z.strictObject({
@@ -123,6 +129,7 @@ const trialStepSchema = z.strictObject({
     .array(z.strictObject({ key: z.string(), value: z.json() }))
     .meta({ description: "What the step stored in the context; null for a key that it removed." }),
 });
+/** One step of a test run. */
 export type TrialStep = z.infer<typeof trialStepSchema>;
 
 /** The answer of `POST /api/v1/workflows/{id}/test-run`. */
@@ -131,7 +138,7 @@ export const trialViewSchema = z
     state: z.string().meta({ description: "To be sent with the next request, unchanged." }),
     revision: z.int().meta({ description: "The revision of the draft that it ran on." }),
     status: z.enum(["waiting", "paused", "failed", "completed"]),
-    statusText: z.string().meta({ description: "Where it stands, in words." }),
+    statusText: z.string().meta({ description: "Its status in words." }),
     waitsFor: z.enum(trialWaits).nullable(),
     waitMs: z.number().nullable().meta({ description: "Until a timer or a retry is due: milliseconds." }),
     form: waitFormSchema.nullable().meta({ description: "What is asked, of the claimant or of the reviewer." }),

@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { Context, type GraphDefinition, type JsonObject, Session, type WaitRequest } from "@/lib/engine";
 import { applyPatch } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
+import { unstoredSessionId } from "@/lib/llm/model-calls";
 import { startValues } from "@/lib/sessions/start-session";
 import { type EarlierClaims, earlierClaimsSchema, maxStateBytes, type SystemRequest } from "./schema";
 
@@ -18,7 +18,7 @@ const stepSchema = z.strictObject({
   attempt: z.int(),
   errorMessage: z.string().nullable(),
   /** Milliseconds. */
-  retryInMs: z.number().nullable(),
+  retryInMs: z.number().min(0).nullable(),
   durationMs: z.number(),
 });
 
@@ -34,15 +34,17 @@ const waitSchema = z.strictObject({
   form: z.json(),
   data: values.optional(),
   dueInMs: z.number().optional(),
-  wakeInMs: z.number().optional(),
+  wakeInMs: z.number().min(0).optional(),
 });
 
 const givenAnswerSchema = z.strictObject({ status: z.int(), body: z.string() });
 /** What a designer answered for another system. */
 export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
 
+/** How far the clock of a test run can be ahead: a hundred years, in milliseconds. */
+export const maxClockMs = 100 * 366 * 86_400_000;
+
 const stateSchema = z.strictObject({
-  sessionId: z.uuid(),
   start: z.strictObject({ taskId: z.string(), values }),
   earlierClaims: earlierClaimsSchema,
   steps: z.array(stepSchema),
@@ -66,7 +68,7 @@ const stateSchema = z.strictObject({
   /** What was answered for other systems in the current step, by the path of the task. */
   given: z.record(z.string(), givenAnswerSchema),
 });
-/** A test run between two requests: its history, and where it stands. */
+/** A test run between two requests: its history and its current task. */
 export type TrialState = z.infer<typeof stateSchema>;
 
 /** A test run after one run, with the request to another system at which it stopped. */
@@ -79,7 +81,6 @@ export interface RunTrial {
 export function beginTrial(definition: GraphDefinition, earlierClaims: EarlierClaims | undefined): TrialState {
   const { startTaskId } = definition;
   return {
-    sessionId: randomUUID(),
     start: { taskId: startTaskId, values: startValues(definition, "TEST-RUN") },
     earlierClaims: earlierClaims ?? { count: 0, totalCents: 0 },
     steps: [],
@@ -125,7 +126,7 @@ export const valuesOf = ({ start, steps }: TrialState): JsonObject =>
 /** The engine's session of a test run. */
 export function sessionOf(state: TrialState, graphId: string): Session {
   const history = state.messages.slice(state.hidden).map((one, index) => ({ ...one, seq: state.hidden + index + 1 }));
-  const session = new Session(state.sessionId, state.taskId, graphId, new Context(valuesOf(state), history));
+  const session = new Session(unstoredSessionId, state.taskId, graphId, new Context(valuesOf(state), history));
   session.status = state.status;
   session.statusMessage = state.statusMessage;
   session.stepSeq = state.stepSeq;

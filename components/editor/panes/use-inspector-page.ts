@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useEditor, useEditorStore } from "../store/store";
+import { testRunButtonId } from "../trial/test-run-button";
 import { useIsAtLeast } from "./use-is-at-least";
 
 /**
@@ -36,7 +37,11 @@ export function useInspectorPage(page: RefObject<HTMLElement | null>) {
   const close = (): void => {
     setClosedAt(request);
     const { selection, focusInOutline, trial, setTrial } = store.getState();
-    if (trial?.isShown) setTrial({ ...trial, isShown: false });
+    if (trial?.isShown) {
+      setTrial({ ...trial, isShown: false });
+      document.getElementById(testRunButtonId)?.focus();
+      return;
+    }
     const [id] = [...selection.taskIds, ...selection.edgeIds];
     if (id !== undefined) focusInOutline(id);
     else if (opener.current instanceof HTMLElement) opener.current.focus();

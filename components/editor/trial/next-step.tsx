@@ -1,6 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { ClaimantStep } from "./claimant-step";
 import { ReviewerStep } from "./reviewer-step";
+import { StepPanel } from "./step-panel";
 import { SystemStep } from "./system-step";
 import { TimeStep } from "./time-step";
 import type { StepProps } from "./use-trial";
@@ -18,12 +19,11 @@ export function NextStep({ view, trial, onRestart }: StepProps & { onRestart: ()
       return <TimeStep view={view} trial={trial} />;
     default:
       return (
-        <div className="grid justify-items-start gap-2 rounded-surface bg-sunken p-3">
-          <p>The test run has ended.</p>
-          <Button size="sm" isPending={trial.isPending} onClick={onRestart}>
+        <StepPanel heading="The test run has ended" refusal={null}>
+          <Button size="sm" className="justify-self-start" isPending={trial.isPending} onClick={onRestart}>
             Start again
           </Button>
-        </div>
+        </StepPanel>
       );
   }
 }

@@ -1,5 +1,5 @@
 import { keepTabText, readTabText } from "@/components/ui/requests/tab-texts";
-import type { TrialView } from "@/lib/trials/schema";
+import { type TrialView, trialViewSchema } from "@/lib/trials/schema";
 import type { EditorDocument } from "@/lib/workflows/commands/document";
 
 /** The test run that is open in an editor. */
@@ -15,18 +15,17 @@ export interface OpenTrial {
 const keyOf = (workflowId: string): string => `graphflow:test-run:${workflowId}`;
 
 /** Keeps the last answer of a test run in this tab; null removes it. */
-export const storeTrial = (workflowId: string, view: TrialView | null): void =>
+export function storeTrial(workflowId: string, view: TrialView | null): void {
+  // Without space for the new answer, an older one would come back after a reload.
+  keepTabText(keyOf(workflowId), null);
   keepTabText(keyOf(workflowId), view && JSON.stringify(view));
+}
 
-/** The test run that this tab has kept. `document` is the one with the revision `revision`. */
+/** The test run that this tab has kept; null for none, or one of another release. `document` is the one with the revision `revision`. */
 export function readStoredTrial(workflowId: string, document: EditorDocument, revision: number): OpenTrial | null {
-  const text = readTabText(keyOf(workflowId));
-  if (text === null) return null;
   try {
-    const view = JSON.parse(text) as TrialView;
-    // An answer of another release may have other parts.
-    if (!("state" in view && "path" in view && Array.isArray(view.messages))) return null;
-    return { isShown: true, view, document: view.revision === revision ? document : null };
+    const view = trialViewSchema.safeParse(JSON.parse(readTabText(keyOf(workflowId)) ?? "null")).data;
+    return view ? { isShown: true, view, document: view.revision === revision ? document : null } : null;
   } catch {
     return null;
   }

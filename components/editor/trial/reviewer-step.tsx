@@ -2,24 +2,34 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
 import { Textarea } from "@/components/ui/forms/textarea";
+import type { WaitForm } from "@/lib/tasks/schema";
+import { FactEdits } from "./fact-edits";
 import { StepFacts } from "./step-facts";
 import { StepPanel } from "./step-panel";
 import type { StepProps } from "./use-trial";
 
+type DecisionForm = Extract<WaitForm, { type: "decision" }>;
+
 /** The reviewer's decision, with the buttons that reviewers of this workflow have. */
-export function ReviewerStep({ view: { form, facts, reasons, notes }, trial }: StepProps) {
-  const [reason, setReason] = useState("");
-  const [question, setQuestion] = useState("");
+export function ReviewerStep({ view, trial }: StepProps) {
+  const { form, facts, reasons, notes } = view;
+  const [texts, setTexts] = useState({ reason: "", question: "" });
+  const [edits, setEdits] = useState<Record<string, string>>({});
   const [isAsking, setAsking] = useState(false);
   const { isPending, refusal, give } = trial;
   if (form?.type !== "decision") return null;
-  const decide = (verdict: string) => give({ type: "decision", verdict, ...(reason && { reason }) });
+  const decide = (verdict: string) =>
+    give({
+      ...{ type: "decision", verdict },
+      ...(texts.reason.trim() && { reason: texts.reason }),
+      ...(verdict === "request_information" && texts.question.trim() && { question: texts.question }),
+      ...(Object.keys(edits).length > 0 && { edits }),
+    });
   const ask = () => {
-    if (isAsking) void give({ type: "decision", verdict: "request_information", question });
+    if (isAsking) void decide("request_information");
     setAsking(true);
   };
   const fields = refusal?.fields ?? {};
-  const others = Object.entries(fields).filter(([key]) => key !== "reason" && key !== "question");
   return (
     <StepPanel heading="You are the reviewer" refusal={refusal}>
       <p dir="auto" className="wrap-anywhere">
@@ -31,35 +41,22 @@ export function ReviewerStep({ view: { form, facts, reasons, notes }, trial }: S
         </p>
       ))}
       <StepFacts facts={facts} />
+      <FactEdits facts={facts} edits={edits} problems={fields} onChange={setEdits} />
       {isAsking && (
-        <Field id="test-run-question" label="Question" error={fields.question}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={1}
-              value={question}
-              onChange={({ target }) => setQuestion(target.value)}
-              className="min-h-11"
-            />
-          )}
-        </Field>
+        <WordsField
+          name="Question"
+          problem={fields.question}
+          value={texts.question}
+          onChange={(question) => setTexts({ ...texts, question })}
+        />
       )}
-      <Field id="test-run-reason" label="Reason" hint="Required to reject." error={fields.reason}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={1}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-            className="min-h-11"
-          />
-        )}
-      </Field>
-      {others.map(([key, problem]) => (
-        <p key={key} role="alert" className="text-attention">
-          {problem}
-        </p>
-      ))}
+      <WordsField
+        name="Reason"
+        hint={reasonHint(form)}
+        problem={fields.reason ?? fields.verdict}
+        value={texts.reason}
+        onChange={(reason) => setTexts({ ...texts, reason })}
+      />
       <div className="flex flex-wrap gap-2">
         <Button size="sm" variant="primary" isPending={isPending} onClick={() => decide("approve")}>
           Approve
@@ -83,5 +80,37 @@ export function ReviewerStep({ view: { form, facts, reasons, notes }, trial }: S
         ))}
       </div>
     </StepPanel>
+  );
+}
+
+/** The decisions that need a reason, in words; "" for none. */
+function reasonHint({ reasonRequiredTo, outcomes }: DecisionForm): string {
+  const names: Record<string, string> = { approve: "Approve", reject: "Reject", request_information: "" };
+  const own = new Map(outcomes.map(({ id, label }) => [id, label]));
+  const needed = reasonRequiredTo.map((verdict) => names[verdict] ?? own.get(verdict) ?? "").filter(Boolean);
+  return needed.length > 0 ? `Required for: ${needed.join(", ")}.` : "";
+}
+
+interface WordsFieldProps {
+  name: "Question" | "Reason";
+  hint?: string;
+  problem: string | undefined;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+function WordsField({ name, hint, problem, value, onChange }: WordsFieldProps) {
+  return (
+    <Field id={`test-run-${name.toLowerCase()}`} label={name} hint={hint} error={problem}>
+      {(control) => (
+        <Textarea
+          {...control}
+          rows={1}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+          className="min-h-11"
+        />
+      )}
+    </Field>
   );
 }

@@ -22,7 +22,7 @@ export function SystemStep({ request, trial }: { request: SystemRequest; trial: 
   return (
     <StepPanel heading="You are the other system" refusal={refusal}>
       <p className="text-ink-soft text-meta">
-        “{taskLabel}” would send this. Secrets stand in it by their names between ***. Nothing is sent.
+        “{taskLabel}” would send this. It shows the names of secrets between ***. Nothing is sent.
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls needs the keyboard */}
       <section tabIndex={0} aria-label="Request" className={codeClasses}>
@@ -32,7 +32,9 @@ export function SystemStep({ request, trial }: { request: SystemRequest; trial: 
         {(control) => (
           <Input
             {...control}
-            inputMode="numeric"
+            type="number"
+            min={200}
+            max={599}
             value={status}
             onChange={({ target }) => setStatus(target.value)}
             className="w-24"

@@ -144,6 +144,19 @@ test("a decision has the reviewer's buttons, facts and reasons; a refused one na
   );
 });
 
+test("facts are changed with the decision, and a missing one is named at its box", async () => {
+  const refused = json({ code: "invalid", detail: "Some", fields: { place: "Where is not known." } }, 422);
+  const { user, sent } = await open(decision, refused, asked);
+  await user.click(await screen.findByRole("button", { name: "Approve" }));
+  expect((await screen.findByRole("alert")).textContent).toBe("Where is not known.");
+  await waitFor(() => expect(globalThis.document.activeElement).toBe(box("Where")));
+  await user.keyboard("Elm Street");
+  await user.click(button("Approve"));
+  await waitFor(() =>
+    expect(sent()[2]?.input).toEqual({ type: "decision", verdict: "approve", edits: { place: "Elm Street" } }),
+  );
+});
+
 test("a request for information asks for its question first", async () => {
   const { user, sent } = await open(decision, asked);
   await screen.findByText("Pay this?");
@@ -189,7 +202,7 @@ test.each([
 
 test("an ended run starts again, with the earlier claims that were named", async () => {
   const { user, sent } = await open({ ...asked, status: "completed", waitsFor: null, form: null }, asked);
-  await screen.findByText("The test run has ended.");
+  await screen.findByRole("heading", { name: "The test run has ended" });
   await user.click(screen.getByText("Earlier claims of this person"));
   const count = screen.getByRole("spinbutton", { name: "How many" });
   await user.clear(count);
@@ -262,13 +275,14 @@ test("closing ends the run and forgets it", async () => {
   expect(sessionStorage.getItem("graphflow:test-run:test")).toBeNull();
 });
 
-test("the words of the run are announced once", async () => {
+test("the words of the run are announced once, the first ones too", async () => {
   const { user } = await open(asked, {
     ...asked,
     messages: [...asked.messages, { ...asked.messages[0], seq: 2, text: "Where was it?" } as never],
   });
-  await user.type(await screen.findByRole("textbox", { name: "Message" }), "Hail{Enter}");
   const region = screen.getByRole("region", { name: "Test run" });
+  await within(region).findByText("GraphFlow: What happened?");
+  await user.type(await screen.findByRole("textbox", { name: "Message" }), "Hail{Enter}");
   await waitFor(() =>
     expect(
       within(region)

@@ -1,7 +1,8 @@
 "use client";
 
 import { RotateCcw, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { AnnounceChanges } from "@/components/ui/announce-changes";
 import { Button } from "@/components/ui/button";
 import { ErrorNotice } from "@/components/ui/error-notice";
 import { Status } from "@/components/ui/status";
@@ -19,6 +20,7 @@ export default function TestRun() {
   const [earlier, setEarlier] = useState<EarlierClaims>({ count: 0, totalCents: 0 });
   const heading = useRef<HTMLHeadingElement>(null);
   const { view, isPending, begin } = trial;
+  const messages = view?.messages ?? noMessages;
   const restart = () => begin(earlier.count > 0 ? earlier : undefined);
   useBeginning(trial, heading);
   return (
@@ -41,15 +43,19 @@ export default function TestRun() {
         <p className="text-ink-soft text-meta">
           You answer for everybody. Nothing is stored, sent or decided. The draft runs as it is now.
         </p>
-        {view && <Status tone={view.path.tone}>{view.statusText}</Status>}
-        <p role="status" className="text-ink-soft text-meta empty:hidden">
-          {isPending ? "Running …" : ""}
-        </p>
+        <div role="status">
+          {isPending ? (
+            <p className="py-1 text-ink-soft text-meta">Running …</p>
+          ) : (
+            view && <Status tone={view.path.tone}>{view.statusText}</Status>
+          )}
+        </div>
       </header>
       <Notices trial={trial} />
+      <AnnounceChanges items={useNews(messages)} />
       {view && (
         <>
-          <TrialConversation messages={view.messages} />
+          <TrialConversation messages={messages} />
           <NextStep
             key={`${view.steps.length} ${view.request?.taskPath}`}
             view={view}
@@ -63,6 +69,18 @@ export default function TestRun() {
     </section>
   );
 }
+
+const noMessages: TrialView["messages"] = [];
+
+/** What GraphFlow has said, for screen readers: each message once, also in the next run. */
+const useNews = (messages: TrialView["messages"]) =>
+  useMemo(
+    () =>
+      messages
+        .filter(({ role }) => role !== "user")
+        .map(({ seq, createdAt, text }): [string, string] => [`${seq} ${createdAt}`, `GraphFlow: ${text}`]),
+    [messages],
+  );
 
 /** Begins a run when none was kept. The heading gets the focus of the button that opened the pane. */
 function useBeginning({ view, begin }: Trial, heading: React.RefObject<HTMLElement | null>): void {
@@ -84,7 +102,7 @@ const shownFields: Record<TrialWait, readonly string[]> = {
 };
 
 function Notices({ trial: { view, refusal, isChanged, isUnsaved } }: { trial: Trial }) {
-  const problems = useEditor((state) => state.problems.length);
+  const isOfDraft = useEditor((state) => state.problems.length > 0) && refusal?.code === "conflict";
   const shown = view?.waitsFor ? shownFields[view.waitsFor] : [];
   const fields = Object.keys(refusal?.fields ?? {});
   const isShownThere = fields.length > 0 && fields.every((name) => shown.includes(name) || isFact(view, name));
@@ -93,7 +111,7 @@ function Notices({ trial: { view, refusal, isChanged, isUnsaved } }: { trial: Tr
       {refusal && !isShownThere && (
         <ErrorNotice title="The test run did not go on">
           {refusal.detail}
-          {problems > 0 && " The problems of the draft are listed below the outline."}
+          {isOfDraft && " The problems of the draft are listed below the outline."}
         </ErrorNotice>
       )}
       {isUnsaved && (

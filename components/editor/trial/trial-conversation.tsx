@@ -1,6 +1,4 @@
-import { useMemo } from "react";
 import { CitedText } from "@/components/citations/cited-text";
-import { AnnounceChanges } from "@/components/ui/announce-changes";
 import { cn } from "@/components/ui/cn";
 import type { TrialMessage } from "@/lib/trials/schema";
 
@@ -13,27 +11,17 @@ const looks = {
 
 /** What was said in a test run. The words of models are never rendered as markup or links. */
 export function TrialConversation({ messages }: { messages: readonly TrialMessage[] }) {
-  const news = useMemo(
-    () =>
-      messages
-        .filter(({ role }) => role !== "user")
-        .map(({ seq, role, text }): [string, string] => [String(seq), `${speakers[role]}: ${text}`]),
-    [messages],
-  );
   if (messages.length === 0) return <p className="text-ink-soft text-meta">Nothing was said yet.</p>;
   return (
-    <>
-      <ol aria-label="Conversation" className="grid gap-3">
-        {messages.map(({ seq, role, text, citations }) => (
-          <li key={seq} className={cn("grid gap-0.5", looks[role])}>
-            <strong className="text-ink-soft text-meta">{speakers[role]}</strong>
-            <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-              <CitedText text={text} citations={citations} />
-            </p>
-          </li>
-        ))}
-      </ol>
-      <AnnounceChanges items={news} />
-    </>
+    <ol aria-label="Conversation" className="grid gap-3">
+      {messages.map(({ seq, role, text, citations }) => (
+        <li key={seq} className={cn("grid gap-0.5", looks[role])}>
+          <strong className="text-ink-soft text-meta">{speakers[role]}</strong>
+          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+            <CitedText text={text} citations={citations} />
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }

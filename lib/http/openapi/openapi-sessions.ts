@@ -115,7 +115,7 @@ export const sessionControlPaths: ZodOpenApiPathsObject = {
   "/api/v1/sessions/{id}/task": {
     post: operation({
       operationId: "goToTask",
-      summary: "Let a failed session go on at a task that it has been at, or where a person decides (admin)",
+      summary: "Let a failed session go on at an earlier task, or at the review that its way leads to (admin)",
       body: goToTaskBodySchema,
       answer: doneSchema,
     }),

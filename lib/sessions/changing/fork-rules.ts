@@ -21,17 +21,23 @@ export function refuseDecided(graph: Graph, keys: readonly string[]): void {
   });
 }
 
+type PastStep = Pick<Step, "taskId" | "status" | "action">;
+
 /** Throws AppError conflict when one of the steps has judged the values of these keys, or branched on them. */
 export function refuseToOvertake(graph: Graph, steps: readonly Step[], keys: readonly string[]): void {
-  if (keys.length === 0) return;
-  const passed = steps.find(
-    ({ taskId, status, action }) =>
-      status === "done" && action !== "WaitForInput" && (judges(graph, taskId) || branchedOn(graph, taskId, keys)),
-  );
+  const passed = steps.find((step) => isDecidedOn(graph, [step], keys));
   if (!passed) return;
   const detail = `Step ${passed.seq} has gone by these facts already: choose one before it to change them.`;
   throw new AppError("conflict", { detail });
 }
+
+/** Whether one of the steps has judged the values of these keys, or branched on them. */
+export const isDecidedOn = (graph: Graph, steps: readonly PastStep[], keys: readonly string[]): boolean =>
+  keys.length > 0 &&
+  steps.some(
+    ({ taskId, status, action }) =>
+      status === "done" && action !== "WaitForInput" && (judges(graph, taskId) || branchedOn(graph, taskId, keys)),
+  );
 
 const judges = (graph: Graph, taskId: string): boolean => !gathering.has(graph.getTask(taskId)?.definition?.kind ?? "");
 

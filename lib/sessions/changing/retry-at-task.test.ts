@@ -102,7 +102,10 @@ describe("a failed session", () => {
   test.each(["yes", "no", "ask", "nowhere", "__proto__"])("does not go to %s, past what decides", async (taskId) => {
     const { sessionId, look } = await failed();
     await expect(retryAtTask(admin, sessionId, taskId)).rejects.toMatchObject({
-      ...{ code: "invalid", options: { fields: { task_id: expect.stringContaining("where a person decides") } } },
+      ...{
+        code: "invalid",
+        options: { fields: { task_id: expect.stringContaining("would not see its present values") } },
+      },
     });
     expect((await look()).path.currentTaskId).toBe("ask");
   });

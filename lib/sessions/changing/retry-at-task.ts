@@ -1,8 +1,5 @@
 import type { AdminPrincipal } from "@/lib/auth/principal";
-import { prisma } from "@/lib/db/client";
 import { notifySession } from "@/lib/db/connections/session-notifications";
-import type { Session } from "@/lib/engine";
-import { toDefinition } from "@/lib/engine/definition-kit";
 import { AppError } from "@/lib/errors";
 import { claimFacets } from "@/lib/tasks/claim-facets";
 import { loadGraph } from "@/lib/workflows/load-graph";
@@ -17,7 +14,7 @@ const storage = new PostgresSessionStorage(claimFacets);
 /**
  * "Go to task" of staff: a failed session goes on at another task, with what it knows. The history gets a step "changed
  * by hand", and the audit the admin. A background job runs it. Throws AppError not_found, invalid for a task that it
- * cannot go to, conflict when it has not failed, is being worked on, or has a decision that its own task must take.
+ * cannot go to (`findTasksToGoTo`), conflict when it has not failed, is being worked on, or has a decision that its own task must take.
  */
 export async function retryAtTask(principal: AdminPrincipal, sessionId: string, taskId: string): Promise<void> {
   const session = await storage.get(sessionId);
@@ -26,10 +23,12 @@ export async function retryAtTask(principal: AdminPrincipal, sessionId: string, 
   const loaded = loadedStateOf(session);
   if (loaded.answerIs === "decision")
     throw refusal("A reviewer has decided, and only the task that failed can take the decision: retry it.");
-  const allowed = findTasksToGoTo(toDefinition(await loadGraph(session.graphId)), await visitedBy(session));
+  const { currentTaskId, context, graphId } = session;
+  const steps = (await storage.history(sessionId))?.steps ?? [];
+  const allowed = findTasksToGoTo(await loadGraph(graphId), { currentTaskId, steps, values: context.values() });
   if (allowed.every(({ id }) => id !== taskId))
     throw new AppError("invalid", {
-      fields: { task_id: "Choose a task that the session has been at, or one where a person decides." },
+      fields: { task_id: "The session cannot go there: a rule or a person would not see its present values." },
     });
   Object.assign(session, { currentTaskId: taskId, status: "ready", statusMessage: null, attempt: 0, wait: null });
   const version = await saveSession(session, loaded, { facetCopy: claimFacets, actorId: principal.userId });
@@ -39,13 +38,3 @@ export async function retryAtTask(principal: AdminPrincipal, sessionId: string, 
 }
 
 const refusal = (detail: string): AppError => new AppError("conflict", { detail });
-
-/** Where a session stands, and the tasks that it has left. */
-async function visitedBy({ id, currentTaskId }: Session): Promise<Parameters<typeof findTasksToGoTo>[1]> {
-  const steps = await prisma.step.findMany({
-    where: { sessionId: id, status: "done" },
-    distinct: ["taskId"],
-    select: { taskId: true },
-  });
-  return { currentTaskId, visited: new Set(steps.map(({ taskId }) => taskId)) };
-}

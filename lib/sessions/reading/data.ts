@@ -1,11 +1,12 @@
 import { isStaff, type Principal, type StaffPrincipal } from "@/lib/auth/principal";
 import { type Prisma, prisma } from "@/lib/db/client";
-import { type GraphDefinition, graphDefinitionSchema } from "@/lib/engine";
+import { type GraphDefinition, graphDefinitionSchema, type JsonObject, type Step } from "@/lib/engine";
 import type { ContextPatch } from "@/lib/engine/storage-kit";
 import { AppError } from "@/lib/errors";
 import type { Citation } from "@/lib/tasks/citations/schema";
 import { factFields } from "@/lib/tasks/schema";
 import { getGraphView } from "@/lib/workflows/data";
+import { loadGraph } from "@/lib/workflows/load-graph";
 import { findTasksToGoTo } from "../changing/find-tasks-to-go-to";
 import type { ChatMessage, SessionView, StepView } from "../schema";
 import { apiStatusOf, describeFailure } from "./describe-status";
@@ -45,14 +46,22 @@ export async function getSession(_principal: StaffPrincipal, id: string): Promis
           attempt: failed.attempt,
           nextRetryAt: session.nextRetryAt?.toISOString() ?? null,
           isSetAside: session.isSetAside,
-          goesTo: findTasksToGoTo(graphDefinitionSchema.parse(session.workflowVersion.definition), {
+          goesTo: findTasksToGoTo(await loadGraph(session.workflowVersionId), {
             currentTaskId: session.currentTaskId,
-            visited: new Set(session.steps.flatMap(({ status, taskId }) => (status === "done" ? taskId : []))),
+            steps: session.steps.map(toPastStep),
+            values: session.context as JsonObject,
           }),
         }
       : null,
   };
 }
+
+const toPastStep = ({ taskId, status, action, patch }: Prisma.StepGetPayload<object>) => ({
+  taskId,
+  status,
+  action: action as Step["action"],
+  patch: readPatch(patch as Partial<ContextPatch>),
+});
 
 function toStepView(step: Prisma.StepGetPayload<object>, labels: Map<string, string>): StepView {
   const patch = readPatch(step.patch as Partial<ContextPatch>);
