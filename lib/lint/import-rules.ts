@@ -8,7 +8,7 @@ export const floors: readonly (readonly string[])[] = [
   [
     ...["db", "llm", "auth", "jobs", "limits", "engine", "env", "errors", "to-app-error", "log", "process-state"],
     ...["reading", "money", "paging", "text", "path-id", "run-action", "search", "secrets", "sent-form"],
-    ...["words", "zod-in-browsers", "test-growth"],
+    ...["test-growth", "words", "zod-in-browsers"],
   ],
   ["tasks"],
   ["workflows"],
