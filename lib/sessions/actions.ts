@@ -6,9 +6,9 @@ import { requireAdmin } from "@/lib/auth/require";
 import { runAction } from "@/lib/run-action";
 import { sentForm } from "@/lib/sent-form";
 import type { SessionActionResult } from "@/lib/sessions/schema";
-import { retryAtTask } from "./changing/retry-at-task";
 import { retryModelFailures } from "./changing/retry-model-failures";
 import { retrySession } from "./changing/retry-session";
+import { retryAtTask } from "./moving/retry-at-task";
 
 export type RetryState = SessionActionResult | null;
 export type RetryAllState = { message: string } | null;

@@ -21,7 +21,10 @@ export function storeTrial(workflowId: string, view: TrialView | null): void {
   keepTabText(keyOf(workflowId), view && JSON.stringify(view));
 }
 
-/** The test run that this tab has kept; null for none, or one of another release. `document` is the one with the revision `revision`. */
+/**
+ * The test run that this tab has kept; null for none, or one of another release. `document` is the one with the
+ * revision `revision`.
+ */
 export function readStoredTrial(workflowId: string, document: EditorDocument, revision: number): OpenTrial | null {
   try {
     const view = trialViewSchema.safeParse(JSON.parse(readTabText(keyOf(workflowId)) ?? "null")).data;

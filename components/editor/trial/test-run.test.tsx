@@ -179,8 +179,9 @@ test("another system's answer begins with an example, and goes to the task that 
   const { user, sent } = await open({ ...asked, waitsFor: "system", form: null, request }, asked);
   expect(await screen.findByText("GET https://api.example.com/price")).toBeTruthy();
   expect(box("Answer").value).toBe('{"cents": 1}');
-  await user.clear(box("Status"));
-  await user.type(box("Status"), "503");
+  const status = screen.getByRole("spinbutton", { name: "Status" });
+  await user.clear(status);
+  await user.type(status, "503");
   await user.click(button("Give this answer"));
   await waitFor(() =>
     expect(sent()[1]?.input).toEqual({

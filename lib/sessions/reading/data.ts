@@ -7,7 +7,7 @@ import type { Citation } from "@/lib/tasks/citations/schema";
 import { factFields } from "@/lib/tasks/schema";
 import { getGraphView } from "@/lib/workflows/data";
 import { loadGraph } from "@/lib/workflows/load-graph";
-import { findTasksToGoTo } from "../changing/find-tasks-to-go-to";
+import { findTasksToGoTo } from "../moving/find-tasks-to-go-to";
 import type { ChatMessage, SessionView, StepView } from "../schema";
 import { apiStatusOf, describeFailure } from "./describe-status";
 import { findModelCalls } from "./find-model-calls";

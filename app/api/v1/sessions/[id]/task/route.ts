@@ -2,7 +2,7 @@ import { asAdmin } from "@/lib/auth/principal";
 import { handle, jsonResponse, readJson } from "@/lib/http/handle";
 import { doneSchema, goToTaskBodySchema } from "@/lib/http/openapi/api-schema";
 import { parsePathId } from "@/lib/path-id";
-import { retryAtTask } from "@/lib/sessions/changing/retry-at-task";
+import { retryAtTask } from "@/lib/sessions/moving/retry-at-task";
 
 /** Lets a failed session go on at another task. */
 export const POST = handle<{ id: string }>(async (call) => {

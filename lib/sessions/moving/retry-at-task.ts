@@ -12,9 +12,10 @@ import { findTasksToGoTo } from "./find-tasks-to-go-to";
 const storage = new PostgresSessionStorage(claimFacets);
 
 /**
- * "Go to task" of staff: a failed session goes on at another task, with what it knows. The history gets a step "changed
- * by hand", and the audit the admin. A background job runs it. Throws AppError not_found, invalid for a task that it
- * cannot go to (`findTasksToGoTo`), conflict when it has not failed, is being worked on, or has a decision that its own task must take.
+ * "Go to task" of staff: a failed session goes on at another task, with what it knows. The history gets a step
+ * "changed by hand", and the audit the admin. A background job runs it. Throws AppError not_found, invalid for a task
+ * that is not one of `findTasksToGoTo`, conflict when the session has not failed, is being worked on, or has a decision
+ * that its own task must take.
  */
 export async function retryAtTask(principal: AdminPrincipal, sessionId: string, taskId: string): Promise<void> {
   const session = await storage.get(sessionId);

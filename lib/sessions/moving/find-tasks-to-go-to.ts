@@ -1,6 +1,6 @@
 import { Context, evaluateCondition, type Graph, type JsonObject, type Step } from "@/lib/engine";
+import { isDecidedOn } from "../changing/fork-rules";
 import type { TaskName } from "../schema";
-import { isDecidedOn } from "./fork-rules";
 
 /** A step as it is needed here. */
 type PastStep = Pick<Step, "taskId" | "status" | "action" | "patch">;
