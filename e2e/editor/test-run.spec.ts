@@ -57,7 +57,7 @@ test("a changed text is in the next answer, and a task of a step opens beside th
   });
   const page = await as("designer");
   await openTestRun(page, id);
-  await expect(paneOf(page).getByText("Good morning.")).toBeVisible();
+  await expect(conversationOf(page).getByText("Good morning.")).toBeVisible();
   await paneOf(page).getByText("Steps (2)").click();
   await paneOf(page).getByRole("button", { name: "2. Letter" }).click();
   await expect(page.getByRole("tab", { name: "Inspector" })).toHaveAttribute("aria-selected", "true");
