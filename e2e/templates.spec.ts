@@ -293,7 +293,12 @@ async function runTo(browser: Browser, end: End): Promise<void> {
   const contexts = [await openAs(claimant), await openAs(reviewer)] as const;
   const [page, inbox] = [await contexts[0].newPage(), await contexts[1].newPage()];
   await start(page, end.workflow);
-  for (const text of end.says) await answer(page, text);
+  for (const text of end.says) {
+    await answer(page, text);
+    // A yes from a page that does not have the facts yet confirms nothing: the facts are shown once more.
+    const isAskedAgain = (await conversation(page).getByText("Please look again.").count()) > 0;
+    if (text === "yes" && isAskedAgain) await answer(page, text);
+  }
   const reference = await referenceOf(page);
   const questions = conversation(page).getByText(/Are you satisfied with this answer\?|write here what it says/);
   for (const [button, reason, reply] of end.decisions ?? []) {
