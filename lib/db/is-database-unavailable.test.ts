@@ -35,7 +35,7 @@ it("recognises a connection that is cut, in a transaction or not, and the proces
 });
 
 it("recognises a full pool before a connection is free, and the pool recovers", async () => {
-  // Prisma starts a query at its `then`. Whoever waits as long as this gets a connection, and no error.
+  // Prisma starts a query at its `then`. A query that waits as long as this gets a connection, and no error.
   const hold = () => prisma.$queryRaw`SELECT pg_sleep(5)::text`.then((rows) => rows);
   const holders = Promise.all(Array.from({ length: 10 }, hold));
   expect(isDatabaseUnavailable(await errorOf(prisma.user.count()))).toBe(true);

@@ -21,7 +21,7 @@ import type { SystemRequest, TrialBody, TrialView } from "./schema";
 import { beginTrial, parseState, type RunTrial, sessionOf, type TrialState, writeState } from "./state";
 
 /**
- * Begins a test run of a draft, or goes on with one until somebody has to answer. It runs the stored draft as it is
+ * Begins a test run of a draft, or goes on with one until an answer is needed. It runs the stored draft as it is
  * now. Nothing is stored and nothing is sent, except to the models and the search that its tasks use. Throws AppError
  * `not_found`, `invalid` for a state or a decision that does not fit, `conflict` for an input that nothing waits for
  * and for a draft that cannot run.

@@ -1,11 +1,10 @@
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/forms/field";
-import { Textarea } from "@/components/ui/forms/textarea";
 import { confirmWords, type WaitForm } from "@/lib/tasks/schema";
 import { StepFacts } from "./step-facts";
 import { StepPanel } from "./step-panel";
 import type { StepProps } from "./use-trial";
+import { WordsField } from "./words-field";
 
 /** The claimant's answer: words, a quick reply, or the button of a confirmation. */
 export function ClaimantStep({ view: { form, facts }, trial }: StepProps) {
@@ -41,18 +40,13 @@ export function ClaimantStep({ view: { form, facts }, trial }: StepProps) {
           </Button>
         ))}
       </div>
-      <Field id="test-run-message" label="Message" error={refusal?.fields.text}>
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={1}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-            onKeyDown={sendOnEnter}
-            className="min-h-11"
-          />
-        )}
-      </Field>
+      <WordsField
+        name="Message"
+        problem={refusal?.fields.text}
+        value={text}
+        onChange={setText}
+        onKeyDown={sendOnEnter}
+      />
       <Button className="justify-self-start" isPending={isPending} onClick={() => send(text)}>
         Send
       </Button>

@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/forms/field";
-import { Textarea } from "@/components/ui/forms/textarea";
 import type { WaitForm } from "@/lib/tasks/schema";
 import { FactEdits } from "./fact-edits";
 import { StepFacts } from "./step-facts";
 import { StepPanel } from "./step-panel";
 import type { StepProps } from "./use-trial";
+import { WordsField } from "./words-field";
 
 type DecisionForm = Extract<WaitForm, { type: "decision" }>;
 
@@ -89,28 +88,4 @@ function reasonHint({ reasonRequiredTo, outcomes }: DecisionForm): string {
   const own = new Map(outcomes.map(({ id, label }) => [id, label]));
   const needed = reasonRequiredTo.map((verdict) => names[verdict] ?? own.get(verdict) ?? "").filter(Boolean);
   return needed.length > 0 ? `Required for: ${needed.join(", ")}.` : "";
-}
-
-interface WordsFieldProps {
-  name: "Question" | "Reason";
-  hint?: string;
-  problem: string | undefined;
-  value: string;
-  onChange: (text: string) => void;
-}
-
-function WordsField({ name, hint, problem, value, onChange }: WordsFieldProps) {
-  return (
-    <Field id={`test-run-${name.toLowerCase()}`} label={name} hint={hint} error={problem}>
-      {(control) => (
-        <Textarea
-          {...control}
-          rows={1}
-          value={value}
-          onChange={({ target }) => onChange(target.value)}
-          className="min-h-11"
-        />
-      )}
-    </Field>
-  );
 }

@@ -80,4 +80,4 @@ it.each(["claimant", "reviewer", "admin"] as const)("%s may not run drafts", asy
   expect((await call({}, { who })).status).toBe(403);
 });
 
-it("nobody without a key runs drafts", async () => expect((await call({}, { who: null })).status).toBe(401));
+it("a request without a key gets 401", async () => expect((await call({}, { who: null })).status).toBe(401));
