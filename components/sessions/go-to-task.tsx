@@ -43,7 +43,7 @@ export function GoToTask({ sessionId, tasks }: GoToTaskProps) {
         }}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? `${id}-problem` : undefined}
-        className="w-auto max-w-full max-lg:h-11"
+        className="h-8 w-auto max-w-full max-lg:h-11"
       >
         <option value="">Choose a task</option>
         {tasks.map((task) => (

@@ -23,6 +23,7 @@ export function FactEdits({ facts, edits, problems, onChange }: FactEditsProps) 
     <details open={isNeeded || undefined}>
       <summary className="cursor-pointer py-1 font-semibold text-meta">Change facts</summary>
       <div className="grid gap-2 pt-1">
+        <p className="text-ink-soft text-meta">An empty box changes nothing.</p>
         {facts.map((fact) => (
           <Field key={fact.key} id={`test-run-fact-${fact.key}`} label={fact.label} error={problems[fact.key]}>
             {(control) => (
